@@ -1,0 +1,17 @@
+"""Seconds long, to see that every step works; its figures mean nothing.
+
+Command: ``python -m training.run --data DIR --preset smoke``.
+"""
+
+from dataclasses import replace
+
+from training.configs.cpu import CONFIG as _CPU
+
+CONFIG = replace(
+    _CPU,
+    name="smoke",
+    members=tuple(replace(member, epochs=2) for member in _CPU.members),
+    batch_size=32,
+    disgust_copies=1,
+    images_per_class=48,
+)

@@ -1,0 +1,95 @@
+"""FER2013 in Kaggle's folder layout (``train/<class>/*.jpg``) as arrays."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.model_selection import train_test_split
+
+from fer_core.emotions import EMOTIONS, parse_emotion
+from fer_core.errors import DataError
+
+IMAGE_SIZE = 48
+_SUFFIXES = {".jpg", ".jpeg", ".png", ".bmp"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceDataset:
+    """Labelled face crops.
+
+    ``images`` is uint8 (n, 48, 48), ``labels`` int64 (n,) into ``EMOTIONS``, ``paths`` the n files they came from.
+    """
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    paths: tuple[Path, ...]
+
+    def __post_init__(self) -> None:
+        self.images.flags.writeable = False
+        self.labels.flags.writeable = False
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def subset(self, indices: NDArray[np.int64]) -> "FaceDataset":
+        """Return the images at ``indices`` (n,), in that order; an index may repeat."""
+        return FaceDataset(self.images[indices], self.labels[indices], tuple(self.paths[i] for i in indices))
+
+
+def load_folder(root: Path) -> FaceDataset:
+    """Load every image below ``root/<class>``, in sorted order.
+
+    Class folders may use either of Kaggle's spellings (``disgust`` or ``disgusted``).
+    Raises DataError where a class folder is missing or empty, or an image cannot be read or is not 48×48.
+    """
+    files = list(_labelled_files(root))
+    with ThreadPoolExecutor() as pool:
+        images = list(pool.map(_read_grey, [path for path, _ in files]))
+    labels = np.array([label for _, label in files], dtype=np.int64)
+    return FaceDataset(np.stack(images), labels, tuple(path for path, _ in files))
+
+
+def limit_per_class(dataset: FaceDataset, count: int) -> FaceDataset:
+    """Keep the first ``count`` images of every class, or all where it has fewer."""
+    kept = [np.flatnonzero(dataset.labels == label)[:count] for label in range(len(EMOTIONS))]
+    return dataset.subset(np.concatenate(kept))
+
+
+def stratified_split(
+    labels: NDArray[np.int64], *, validation_fraction: float, seed: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Split positions into training and validation parts with equal class shares (document A3: 80:20, seeded)."""
+    train, validation = train_test_split(
+        np.arange(len(labels)), test_size=validation_fraction, stratify=labels, random_state=seed
+    )
+    return train, validation
+
+
+def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
+    if not root.is_dir():
+        raise DataError(
+            f"No folder {root}. Download FER2013 (Kaggle: msambare/fer2013) and pass the folder "
+            "that holds train/ and test/ with --data."
+        )
+    folders = {parse_emotion(folder.name): folder for folder in sorted(root.iterdir()) if folder.is_dir()}
+    for label, emotion in enumerate(EMOTIONS):
+        folder = folders.get(emotion)
+        files = sorted(p for p in folder.iterdir() if p.suffix.lower() in _SUFFIXES) if folder else []
+        if not files:
+            raise DataError(f"{root} has no images of the class {emotion!r}: expected {root / emotion}/*.jpg.")
+        for path in files:
+            yield path, label
+
+
+def _read_grey(path: Path) -> NDArray[np.uint8]:
+    encoded = np.fromfile(path, dtype=np.uint8)
+    image = cv2.imdecode(encoded, cv2.IMREAD_GRAYSCALE) if encoded.size else None
+    if image is None:
+        raise DataError(f"{path} is not a readable image; delete it or fetch the data set again.")
+    if image.shape != (IMAGE_SIZE, IMAGE_SIZE):
+        raise DataError(f"{path} is {image.shape[1]}×{image.shape[0]} pixels; FER2013 images are 48×48.")
+    return image.astype(np.uint8)

@@ -1,0 +1,34 @@
+"""Pieces that the compact networks share."""
+
+import keras
+from keras import layers
+
+from fer_core.emotions import EMOTIONS
+
+
+def face_input() -> keras.KerasTensor:
+    """Return the input of every compact network: grey faces (n, 48, 48, 1) in [0, 1]."""
+    return keras.Input((48, 48, 1), name="faces")
+
+
+def conv_bn(x: keras.KerasTensor, filters: int, kernel_size: int = 3) -> keras.KerasTensor:
+    """Convolution without bias, then batch normalisation.
+
+    The moving statistics follow faster than with Keras' momentum of 0.99: at high learning rates they would lag behind
+    the weights and validation would read too low.
+    """
+    x = layers.Conv2D(filters, kernel_size, padding="same", use_bias=False, kernel_initializer="he_normal")(x)
+    return layers.BatchNormalization(momentum=0.9)(x)
+
+
+def conv_bn_relu(x: keras.KerasTensor, filters: int, kernel_size: int = 3) -> keras.KerasTensor:
+    """Convolution, batch normalisation, ReLU."""
+    return layers.ReLU()(conv_bn(x, filters, kernel_size))
+
+
+def classify(x: keras.KerasTensor, *, dropout: float) -> keras.KerasTensor:
+    """Global average pooling, dropout and one linear layer, then softmax in float32."""
+    x = layers.GlobalAveragePooling2D()(x)
+    x = layers.Dropout(dropout)(x)
+    logits = layers.Dense(len(EMOTIONS), dtype="float32", name="logits")(x)
+    return layers.Softmax(dtype="float32", name="probabilities")(logits)
