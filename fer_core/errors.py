@@ -1,0 +1,21 @@
+"""The errors that Emolens raises on purpose: each message says what is wrong and what to do."""
+
+
+class EmolensError(Exception):
+    """Base of every expected failure; command lines print it and exit, the window shows it."""
+
+
+class DataError(EmolensError):
+    """A data set, folder or file is missing, empty or not what it should be."""
+
+
+class ModelError(EmolensError):
+    """A model or its manifest is missing, damaged or does not fit this program."""
+
+
+class SourceError(EmolensError):
+    """A camera, video, stream or folder of frames cannot be opened or has stopped."""
+
+
+class CameraError(SourceError):
+    """A camera cannot be opened or no longer delivers frames."""

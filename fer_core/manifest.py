@@ -1,0 +1,104 @@
+"""``assets/models/manifest.json``: what the shipped ensemble consists of and how good it was found to be."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import ModelError
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Normalisation:
+    """What turns a grey pixel 0–255 into network input: ``(pixel * scale - mean) / std``."""
+
+    scale: float
+    mean: float
+    std: float
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSpec:
+    """One ONNX network: its file beside the manifest, the tensors it takes and gives, and the file's SHA-256."""
+
+    name: str
+    file: str
+    sha256: str
+    input_name: str
+    input_shape: tuple[int, int, int]
+    input_layout: str
+    normalisation: Normalisation
+    output_name: str
+    parameters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The members of the ensemble, the run that trained them, and the figures that run measured.
+
+    ``training`` and ``figures`` are plain JSON objects for people and reports.
+    """
+
+    members: tuple[MemberSpec, ...]
+    training: dict[str, Any]
+    figures: dict[str, Any]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read ``folder/manifest.json``; raises ModelError where it is missing or not what this version understands."""
+    path = folder / "manifest.json"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`.")  # noqa: B904
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read ({error}). Reinstall Emolens.") from error
+    try:
+        return _parse(content)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"{path} is not a manifest of this version ({error!r}). Reinstall Emolens.") from error
+
+
+def read_verified(folder: Path, member: MemberSpec) -> bytes:
+    """Return the bytes of the member's ONNX file; raises ModelError unless their SHA-256 is the manifest's."""
+    path = folder / member.file
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"The model {path} cannot be read ({error.strerror}). Reinstall Emolens.") from error
+    if hashlib.sha256(content).hexdigest() != member.sha256:
+        raise ModelError(
+            f"The model {path} is not the file that manifest.json describes (its SHA-256 differs). "
+            "Reinstall Emolens, or export the ensemble again."
+        )
+    return content
+
+
+def _parse(content: dict[str, Any]) -> Manifest:
+    if content["format"] != FORMAT:
+        raise ValueError(f"format {content['format']}, expected {FORMAT}")
+    if tuple(content["classes"]) != EMOTIONS:
+        raise ValueError(f"classes {content['classes']}, expected {list(EMOTIONS)}")
+    members = tuple(_parse_member(member) for member in content["members"])
+    if not members:
+        raise ValueError("no members")
+    return Manifest(members, training=dict(content["training"]), figures=dict(content["figures"]))
+
+
+def _parse_member(content: dict[str, Any]) -> MemberSpec:
+    height, width, channels = content["input_shape"]
+    if Path(content["file"]).name != content["file"]:
+        raise ValueError(f"file {content['file']!r} is not a plain file name")
+    if content["input_layout"] != "NHWC":
+        raise ValueError(f"input_layout {content['input_layout']!r}, expected 'NHWC'")
+    return MemberSpec(
+        **{
+            **content,
+            "input_shape": (int(height), int(width), int(channels)),
+            "normalisation": Normalisation(**content["normalisation"]),
+        }
+    )

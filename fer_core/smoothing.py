@@ -1,0 +1,74 @@
+"""Steady boxes and probabilities for each face."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.results import BoxXywh
+
+
+class OneEuroFilter:
+    """Low-pass filter whose cutoff rises with speed: steady at rest, quick in motion (Casiez et al. 2012).
+
+    ``min_cutoff_hz`` is the cutoff at rest, ``beta`` how fast it rises with speed (Hz per unit per second), and
+    ``speed_cutoff_hz`` smooths the speed itself.
+    """
+
+    def __init__(self, *, min_cutoff_hz: float, beta: float, speed_cutoff_hz: float = 1.0) -> None:
+        self._min_cutoff_hz = min_cutoff_hz
+        self._beta = beta
+        self._speed_cutoff_hz = speed_cutoff_hz
+        self._value: NDArray[np.float64] | None = None
+        self._speed: NDArray[np.float64] | None = None
+
+    def update(self, value: NDArray[np.float64], *, elapsed_s: float, unit: float = 1.0) -> NDArray[np.float64]:
+        """Return the smoothed value, same shape, ``elapsed_s`` seconds after the previous one.
+
+        ``unit`` is the length in which speed is measured.
+        """
+        if self._value is None or self._speed is None:
+            self._value, self._speed = value, np.zeros_like(value)
+        elif elapsed_s > 0:
+            speed = (value - self._value) / elapsed_s
+            self._speed = self._speed + _low_pass_share(self._speed_cutoff_hz, elapsed_s) * (speed - self._speed)
+            cutoff_hz = self._min_cutoff_hz + self._beta * np.abs(self._speed) / unit
+            self._value = self._value + _low_pass_share(cutoff_hz, elapsed_s) * (value - self._value)
+        return self._value
+
+
+class FaceSmoother:
+    """Smooths the box and the probabilities of one face over time.
+
+    ``time_constant_s`` is that of the exponential average of probabilities: after it, a change shows to 63 %.
+    """
+
+    def __init__(self, *, time_constant_s: float = 0.2) -> None:
+        self._time_constant_s = time_constant_s
+        self._box = OneEuroFilter(min_cutoff_hz=1.0, beta=5.0)
+        self._box_time_s: float | None = None
+        self._probabilities: NDArray[np.float32] | None = None
+        self._probabilities_time_s = 0.0
+
+    def smooth_box(self, box_xywh: BoxXywh, *, time_s: float) -> BoxXywh:
+        """Return the steadied box; speed is measured in face widths, so that near and far faces move alike."""
+        elapsed_s = 0.0 if self._box_time_s is None else time_s - self._box_time_s
+        self._box_time_s = time_s
+        x, y, w, h = self._box.update(np.array(box_xywh, dtype=np.float64), elapsed_s=elapsed_s, unit=box_xywh[2])
+        return round(x), round(y), round(w), round(h)
+
+    def smooth_probabilities(self, probabilities: NDArray[np.float32], *, time_s: float) -> NDArray[np.float32]:
+        """Return the steadied probabilities, float32 (7,), which still sum to 1."""
+        if self._probabilities is None or self._time_constant_s == 0:
+            self._probabilities = probabilities
+        else:
+            share = 1 - math.exp(-(time_s - self._probabilities_time_s) / self._time_constant_s)
+            self._probabilities = self._probabilities + np.float32(share) * (probabilities - self._probabilities)
+        self._probabilities_time_s = time_s
+        return self._probabilities
+
+
+def _low_pass_share(cutoff_hz: float | NDArray[np.float64], elapsed_s: float) -> NDArray[np.float64]:
+    # Share of the new value in a first-order low-pass filter (Casiez et al. 2012, equation 4).
+    time_constant_s = 1 / (2 * np.pi * np.asarray(cutoff_hz))
+    return np.asarray(1 / (1 + time_constant_s / elapsed_s))

@@ -1,0 +1,59 @@
+"""Where frames come from: cameras, videos, streams, pictures and the demo clip, all read alike."""
+
+import logging
+import re
+from pathlib import Path
+
+from cv2_enumerate_cameras import enumerate_cameras
+
+from fer_core.errors import SourceError
+from fer_core.resources import asset_path
+from fer_core.sources.base import Frame, FrameSource
+from fer_core.sources.capture import CAMERA_BACKEND, Camera, VideoSource, open_camera, open_stream
+from fer_core.sources.images import is_pattern, open_folder, open_pattern
+
+__all__ = ["Camera", "Frame", "FrameSource", "list_cameras", "open_source", "resolve_auto"]
+
+log = logging.getLogger(__name__)
+
+
+def list_cameras() -> tuple[Camera, ...]:
+    """Return this computer's cameras by number; empty where there are none or the system will not tell."""
+    try:
+        found = {info.index: Camera(info.index, info.name) for info in enumerate_cameras(CAMERA_BACKEND)}
+    except Exception:  # drivers fail in their own ways, and a list is a convenience
+        log.exception("cannot list cameras")
+        return ()
+    return tuple(found[index] for index in sorted(found))
+
+
+def resolve_auto() -> str:
+    """Return the spec of the first camera, or ``demo`` where there is none."""
+    cameras = list_cameras()
+    return f"camera:{cameras[0].index}" if cameras else "demo"
+
+
+def open_source(spec: str) -> FrameSource:
+    """Open what ``spec`` names.
+
+    ``spec`` is ``demo`` (the bundled clip, endless), ``camera:N``, the path of a video file or a folder of pictures,
+    a numbered pattern such as ``img_%03d.png``, or an http, https or rtsp address. Raises SourceError, or CameraError,
+    with what is wrong and what to do.
+    """
+    if spec == "demo":
+        return VideoSource(asset_path("demo/demo.mp4"), name="Demo", loop=True)
+    if camera := re.fullmatch(r"camera:(-?\d+)", spec):
+        return open_camera(int(camera[1]))
+    if re.match(r"(https?|rtsp)://", spec):
+        return open_stream(spec)
+    path = Path(spec)
+    if path.is_dir():
+        return open_folder(path)
+    if is_pattern(path) and not path.exists():
+        return open_pattern(path)
+    if path.is_file():
+        return VideoSource(path)
+    raise SourceError(
+        f"There is no {spec!r}: expected auto, demo, camera:N, a video, a folder of pictures, "
+        "a pattern such as img_%03d.png, or an http, https or rtsp address."
+    )

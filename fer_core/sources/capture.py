@@ -1,0 +1,162 @@
+"""Cameras, videos and network streams through OpenCV's ``VideoCapture``."""
+
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.errors import CameraError, SourceError
+from fer_core.sources.base import Frame
+
+CAMERA_BACKEND: Final = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}.get(
+    sys.platform, cv2.CAP_ANY
+)
+"""The capture interface of this system; camera numbers count its devices."""
+
+_FAILURES_THAT_END = 10
+_STREAM_TIMEOUT_MS = 5000
+_FALLBACK_FPS = 30.0
+
+
+class _CaptureSource:
+    """What cameras, videos and streams have in common."""
+
+    name: str
+    fps: float
+    is_live: bool
+    frame_count: int | None = None
+
+    def __init__(self, capture: cv2.VideoCapture) -> None:
+        self._capture = capture
+        self._index = 0
+
+    def close(self) -> None:
+        """Free the device or file."""
+        self._capture.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def _read_image(self) -> NDArray[np.uint8] | None:
+        # A damaged stretch fails and then goes on; only failures in a row mean the end.
+        for _ in range(_FAILURES_THAT_END):
+            ok, image = self._capture.read()
+            if ok and image is not None:
+                return np.asarray(image, dtype=np.uint8)
+        return None
+
+    def _frame(self, image: NDArray[np.uint8], *, time_s: float, captured_at: float) -> Frame:
+        frame = Frame(self._index, time_s, captured_at, image)
+        self._index += 1
+        return frame
+
+
+class LiveSource(_CaptureSource):
+    """A camera or network stream: frames come at its own pace, until it is lost."""
+
+    is_live = True
+
+    def __init__(self, capture: cv2.VideoCapture, *, name: str, lost: SourceError) -> None:
+        super().__init__(capture)
+        self.name = name
+        self.fps = _plausible_fps(capture)
+        self._lost = lost
+        self._opened_at = time.perf_counter()
+
+    def read(self) -> Frame | None:
+        """Wait for the next frame; raises SourceError when the camera or stream delivers no more."""
+        image = self._read_image()
+        if image is None:
+            raise self._lost
+        captured_at = time.perf_counter()
+        return self._frame(image, time_s=captured_at - self._opened_at, captured_at=captured_at)
+
+
+class VideoSource(_CaptureSource):
+    """A video file, once or in an endless loop."""
+
+    is_live = False
+
+    def __init__(self, path: Path, *, name: str | None = None, loop: bool = False) -> None:
+        if not path.is_file():
+            raise SourceError(f"There is no video {path}.")
+        super().__init__(cv2.VideoCapture(str(path)))
+        self._path = path
+        self._loop = loop
+        self.name = name or path.name
+        self.fps = _plausible_fps(self._capture)
+        if not loop:
+            self.frame_count = _plausible_frame_count(self._capture)
+        self._pending = self._read_image()
+        if self._pending is None:
+            self.close()
+            raise SourceError(f"{path} is not a video that can be read, or it is damaged.")
+
+    def read(self) -> Frame | None:
+        """Return the next frame at once, or None after the last."""
+        image, self._pending = self._pending, None
+        if image is None:
+            image = self._read_image()
+        if image is None and self._loop:
+            self._capture.release()
+            self._capture.open(str(self._path))
+            image = self._read_image()
+        if image is None:
+            return None
+        return self._frame(image, time_s=self._index / self.fps, captured_at=time.perf_counter())
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """A camera of this computer: the number to open it by and the name its driver gives it."""
+
+    index: int
+    name: str
+
+
+def open_camera(index: int) -> LiveSource:
+    """Open camera ``index`` at 640×480; raises CameraError where it cannot be opened."""
+    # OpenCV crashes on negative numbers.
+    if index < 0:
+        raise CameraError(f"Camera numbers start at 0; {index} is none.")
+    capture = cv2.VideoCapture(index, CAMERA_BACKEND)
+    if not capture.isOpened():
+        raise CameraError(
+            f"Camera {index} cannot be opened. Is it plugged in, free of other programs, "
+            "and allowed by the system's privacy settings?"
+        )
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, 640)
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, 480)
+    capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
+    lost = CameraError(f"Camera {index} has stopped delivering pictures. Is it still plugged in?")
+    return LiveSource(capture, name=f"Camera {index}", lost=lost)
+
+
+def open_stream(url: str) -> LiveSource:
+    """Open an http, https or rtsp stream; raises SourceError where it does not answer within five seconds."""
+    timeouts = [
+        cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS,
+        cv2.CAP_PROP_READ_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS,
+    ]  # fmt: skip
+    capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, timeouts)
+    if not capture.isOpened():
+        raise SourceError(f"The stream {url} does not answer or is no video. Check the address and the network.")
+    return LiveSource(capture, name=url, lost=SourceError(f"The stream {url} has stopped."))
+
+
+def _plausible_fps(capture: cv2.VideoCapture) -> float:
+    fps = float(capture.get(cv2.CAP_PROP_FPS))
+    return fps if 1 <= fps <= 240 else _FALLBACK_FPS
+
+
+def _plausible_frame_count(capture: cv2.VideoCapture) -> int | None:
+    count = capture.get(cv2.CAP_PROP_FRAME_COUNT)
+    return int(count) if 0 < count < 1e9 else None

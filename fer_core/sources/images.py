@@ -1,0 +1,71 @@
+"""Recorded frames as single pictures: a folder, or a numbered pattern such as ``img_%03d.png``."""
+
+import re
+import time
+from pathlib import Path
+from typing import Self
+
+from fer_core.errors import SourceError
+from fer_core.pictures import IMAGE_SUFFIXES, read_picture
+from fer_core.sources.base import Frame
+
+_COUNTER = re.compile(r"%0?(\d*)d")
+
+
+class ImageSequenceSource:
+    """Pictures played as the frames of a recording, 30 a second; unreadable ones are left out."""
+
+    is_live = False
+    fps = 30.0
+
+    def __init__(self, files: list[Path], *, name: str) -> None:
+        self.name = name
+        self.frame_count: int | None = len(files)
+        self._files = files
+        self._index = 0
+
+    def read(self) -> Frame | None:
+        """Return the next readable picture, or None after the last."""
+        while self._index < len(self._files):
+            index, self._index = self._index, self._index + 1
+            image = read_picture(self._files[index])
+            if image is not None:
+                return Frame(index, index / self.fps, time.perf_counter(), image)
+        return None
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+
+def open_folder(folder: Path) -> ImageSequenceSource:
+    """Open the pictures in ``folder``, in the order of their names; raises SourceError where there are none."""
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)
+    if not files:
+        raise SourceError(f"The folder {folder} holds no pictures.")
+    return ImageSequenceSource(files, name=folder.name)
+
+
+def is_pattern(path: Path) -> bool:
+    """Tell whether a file name has a counter such as ``%03d``."""
+    return _COUNTER.search(path.name) is not None
+
+
+def open_pattern(pattern: Path) -> ImageSequenceSource:
+    """Open the pictures that a numbered pattern names, by number; raises SourceError where there are none."""
+    before, digits, after = re.split(_COUNTER, pattern.name, maxsplit=1)
+    counter = re.compile(rf"{re.escape(before)}(\d{{{digits or 1},}}){re.escape(after)}")
+    numbered = []
+    if pattern.parent.is_dir():
+        for path in pattern.parent.iterdir():
+            match = counter.fullmatch(path.name)
+            if match:
+                numbered.append((int(match[1]), path))
+    if not numbered:
+        raise SourceError(f"No pictures are named like {pattern}.")
+    return ImageSequenceSource([path for _, path in sorted(numbered)], name=pattern.name)
