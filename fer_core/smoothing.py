@@ -45,7 +45,7 @@ class FaceSmoother:
 
     def __init__(self, *, time_constant_s: float = 0.2) -> None:
         self._time_constant_s = time_constant_s
-        self._box = OneEuroFilter(min_cutoff_hz=1.0, beta=5.0)
+        self._box = OneEuroFilter(min_cutoff_hz=0.8, beta=2.0)
         self._box_time_s: float | None = None
         self._probabilities: NDArray[np.float32] | None = None
         self._probabilities_time_s = 0.0

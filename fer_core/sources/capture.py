@@ -88,7 +88,7 @@ class VideoSource(_CaptureSource):
     def __init__(self, path: Path, *, name: str | None = None, loop: bool = False) -> None:
         if not path.is_file():
             raise SourceError(f"There is no video {path}.")
-        super().__init__(cv2.VideoCapture(str(path)))
+        super().__init__(cv2.VideoCapture(str(path), cv2.CAP_FFMPEG))
         self._path = path
         self._loop = loop
         self.name = name or path.name
@@ -107,7 +107,7 @@ class VideoSource(_CaptureSource):
             image = self._read_image()
         if image is None and self._loop:
             self._capture.release()
-            self._capture.open(str(self._path))
+            self._capture.open(str(self._path), cv2.CAP_FFMPEG)
             image = self._read_image()
         if image is None:
             return None

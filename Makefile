@@ -1,0 +1,77 @@
+# Emolens. `make app` runs it, `make test` tests it; both set up what they need in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+QT_LIBRARIES := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus-1-3 \
+	libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
+
+.DELETE_ON_ERROR:
+.PHONY: help setup setup-training setup-dev app test lint benchmarks demo-clip qt-libraries clean
+
+help:  ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+setup: $(VENV)/.app  ## install the app into .venv
+
+setup-training: $(VENV)/.training  ## add what retraining needs (TensorFlow)
+
+setup-dev: $(VENV)/.dev  ## add what tests and checks need
+
+app: setup  ## open the window; without a display, read the demo for 10 seconds
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory qt-libraries; fi
+	$(BIN)/emolens
+
+test: setup-dev qt-libraries  ## run the tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: setup-dev  ## check style, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+benchmarks: setup-dev qt-libraries  ## measure speed and detection on this machine
+	$(BIN)/python -m tests.benchmarks.ensemble
+	$(BIN)/python -m tests.benchmarks.live
+	$(BIN)/python -m tests.benchmarks.detection
+
+demo-clip: setup-dev  ## render the demo clip again
+	$(BIN)/python -m fer_core.demo --out assets/demo/demo.mp4
+
+clean:  ## remove .venv and caches
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Emolens needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call apt_install,python3-venv); }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.app: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.training: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable '.[training]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable '.[training,dev]'
+	@touch $@
+
+# Qt names one library whatever is missing, so the loader is asked instead.
+qt-libraries:
+	@platforms=$$(find $(VENV) -path '*Qt/plugins/platforms/*' \( -name libqxcb.so -o -name libqoffscreen.so \)); \
+	if [ "$$(uname)" = Linux ] && ldd $$platforms | grep -q 'not found'; then $(call apt_install,$(QT_LIBRARIES)); fi
+
+# $(call apt_install,PACKAGES): installs on Debian as root, tells everybody else what to do.
+define apt_install
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; \
+else \
+	echo "System libraries are missing. On Debian or Ubuntu: sudo apt-get install $(1)"; exit 1; \
+fi
+endef

@@ -1,0 +1,96 @@
+"""Stand-ins for the slow or unpredictable parts: detector, ensemble and sources of frames."""
+
+import time
+from collections.abc import Iterator
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import SourceError
+from fer_core.manifest import Manifest
+from fer_core.results import BoxXywh
+from fer_core.sources.base import Frame
+
+
+def probabilities_for(winner: int) -> NDArray[np.float32]:
+    """0.7 for the winner, 0.05 for each of the others."""
+    probabilities = np.full(len(EMOTIONS), 0.05, dtype=np.float32)
+    probabilities[winner] = 0.7
+    return probabilities
+
+
+class BrightnessEnsemble:
+    """Answers with the emotion number ``mean grey // 36``."""
+
+    manifest = Manifest((), training={"run": "none"}, figures={"accuracy": 0.5})
+
+    def __init__(self) -> None:
+        self.calls: list[int] = []
+
+    def predict(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        assert faces.shape[1:] == (48, 48)
+        assert faces.dtype == np.uint8
+        self.calls.append(len(faces))
+        return np.stack([probabilities_for(min(6, int(face.mean()) // 36)) for face in faces])
+
+
+class FixedDetector:
+    """Finds the same boxes in every picture that is not black."""
+
+    def __init__(self, *boxes: BoxXywh) -> None:
+        self._boxes = list(boxes)
+
+    def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
+        return list(self._boxes) if grey.any() else []
+
+
+class ScriptedSource:
+    """Plays pictures, then ends, fails or is interrupted."""
+
+    name = "Script"
+
+    def __init__(
+        self,
+        pictures: list[NDArray[np.uint8]],
+        *,
+        fps: float = 30.0,
+        is_live: bool = False,
+        end: BaseException | None = None,
+        delay_s: float = 0.0,
+        endless: bool = False,
+    ) -> None:
+        self.fps = fps
+        self.is_live = is_live
+        self.frame_count = None if is_live or endless else len(pictures)
+        self._end = end
+        self._frames = self._play(pictures, delay_s, endless)
+
+    def _play(self, pictures: list[NDArray[np.uint8]], delay_s: float, endless: bool) -> Iterator[Frame]:
+        index = 0
+        while True:
+            for picture in pictures:
+                time.sleep(delay_s)
+                yield Frame(index, index / self.fps, time.perf_counter(), picture)
+                index += 1
+            if not endless:
+                return
+
+    def read(self) -> Frame | None:
+        frame = next(self._frames, None)
+        if frame is None and self._end is not None:
+            raise self._end
+        return frame
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+
+LOST = SourceError("The stream has stopped.")

@@ -1,0 +1,23 @@
+import cv2
+import numpy as np
+import pytest
+
+from fer_core.emotions import EMOTIONS
+
+PER_CLASS = 16
+
+
+@pytest.fixture(scope="session")
+def made_up_data(tmp_path_factory):
+    """A data set in Kaggle's layout whose classes differ by where a bright bar lies."""
+    root = tmp_path_factory.mktemp("fer")
+    rng = np.random.default_rng(0)
+    for split in ("train", "test"):
+        for label, emotion in enumerate(EMOTIONS):
+            folder = root / split / ("disgusted" if emotion == "disgust" else emotion)
+            folder.mkdir(parents=True)
+            for number in range(PER_CLASS):
+                image = rng.integers(0, 90, (48, 48), dtype=np.uint8)
+                image[6 * label : 6 * label + 8] += 150
+                cv2.imwrite(str(folder / f"{split}_{number:03d}.png"), image)
+    return root

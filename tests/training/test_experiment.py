@@ -1,0 +1,119 @@
+"""One tiny run from data to exported models, killed and resumed on the way."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from fer_core.ensemble import load_ensemble
+from fer_core.errors import DataError, ModelError
+from training import export, train
+from training.configs.smoke import CONFIG as SMOKE
+from training.data import load_folder
+from training.experiment import run_ensemble
+from training.models import build_model
+from training.train import predict, read_history, train_member
+
+MEMBER = replace(SMOKE.members[0], epochs=3)
+CONFIG = replace(SMOKE, members=(MEMBER,), batch_size=16, learning_rate=0.05)
+
+
+class KilledError(Exception):
+    """Stands for the power failing after an epoch's row is logged, before its checkpoint is whole."""
+
+
+@pytest.fixture(scope="module")
+def finished_run(made_up_data, tmp_path_factory):
+    out = tmp_path_factory.mktemp("run")
+    real_save = train.EpochCheckpoint.on_epoch_end
+
+    def save_and_die(self, epoch, logs=None):
+        if epoch == 1:
+            raise KilledError
+        real_save(self, epoch, logs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train.EpochCheckpoint, "on_epoch_end", save_and_die)
+        with pytest.raises(KilledError):
+            run_ensemble(CONFIG, data=made_up_data, out=out, models=out / "models")
+    figures = run_ensemble(CONFIG, data=made_up_data, out=out, models=out / "models")
+    return out, figures
+
+
+def test_a_killed_run_goes_on_from_its_last_whole_epoch(finished_run):
+    out, _ = finished_run
+    _, *rows = (out / MEMBER.architecture / "history.csv").read_text().splitlines()
+    assert [row.split(",")[0] for row in rows] == ["0", "1", "1", "2"]
+    assert read_history(out / MEMBER.architecture)["epoch"].tolist() == [0, 1, 2]
+    assert not list(out.rglob("*partial*"))
+
+
+def test_a_finished_member_is_not_trained_again(finished_run, made_up_data, monkeypatch):
+    out, _ = finished_run
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("trained again")
+
+    monkeypatch.setattr("keras.Model.fit", refuse)
+    train_member(load_folder(made_up_data / "train"), MEMBER, CONFIG, out / MEMBER.architecture)
+
+
+def test_the_run_folder_tells_what_was_run_and_found(finished_run):
+    out, figures = finished_run
+    run = json.loads((out / "run.json").read_text())
+    metrics = json.loads((out / "metrics.json").read_text())
+    assert run["config"]["members"][0]["seed"] == MEMBER.seed
+    assert metrics["test"]["ensemble"]["images"] == 7 * 16
+    assert figures["test accuracy, ensemble"] == metrics["test"]["ensemble"]["accuracy"]
+    assert (out / "confusion_matrix.png").stat().st_size > 0
+    assert (out / MEMBER.architecture / "learning_curves.png").stat().st_size > 0
+
+
+def test_the_exported_ensemble_answers_as_keras_does(finished_run, made_up_data):
+    out, _ = finished_run
+    faces = load_folder(made_up_data / "test").images
+    network = build_model(MEMBER.architecture)
+    network.load_weights(out / MEMBER.architecture / "best.weights.h5")
+    expected = predict(network, faces)
+    assert expected.std(axis=0).max() > 0.01, "a collapsed network would agree with anything"
+    np.testing.assert_allclose(load_ensemble(out / "models").predict(faces), expected, atol=1e-4)
+
+
+def test_another_run_may_not_use_the_same_folder(finished_run, made_up_data):
+    out, _ = finished_run
+    with pytest.raises(DataError, match="other settings"):
+        run_ensemble(replace(CONFIG, learning_rate=0.5), data=made_up_data, out=out, models=out / "models")
+
+
+@pytest.fixture(scope="module")
+def network(finished_run):
+    model = build_model(MEMBER.architecture)
+    model.load_weights(finished_run[0] / MEMBER.architecture / "best.weights.h5")
+    return model
+
+
+def test_a_conversion_that_differs_is_refused(network, made_up_data, monkeypatch):
+    faces = load_folder(made_up_data / "test").images
+    content = export.to_onnx(network)
+    spec = export.describe(network, content)
+    assert export.check_parity(network, spec, content, faces) <= export.MAX_DIFFERENCE
+    monkeypatch.setattr(export, "predict", lambda model, images: predict(model, images) + 2e-4)
+    with pytest.raises(ModelError, match="differ by"):
+        export.check_parity(network, spec, content, faces)
+
+
+def test_a_collapsed_network_is_refused(network, made_up_data):
+    faces = np.repeat(load_folder(made_up_data / "test").images[:1], 10, axis=0)
+    content = export.to_onnx(network)
+    with pytest.raises(ModelError, match="answers alike"):
+        export.check_parity(network, export.describe(network, content), content, faces)
+
+
+def test_a_new_export_replaces_the_old_one(network, made_up_data, tmp_path):
+    faces = load_folder(made_up_data / "test").images
+    (tmp_path / "stale-00000000.onnx").write_bytes(b"old")
+    export.export_ensemble([network], tmp_path, faces=faces, training={}, figures={})
+    (model,) = tmp_path.glob("*.onnx")
+    assert model.name.startswith(MEMBER.architecture)
+    assert load_ensemble(tmp_path).manifest.figures["keras_onnx_difference"]
