@@ -1,0 +1,226 @@
+"""Emolens without a window: a source is analysed into a table, an annotated video and a summary."""
+
+import json
+import math
+import time
+from array import array
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+
+from fer_core.draw import annotate
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError, SourceError
+from fer_core.offline import face_columns
+from fer_core.pipeline import FacePipeline
+from fer_core.progress import progress
+from fer_core.results import FrameResult
+from fer_core.sinks import RowFile, VideoFile, make_folder, partial_path, write_whole
+from fer_core.sources.base import Frame, FrameSource
+
+FRAMES_CSV = "frames.csv"
+ANNOTATED_MP4 = "annotated.mp4"
+SUMMARY_JSON = "summary.json"
+
+COLUMNS: Final = (
+    "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", *EMOTIONS, "latency_ms",
+)  # fmt: skip
+"""Columns of ``frames.csv``: one row per face; a frame without a face has none and is counted in the summary."""
+
+Ending = Literal["finished", "interrupted", "source stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """How long the analysis of a frame took, in milliseconds."""
+
+    mean: float
+    median: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlessSummary:
+    """What a run did, as ``summary.json`` holds it.
+
+    ``media_seconds`` is the length of the analysed part of the source, ``wall_seconds`` the time that it took;
+    ``label_shares`` are shares of all faces, 0 to 1; ``message`` says why a source stopped; ``training`` and
+    ``figures`` are what the models' manifest tells about them.
+    """
+
+    source: str
+    ended: Ending
+    message: str | None
+    frames: int
+    faces: int
+    frames_without_faces: int
+    media_seconds: float
+    wall_seconds: float
+    fps: float
+    latency_ms: Latency | None
+    label_shares: dict[str, float]
+    models: tuple[str, ...]
+    training: dict[str, Any]
+    figures: dict[str, Any]
+    version: str
+    started_at: str
+
+    @property
+    def exit_code(self) -> int:
+        """What a command line should exit with: 0, 130 after Ctrl-C, 1 when the source stopped or gave no frame."""
+        if self.ended == "interrupted":
+            return 130
+        return 1 if self.ended == "source stopped" or not self.frames else 0
+
+    def text(self) -> str:
+        """Return the run in one or two lines for people."""
+        shares = ", ".join(f"{label} {share:.0%}" for label, share in self.label_shares.items() if share)
+        line = (
+            f"{self.source}: {self.frames} frames in {self.wall_seconds:.1f} s ({self.fps:.1f} a second), "
+            f"{self.faces} faces, {self.frames_without_faces} frames without a face"
+        )
+        return "\n".join(part for part in (f"{line}; {shares}" if shares else line, self.message) if part)
+
+
+class _Recorder:
+    """Writes what the analysis yields and keeps the totals; latencies take eight bytes a frame."""
+
+    def __init__(self, source: FrameSource, rows: RowFile, video: VideoFile) -> None:
+        self.frames = 0
+        self.frames_without_faces = 0
+        self.media_seconds = 0.0
+        self.labels: Counter[str] = Counter()
+        self._latencies_ms = array("d")
+        self._source = source
+        self._rows = rows
+        self._video = video
+
+    def record(self, frame: Frame, result: FrameResult, *, elapsed_s: float) -> None:
+        """Write one analysed frame, ``elapsed_s`` seconds after the start."""
+        for face in result.faces:
+            self._rows.write(
+                {
+                    "frame": frame.index,
+                    "time_s": round(frame.time_s, 4),
+                    "face_id": face.face_id,
+                    **face_columns(face),
+                    "latency_ms": round(result.latency_ms, 3),
+                }
+            )
+        self._write_picture(frame, result, elapsed_s)
+        self.frames += 1
+        self.frames_without_faces += not result.faces
+        self.media_seconds = elapsed_s + 1 / self._source.fps
+        self.labels.update(face.label for face in result.faces)
+        self._latencies_ms.append(result.latency_ms)
+
+    def latency(self) -> Latency | None:
+        """Return the latency of the frames so far, None without any."""
+        if not self._latencies_ms:
+            return None
+        values = np.asarray(self._latencies_ms)
+        mean, median, p95 = values.mean(), np.median(values), np.percentile(values, 95)
+        return Latency(*(round(float(value), 3) for value in (mean, median, p95)))
+
+    def _write_picture(self, frame: Frame, result: FrameResult, elapsed_s: float) -> None:
+        times = 1
+        if self._source.is_live:
+            # A camera's rate varies and the video's does not: pictures repeated or left out keep it in time.
+            times = math.floor(elapsed_s * self._source.fps) + 1 - self._video.frames
+        if times > 0:
+            picture = annotate(frame.image_bgr, result.faces)
+            for _ in range(times):
+                self._video.write(picture)
+
+
+def run_headless(
+    source: FrameSource, pipeline: FacePipeline, *, out_dir: Path, seconds: float | None
+) -> HeadlessSummary:
+    """Analyse ``source`` and leave ``frames.csv``, ``annotated.mp4`` and ``summary.json`` in ``out_dir``.
+
+    Every frame of a recording is analysed, up to ``seconds`` of its own time; a live source is followed for
+    ``seconds`` of the clock; None means to the end, or until Ctrl-C. Ctrl-C and a source that stops end the run early
+    with all three files finished. Without a single frame there is no video. Raises DataError where the folder holds
+    earlier results or a file cannot be written, ValueError unless ``seconds`` is above 0.
+    """
+    if seconds is not None and not seconds > 0:
+        raise ValueError(f"expected seconds above 0, got {seconds}")
+    _claim(out_dir)
+    pipeline.reset()
+    started_at = datetime.now(UTC).isoformat(timespec="seconds")
+    started = time.perf_counter()
+    with RowFile(out_dir / FRAMES_CSV, COLUMNS) as rows, VideoFile(out_dir / ANNOTATED_MP4, fps=source.fps) as video:
+        recorder = _Recorder(source, rows, video)
+        ended, message = _follow(source, pipeline, seconds, recorder)
+    wall_seconds = time.perf_counter() - started
+
+    manifest = pipeline.ensemble.manifest
+    faces = recorder.labels.total()
+    summary = HeadlessSummary(
+        source=source.name,
+        ended=ended,
+        message=message,
+        frames=recorder.frames,
+        faces=faces,
+        frames_without_faces=recorder.frames_without_faces,
+        media_seconds=round(recorder.media_seconds, 3),
+        wall_seconds=round(wall_seconds, 3),
+        fps=round(recorder.frames / wall_seconds, 2),
+        latency_ms=recorder.latency(),
+        label_shares={label: round(recorder.labels[label] / max(1, faces), 4) for label in EMOTIONS},
+        models=tuple(member.name for member in manifest.members),
+        training=manifest.training,
+        figures=manifest.figures,
+        version=_version(),
+        started_at=started_at,
+    )
+    write_whole(out_dir / SUMMARY_JSON, (json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n").encode())
+    return summary
+
+
+def _follow(
+    source: FrameSource, pipeline: FacePipeline, seconds: float | None, recorder: _Recorder
+) -> tuple[Ending, str | None]:
+    """Analyse frame after frame until the end, and say what the end was."""
+    started = time.perf_counter()
+    first_time_s: float | None = None
+    try:
+        with progress(total=_expected_frames(source, seconds), unit=" frames") as bar:
+            while frame := source.read():
+                first_time_s = frame.time_s if first_time_s is None else first_time_s
+                elapsed_s = time.perf_counter() - started if source.is_live else frame.time_s - first_time_s
+                if seconds is not None and elapsed_s >= seconds:
+                    break
+                recorder.record(frame, pipeline.analyze(frame.image_bgr, time_s=frame.time_s), elapsed_s=elapsed_s)
+                bar.update()
+    except KeyboardInterrupt:
+        return "interrupted", "Interrupted; what was analysed until then is kept."
+    except SourceError as error:
+        return "source stopped", str(error)
+    return "finished", None if recorder.frames else "The source gave no frame."
+
+
+def _expected_frames(source: FrameSource, seconds: float | None) -> int | None:
+    wanted = None if seconds is None else math.ceil(seconds * source.fps)
+    known = [count for count in (wanted, source.frame_count) if count is not None]
+    return min(known, default=None)
+
+
+def _claim(out_dir: Path) -> None:
+    for name in (FRAMES_CSV, ANNOTATED_MP4, SUMMARY_JSON):
+        for path in (out_dir / name, partial_path(out_dir / name)):
+            if path.exists():
+                raise DataError(f"{out_dir} holds earlier results ({path.name}). Choose another folder with --out.")
+    make_folder(out_dir)
+
+
+def _version() -> str:
+    try:
+        return version("emolens")
+    except PackageNotFoundError:
+        return "unknown"

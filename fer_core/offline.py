@@ -1,0 +1,118 @@
+"""Faces and emotions of picture files, many faces to each call of the ensemble."""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.detect import FaceDetector
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
+from fer_core.files import read_or_explain
+from fer_core.preprocess import crop_face, to_grey, whole_face
+from fer_core.results import BoxXywh, FaceResult
+from fer_core.sinks import Value
+
+BATCH = 64
+"""Faces, or pictures, that are read before the ensemble is asked."""
+
+_LONGEST_WAIT_S = 1.0
+
+NO_FACE = "no face found"
+
+COLUMNS: Final = ("path", "face", "x", "y", "w", "h", "label", "confidence", *EMOTIONS, "error")
+"""Columns of the table of results: one row per face, or one with an error for a picture without."""
+
+
+class FaceClassifier(Protocol):
+    """Reads emotions from face crops."""
+
+    def predict(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return probabilities float32 (n, 7) for grey faces uint8 (n, 48, 48)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PicturePrediction:
+    """The faces of one picture file, largest first and numbered from 1, or why there is none."""
+
+    path: Path
+    faces: tuple[FaceResult, ...]
+    error: str | None = None
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file is a picture, with or without a face."""
+        return self.error in (None, NO_FACE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    path: Path
+    boxes: tuple[BoxXywh, ...]
+    crops: tuple[NDArray[np.uint8], ...]
+    error: str | None = None
+
+
+def predict_pictures(
+    paths: Iterable[Path], *, detector: FaceDetector | None, classifier: FaceClassifier, batch: int = BATCH
+) -> Iterator[PicturePrediction]:
+    """Yield a prediction for every path, in order; without a detector each picture is one face as a whole.
+
+    Only the crops of one batch are held at a time, never the pictures. Slowly read pictures make smaller batches, so
+    that results keep coming.
+    """
+    waiting: list[_Waiting] = []
+    crops = 0
+    began = time.monotonic()
+    for path in paths:
+        waiting.append(_cut_out(path, detector))
+        crops += len(waiting[-1].crops)
+        if max(crops, len(waiting)) >= batch or time.monotonic() - began > _LONGEST_WAIT_S:
+            yield from _classify(waiting, classifier)
+            waiting, crops, began = [], 0, time.monotonic()
+    yield from _classify(waiting, classifier)
+
+
+def table_rows(prediction: PicturePrediction) -> Iterator[dict[str, Value]]:
+    """Yield the rows of one picture, with the keys of ``COLUMNS``; boxes are in pixels of the picture."""
+    blank: dict[str, Value] = {**dict.fromkeys(COLUMNS), "path": str(prediction.path)}
+    if prediction.error is not None:
+        yield {**blank, "error": prediction.error}
+    for face in prediction.faces:
+        yield {**blank, "face": face.face_id, **face_columns(face)}
+
+
+def face_columns(face: FaceResult) -> dict[str, Value]:
+    """Return x, y, w, h, label, confidence and the seven probabilities of a face, rounded to six decimals."""
+    x, y, width, height = face.box_xywh
+    shares: dict[str, Value] = {e: round(float(p), 6) for e, p in zip(EMOTIONS, face.probabilities, strict=True)}
+    return {
+        "x": x, "y": y, "w": width, "h": height,
+        "label": face.label, "confidence": round(face.confidence, 6),
+        **shares,
+    }  # fmt: skip
+
+
+def _cut_out(path: Path, detector: FaceDetector | None) -> _Waiting:
+    try:
+        grey = to_grey(read_or_explain(path))
+    except DataError as error:
+        return _Waiting(path, (), (), str(error))
+    if detector is None:
+        rows, columns = grey.shape
+        return _Waiting(path, ((0, 0, columns, rows),), (whole_face(grey),))
+    boxes = tuple(detector.detect(grey))
+    return _Waiting(path, boxes, tuple(crop_face(grey, box) for box in boxes), None if boxes else NO_FACE)
+
+
+def _classify(waiting: list[_Waiting], classifier: FaceClassifier) -> Iterator[PicturePrediction]:
+    crops = [crop for picture in waiting for crop in picture.crops]
+    votes = iter(classifier.predict(np.stack(crops)) if crops else ())
+    for picture in waiting:
+        faces = tuple(FaceResult(i, box, next(votes).copy()) for i, box in enumerate(picture.boxes, start=1))
+        yield PicturePrediction(picture.path, faces, picture.error)

@@ -1,0 +1,201 @@
+"""Where results go: rows as CSV or JSON lines, and annotated video.
+
+Every file grows beside its final name, as ``name.partial.suffix``, and takes that name when it is closed.
+"""
+
+import csv
+import errno
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Self
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.errors import DataError
+
+Value = str | int | float | None
+
+
+def partial_path(path: Path) -> Path:
+    """Return the name under which ``path`` grows until it is finished."""
+    return path.with_name(f"{path.stem}.partial{path.suffix}")
+
+
+def check_suffix(path: Path) -> None:
+    """Raise DataError unless ``path`` ends like a table that can be written."""
+    if path.suffix.lower() not in _ENCODERS:
+        raise DataError(f"Results are written as .csv or .jsonl; {str(path)!r} is neither.")
+
+
+class RowFile:
+    """A table written row by row to a ``.csv`` or ``.jsonl`` file, each row on disk as soon as it is written.
+
+    Used as a context manager it is complete if its block ends without an exception.
+    """
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        """Start the file; raises DataError where the suffix is neither or the place cannot be written to."""
+        check_suffix(path)
+        if path.is_dir():
+            raise DataError(f"{path} is a folder; choose the name of a file for the results.")
+        self.path = path
+        self.rows = 0
+        self.kept: Path | None = None
+        self._partial = partial_path(path)
+        self._columns = tuple(columns)
+        self._encode = _ENCODERS[path.suffix.lower()]
+        self._broken = False
+        try:
+            # Names of files may hold bytes that are no text, so "backslashreplace" keeps the file valid UTF-8.
+            self._file = self._partial.open("w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1)
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+        if path.suffix.lower() == ".csv":
+            self._put(_csv_line({name: name for name in self._columns}))
+
+    def write(self, row: Mapping[str, Value]) -> None:
+        """Append one row; raises ValueError unless it has exactly the columns, DataError when the disk is full."""
+        if row.keys() != set(self._columns):
+            raise ValueError(f"expected columns {self._columns}, got {tuple(row)}")
+        self._put(self._encode({name: row[name] for name in self._columns}))
+        self.rows += 1
+
+    def close(self, *, complete: bool = True) -> None:
+        """Finish the file; ``kept`` then says where its rows are, None if an incomplete one has none.
+
+        An incomplete file takes its final name only where it replaces nothing.
+        """
+        if self._file.closed:
+            return
+        try:
+            self._file.close()
+            if not complete and not self.rows:
+                self._partial.unlink(missing_ok=True)
+                return
+            self.kept = self._partial
+            if not self._broken and (complete or not self.path.exists()):
+                self.kept = self._partial.replace(self.path)
+        except OSError as error:
+            if not self._broken:  # otherwise the failed row has been reported
+                raise _cannot_write(self.path, error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
+        self.close(complete=exc_type is None)
+
+    def _put(self, line: str) -> None:
+        try:
+            self._file.write(line)
+        except OSError as error:
+            self._broken = True
+            raise _cannot_write(self._partial, error) from error
+
+
+class VideoFile:
+    """An mp4 video (MPEG-4 part 2), which becomes as large as its first picture; later ones are scaled to that."""
+
+    def __init__(self, path: Path, *, fps: float) -> None:
+        """Prepare the file, which appears with its first picture; raises ValueError unless ``fps`` is above 0."""
+        if not fps > 0:
+            raise ValueError(f"expected fps above 0, got {fps}")
+        self.path = path
+        self.frames = 0
+        self._partial = partial_path(path)
+        # MPEG-4 stores the rate as a fraction of 16-bit numbers, which more decimals overflow.
+        self._fps = round(min(fps, 240.0), 2)
+        self._size_wh = (0, 0)
+        self._writer: cv2.VideoWriter | None = None
+
+    def write(self, image_bgr: NDArray[np.uint8]) -> None:
+        """Append a picture, uint8 (height, width, 3); raises DataError where the file cannot be made."""
+        if self._writer is None:
+            self._writer = self._open(image_bgr)
+        height, width = image_bgr.shape[:2]
+        if (width, height) != self._size_wh:
+            # The writer drops pictures of another size without a word.
+            image_bgr = np.asarray(cv2.resize(image_bgr, self._size_wh, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        self._writer.write(image_bgr)
+        self.frames += 1
+
+    def close(self) -> Path | None:
+        """Finish the file and return its path, None without a picture; raises DataError if it cannot be played."""
+        if self._writer is None:
+            return None
+        self._writer.release()
+        self._writer = None
+        # A full disk is noticed only here: the writer reports nothing.
+        check = cv2.VideoCapture(str(self._partial))
+        playable = check.isOpened()
+        check.release()
+        if not playable:
+            raise DataError(f"The video {self._partial} could not be finished. Is the disk full?")
+        try:
+            self._partial.replace(self.path)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+        return self.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def _open(self, image_bgr: NDArray[np.uint8]) -> cv2.VideoWriter:
+        height, width = image_bgr.shape[:2]
+        # The codec takes even sides of at least two pixels.
+        self._size_wh = (max(2, width - width % 2), max(2, height - height % 2))
+        writer = cv2.VideoWriter(str(self._partial), cv2.VideoWriter.fourcc(*"mp4v"), self._fps, self._size_wh)
+        if not writer.isOpened():
+            raise DataError(
+                f"Cannot write the video {self.path} ({width}×{height} pixels). "
+                "Is the folder writable, and is there space on the disk?"
+            )
+        return writer
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file so that its name never stands for half of it; raises DataError."""
+    partial = partial_path(path)
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it where they are missing; raises DataError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError(f"Cannot make the folder {path}: {_reason(error)}. Choose another place.") from error
+
+
+def _csv_line(row: Mapping[str, Value]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(row.values())
+    return line.getvalue()
+
+
+def _json_line(row: Mapping[str, Value]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+_ENCODERS: Final[dict[str, Callable[[Mapping[str, Value]], str]]] = {".csv": _csv_line, ".jsonl": _json_line}
+
+
+def _cannot_write(path: Path, error: OSError) -> DataError:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    advice = "Free some space, or choose another disk." if full else "Choose another place."
+    return DataError(f"Cannot write {path}: {_reason(error)}. {advice}")
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

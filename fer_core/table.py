@@ -1,0 +1,49 @@
+"""The table of results for people, on the terminal."""
+
+import sys
+from collections.abc import Mapping
+from typing import Self
+
+from tqdm import tqdm
+
+from fer_core.sinks import Value
+
+_MAX_PATH_WIDTH = 60
+
+
+class TextTable:
+    """Prints each row of ``offline.COLUMNS`` as a line of standard output, clear of a running progress bar."""
+
+    kept = None
+
+    def __init__(self, path_width: int) -> None:
+        self._path_width = max(len("path"), min(path_width, _MAX_PATH_WIDTH))
+
+    def __enter__(self) -> Self:
+        header = f"{'path':<{self._path_width}} {'face':>4} {'box (x y w h)':>20}  {'label':<8} {'confidence':>10}"
+        self._print(header)
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        sys.stdout.flush()
+
+    def write(self, row: Mapping[str, Value]) -> None:
+        """Print one row."""
+        path = f"{printable(str(row['path'])):<{self._path_width}}"
+        if row["error"] is not None:
+            self._print(f"{path} {'-':>4} {row['error']}")
+            return
+        box = " ".join(str(row[side]) for side in "xywh")
+        self._print(f"{path} {row['face']:>4} {box:>20}  {row['label']:<8} {float(row['confidence'] or 0):>10.1%}")
+
+    def _print(self, line: str) -> None:
+        # Where the bar goes to a file, moving it aside for every row would only fill that file.
+        if sys.stderr.isatty():
+            tqdm.write(line, file=sys.stdout)
+        else:
+            print(line)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with whatever a terminal would obey or cannot show written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

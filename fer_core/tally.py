@@ -1,0 +1,78 @@
+"""Counts over a run of pictures, and the score where folder names tell the true emotions."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.emotions import Emotion, parse_emotion
+from fer_core.errors import DataError
+from fer_core.offline import NO_FACE, PicturePrediction
+from fer_core.scoring import describe_score, score
+
+
+def true_emotion(path: Path) -> Emotion | None:
+    """Return the emotion that the folder of a picture is named after, in either Kaggle spelling, or None."""
+    return parse_emotion(Path(os.path.abspath(path)).parent.name)
+
+
+class Tally:
+    """What a run has seen so far."""
+
+    def __init__(self) -> None:
+        self.pictures = 0
+        self.faces = 0
+        self.without_face = 0
+        self.unreadable = 0
+        self._outside_classes = 0
+        self._unscored_without_face = 0
+        self._unscored_unreadable = 0
+        self._truth: list[Emotion] = []
+        self._answers: list[NDArray[np.float32]] = []
+
+    def add(self, prediction: PicturePrediction) -> None:
+        """Count one picture; its largest face is what its folder's name is compared with."""
+        without_face = prediction.error == NO_FACE
+        unreadable = prediction.error is not None and not without_face
+        self.pictures += 1
+        self.faces += len(prediction.faces)
+        self.without_face += without_face
+        self.unreadable += unreadable
+        emotion = true_emotion(prediction.path)
+        if emotion is None:
+            self._outside_classes += 1
+        elif prediction.faces:
+            self._truth.append(emotion)
+            self._answers.append(prediction.faces[0].probabilities)
+        else:
+            self._unscored_without_face += without_face
+            self._unscored_unreadable += unreadable
+
+    def summary(self) -> str:
+        """Return the counts as one line."""
+        return (
+            f"{_count(self.faces, 'face')} in {_count(self.pictures, 'image')}; "
+            f"{self.without_face} without a face; {self.unreadable} unreadable"
+        )
+
+    def score_text(self) -> str:
+        """Return how many pictures were scored, which were not, and the score; raises DataError where none was."""
+        unscored = self._unscored_without_face + self._unscored_unreadable
+        labelled = len(self._truth) + unscored
+        if not self._truth:
+            raise DataError(f"There is nothing to score: none of the {labelled} images in class folders shows a face.")
+        result = score(self._truth, self._answers)
+        lines = [f"{result.count} of {_count(labelled, 'image')} in class folders scored"]
+        if unscored:
+            lines[0] += f"; not scored: {self._unscored_without_face} without a face"
+            lines[0] += f", {self._unscored_unreadable} unreadable"
+            as_wrong = result.accuracy * result.count / labelled
+            lines.append(f"accuracy with those counted as wrong: {as_wrong:.4f}")
+        if self._outside_classes:
+            lines.append(f"{_count(self._outside_classes, 'image')} outside class folders not scored")
+        return "\n".join([*lines, "", describe_score(result)])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

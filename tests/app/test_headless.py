@@ -1,0 +1,215 @@
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from app import headless
+from app.headless import COLUMNS, run_headless
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
+from fer_core.pipeline import FacePipeline
+from tests.stand_ins import LOST, BrightnessEnsemble, FixedDetector, ScriptedSource
+
+BOX = (20, 10, 40, 40)
+ROOT = Path(__file__).parents[2]
+
+
+def picture(value: int) -> np.ndarray:
+    return np.full((60, 80, 3), value, np.uint8)
+
+
+def pipeline(*boxes: tuple[int, int, int, int]) -> FacePipeline:
+    return FacePipeline(FixedDetector(*(boxes or (BOX,))), BrightnessEnsemble())
+
+
+def read_rows(out_dir: Path) -> list[dict[str, str]]:
+    with (out_dir / "frames.csv").open(newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def video_frames(out_dir: Path) -> int:
+    return int(cv2.VideoCapture(str(out_dir / "annotated.mp4")).get(cv2.CAP_PROP_FRAME_COUNT))
+
+
+def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):
+    pictures = [picture(value) for value in (18, 18, 90, 90, 0, 234) for _ in range(10)]
+    out_dir = tmp_path / "new" / "out"
+    summary = run_headless(ScriptedSource(pictures), pipeline(), out_dir=out_dir, seconds=None)
+
+    rows = read_rows(out_dir)
+    assert tuple(rows[0]) == COLUMNS == (
+        "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence",
+        "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "latency_ms",
+    )  # fmt: skip
+    assert len(rows) == 50
+    assert {row["label"] for row in rows} >= {"angry", "fear", "surprise"}
+    assert [row["frame"] for row in rows[:3]] == ["0", "1", "2"]
+    assert float(rows[30]["time_s"]) == pytest.approx(1.0)
+    assert sum(float(rows[0][emotion]) for emotion in EMOTIONS) == pytest.approx(1, abs=1e-4)
+    assert video_frames(out_dir) == 60
+
+    written = json.loads((out_dir / "summary.json").read_text())
+    assert written["source"] == "Script"
+    assert (written["frames"], written["faces"], written["frames_without_faces"]) == (60, 50, 10)
+    assert written["media_seconds"] == pytest.approx(2.0)
+    assert written["ended"] == "finished"
+    assert sum(written["label_shares"].values()) == pytest.approx(1, abs=1e-3)
+    assert set(written["latency_ms"]) == {"mean", "median", "p95"}
+    assert written["figures"] == {"accuracy": 0.5}
+    assert written["fps"] > 0
+    assert summary.exit_code == 0
+    assert "60 frames" in summary.text()
+    assert sorted(path.name for path in out_dir.iterdir()) == ["annotated.mp4", "frames.csv", "summary.json"]
+
+
+def test_a_row_for_each_of_several_faces(tmp_path):
+    two = pipeline((0, 0, 30, 30), (45, 20, 30, 30))
+    run_headless(ScriptedSource([picture(90)] * 3), two, out_dir=tmp_path, seconds=None)
+    assert [(row["frame"], row["face_id"]) for row in read_rows(tmp_path)] == [
+        ("0", "1"), ("0", "2"), ("1", "1"), ("1", "2"), ("2", "1"), ("2", "2"),
+    ]  # fmt: skip
+
+
+def test_seconds_of_a_recording_are_its_own_time(tmp_path):
+    source = ScriptedSource([picture(90)], endless=True)
+    summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=2.0)
+    assert summary.frames == video_frames(tmp_path) == 60
+    assert summary.wall_seconds < 2.0
+
+
+def test_seconds_of_a_live_source_are_the_clock_and_the_video_keeps_time(tmp_path):
+    source = ScriptedSource([picture(90)], endless=True, is_live=True, delay_s=0.1)
+    started = time.perf_counter()
+    summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=1.5)
+    assert 1.4 < time.perf_counter() - started < 3
+    assert 5 <= summary.frames <= 15
+    # Ten pictures a second in a video of thirty: each stands for about three.
+    assert 36 <= video_frames(tmp_path) <= 46
+
+
+def test_fast_live_source_does_not_stretch_the_video(tmp_path):
+    source = ScriptedSource([picture(90)], endless=True, is_live=True, fps=5.0, delay_s=0.01)
+    summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=1.0)
+    assert summary.frames > 10
+    assert 4 <= video_frames(tmp_path) <= 6
+
+
+def test_ctrl_c_finishes_all_three_files(tmp_path):
+    source = ScriptedSource([picture(90)] * 5, end=KeyboardInterrupt())
+    summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=60)
+    assert summary.exit_code == 130
+    assert len(read_rows(tmp_path)) == video_frames(tmp_path) == 5
+    assert json.loads((tmp_path / "summary.json").read_text())["ended"] == "interrupted"
+
+
+def test_source_that_stops_finishes_all_three_files(tmp_path):
+    source = ScriptedSource([picture(90)] * 5, end=LOST, is_live=True)
+    summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=60)
+    assert summary.exit_code == 1
+    assert summary.message == "The stream has stopped."
+    assert "The stream has stopped." in summary.text()
+    assert len(read_rows(tmp_path)) == 5
+    assert video_frames(tmp_path) >= 1
+
+
+def test_source_without_frames(tmp_path):
+    summary = run_headless(ScriptedSource([]), pipeline(), out_dir=tmp_path, seconds=None)
+    assert summary.exit_code == 1
+    assert "no frame" in summary.text()
+    assert read_rows(tmp_path) == []
+    written = json.loads((tmp_path / "summary.json").read_text())
+    assert (written["frames"], written["latency_ms"], written["label_shares"]["happy"]) == (0, None, 0)
+
+
+@pytest.mark.parametrize("name", ["frames.csv", "annotated.mp4", "summary.json", "frames.partial.csv"])
+def test_earlier_results_are_never_replaced(tmp_path, name):
+    (tmp_path / name).write_text("earlier")
+    with pytest.raises(DataError, match="holds earlier results"):
+        run_headless(ScriptedSource([picture(90)]), pipeline(), out_dir=tmp_path, seconds=None)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "earlier"
+
+
+def test_folder_that_cannot_be_made_is_a_clear_error(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(DataError, match="Cannot make the folder"):
+        run_headless(ScriptedSource([picture(90)]), pipeline(), out_dir=tmp_path / "file" / "out", seconds=None)
+
+
+@pytest.mark.parametrize("seconds", [0, -1.0, float("nan")])
+def test_impossible_seconds_are_refused(tmp_path, seconds):
+    with pytest.raises(ValueError, match="above 0"):
+        run_headless(ScriptedSource([picture(90)]), pipeline(), out_dir=tmp_path, seconds=seconds)
+
+
+def test_memory_stays_flat(tmp_path):
+    source = ScriptedSource([picture(value) for value in range(0, 250, 10)], endless=True)
+    sizes = {}
+    read = source.read
+
+    def measured():
+        frame = read()
+        if frame is not None and frame.index in (600, 3000):
+            sizes[frame.index] = tracemalloc.get_traced_memory()[0]
+        return frame
+
+    source.read = measured
+    tracemalloc.start()
+    try:
+        run_headless(source, pipeline(), out_dir=tmp_path, seconds=105)
+    finally:
+        tracemalloc.stop()
+    assert sizes[3000] - sizes[600] < 200_000
+
+
+def test_progress_is_shown_on_stderr(tmp_path, capsys):
+    run_headless(ScriptedSource([picture(90)] * 30), pipeline(), out_dir=tmp_path, seconds=0.5)
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "15/15" in output.err
+
+
+CAMERA_COMMAND = """
+import sys
+from pathlib import Path
+from app.headless import run_headless
+from tests.app.test_headless import picture, pipeline
+from tests.stand_ins import ScriptedSource
+source = ScriptedSource([picture(90)], endless=True, is_live=True, delay_s=0.02)
+sys.exit(run_headless(source, pipeline(), out_dir=Path(sys.argv[1]), seconds=60).exit_code)
+"""
+
+
+def test_real_ctrl_c_leaves_files_that_can_be_read(tmp_path):
+    out_dir = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-c", CAMERA_COMMAND, str(out_dir)], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    partial = out_dir / "frames.partial.csv"
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and len(partial.read_text().splitlines()) > 10) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert len(read_rows(out_dir)) >= 10
+    assert video_frames(out_dir) >= 5
+    assert json.loads((out_dir / "summary.json").read_text())["ended"] == "interrupted"
+
+
+def test_no_qt_is_imported():
+    code = "import sys, app.headless; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_version_is_that_of_the_distribution():
+    assert headless._version()[0].isdigit()
