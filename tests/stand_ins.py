@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Self
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import EMOTIONS, Emotion
 from fer_core.errors import SourceError
 from fer_core.manifest import Manifest
 from fer_core.results import BoxXywh
@@ -19,6 +21,18 @@ def probabilities_for(winner: int) -> NDArray[np.float32]:
     probabilities = np.full(len(EMOTIONS), 0.05, dtype=np.float32)
     probabilities[winner] = 0.7
     return probabilities
+
+
+BRIGHTNESS = {emotion: 36 * i + 18 for i, emotion in enumerate(EMOTIONS)}
+"""The grey value that ``BrightnessEnsemble`` takes for each emotion."""
+
+
+def save(path: Path, emotion: Emotion = "happy", size: tuple[int, int] = (48, 48)) -> Path:
+    """Write a picture of one grey value, which stands for ``emotion``, into a folder that is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture = np.full((*size, 3), BRIGHTNESS[emotion], np.uint8)
+    path.write_bytes(cv2.imencode(path.suffix, picture)[1].tobytes())
+    return path
 
 
 class BrightnessEnsemble:

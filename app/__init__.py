@@ -1,0 +1,1 @@
+"""The Emolens desktop application (PySide6)."""

@@ -1,0 +1,119 @@
+"""The command ``emolens``: the window, or the same work without one."""
+
+import argparse
+import math
+import sys
+import time
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from app.display import display_problem
+from app.logs import logging_to_terminal
+from app.opening import open_spec
+from fer_core.errors import EmolensError
+
+SECONDS_WITHOUT_DISPLAY: Final = 10.0
+
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` and return its exit status: 0, 1 for an expected failure, 130 for Ctrl-C."""
+    options = _parse(argv)
+    with logging_to_terminal(verbose=options.verbose):
+        try:
+            if options.headless:
+                return _run_headless(options.source, out_dir=options.out, seconds=options.seconds)
+            problem = display_problem()
+            if not problem:
+                # Qt is loaded only where there is a window: a server may lack its system libraries.
+                from app.window import run_window  # noqa: PLC0415
+
+                return run_window(options.source, seconds=options.seconds)
+            seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
+            _tell(f"{problem} Emolens runs without a window for {seconds:g} seconds.")
+            return _run_headless(options.source, out_dir=None, seconds=seconds)
+        except EmolensError as error:
+            _tell(f"emolens: {error}")
+            return 1
+        except KeyboardInterrupt:
+            _tell("emolens: stopped.")
+            return _INTERRUPTED
+
+
+def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -> int:
+    # Models and codecs take a while to load; --help and mistakes should not.
+    from app.headless import run_headless  # noqa: PLC0415
+    from fer_core.pipeline import load_pipeline  # noqa: PLC0415
+
+    opened = open_spec(source)
+    with opened.source:
+        if opened.notice:
+            _tell(opened.notice)
+        folder = out_dir or Path("emolens-out") / time.strftime("%Y%m%d-%H%M%S")
+        summary = run_headless(opened.source, load_pipeline(), out_dir=folder, seconds=seconds)
+    print(summary.text())
+    print(folder)
+    return summary.exit_code
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="emolens",
+        description="Reads facial emotion live from a camera, a video or a stream. Nothing leaves this computer.",
+        epilog="Without a display, emolens runs headless by itself, for 10 seconds unless --seconds says otherwise.",
+    )
+    parser.add_argument(
+        "--source",
+        default="auto",
+        metavar="auto|camera:N|demo|PATH|URL",
+        help="a camera by number, the demo clip, a video, a folder of pictures, a pattern such as img_%%03d.png, or "
+        "an http, https or rtsp address; auto is the first camera, or the demo where there is none (default: auto)",
+    )
+    parser.add_argument(
+        "--seconds",
+        type=_seconds,
+        metavar="N",
+        help="stop after N seconds; without it the window stays until it is closed, and headless a recording runs to "
+        "its end, the demo and cameras until Ctrl-C",
+    )
+    parser.add_argument("--headless", action="store_true", help="run without a window and write what is seen to files")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="with --headless: the folder for frames.csv, annotated.mp4 and summary.json (default: emolens-out/<time>)",
+    )
+    parser.add_argument("--verbose", action="store_true", help="log what happens to stderr")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    options = parser.parse_args(argv)
+    if options.out is not None and not options.headless:
+        parser.error("--out needs --headless: the window writes no files")
+    return options
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, not {text!r}")
+    return seconds
+
+
+def _version() -> str:
+    try:
+        return metadata.version("emolens")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The live page: capture, analysis, view model and widget."""

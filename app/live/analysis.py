@@ -1,0 +1,67 @@
+"""The analysis thread's work: load the models, then read the faces of the newest frame, again and again."""
+
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.live.mailbox import Doorbell, Mailbox
+from app.live.messages import Analysis, Inbox, Shot
+from fer_core.errors import EmolensError
+from fer_core.results import FrameResult
+
+log = logging.getLogger(__name__)
+
+
+class Analyzer(Protocol):
+    """The part of ``FacePipeline`` that the live page needs."""
+
+    def analyze(self, frame_bgr: NDArray[np.uint8], *, time_s: float | None = None) -> FrameResult:
+        """Find and read every face of a frame."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the faces of the frames so far."""
+        ...
+
+
+class AnalysisWorker:
+    """Turns shots from ``jobs`` into analyses in ``inbox`` until ``jobs`` is closed."""
+
+    def __init__(self, *, load: Callable[[], Analyzer], jobs: Mailbox[Shot], inbox: Inbox, doorbell: Doorbell) -> None:
+        self._load = load
+        self._jobs = jobs
+        self._inbox = inbox
+        self._doorbell = doorbell
+        self._stream_id = -1
+        self._count = 0
+
+    def run(self) -> None:
+        """Load the models and analyse; a failure is reported once and ends the work."""
+        try:
+            analyzer = self._load()
+            while (shot := self._jobs.take()) is not None:
+                self.analyze(analyzer, shot)
+        except EmolensError as error:
+            self._report(str(error))
+        except Exception as error:
+            log.exception("analysis failed")
+            self._report(f"The analysis stopped unexpectedly ({error}). Start Emolens again to go on.")
+
+    def analyze(self, analyzer: Analyzer, shot: Shot) -> None:
+        """Analyse one shot; the first of another stream starts with no known faces."""
+        if shot.stream_id != self._stream_id:
+            analyzer.reset()
+            self._stream_id = shot.stream_id
+        frame = shot.frame
+        result = analyzer.analyze(frame.image_bgr, time_s=frame.time_s)
+        self._count += 1
+        height, width = frame.image_bgr.shape[:2]
+        self._inbox.analyses.put(Analysis(shot.stream_id, self._count, frame.captured_at, (width, height), result))
+        self._doorbell.ring()
+
+    def _report(self, problem: str) -> None:
+        self._inbox.problems.put(problem)
+        self._doorbell.ring()

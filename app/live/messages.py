@@ -1,0 +1,66 @@
+"""What the threads of the live page tell each other."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from app.live.mailbox import Mailbox
+from fer_core.results import FrameResult
+from fer_core.sources import Camera, Frame
+
+
+class Phase(Enum):
+    """Where a source is in its life."""
+
+    OPENING = auto()
+    PLAYING = auto()
+    LOST = auto()
+    ENDED = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureState:
+    """What has become of the source of stream ``stream_id``.
+
+    ``spec`` is what was really opened, ``name`` how to show it. ``message`` is the sentence that goes with LOST and
+    FAILED, ``notice`` says why ``spec`` is not what was asked for; both may be empty.
+    """
+
+    stream_id: int
+    phase: Phase
+    spec: str
+    name: str = ""
+    is_live: bool = False
+    message: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """One frame on its way, the ``count``-th of stream ``stream_id``."""
+
+    stream_id: int
+    count: int
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """The faces of a shot, the ``count``-th analysis of the program's life; the size is in pixels."""
+
+    stream_id: int
+    count: int
+    captured_at: float
+    size_wh: tuple[int, int]
+    result: FrameResult
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inbox:
+    """Everything that the threads bring to the view model; ``problems`` are sentences about a failed analysis."""
+
+    states: Mailbox[CaptureState] = field(default_factory=Mailbox)
+    shots: Mailbox[Shot] = field(default_factory=Mailbox)
+    analyses: Mailbox[Analysis] = field(default_factory=Mailbox)
+    problems: Mailbox[str] = field(default_factory=Mailbox)
+    cameras: Mailbox[tuple[Camera, ...]] = field(default_factory=Mailbox)

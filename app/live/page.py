@@ -1,0 +1,188 @@
+"""The live page: video, bars, controls and status."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.live.messages import Phase
+from app.live.view_model import LiveViewModel
+from app.text import percent
+from app.widgets.banner import Banner
+from app.widgets.probability_bars import ProbabilityBars
+from app.widgets.source_picker import Ask, SourcePicker
+from app.widgets.video_view import VideoView
+
+_VIDEOS = "Videos (*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg);;All files (*)"
+
+_BUTTON_WIDTH = 84
+_PICKER_WIDTH = 460
+_SIDE_WIDTH = 380
+
+
+class LivePage(QWidget):
+    """Shows a ``LiveViewModel`` and passes on what the user does."""
+
+    def __init__(self, view_model: LiveViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self.picker = SourcePicker()
+        self.pause = _button("Pause", "Pause or resume (Space)", Qt.Key.Key_Space)
+        self.mirror = _button("Mirror", "Exchange left and right of the picture (M)", Qt.Key.Key_M)
+        self.next_face = _button("Next face", "See the probabilities of the next face (F)", Qt.Key.Key_F)
+        self.banner = Banner()
+        self.video = VideoView()
+        self.heading = QLabel(wordWrap=True)
+        self.heading.setObjectName("heading")
+        self.bars = ProbabilityBars()
+        self.status = QLabel()
+        self.status.setAccessibleName("Status")
+        self.status.setToolTip(
+            "Pictures a second from the source, pictures a second analysed,\n"
+            "and the median time from a picture's capture to the screen"
+        )
+        self._lay_out()
+        self._connect()
+        self.on_state_changed()
+        self.on_faces_changed()
+        self.on_status_changed()
+
+    def _lay_out(self) -> None:
+        controls = QHBoxLayout()
+        self.picker.setMaximumWidth(_PICKER_WIDTH)
+        controls.addWidget(self.picker, 2)
+        controls.addStretch(1)
+        for button in (self.pause, self.mirror, self.next_face):
+            controls.addWidget(button)
+        self.mirror.setCheckable(True)
+
+        side_panel = QWidget()
+        side_panel.setMaximumWidth(_SIDE_WIDTH)
+        side = QVBoxLayout(side_panel)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.heading)
+        side.addWidget(self.bars, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self.video, 5)
+        middle.addWidget(side_panel, 2)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 8)
+        layout.setSpacing(10)
+        layout.addLayout(controls)
+        layout.addWidget(self.banner)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.status)
+
+    def _connect(self) -> None:
+        model = self._view_model
+        model.frame_changed.connect(self.on_frame_changed)
+        model.faces_changed.connect(self.on_faces_changed)
+        model.state_changed.connect(self.on_state_changed)
+        model.status_changed.connect(self.on_status_changed)
+        model.cameras_changed.connect(self.on_cameras_changed)
+        self.video.painted.connect(model.on_painted)
+        self.video.clicked.connect(model.choose_face_at)
+        self.picker.source_chosen.connect(model.open_source)
+        self.picker.opened.connect(model.refresh_cameras)
+        self.picker.asked.connect(self.on_asked)
+        self.pause.clicked.connect(self.on_pause_clicked)
+        self.mirror.clicked.connect(model.set_mirrored)
+        self.next_face.clicked.connect(model.choose_next_face)
+        self.banner.acted.connect(model.replay)
+        self.banner.dismissed.connect(model.dismiss_notice)
+
+    @Slot()
+    def on_frame_changed(self) -> None:
+        """Show the newest picture."""
+        self.video.show_frame(self._view_model.frame)
+
+    @Slot()
+    def on_faces_changed(self) -> None:
+        """Show the newest faces."""
+        faces, chosen = self._view_model.faces, self._view_model.chosen_face
+        self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None)
+        self.bars.show_probabilities(chosen.probabilities if chosen else None)
+        heading = f"{chosen.label.capitalize()} {percent(chosen.confidence)}" if chosen else "No face in view"
+        if heading != self.heading.text():
+            self.heading.setText(heading)
+        self.next_face.setEnabled(len(faces) > 1)
+
+    @Slot()
+    def on_state_changed(self) -> None:
+        """Show what has become of the source, and the switches as they stand."""
+        model = self._view_model
+        is_paused = model.is_paused and not model.message
+        self.video.set_mirrored(model.is_mirrored)
+        self.video.show_message(model.message, badge="Paused" if is_paused else "")
+        self.mirror.setChecked(model.is_mirrored)
+        self.pause.setEnabled(model.phase is not Phase.FAILED)
+        has_ended = model.phase is Phase.ENDED
+        self.pause.setText("Resume" if model.is_paused else "Play" if has_ended else "Pause")
+        # A new text takes the shortcut away.
+        self.pause.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        self.picker.show_current(model.spec, model.source_name)
+        notice = model.notice
+        if notice is None:
+            self.banner.hide()
+        else:
+            action = "Play again" if notice.replays else ""
+            self.banner.show_notice(notice.text, is_problem=notice.is_problem, action=action)
+
+    @Slot()
+    def on_status_changed(self) -> None:
+        """Show the rates."""
+        self.status.setText(self._view_model.performance.status())
+        self.bars.describe()
+
+    @Slot()
+    def on_cameras_changed(self) -> None:
+        """List the cameras."""
+        self.picker.show_cameras(self._view_model.cameras)
+
+    @Slot()
+    def on_pause_clicked(self) -> None:
+        """Pause or go on."""
+        self._view_model.set_paused(not self._view_model.is_paused)
+
+    @Slot()
+    def ask_for_file(self) -> None:
+        """Let the user choose a video."""
+        self._open(QFileDialog.getOpenFileName(self, "Open a video", "", _VIDEOS)[0])
+
+    @Slot()
+    def ask_for_folder(self) -> None:
+        """Let the user choose a folder of pictures."""
+        self._open(QFileDialog.getExistingDirectory(self, "Open a folder of pictures"))
+
+    @Slot()
+    def ask_for_stream(self) -> None:
+        """Let the user type the address of a stream."""
+        address, accepted = QInputDialog.getText(self, "Open a stream", "Address (http://, https:// or rtsp://):")
+        self._open(address.strip() if accepted else "")
+
+    @Slot(Ask)
+    def on_asked(self, ask: Ask) -> None:
+        """Ask for the file, folder or address of an entry of the list."""
+        {Ask.FILE: self.ask_for_file, Ask.FOLDER: self.ask_for_folder, Ask.STREAM: self.ask_for_stream}[ask]()
+
+    def _open(self, spec: str) -> None:
+        if spec:
+            self._view_model.open_source(spec)
+
+
+def _button(text: str, tip: str, key: Qt.Key) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setMinimumWidth(_BUTTON_WIDTH)
+    button.setShortcut(QKeySequence(key))
+    return button

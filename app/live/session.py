@@ -1,0 +1,135 @@
+"""The threads of the live page: who starts them, feeds them and stops them."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from app.live.analysis import AnalysisWorker, Analyzer
+from app.live.capture import CaptureWorker
+from app.live.mailbox import Doorbell, Mailbox
+from app.live.messages import Inbox, Shot
+from app.opening import OpenedSource, open_spec
+from fer_core.sources import Camera, list_cameras
+
+STOP_S: Final = 2.0
+"""Seconds that a thread gets to end."""
+
+log = logging.getLogger(__name__)
+
+
+def load_models() -> Analyzer:
+    """Load the shipped models; raises ModelError."""
+    # ONNX Runtime is slow to import: the window is on the screen by the time this runs.
+    from fer_core.pipeline import load_pipeline  # noqa: PLC0415
+
+    return load_pipeline()
+
+
+class LiveSession:
+    """One analysis thread, one capture thread for the current source, and the inbox that they fill.
+
+    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. The
+    threads are daemons: a driver that never returns from a read must not keep the program from ending.
+    """
+
+    def __init__(
+        self,
+        *,
+        tell: Callable[[], None],
+        opener: Callable[[str], OpenedSource] = open_spec,
+        load: Callable[[], Analyzer] = load_models,
+        lister: Callable[[], tuple[Camera, ...]] = list_cameras,
+    ) -> None:
+        self.inbox = Inbox()
+        self._doorbell = Doorbell(tell)
+        self._jobs: Mailbox[Shot] = Mailbox()
+        self._opener = opener
+        self._load = load
+        self._lister = lister
+        self._stream_id = 0
+        self._capture: CaptureWorker | None = None
+        self._capture_thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
+
+    @property
+    def stream_id(self) -> int:
+        """The number of the source that was opened last, from 1."""
+        return self._stream_id
+
+    def answer(self) -> None:
+        """Ask to be told again; read the inbox afterwards."""
+        self._doorbell.answer()
+
+    def start(self) -> None:
+        """Start loading the models and looking for cameras."""
+        analysis = AnalysisWorker(load=self._load, jobs=self._jobs, inbox=self.inbox, doorbell=self._doorbell)
+        self._start_thread("analysis", analysis.run)
+        self.refresh_cameras()
+
+    def open(self, spec: str, *, was_live: bool = False) -> None:
+        """Leave the present source and open another, without waiting for either; see ``CaptureWorker``."""
+        previous = self._capture_thread
+        if self._capture is not None:
+            self._capture.stop()
+        self._stream_id += 1
+        worker = CaptureWorker(
+            self._stream_id,
+            spec,
+            jobs=self._jobs,
+            inbox=self.inbox,
+            doorbell=self._doorbell,
+            opener=self._opener,
+            was_live=was_live,
+        )
+
+        def run() -> None:
+            # The source before may hold the very device that this one wants.
+            if previous is not None:
+                previous.join(STOP_S)
+            worker.run()
+
+        self._capture = worker
+        self._capture_thread = self._start_thread(f"capture-{self._stream_id}", run)
+
+    @property
+    def is_waiting_for_a_device(self) -> bool:
+        """Whether a source that was left has not come back from its last read."""
+        return any(
+            thread.name.startswith("capture-") and thread is not self._capture_thread and thread.is_alive()
+            for thread in self._threads
+        )
+
+    def set_paused(self, paused: bool) -> None:
+        """Stop or resume the flow of frames."""
+        if self._capture is not None:
+            self._capture.set_paused(paused)
+
+    def refresh_cameras(self) -> None:
+        """List the cameras in the background, unless that is under way."""
+        if not any(thread.name == "cameras" and thread.is_alive() for thread in self._threads):
+            self._start_thread("cameras", self._list_cameras)
+
+    def close(self) -> None:
+        """Stop all threads, for at most two seconds; one that does not end is logged and left."""
+        if self._capture is not None:
+            self._capture.stop()
+        self._jobs.close()
+        self._doorbell.mute()
+        deadline = time.monotonic() + STOP_S
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                log.warning("the thread %s does not end", thread.name)
+
+    def _list_cameras(self) -> None:
+        self.inbox.cameras.put(self._lister())
+        self._doorbell.ring()
+
+    def _start_thread(self, name: str, run: Callable[[], None]) -> threading.Thread:
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = threading.Thread(target=run, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+        return thread

@@ -1,0 +1,251 @@
+"""What the live page shows, without a widget."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.live.choice import choose_face, face_at, fitting_faces
+from app.live.messages import Analysis, CaptureState, Phase, Shot
+from app.live.meters import Performance
+from app.live.session import LiveSession
+from app.live.watchdog import Watchdog
+from app.live.wording import Notice, message_over_video, notice_of, source_name
+from fer_core.results import FaceResult
+from fer_core.sources import Camera, Frame
+
+_TICK_MS = 500
+
+
+class LiveViewModel(QObject):
+    """Joins frames, analyses and states from the threads into what there is to see.
+
+    ``make_session`` builds the session from the function that it is to call when there is news. ``clock`` counts
+    seconds as ``Frame.captured_at`` does.
+    """
+
+    frame_changed = Signal()
+    faces_changed = Signal()
+    state_changed = Signal()
+    status_changed = Signal()
+    cameras_changed = Signal()
+    _news_came = Signal()
+
+    def __init__(
+        self,
+        *,
+        make_session: Callable[[Callable[[], None]], LiveSession] = lambda tell: LiveSession(tell=tell),
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        super().__init__()
+        self._clock = clock
+        self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
+        self._session = make_session(self._news_came.emit)
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.on_tick)
+        self.performance = Performance(clock)
+        self.cameras: tuple[Camera, ...] = ()
+        self.frame: Frame | None = None
+        self.is_paused = False
+        self.is_mirrored = False
+        self.newest_analysis: Analysis | None = None
+        self._state = CaptureState(0, Phase.OPENING, "")
+        self._watchdog = Watchdog()
+        self._problem = ""
+        self._source_notice: Notice | None = None
+        self._picked_id: int | None = None
+        self._chosen: FaceResult | None = None
+
+    # What there is to see.
+
+    @property
+    def spec(self) -> str:
+        """What is open, as ``open_source`` names it."""
+        return self._state.spec
+
+    @property
+    def source_name(self) -> str:
+        """What to call the open source."""
+        return source_name(self._state)
+
+    @property
+    def phase(self) -> Phase:
+        """Where the source is in its life; a silent camera is lost."""
+        return Phase.LOST if self._watchdog.is_stalled else self._state.phase
+
+    @property
+    def faces(self) -> tuple[FaceResult, ...]:
+        """The newest faces that belong on the present picture."""
+        return () if self.phase is Phase.LOST else fitting_faces(self.newest_analysis, self.frame)
+
+    @property
+    def chosen_face(self) -> FaceResult | None:
+        """The face that the bar chart is about."""
+        return self._chosen
+
+    @property
+    def message(self) -> str:
+        """The sentence that stands over the video in place of a live picture; mostly empty."""
+        return message_over_video(self._state, is_stalled=self._watchdog.is_stalled, has_picture=self.frame is not None)
+
+    @property
+    def notice(self) -> Notice | None:
+        """What the banner says; a failed analysis comes before anything about the source."""
+        return Notice(self._problem, is_problem=True) if self._problem else self._source_notice
+
+    # What the user does.
+
+    def start(self, spec: str) -> None:
+        """Load the models, look for cameras and open the first source."""
+        self._session.start()
+        self._timer.start()
+        self.open_source(spec)
+
+    @Slot(str)
+    def open_source(self, spec: str) -> None:
+        """Leave the present source for another."""
+        self._session.open(spec)
+        self._state = CaptureState(self._session.stream_id, Phase.OPENING, spec)
+        self.frame = self.newest_analysis = self._picked_id = self._source_notice = None
+        self._watchdog = Watchdog()
+        self.is_paused = False
+        self.is_mirrored = spec.startswith("camera:")
+        self.performance.forget_source()
+        self._announce_faces()
+        self.state_changed.emit()
+        self.frame_changed.emit()
+
+    @Slot()
+    def replay(self) -> None:
+        """Play the recording again from its start."""
+        self.open_source(self._state.spec)
+
+    @Slot(bool)
+    def set_paused(self, paused: bool) -> None:
+        """Hold the picture, or go on; a recording that has ended starts again."""
+        if self.phase is Phase.ENDED:
+            self.replay()
+            return
+        self.is_paused = paused
+        self._watchdog.hear(self._clock())
+        self._session.set_paused(paused)
+        self.state_changed.emit()
+
+    @Slot(bool)
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Show the picture as a mirror would."""
+        self.is_mirrored = mirrored
+        self.state_changed.emit()
+
+    @Slot(float, float)
+    def choose_face_at(self, x: float, y: float) -> None:
+        """Choose the face at a point of the frame in pixels, or leave the choice to the largest face."""
+        face = face_at(self.faces, x, y)
+        self._picked_id = face.face_id if face else None
+        self._announce_faces()
+
+    @Slot()
+    def choose_next_face(self) -> None:
+        """Choose the face that follows the chosen one in the order of their numbers."""
+        ids = [face.face_id for face in self.faces]
+        if self._chosen is None or self._chosen.face_id not in ids:
+            return
+        self._picked_id = ids[(ids.index(self._chosen.face_id) + 1) % len(ids)]
+        self._announce_faces()
+
+    @Slot()
+    def dismiss_notice(self) -> None:
+        """Take the sentence off the banner."""
+        if self._problem:
+            self._problem = ""
+        else:
+            self._source_notice = None
+        self.state_changed.emit()
+
+    @Slot()
+    def refresh_cameras(self) -> None:
+        """Look for cameras again."""
+        self._session.refresh_cameras()
+
+    def close(self) -> None:
+        """Stop the threads and the timer."""
+        self._timer.stop()
+        self._session.close()
+
+    # What comes in.
+
+    @Slot()
+    def on_news(self) -> None:
+        """Take what the threads have left."""
+        self._session.answer()
+        inbox = self._session.inbox
+        if (cameras := inbox.cameras.poll()) is not None:
+            self.cameras = cameras
+            self.cameras_changed.emit()
+        if problem := inbox.problems.poll():
+            self._problem = problem
+            self.state_changed.emit()
+        state = inbox.states.poll()
+        if state is not None and state.stream_id == self._session.stream_id:
+            self._take_state(state)
+        analysis = inbox.analyses.poll()
+        if analysis is not None:
+            self._take_analysis(analysis)
+        shot = inbox.shots.poll()
+        if shot is not None and shot.stream_id == self._session.stream_id:
+            self._take_shot(shot)
+
+    @Slot(float)
+    def on_painted(self, captured_at: float) -> None:
+        """Measure how long the frame captured at a moment took to the screen."""
+        self.performance.note_paint(captured_at)
+
+    @Slot()
+    def on_tick(self) -> None:
+        """Refresh the status, and look after a camera that has fallen silent."""
+        # Frames wait where the window itself was held up; they are no silence.
+        self.on_news()
+        if self._chosen is not None and not self.faces:
+            self._announce_faces()
+        self.status_changed.emit()
+        if self._state.phase is Phase.PLAYING and self._state.is_live and not self.is_paused:
+            self._look_after_camera(self._clock())
+
+    def _look_after_camera(self, now_s: float) -> None:
+        if self._watchdog.notices_silence(now_s):
+            self._announce_faces()
+            self.state_changed.emit()
+        elif not self._session.is_waiting_for_a_device and self._watchdog.wants_retry(now_s):
+            self._session.open(self._state.spec, was_live=True)
+
+    def _take_state(self, state: CaptureState) -> None:
+        if state.phase is Phase.PLAYING and self._state.phase is Phase.OPENING:
+            self.is_mirrored = state.spec.startswith("camera:")
+        if state.phase in (Phase.FAILED, Phase.ENDED) or state.notice != self._state.notice:
+            self._source_notice = notice_of(state)
+        if state.phase is not Phase.PLAYING:
+            self.performance.forget_source()
+        self._state = state
+        self._watchdog.hear(self._clock())
+        self._announce_faces()
+        self.state_changed.emit()
+
+    def _take_analysis(self, analysis: Analysis) -> None:
+        self.performance.note_analysis(analysis.count)
+        if analysis.stream_id == self._session.stream_id:
+            self.newest_analysis = analysis
+            self._announce_faces()
+
+    def _take_shot(self, shot: Shot) -> None:
+        now = self._clock()
+        is_first = self.frame is None
+        self.frame = shot.frame
+        self.performance.note_capture(shot.count)
+        if self._watchdog.hear(now) or is_first:
+            self.state_changed.emit()
+        self.frame_changed.emit()
+
+    def _announce_faces(self) -> None:
+        previous_id = self._chosen.face_id if self._chosen else None
+        self._chosen = choose_face(self.faces, picked_id=self._picked_id, previous_id=previous_id)
+        self.faces_changed.emit()

@@ -1,0 +1,39 @@
+"""Opening what the user asked for, with the demo in place of a camera that is not there."""
+
+from dataclasses import dataclass
+
+from fer_core.errors import CameraError
+from fer_core.sources import FrameSource, open_source, resolve_auto
+
+AUTO = "auto"
+DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedSource:
+    """A source, the spec that opens it again, and why it is not the one that was asked for (mostly empty)."""
+
+    source: FrameSource
+    spec: str
+    notice: str = ""
+
+
+def open_spec(spec: str) -> OpenedSource:
+    """Open ``spec`` as ``open_source`` does; ``auto`` is the first camera or else the demo.
+
+    Raises SourceError, or CameraError for a camera that was asked for by number.
+    """
+    if spec != AUTO:
+        return OpenedSource(open_source(spec), spec)
+    resolved = resolve_auto()
+    if resolved == DEMO:
+        return OpenedSource(open_source(DEMO), DEMO, "No camera was found, so Emolens shows its demo.")
+    try:
+        return OpenedSource(open_source(resolved), resolved)
+    except CameraError as error:
+        return OpenedSource(open_source(DEMO), DEMO, demo_instead(error))
+
+
+def demo_instead(error: Exception) -> str:
+    """Say that the demo stands in for a camera that failed with ``error``."""
+    return f"{error} Emolens shows its demo instead."

@@ -1,0 +1,56 @@
+"""Fixtures of the window's tests."""
+
+import threading
+
+import pytest
+
+from app.live.view_model import LiveViewModel
+from app.theme import apply_theme
+from app.window import MainWindow
+from tests.app.fakes import Opener, session_maker
+from tests.app.leaks import active_qt_objects, running_threads
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(qapp):
+    """Fail a test that leaves a thread or an active timer behind."""
+    threads = running_threads()
+    yield
+    for thread in running_threads() - threads:
+        thread.join(5)
+    assert not running_threads() - threads, "threads are left"
+    assert not active_qt_objects(), "timers are left"
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    """Nothing that is written by default lands in the checkout."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def gate():
+    """An event for fakes to wait for, set at the end so that no thread hangs."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+@pytest.fixture
+def make_window(qtbot, qapp):
+    """Return a function that shows the window on fakes."""
+    apply_theme(qapp)
+
+    windows = []
+
+    def make(opener: Opener, *, source="camera:0", **fakes):
+        window = MainWindow(source, view_model=LiveViewModel(make_session=session_maker(opener, **fakes)))
+        windows.append(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        return window
+
+    yield make
+    for window in windows:
+        window.close()

@@ -1,0 +1,311 @@
+"""The view model on a session without threads and a clock that stands still."""
+
+import pytest
+
+from app.live.messages import Analysis, CaptureState, Inbox, Phase, Shot
+from app.live.view_model import LiveViewModel
+from fer_core.results import FrameResult
+from fer_core.sources import Camera
+from tests.app.fakes import make_face, make_frame
+
+LEFT = make_face(1, box_xywh=(0, 0, 20, 20))
+RIGHT = make_face(2, box_xywh=(30, 0, 30, 30), label="sad")
+
+
+class StillSession:
+    """Notes what it is asked to do; tests fill its inbox."""
+
+    def __init__(self, tell):
+        self.inbox = Inbox()
+        self.stream_id = 0
+        self.calls = []
+        self.is_waiting_for_a_device = False
+
+    def answer(self):
+        pass
+
+    def start(self):
+        self.calls.append("start")
+
+    def open(self, spec, *, was_live=False):
+        self.stream_id += 1
+        self.calls.append(("open", spec, was_live))
+
+    def set_paused(self, paused):
+        self.calls.append(("pause", paused))
+
+    def refresh_cameras(self):
+        self.calls.append("refresh")
+
+    def close(self):
+        self.calls.append("close")
+
+
+class Rig:
+    def __init__(self):
+        self.now = 100.0
+        self.model = LiveViewModel(make_session=self._make, clock=lambda: self.now)
+        self._count = 0
+
+    def _make(self, tell):
+        self.session = StillSession(tell)
+        return self.session
+
+    def state(self, phase, *, stream_id=None, spec="camera:0", is_live=True, **fields):
+        stream_id = self.session.stream_id if stream_id is None else stream_id
+        self.session.inbox.states.put(CaptureState(stream_id, phase, spec, name="Cam", is_live=is_live, **fields))
+        self.model.on_news()
+
+    def shot(self, *, stream_id=None, size_wh=(64, 48)):
+        self._count += 1
+        frame = make_frame(self._count, captured_at=self.now, size_wh=size_wh)
+        stream_id = self.session.stream_id if stream_id is None else stream_id
+        self.session.inbox.shots.put(Shot(stream_id, self._count, frame))
+        self.model.on_news()
+        return frame
+
+    def analysis(self, *faces, stream_id=None, size_wh=(64, 48)):
+        stream_id = self.session.stream_id if stream_id is None else stream_id
+        self.session.inbox.analyses.put(Analysis(stream_id, 1, self.now, size_wh, FrameResult(faces, 9.0)))
+        self.model.on_news()
+
+    def play(self, *faces):
+        self.model.open_source("camera:0")
+        self.state(Phase.PLAYING)
+        self.shot()
+        self.analysis(*faces)
+
+
+@pytest.fixture
+def rig(qapp):
+    return Rig()
+
+
+def test_start_opens_the_source_after_the_threads_are_on_their_way(rig):
+    rig.model.start("demo")
+    assert rig.session.calls == ["start", ("open", "demo", False)]
+    assert rig.model.message == "Opening…"
+    rig.model.close()
+    assert rig.session.calls[-1] == "close"
+
+
+def test_frames_and_faces_are_announced(rig, qtbot):
+    rig.model.open_source("camera:0")
+    rig.state(Phase.PLAYING)
+    with qtbot.waitSignals([rig.model.frame_changed, rig.model.state_changed]):
+        frame = rig.shot()
+    with qtbot.waitSignal(rig.model.faces_changed):
+        rig.analysis(LEFT, RIGHT)
+    assert rig.model.frame is frame
+    assert rig.model.faces == (LEFT, RIGHT)
+    assert rig.model.chosen_face is RIGHT
+    assert rig.model.message == ""
+
+
+def test_what_belongs_to_another_source_is_ignored(rig):
+    rig.play(LEFT)
+    frame = rig.model.frame
+    rig.shot(stream_id=99)
+    rig.analysis(RIGHT, stream_id=99)
+    rig.state(Phase.FAILED, stream_id=99, message="old news")
+    assert rig.model.frame is frame
+    assert rig.model.faces == (LEFT,)
+    assert rig.model.notice is None
+
+
+def test_faces_of_a_picture_of_another_size_are_not_shown(rig):
+    rig.play(LEFT)
+    rig.shot(size_wh=(32, 24))
+    assert rig.model.faces == ()
+
+
+def test_old_faces_are_not_shown_on_new_pictures(rig):
+    rig.play(LEFT)
+    rig.now += 1.5
+    rig.shot()
+    assert rig.model.faces == ()
+    rig.model.on_tick()
+    assert rig.model.chosen_face is None
+
+
+def test_a_click_chooses_a_face_and_a_click_beside_it_the_largest(rig):
+    rig.play(LEFT, RIGHT)
+    rig.model.choose_face_at(5, 5)
+    assert rig.model.chosen_face is LEFT
+    rig.analysis(RIGHT)
+    assert rig.model.chosen_face is RIGHT
+    rig.analysis(LEFT, RIGHT)
+    assert rig.model.chosen_face is LEFT
+    rig.model.choose_face_at(5, 45)
+    assert rig.model.chosen_face is RIGHT
+
+
+def test_next_face_goes_round(rig):
+    rig.play(LEFT, RIGHT)
+    chosen = []
+    for _ in range(3):
+        rig.model.choose_next_face()
+        chosen.append(rig.model.chosen_face.face_id)
+    assert chosen == [1, 2, 1]
+
+
+def test_next_face_without_faces_does_nothing(rig):
+    rig.play()
+    rig.model.choose_next_face()
+    assert rig.model.chosen_face is None
+
+
+def test_another_source_starts_afresh(rig):
+    rig.play(LEFT)
+    rig.model.set_paused(True)
+    rig.model.set_mirrored(False)
+    rig.model.on_painted(rig.now - 0.010)
+    rig.model.open_source("demo")
+    assert rig.model.frame is None
+    assert rig.model.chosen_face is None
+    assert not rig.model.is_paused
+    assert rig.model.message == "Opening…"
+    assert "– ms" in rig.model.performance.status()
+
+
+@pytest.mark.parametrize(
+    ("asked", "opened", "mirrored"),
+    [
+        ("camera:1", "camera:1", True),
+        ("auto", "camera:0", True),
+        ("auto", "demo", False),
+        ("demo", "demo", False),
+        ("http://host/", "http://host/", False),
+    ],
+)
+def test_only_cameras_are_mirrored_by_default(rig, asked, opened, mirrored):
+    rig.model.open_source(asked)
+    rig.state(Phase.PLAYING, spec=opened)
+    assert rig.model.is_mirrored is mirrored
+    assert rig.model.spec == opened
+
+
+def test_the_users_mirror_survives_a_lost_camera(rig):
+    rig.play()
+    rig.model.set_mirrored(False)
+    rig.state(Phase.LOST, message="gone")
+    rig.state(Phase.PLAYING)
+    assert not rig.model.is_mirrored
+
+
+def test_a_lost_camera_shows_a_message_and_no_faces_until_it_returns(rig):
+    rig.play(LEFT)
+    rig.state(Phase.LOST, message="Camera 0 has stopped.")
+    assert rig.model.message.startswith("Camera 0 has stopped.")
+    assert rig.model.phase is Phase.LOST
+    assert rig.model.faces == ()
+    assert rig.model.chosen_face is None
+    rig.state(Phase.PLAYING)
+    rig.shot()
+    assert rig.model.message == ""
+
+
+def test_a_silent_camera_counts_as_lost_and_is_opened_again_every_two_seconds(rig):
+    rig.play(LEFT)
+    rig.now += 1.9
+    rig.model.on_tick()
+    assert rig.model.message == ""
+    rig.now += 0.2
+    rig.model.on_tick()
+    assert "has stopped delivering" in rig.model.message
+    assert rig.model.faces == ()
+    opens = len(rig.session.calls)
+    rig.now += 2.0
+    rig.model.on_tick()
+    rig.model.on_tick()
+    assert rig.session.calls[opens:] == [("open", "camera:0", True)]
+    rig.shot()
+    assert rig.model.message == ""
+
+
+def test_no_second_reader_is_started_while_one_hangs(rig):
+    rig.play()
+    rig.session.is_waiting_for_a_device = True
+    opens = len(rig.session.calls)
+    for _ in range(5):
+        rig.now += 2.5
+        rig.model.on_tick()
+    assert rig.session.calls[opens:] == []
+
+
+@pytest.mark.parametrize(("is_live", "paused"), [(False, False), (True, True)])
+def test_silence_of_recordings_and_pauses_is_no_loss(rig, is_live, paused):
+    rig.model.open_source("x")
+    rig.state(Phase.PLAYING, is_live=is_live)
+    rig.shot()
+    rig.model.set_paused(paused)
+    rig.now += 60
+    rig.model.on_tick()
+    assert rig.model.message == ""
+    rig.model.set_paused(False)
+    rig.now += 0.5
+    rig.model.on_tick()
+    assert rig.model.message == ""
+
+
+def test_a_window_that_was_held_up_finds_the_frames_that_waited(rig):
+    rig.play()
+    rig.now += 10
+    rig.session.inbox.shots.put(Shot(1, 500, make_frame(500, captured_at=rig.now)))
+    rig.model.on_tick()
+    assert rig.model.message == ""
+
+
+def test_the_end_of_a_recording_offers_to_play_again(rig):
+    rig.model.open_source("clip.mp4")
+    rig.state(Phase.ENDED, spec="clip.mp4", is_live=False)
+    assert rig.model.notice.replays
+    rig.model.replay()
+    assert rig.session.calls[-1] == ("open", "clip.mp4", False)
+    assert rig.model.notice is None
+
+
+def test_the_pause_key_plays_an_ended_recording_again(rig):
+    rig.model.open_source("clip.mp4")
+    rig.state(Phase.ENDED, spec="clip.mp4", is_live=False)
+    rig.model.set_paused(True)
+    assert rig.session.calls[-1] == ("open", "clip.mp4", False)
+    assert not rig.model.is_paused
+
+
+def test_a_dismissed_notice_does_not_come_back_with_the_next_state(rig):
+    rig.model.open_source("auto")
+    rig.state(Phase.PLAYING, spec="demo", notice="No camera was found.")
+    assert rig.model.notice.text == "No camera was found."
+    rig.model.dismiss_notice()
+    rig.state(Phase.PLAYING, spec="demo", notice="No camera was found.")
+    assert rig.model.notice is None
+
+
+def test_a_failed_analysis_is_told_first_and_leaves_the_video_running(rig):
+    rig.model.open_source("x.mp4")
+    rig.state(Phase.ENDED, spec="x.mp4", is_live=False)
+    rig.session.inbox.problems.put("The models are damaged.")
+    frame = rig.shot()
+    assert rig.model.notice.text == "The models are damaged."
+    assert rig.model.frame is frame
+    rig.model.dismiss_notice()
+    assert rig.model.notice.replays
+
+
+def test_cameras_are_listed(rig, qtbot):
+    with qtbot.waitSignal(rig.model.cameras_changed):
+        rig.session.inbox.cameras.put((Camera(0, "Built-in"),))
+        rig.model.on_news()
+    assert rig.model.cameras == (Camera(0, "Built-in"),)
+
+
+def test_status_tells_rates_and_delay(rig):
+    rig.model.open_source("camera:0")
+    rig.state(Phase.PLAYING)
+    for _ in range(31):
+        rig.shot()
+        rig.model.on_painted(rig.now - 0.012)
+        rig.now += 1 / 30
+    assert rig.model.performance.status().startswith("Camera 30.0 FPS")
+    assert rig.model.performance.status().endswith("Capture to paint 12 ms")

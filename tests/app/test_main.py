@@ -1,0 +1,204 @@
+"""The command, from its arguments to its exit status."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+import app.__main__ as command
+import app.window
+from app.__main__ import main
+from fer_core.errors import ModelError
+from tests.app.fakes import FakeAnalyzer, make_face
+
+
+@pytest.fixture
+def no_display(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+
+@pytest.fixture
+def headless_calls(monkeypatch):
+    """Replaces the work by a note of what was asked for."""
+    calls = []
+
+    def run(source, *, out_dir, seconds):
+        calls.append((source, out_dir, seconds))
+        return 0
+
+    monkeypatch.setattr(command, "_run_headless", run)
+    return calls
+
+
+@pytest.fixture
+def windows(monkeypatch):
+    """Collects the windows that ``main`` opens, with what they had shown when they were closed."""
+    seen = []
+
+    class Watched(app.window.MainWindow):
+        def closeEvent(self, event):  # noqa: N802
+            model = self.view_model
+            seen.append(
+                {
+                    "status": model.performance.status(),
+                    "latency_ms": model.performance.latency_ms,
+                    "face": model.chosen_face,
+                    "spec": model.spec,
+                    "banner": self.page.banner.text,
+                }
+            )
+            super().closeEvent(event)
+
+    monkeypatch.setattr(app.window, "MainWindow", Watched)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--seconds", "0"], "above 0"),
+        (["--seconds", "-3"], "above 0"),
+        (["--seconds", "nan"], "above 0"),
+        (["--seconds", "inf"], "above 0"),
+        (["--seconds", "soon"], "not 'soon'"),
+        (["--out", "x"], "--out needs --headless"),
+        (["--nonsense"], "unrecognized arguments"),
+        (["picture.jpg"], "unrecognized arguments"),
+    ],
+)
+def test_mistakes_in_the_arguments_are_explained(arguments, complaint, capsys):
+    with pytest.raises(SystemExit) as exit_info:
+        main(arguments)
+    assert exit_info.value.code == 2
+    assert complaint in capsys.readouterr().err
+
+
+def test_help_tells_about_headless_runs_and_the_version_is_a_number(capsys):
+    with pytest.raises(SystemExit) as exit_info:
+        main(["--help"])
+    assert exit_info.value.code == 0
+    assert "until Ctrl-C" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.split()[1][0].isdigit()
+
+
+def test_without_a_display_it_says_so_and_goes_headless_for_ten_seconds(no_display, headless_calls, capsys):
+    assert main([]) == 0
+    assert headless_calls == [("auto", None, 10.0)]
+    assert "There is no display" in capsys.readouterr().err
+
+
+def test_without_a_display_the_seconds_asked_for_count(no_display, headless_calls, capsys):
+    assert main(["--source", "demo", "--seconds", "2"]) == 0
+    assert headless_calls == [("demo", None, 2.0)]
+    assert "for 2 seconds" in capsys.readouterr().err
+
+
+def test_headless_passes_everything_on(headless_calls):
+    assert main(["--headless", "--source", "a.mp4", "--out", "results"]) == 0
+    assert headless_calls == [("a.mp4", Path("results"), None)]
+
+
+def test_headless_leaves_results_and_prints_where(capsys):
+    assert main(["--headless", "--source", "demo", "--seconds", "0.5"]) == 0
+    folder = Path(capsys.readouterr().out.splitlines()[-1])
+    assert folder.parent == Path("emolens-out")
+    assert {path.name for path in folder.iterdir()} == {"frames.csv", "annotated.mp4", "summary.json"}
+    assert json.loads((folder / "summary.json").read_text())["frames"] == 15
+
+
+def test_headless_says_when_the_demo_stands_in(capsys, monkeypatch):
+    monkeypatch.setattr("app.opening.resolve_auto", lambda: "demo")
+    assert main(["--headless", "--seconds", "0.1", "--out", "results"]) == 0
+    assert "No camera was found" in capsys.readouterr().err
+
+
+def test_a_source_that_is_not_there_is_one_sentence_and_exit_1(capsys):
+    assert main(["--headless", "--source", "nothing.mp4"]) == 1
+    err = capsys.readouterr().err
+    assert "nothing.mp4" in err
+    assert err.count("\n") == 1
+
+
+def test_damaged_models_are_one_sentence_and_exit_1(capsys, monkeypatch):
+    def load_pipeline():
+        raise ModelError("The models are damaged.")
+
+    monkeypatch.setattr("fer_core.pipeline.load_pipeline", load_pipeline)
+    assert main(["--headless", "--source", "demo"]) == 1
+    assert capsys.readouterr().err == "emolens: The models are damaged.\n"
+
+
+def test_ctrl_c_before_there_is_anything_to_keep(capsys, monkeypatch):
+    def interrupted(*args, **kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "open_spec", interrupted)
+    assert main(["--headless"]) == 130
+    assert "stopped" in capsys.readouterr().err
+
+
+def test_the_window_reads_the_demo_with_the_real_models(windows):
+    assert main(["--source", "demo", "--seconds", "5"]) == 0
+    seen = windows[0]
+    assert seen["spec"] == "demo"
+    assert seen["latency_ms"] < 1000
+    assert seen["face"] is not None
+    assert seen["face"].probabilities.sum() == pytest.approx(1, abs=1e-3)
+    assert "Camera 0.0" not in seen["status"]
+    assert "Analysis 0.0" not in seen["status"]
+
+
+def test_the_window_tells_of_a_bad_source_and_stays(windows):
+    assert main(["--source", "nothing.mp4", "--seconds", "1"]) == 0
+    assert "nothing.mp4" in windows[0]["banner"]
+
+
+def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
+    monkeypatch.setattr(app.window.MainWindow, "on_shown", lambda self: self.close())
+    assert main(["--source", "demo", "--seconds", "1e12"]) == 0
+
+
+def test_ctrl_c_closes_the_window(windows, monkeypatch):
+    monkeypatch.setattr("app.live.session.load_models", lambda: FakeAnalyzer([make_face()]))
+    before = signal.getsignal(signal.SIGINT)
+    timer = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    assert main(["--source", "demo", "--seconds", "20"]) == 0
+    timer.join()
+    assert len(windows) == 1
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_command_in_a_process_of_its_own(tmp_path):
+    """The program ends by itself, with no window system, no warning and no abort."""
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--source", "demo", "--seconds", "2"],
+        cwd=Path(__file__).parents[2],
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_help_does_not_load_qt_or_the_models():
+    code = (
+        "import sys, app.__main__ as m\n"
+        "try: m.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "assert not {'PySide6', 'onnxruntime'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,229 @@
+"""The window with its threads, driven by fakes."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+
+from app.live import capture, watchdog
+from app.live.messages import Phase
+from app.live.view_model import LiveViewModel
+from app.widgets.source_picker import Ask
+from app.window import MainWindow
+from fer_core.errors import CameraError, ModelError
+from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, failing_opener, make_face, session_maker
+
+LOST = CameraError("Camera 0 has stopped delivering pictures.")
+TWO_FACES = (make_face(1, box_xywh=(4, 4, 10, 10), label="sad"), make_face(2, box_xywh=(30, 10, 30, 30)))
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """Losses are noticed and retried within a fraction of a second."""
+    monkeypatch.setattr(watchdog, "STALL_S", 0.3)
+    monkeypatch.setattr(watchdog, "RETRY_S", 0.3)
+    defaults = capture.CaptureWorker.__init__.__kwdefaults__
+    monkeypatch.setitem(defaults, "retry_s", 0.2)
+
+
+def recording(*script, **options):
+    return FakeSource(script, name="clip.mp4", is_live=False, **options)
+
+
+def test_frames_are_painted_and_faces_shown(make_window, qtbot):
+    window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(TWO_FACES))
+    model, page = window.view_model, window.page
+    qtbot.waitUntil(lambda: model.performance.latency_ms is not None and model.chosen_face is not None)
+    assert page.heading.text() == "Happy 70 %"
+    qtbot.waitUntil(lambda: "Camera 0.0" not in page.status.text(), timeout=3000)
+    assert page.picker.currentText() == "Built-in camera"
+    assert page.mirror.isChecked()
+    assert page.next_face.isEnabled()
+
+
+def test_a_click_on_a_face_chooses_it(make_window, qtbot):
+    window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(TWO_FACES))
+    model, video = window.view_model, window.page.video
+    qtbot.waitUntil(lambda: model.chosen_face is not None)
+    center = video._mapping().rect_of(TWO_FACES[0].box_xywh).center().toPoint()
+    qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=center)
+    qtbot.waitUntil(lambda: window.page.heading.text() == "Sad 70 %")
+    qtbot.keyClick(window, Qt.Key.Key_F)
+    qtbot.waitUntil(lambda: window.page.heading.text() == "Happy 70 %")
+    qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert model.chosen_face.face_id == 2
+
+
+def test_space_pauses_and_m_mirrors_again_and_again(make_window, qtbot):
+    window = make_window(Opener(FakeSource()))
+    model, page = window.view_model, window.page
+    qtbot.waitUntil(lambda: model.frame is not None)
+    for is_paused, caption in ((True, "Resume"), (False, "Pause"), (True, "Resume"), (False, "Pause")):
+        qtbot.keyClick(window, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: (model.is_paused, page.pause.text()) == (is_paused, caption))  # noqa: B023
+    for is_mirrored in (False, True, False):
+        qtbot.keyClick(window, Qt.Key.Key_M)
+        qtbot.waitUntil(lambda: (model.is_mirrored, page.mirror.isChecked()) == (is_mirrored,) * 2)  # noqa: B023
+
+
+def test_pause_holds_the_picture_and_says_so(make_window, qtbot):
+    window = make_window(Opener(FakeSource()))
+    model = window.view_model
+    qtbot.waitUntil(lambda: model.frame is not None)
+    qtbot.mouseClick(window.page.pause, Qt.MouseButton.LeftButton)
+    qtbot.wait(100)
+    held = model.frame
+    qtbot.wait(200)
+    assert model.frame is held
+    assert window.page.video.accessibleDescription() == "Paused"
+    qtbot.mouseClick(window.page.pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: model.frame is not held)
+
+
+def test_a_camera_that_disappears_and_returns(make_window, qtbot, hasty):
+    opener = Opener(FakeSource([5, LOST]), CameraError("gone"), FakeSource())
+    window = make_window(opener)
+    model, video = window.view_model, window.page.video
+    qtbot.waitUntil(lambda: model.phase is Phase.LOST)
+    assert str(LOST) in video.accessibleDescription()
+    assert video.grab().toImage().pixelColor(5, 5).value() < 60
+    qtbot.waitUntil(lambda: model.phase is Phase.PLAYING)
+    qtbot.waitUntil(lambda: video.accessibleDescription() == "")
+    assert len(opener.specs) == 3
+
+
+def test_a_camera_that_stalls_and_goes_on(make_window, qtbot, hasty, gate):
+    window = make_window(Opener(FakeSource([5, gate, 10**9]), FakeSource([gate])))
+    video = window.page.video
+    qtbot.waitUntil(lambda: "has stopped delivering" in video.accessibleDescription())
+    assert window.view_model.chosen_face is None
+    gate.set()
+    qtbot.waitUntil(lambda: window.view_model.phase is not Phase.LOST)
+
+
+def test_a_camera_that_hangs_for_ever_is_opened_anew(make_window, qtbot, hasty, gate):
+    opener = Opener(FakeSource([5, gate]), FakeSource())
+    window = make_window(opener)
+    model = window.view_model
+    qtbot.waitUntil(lambda: model.phase is Phase.LOST)
+    qtbot.waitUntil(lambda: model.phase is Phase.PLAYING, timeout=8000)
+    assert opener.specs == ["camera:0", "camera:0"]
+    gate.set()
+
+
+def test_without_a_camera_the_demo_plays_under_a_banner(make_window, qtbot):
+    opener = Opener(recording(10**6), notice="No camera was found, so Emolens shows its demo.", spec="demo")
+    window = make_window(opener, source="auto", cameras=())
+    page = window.page
+    qtbot.waitUntil(lambda: page.banner.text != "")
+    assert page.banner.text == "No camera was found, so Emolens shows its demo."
+    assert page.picker.currentText() == "Demo"
+    assert not page.mirror.isChecked()
+    page.banner.dismissed.emit()
+    assert page.banner.text == ""
+
+
+def test_a_bad_source_is_told_and_the_next_one_plays(make_window, qtbot):
+    window = make_window(failing_opener("There is no 'x.mp4'."), source="x.mp4")
+    page = window.page
+    qtbot.waitUntil(lambda: page.banner.text == "There is no 'x.mp4'.")
+    assert page.banner.property("problem") is True
+    assert "Choose another source" in page.video.accessibleDescription()
+    window.view_model._session._opener = Opener(FakeSource())
+    page.picker.source_chosen.emit("camera:0")
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    assert page.banner.text == ""
+
+
+def test_a_recording_can_be_played_again(make_window, qtbot):
+    opener = Opener(recording(3), recording(10**6))
+    window = make_window(opener, source="clip.mp4")
+    page = window.page
+    qtbot.waitUntil(lambda: page.banner.text == "clip.mp4 has ended.")
+    assert page.pause.text() == "Play"
+    page.banner._action.click()
+    qtbot.waitUntil(lambda: window.view_model.phase is Phase.PLAYING)
+    assert page.banner.text == ""
+    assert opener.specs == ["clip.mp4", "clip.mp4"]
+
+
+def test_damaged_models_are_told_and_the_video_goes_on(make_window, qtbot):
+    window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(error=ModelError("The models are damaged.")))
+    qtbot.waitUntil(lambda: window.page.banner.text == "The models are damaged.")
+    frame = window.view_model.frame
+    qtbot.waitUntil(lambda: window.view_model.frame is not frame)
+    assert window.page.heading.text() == "No face in view"
+
+
+@pytest.mark.parametrize(
+    ("ask", "method", "answer", "spec"),
+    [
+        (Ask.FILE, "QFileDialog.getOpenFileName", ("/v/a.mp4", "Videos"), "/v/a.mp4"),
+        (Ask.FILE, "QFileDialog.getOpenFileName", ("", ""), None),
+        (Ask.FOLDER, "QFileDialog.getExistingDirectory", "/v", "/v"),
+        (Ask.STREAM, "QInputDialog.getText", (" rtsp://host/a ", True), "rtsp://host/a"),
+        (Ask.STREAM, "QInputDialog.getText", ("rtsp://host/a", False), None),
+    ],
+)
+def test_dialogs_open_what_was_chosen(make_window, monkeypatch, ask, method, answer, spec):  # noqa: PLR0917
+    opener = Opener(FakeSource)
+    window = make_window(opener)
+    monkeypatch.setattr(f"PySide6.QtWidgets.{method}", lambda *args, **kwargs: answer)
+    window.page.picker.asked.emit(ask)
+    assert window.view_model.spec == (spec or "camera:0")
+
+
+def test_unfolding_the_list_looks_for_cameras_again(make_window, qtbot):
+    listed = []
+    window = make_window(Opener(FakeSource()))
+    window.view_model._session._lister = lambda: listed.append(True) or ()
+    window.page.picker.showPopup()
+    qtbot.waitUntil(lambda: listed == [True])
+    qtbot.waitUntil(lambda: window.page.picker.itemText(0) == "Fake camera")
+    window.page.picker.hidePopup()
+
+
+def test_slow_analysis_does_not_slow_the_video(make_window, qtbot):
+    window = make_window(Opener(FakeSource(fps=60.0)), analyzer=FakeAnalyzer(TWO_FACES, delay_s=0.2))
+    painted = []
+    window.page.video.painted.connect(painted.append)
+    qtbot.wait(1500)
+    assert len(painted) > 40
+    assert window.view_model.performance.analysis_fps < 6
+    assert window.view_model.chosen_face is not None
+
+
+def test_a_flood_of_frames_does_not_pile_up(make_window, qtbot):
+    window = make_window(Opener(FakeSource(fps=1000.0)))
+    qtbot.wait(1000)
+    assert window.view_model.performance.latency_ms < 100
+
+
+def test_closing_while_everything_is_still_opening(qapp):
+    window = MainWindow("camera:0", view_model=LiveViewModel(make_session=session_maker(Opener(FakeSource()))))
+    window.show()
+    window.close()
+    qapp.processEvents()
+    assert not window.isVisible()
+
+
+def test_full_screen_and_back(make_window, qtbot):
+    window = make_window(Opener(FakeSource()))
+    window.on_full_screen()
+    assert window.isFullScreen()
+    window.on_full_screen()
+    assert not window.isFullScreen()
+
+
+def test_widgets_have_names_for_screen_readers(make_window):
+    page = make_window(Opener(FakeSource())).page
+    for widget in (page.picker, page.video, page.bars, page.status):
+        assert widget.accessibleName()
+    for widget in (page.pause, page.mirror, page.next_face, page.picker, page.video, page.status):
+        assert widget.toolTip()
+
+
+def test_the_empty_video_is_dark(make_window, gate):
+    page = make_window(Opener(FakeSource([gate]))).page
+    assert page.video.accessibleDescription() == "Opening…"
+    assert page.video.grab().toImage().pixelColor(2, 2) == QColor("#14171a")
+    gate.set()

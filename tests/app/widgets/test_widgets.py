@@ -1,0 +1,212 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPalette
+
+from app.theme import app_icon, emotion_colour, text_colour_on
+from app.widgets.banner import Banner
+from app.widgets.probability_bars import ProbabilityBars
+from app.widgets.source_picker import Ask, SourcePicker
+from app.widgets.video_view import VideoView
+from fer_core.emotions import EMOTIONS
+from fer_core.sources import Camera, Frame
+from tests.app.fakes import make_face, make_frame
+
+
+@pytest.fixture
+def video(qtbot):
+    view = VideoView()
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    view.show()
+    return view
+
+
+@pytest.fixture
+def bars(qtbot):
+    widget = ProbabilityBars()
+    qtbot.addWidget(widget)
+    widget.resize(300, 350)
+    return widget
+
+
+def half_and_half():
+    """A frame that is blue on the left and red on the right."""
+    image = np.zeros((48, 64, 3), np.uint8)
+    image[:, :32] = (255, 0, 0)
+    image[:, 32:] = (0, 0, 255)
+    return Frame(0, 0.0, 1.5, image)
+
+
+def colour_at(widget, x, y):
+    return widget.grab().toImage().pixelColor(x, y)
+
+
+def test_the_picture_has_its_colours_and_can_be_mirrored(video):
+    video.show_frame(half_and_half())
+    assert (colour_at(video, 100, 240), colour_at(video, 540, 240)) == (QColor("blue"), QColor("red"))
+    video.set_mirrored(True)
+    assert (colour_at(video, 100, 240), colour_at(video, 540, 240)) == (QColor("red"), QColor("blue"))
+
+
+def test_a_message_dims_the_picture_and_hides_the_faces(video):
+    video.show_frame(make_frame(value=200))
+    video.show_faces([make_face(box_xywh=(0, 0, 32, 24))], chosen_id=1)
+    video.show_message("Camera lost")
+    assert colour_at(video, 5, 470).value() < 80
+    assert colour_at(video, 160, 239).value() < 80
+    assert video.accessibleDescription() == "Camera lost"
+    video.show_message("")
+    assert colour_at(video, 5, 470).value() == 200
+
+
+def test_labels_stay_readable_in_the_mirror(video):
+    video.show_frame(make_frame(value=0))
+    video.show_faces([make_face(box_xywh=(4, 20, 20, 20))], chosen_id=1)
+    video.set_mirrored(True)
+    mirrored = video.grab().toImage()
+    video.set_mirrored(False)
+    video.show_faces([make_face(box_xywh=(64 - 24, 20, 20, 20))], chosen_id=1)
+    assert video.grab().toImage() == mirrored
+
+
+@pytest.mark.parametrize("box_xywh", [(0, 0, 64, 48), (60, 0, 30, 30), (-5, 40, 20, 20)])
+def test_labels_stay_inside_the_picture(video, box_xywh):
+    video.show_frame(make_frame(value=0))
+    video.show_faces([make_face(box_xywh=box_xywh)], chosen_id=None)
+    image = video.grab().toImage()
+    filled = [x for x in range(640) for y in range(0, 480, 4) if image.pixelColor(x, y) == emotion_colour("happy")]
+    assert len(filled) > 300
+
+
+def test_each_frame_is_reported_once_when_it_is_painted(video, qtbot):
+    painted = []
+    video.painted.connect(painted.append)
+    frame = half_and_half()
+    video.show_frame(frame)
+    video.grab()
+    video.show_frame(frame)
+    video.grab()
+    assert painted == [1.5]
+    video.show_frame(None)
+    video.grab()
+    assert painted == [1.5]
+
+
+def test_a_click_tells_the_pixel_of_the_frame(video, qtbot):
+    video.show_frame(half_and_half())
+    video.set_mirrored(True)
+    with qtbot.waitSignal(video.clicked) as signal:
+        qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=QPoint(100, 240))
+    assert signal.args == pytest.approx([54, 24])
+
+
+def test_a_click_without_a_picture_is_nothing(video, qtbot):
+    with qtbot.assertNotEmitted(video.clicked):
+        qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=QPoint(100, 240))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 4000), (4000, 1), (640, 480)])
+def test_pictures_of_any_shape_are_painted(video, size):
+    video.show_frame(make_frame(size_wh=size))
+    video.grab()
+
+
+def test_bars_keep_the_order_and_grow_with_the_value(bars):
+    bars.show_probabilities(make_face(label="sad", confidence=0.7).probabilities)
+    image = bars.grab().toImage()
+    widths = []
+    for index, emotion in enumerate(EMOTIONS):
+        y = int((index + 0.25) * 350 / 7)
+        widths.append(sum(image.pixelColor(x, y) == emotion_colour(emotion) for x in range(300)))
+    assert int(np.argmax(widths)) == EMOTIONS.index("sad")
+    assert widths[EMOTIONS.index("sad")] > 10 * widths[0] > 0
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#202326"])
+def test_bars_can_be_read_on_light_and_dark(bars, background):
+    palette = QPalette()
+    text = text_colour_on(QColor(background))
+    palette.setColor(QPalette.ColorRole.Window, QColor(background))
+    palette.setColor(QPalette.ColorRole.WindowText, text)
+    bars.setPalette(palette)
+    bars.show_probabilities(None)
+    image = bars.grab().toImage()
+    shades = {image.pixelColor(x, y).value() for x in range(80) for y in range(60)}
+    assert max(shades) - min(shades) > 150
+
+
+def test_bars_are_described_in_words(bars):
+    assert bars.accessibleDescription() == "No face"
+    bars.show_probabilities(make_face(confidence=0.7).probabilities)
+    bars.describe()
+    assert bars.accessibleDescription() == (
+        "angry 5 %, disgust 5 %, fear 5 %, happy 70 %, neutral 5 %, sad 5 %, surprise 5 %"
+    )
+
+
+def test_banner_shows_a_sentence_with_or_without_action(qtbot):
+    banner = Banner()
+    qtbot.addWidget(banner)
+    assert banner.text == ""
+    banner.show_notice("Over.", action="Play again")
+    assert banner.text == "Over."
+    assert not banner._action.isHidden()
+    with qtbot.waitSignal(banner.acted):
+        banner._action.click()
+    banner.show_notice("Bad file.", is_problem=True)
+    assert banner._action.isHidden()
+
+
+@pytest.fixture
+def picker(qtbot):
+    widget = SourcePicker()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def entries(picker):
+    return [picker.itemText(index) for index in range(picker.count()) if picker.itemText(index)]
+
+
+ASKS = ["Open file…", "Open folder…", "Open stream…"]
+
+
+def test_picker_lists_cameras_by_name(picker):
+    picker.show_cameras([Camera(0, "Built-in"), Camera(2, "USB camera")])
+    picker.show_current("camera:2", "Camera 2")
+    assert entries(picker) == ["Built-in", "USB camera", "Demo", *ASKS]
+    assert picker.currentText() == "USB camera"
+
+
+def test_picker_lists_what_is_open_and_selects_it(picker):
+    picker.show_current("/tmp/a.mp4", "a.mp4")
+    assert entries(picker) == ["a.mp4", "Demo", *ASKS]
+    assert picker.currentText() == "a.mp4"
+    picker.show_current("demo", "Demo")
+    assert entries(picker) == ["Demo", *ASKS]
+
+
+def test_choosing_a_camera_reports_it(picker, qtbot):
+    picker.show_cameras([Camera(3, "USB camera")])
+    with qtbot.waitSignal(picker.source_chosen) as signal:
+        picker.activated.emit(0)
+    assert signal.args == ["camera:3"]
+
+
+def test_an_entry_that_asks_does_not_stay_selected(picker, qtbot):
+    picker.show_current("demo", "Demo")
+    index = picker.findText("Open folder…")
+    picker.setCurrentIndex(index)
+    with qtbot.waitSignal(picker.asked) as signal:
+        picker.activated.emit(index)
+    assert signal.args == [Ask.FOLDER]
+    assert picker.currentText() == "Demo"
+
+
+def test_every_emotion_colour_carries_readable_text():
+    for emotion in EMOTIONS:
+        assert text_colour_on(emotion_colour(emotion)) in (QColor("black"), QColor("white"))
+    assert text_colour_on(QColor("white")) == QColor("black")
+    assert text_colour_on(QColor("black")) == QColor("white")
+    assert not app_icon().isNull()
