@@ -1,0 +1,81 @@
+"""Frames of the demo clip, and the video file."""
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from fer_core.demo.face import FacePainter
+from fer_core.demo.script import FPS, FRAME_COUNT, SIZE_WH, Light, View, expression_at, light_at, view_at
+from fer_core.errors import DataError
+
+PORTRAIT_SIZE: Final = 512
+_FACE_CENTRE_XY: Final = (224.0, 118.0)
+_SCALE: Final = 2
+_SHARP_RADIUS: Final = 75.0
+_BACKGROUND_SIGMA: Final = 2.5
+
+
+def render_frames(portrait_bgr: NDArray[np.uint8], indices: range = range(FRAME_COUNT)) -> Iterator[NDArray[np.uint8]]:
+    """Yield the frames ``indices`` of the clip, uint8 BGR (480, 640, 3); the same portrait gives the same frames.
+
+    ``portrait_bgr`` is uint8 (512, 512, 3), scikit-image's astronaut. Raises DataError for any other size.
+    """
+    if portrait_bgr.shape != (PORTRAIT_SIZE, PORTRAIT_SIZE, 3):
+        raise DataError(
+            f"The portrait must be {PORTRAIT_SIZE}×{PORTRAIT_SIZE} pixels in colour, not {portrait_bgr.shape}: "
+            "use the astronaut picture of scikit-image, whose face the landmarks were located on."
+        )
+    painter = FacePainter(_soften_background(portrait_bgr), _SCALE)
+    # An expression is held for seconds: paint it once.
+    paint = lru_cache(maxsize=1)(painter.paint)
+    for index in indices:
+        time_s = index / FPS
+        picture = paint(expression_at(time_s))
+        yield _relight(_look(picture, view_at(time_s)), light_at(time_s))
+
+
+def write_clip(portrait_bgr: NDArray[np.uint8], path: Path) -> None:
+    """Render the whole clip to an MPEG-4 file, written beside and renamed; raises DataError if it cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"partial-{path.name}")
+    writer = cv2.VideoWriter(str(beside), cv2.VideoWriter.fourcc(*"mp4v"), FPS, SIZE_WH)
+    if not writer.isOpened():
+        raise DataError(f"Cannot write a video to {path}: check the folder and that the name ends in .mp4.")
+    try:
+        for frame in tqdm(render_frames(portrait_bgr), total=FRAME_COUNT, unit="frame", desc=path.name):
+            writer.write(frame)
+    finally:
+        writer.release()
+    os.replace(beside, path)
+
+
+def _soften_background(portrait_bgr: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Blur what is far from the face, as a wide-open lens would; it also halves the file."""
+    y, x = np.mgrid[:PORTRAIT_SIZE, :PORTRAIT_SIZE].astype(np.float32)
+    distance = np.hypot(x - _FACE_CENTRE_XY[0], y - _FACE_CENTRE_XY[1])
+    blurred = np.clip((distance - _SHARP_RADIUS) / _SHARP_RADIUS, 0, 1)[..., None]
+    soft = cv2.GaussianBlur(portrait_bgr, (0, 0), _BACKGROUND_SIGMA)
+    return np.asarray(np.round((1 - blurred) * portrait_bgr + blurred * soft), dtype=np.uint8)
+
+
+def _look(picture: NDArray[np.uint8], view: View) -> NDArray[np.uint8]:
+    matrix = cv2.getRotationMatrix2D(
+        (_FACE_CENTRE_XY[0] * _SCALE, _FACE_CENTRE_XY[1] * _SCALE), view.roll_deg, view.zoom / _SCALE
+    )
+    matrix[:, 2] += np.subtract(view.centre_xy, np.multiply(_FACE_CENTRE_XY, _SCALE))
+    frame = cv2.warpAffine(picture, matrix, SIZE_WH, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+    return np.asarray(frame, dtype=np.uint8)
+
+
+def _relight(frame: NDArray[np.uint8], light: Light) -> NDArray[np.uint8]:
+    across = np.linspace(-0.5, 0.5, frame.shape[1], dtype=np.float32)[None, :, None]
+    tint = np.array((1 - light.warmth, 1, 1 + light.warmth), dtype=np.float32)
+    lit = frame * (light.gain * (1 + light.slope * across) * tint)
+    return np.asarray(np.clip(np.round(lit), 0, 255), dtype=np.uint8)
