@@ -2,13 +2,14 @@
 
 import argparse
 import math
+import signal
 import sys
 import time
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from app import __version__
 from app.display import display_problem
 from app.logs import logging_to_terminal
 from app.opening import open_spec
@@ -48,6 +49,8 @@ def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -
     from app.headless import run_headless  # noqa: PLC0415
     from fer_core.pipeline import load_pipeline  # noqa: PLC0415
 
+    # A polite kill finishes the files as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     opened = open_spec(source)
     with opened.source:
         if opened.notice:
@@ -87,7 +90,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         help="with --headless: the folder for frames.csv, annotated.mp4 and summary.json (default: emolens-out/<time>)",
     )
     parser.add_argument("--verbose", action="store_true", help="log what happens to stderr")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     options = parser.parse_args(argv)
     if options.out is not None and not options.headless:
         parser.error("--out needs --headless: the window writes no files")
@@ -102,13 +105,6 @@ def _seconds(text: str) -> float:
     if not (math.isfinite(seconds) and seconds > 0):
         raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, not {text!r}")
     return seconds
-
-
-def _version() -> str:
-    try:
-        return metadata.version("emolens")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
 
 
 def _tell(sentence: str) -> None:

@@ -7,12 +7,12 @@ from array import array
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
 
+from app import __version__
 from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, SourceError
@@ -176,7 +176,7 @@ def run_headless(
         models=tuple(member.name for member in manifest.members),
         training=manifest.training,
         figures=manifest.figures,
-        version=_version(),
+        version=__version__,
         started_at=started_at,
     )
     write_whole(out_dir / SUMMARY_JSON, (json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n").encode())
@@ -217,10 +217,3 @@ def _claim(out_dir: Path) -> None:
             if path.exists():
                 raise DataError(f"{out_dir} holds earlier results ({path.name}). Choose another folder with --out.")
     make_folder(out_dir)
-
-
-def _version() -> str:
-    try:
-        return version("emolens")
-    except PackageNotFoundError:
-        return "unknown"

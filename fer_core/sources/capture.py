@@ -46,11 +46,14 @@ class _CaptureSource:
         self.close()
 
     def _read_image(self) -> NDArray[np.uint8] | None:
-        # A damaged stretch fails and then goes on; only failures in a row mean the end.
+        # A damaged stretch fails and then goes on; only failures in a row, or a long one, mean the end.
+        started = time.perf_counter()
         for _ in range(_FAILURES_THAT_END):
             ok, image = self._capture.read()
             if ok and image is not None:
                 return np.asarray(image, dtype=np.uint8)
+            if (time.perf_counter() - started) * 1000 >= _STREAM_TIMEOUT_MS:
+                break
         return None
 
     def _frame(self, image: NDArray[np.uint8], *, time_s: float, captured_at: float) -> Frame:

@@ -45,7 +45,7 @@ class ImageSequenceSource:
 
 def open_folder(folder: Path) -> ImageSequenceSource:
     """Open the pictures in ``folder``, in the order of their names; raises SourceError where there are none."""
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)
+    files = [path for path in _listing(folder) if path.suffix.lower() in IMAGE_SUFFIXES]
     if not files:
         raise SourceError(f"The folder {folder} holds no pictures.")
     return ImageSequenceSource(files, name=folder.name)
@@ -62,10 +62,17 @@ def open_pattern(pattern: Path) -> ImageSequenceSource:
     counter = re.compile(rf"{re.escape(before)}(\d{{{digits or 1},}}){re.escape(after)}")
     numbered = []
     if pattern.parent.is_dir():
-        for path in pattern.parent.iterdir():
+        for path in _listing(pattern.parent):
             match = counter.fullmatch(path.name)
             if match:
                 numbered.append((int(match[1]), path))
     if not numbered:
         raise SourceError(f"No pictures are named like {pattern}.")
     return ImageSequenceSource([path for _, path in sorted(numbered)], name=pattern.name)
+
+
+def _listing(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceError(f"The folder {folder} cannot be listed ({error.strerror}).") from error

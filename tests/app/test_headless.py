@@ -11,7 +11,6 @@ import cv2
 import numpy as np
 import pytest
 
-from app import headless
 from app.headless import COLUMNS, run_headless
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
@@ -209,7 +208,3 @@ def test_real_ctrl_c_leaves_files_that_can_be_read(tmp_path):
 def test_no_qt_is_imported():
     code = "import sys, app.headless; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
-
-
-def test_version_is_that_of_the_distribution():
-    assert headless._version()[0].isdigit()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,21 @@ def test_help_does_not_load_qt_or_the_models():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False, capture_output=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_polite_kill_finishes_the_files(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "--headless", "--source", "demo", "--out", str(tmp_path / "out")],
+        cwd=Path(__file__).parents[2],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    partial = tmp_path / "out" / "frames.partial.csv"
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and len(partial.read_text().splitlines()) > 5) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.terminate()
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130, errors
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {"frames.csv", "annotated.mp4", "summary.json"}
