@@ -18,10 +18,26 @@ from fer_core.detect import HaarConfig, HaarDetector
 from fer_core.preprocess import to_grey
 from fer_core.sources import open_source
 
-_FACE_FREE = (
-    "brick chelsea clock_motion coffee color grass gravel horse hubble_deep_field ihc moon motorcycle_left "
-    "motorcycle_right page phantom retina rocket text"
-).split()
+_FACE_FREE = [
+    "brick",
+    "chelsea",
+    "clock_motion",
+    "coffee",
+    "color",
+    "grass",
+    "gravel",
+    "horse",
+    "hubble_deep_field",
+    "ihc",
+    "moon",
+    "motorcycle_left",
+    "motorcycle_right",
+    "page",
+    "phantom",
+    "retina",
+    "rocket",
+    "text",
+]
 _FRAME_STEP = 10
 _FRAMES = 60
 
