@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-QT_LIBRARIES := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus-1-3 \
-	libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
+QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus-1-3
+QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-dev app test lint benchmarks demo-clip qt-libraries clean
+.PHONY: help setup setup-training setup-dev app test lint benchmarks demo-clip screenshot qt-offscreen qt-xcb clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -21,10 +21,10 @@ setup-training: $(VENV)/.training  ## add what retraining needs (TensorFlow)
 setup-dev: $(VENV)/.dev  ## add what tests and checks need
 
 app: setup  ## open the window; without a display, read the demo for 10 seconds
-	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory qt-libraries; fi
+	@if [ -n "$$DISPLAY" ] && [ -z "$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory qt-xcb; fi
 	$(BIN)/emolens
 
-test: setup-dev qt-libraries  ## run the tests
+test: setup-dev qt-offscreen  ## run the tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 lint: setup-dev  ## check style, types and import contracts
@@ -33,13 +33,18 @@ lint: setup-dev  ## check style, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-benchmarks: setup-dev qt-libraries  ## measure speed and detection on this machine
+benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machine
 	$(BIN)/python -m tests.benchmarks.ensemble
+	$(BIN)/python -m tests.benchmarks.startup
 	$(BIN)/python -m tests.benchmarks.live
 	$(BIN)/python -m tests.benchmarks.detection
+	$(BIN)/python -m tests.benchmarks.memory
 
 demo-clip: setup-dev  ## render the demo clip again
 	$(BIN)/python -m fer_core.demo --out assets/demo/demo.mp4
+
+screenshot: setup-dev qt-offscreen  ## take the picture of the window that the README shows
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshot assets/screenshots/live.png
 
 clean:  ## remove .venv and caches
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -63,9 +68,9 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 # Qt names one library whatever is missing, so the loader is asked instead.
-qt-libraries:
-	@platforms=$$(find $(VENV) -path '*Qt/plugins/platforms/*' \( -name libqxcb.so -o -name libqoffscreen.so \)); \
-	if [ "$$(uname)" = Linux ] && ldd $$platforms | grep -q 'not found'; then $(call apt_install,$(QT_LIBRARIES)); fi
+qt-offscreen qt-xcb: qt-%:
+	@plugin=$$(find $(VENV) -path '*Qt/plugins/platforms/libq$*.so'); \
+	if [ "$$(uname)" = Linux ] && ldd $$plugin | grep -q 'not found'; then $(call apt_install,$(QT_$*)); fi
 
 # $(call apt_install,PACKAGES): installs on Debian as root, tells everybody else what to do.
 define apt_install

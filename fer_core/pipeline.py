@@ -1,5 +1,6 @@
 """One frame in, all its faces with their emotions out."""
 
+import math
 import time
 from pathlib import Path
 
@@ -22,14 +23,19 @@ class FacePipeline:
         self._detector = detector
         self._tracker = IouTracker()
         self._smoothers: dict[int, FaceSmoother] = {}
+        self._newest_s = -math.inf
 
     def analyze(self, frame_bgr: NDArray[np.uint8], *, time_s: float | None = None) -> FrameResult:
         """Find and read every face in a picture, uint8 (height, width, 3) or grey (height, width).
 
-        ``time_s`` is the frame's time in its source, which smoothing needs; without it the clock is read.
+        ``time_s`` is the frame's time in its source, which smoothing needs; without it the clock is read. Where it runs
+        backwards, as after a camera was opened again, all faces are forgotten.
         """
         started = time.perf_counter()
         time_s = started if time_s is None else time_s
+        if time_s < self._newest_s:
+            self.reset()
+        self._newest_s = time_s
         grey = to_grey(frame_bgr)
         tracked = self._tracker.update(self._detector.detect(grey), time_s=time_s)
         self._smoothers = {i: s for i, s in self._smoothers.items() if i in self._tracker.alive}
@@ -48,6 +54,7 @@ class FacePipeline:
         """Forget all faces, before the frames of another source."""
         self._tracker.reset()
         self._smoothers.clear()
+        self._newest_s = -math.inf
 
 
 def load_pipeline(models: Path | None = None, *, threads: int = 1) -> FacePipeline:

@@ -1,4 +1,4 @@
-"""The documents' augmentation, drawn anew for every batch."""
+"""The source project's augmentation, drawn anew for every batch."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ from keras import layers
 
 @dataclass(frozen=True, slots=True)
 class AugmentationConfig:
-    """Ranges of the five random transforms; the defaults are the source document's (A4).
+    """Ranges of the five random transforms; the defaults are the source project's.
 
     ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``brightness`` and
-    ``contrast`` shares of the pixel range. ``share`` is the part of a batch that is augmented at all: the document
-    trains on originals beside augmented copies, hence one half.
+    ``contrast`` shares of the pixel range. ``share`` is the part of a batch that is augmented at all: the source
+    project trains on originals beside augmented copies, hence one half.
     """
 
     share: float = 0.5

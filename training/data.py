@@ -5,16 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import train_test_split
 
 from fer_core.emotions import EMOTIONS, parse_emotion
 from fer_core.errors import DataError
-
-IMAGE_SIZE = 48
-_SUFFIXES = {".jpg", ".jpeg", ".png", ".bmp"}
+from fer_core.pictures import IMAGE_SUFFIXES, read_picture
+from fer_core.preprocess import FACE_SIZE, to_grey
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +60,7 @@ def limit_per_class(dataset: FaceDataset, count: int) -> FaceDataset:
 def stratified_split(
     labels: NDArray[np.int64], *, validation_fraction: float, seed: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Split positions into training and validation parts with equal class shares (document A3: 80:20, seeded)."""
+    """Split positions into training and validation parts with equal class shares."""
     train, validation = train_test_split(
         np.arange(len(labels)), test_size=validation_fraction, stratify=labels, random_state=seed
     )
@@ -78,7 +76,7 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
     folders = {parse_emotion(folder.name): folder for folder in sorted(root.iterdir()) if folder.is_dir()}
     for label, emotion in enumerate(EMOTIONS):
         folder = folders.get(emotion)
-        files = sorted(p for p in folder.iterdir() if p.suffix.lower() in _SUFFIXES) if folder else []
+        files = sorted(p for p in folder.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES) if folder else []
         if not files:
             raise DataError(f"{root} has no images of the class {emotion!r}: expected {root / emotion}/*.jpg.")
         for path in files:
@@ -86,10 +84,10 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _read_grey(path: Path) -> NDArray[np.uint8]:
-    encoded = np.fromfile(path, dtype=np.uint8)
-    image = cv2.imdecode(encoded, cv2.IMREAD_GRAYSCALE) if encoded.size else None
-    if image is None:
+    picture = read_picture(path)
+    if picture is None:
         raise DataError(f"{path} is not a readable image; delete it or fetch the data set again.")
-    if image.shape != (IMAGE_SIZE, IMAGE_SIZE):
-        raise DataError(f"{path} is {image.shape[1]}×{image.shape[0]} pixels; FER2013 images are 48×48.")
-    return image.astype(np.uint8)
+    grey = to_grey(picture)
+    if grey.shape != (FACE_SIZE, FACE_SIZE):
+        raise DataError(f"{path} is {grey.shape[1]}×{grey.shape[0]} pixels; FER2013 images are 48×48.")
+    return grey

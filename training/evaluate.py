@@ -10,12 +10,12 @@ from fer_core.emotions import EMOTIONS
 
 
 def soft_vote(votes: list[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """Return the mean of the members' probabilities, each float32 (n, 7) (document A14)."""
+    """Return the mean of the members' probabilities, each float32 (n, 7)."""
     return np.mean(votes, axis=0, dtype=np.float32)
 
 
 def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> dict[str, Any]:
-    """Return the documents' figures (A13, A15) and macro F1 as a JSON object.
+    """Return accuracy, top-2 accuracy, weighted and macro figures, recall, AUC and confusion as a JSON object.
 
     ``labels`` is (n,), ``probabilities`` (n, 7). ``confusion`` has a row per true class. ``mean_auc`` is None where a
     class is absent from ``labels``.

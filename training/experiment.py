@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import platform
 from dataclasses import asdict
 from importlib.metadata import version
@@ -15,6 +14,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
+from fer_core.sinks import write_whole
 from training.configs import TrainingConfig
 from training.data import FaceDataset, limit_per_class, load_folder
 from training.evaluate import evaluate, soft_vote
@@ -117,6 +117,4 @@ def _claim_folder(out: Path, run: dict[str, Any]) -> None:
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    beside = path.with_name(f"{path.name}.partial")
-    beside.write_text(json.dumps(content, indent=2), encoding="utf-8")
-    os.replace(beside, path)
+    write_whole(path, json.dumps(content, indent=2).encode())

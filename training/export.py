@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -18,7 +17,8 @@ from numpy.typing import NDArray
 from fer_core.emotions import EMOTIONS
 from fer_core.ensemble import OnnxMember
 from fer_core.errors import ModelError
-from fer_core.manifest import FORMAT, MemberSpec, Normalisation
+from fer_core.manifest import FORMAT, MemberSpec, Normalisation, read_manifest
+from fer_core.sinks import make_folder, write_whole
 from training.train import predict
 
 MAX_DIFFERENCE = 1e-4
@@ -95,13 +95,14 @@ def export_ensemble(
     ``faces`` are real images, uint8 (n, 48, 48), that the conversion is checked on; returns each member's largest
     difference. The manifest is renamed into place last, so that ``folder`` always holds one whole ensemble.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
+    earlier = _files_of(folder)
     specs, differences = [], {}
     for model in models:
         content = to_onnx(model)
         spec = describe(model, content)
         differences[spec.name] = check_parity(model, spec, content, faces)
-        _write_beside(folder / spec.file, content)
+        write_whole(folder / spec.file, content)
         specs.append(spec)
     manifest = {
         "format": FORMAT,
@@ -110,15 +111,13 @@ def export_ensemble(
         "training": dict(training),
         "figures": {**figures, "keras_onnx_difference": differences},
     }
-    _write_beside(folder / "manifest.json", json.dumps(manifest, indent=2).encode())
-    kept = {spec.file for spec in specs}
-    for stale in folder.glob("*.onnx"):
-        if stale.name not in kept:
-            stale.unlink()
+    write_whole(folder / "manifest.json", json.dumps(manifest, indent=2).encode())
+    for name in earlier - {spec.file for spec in specs}:
+        (folder / name).unlink(missing_ok=True)
     return differences
 
 
-def _write_beside(path: Path, content: bytes) -> None:
-    beside = path.with_name(f"{path.name}.partial")
-    beside.write_bytes(content)
-    os.replace(beside, path)
+def _files_of(folder: Path) -> set[str]:
+    if not (folder / "manifest.json").exists():
+        return set()
+    return {member.file for member in read_manifest(folder).members}

@@ -15,7 +15,7 @@ from fer_core.emotions import EMOTIONS
 
 
 def plot_learning_curves(history: pd.DataFrame, path: Path, *, title: str) -> None:
-    """Plot accuracy and top-2 accuracy per epoch, training against validation (document A13)."""
+    """Plot accuracy and top-2 accuracy per epoch, training against validation."""
     figure, panels = plt.subplots(1, 2, figsize=(11, 4), layout="constrained")
     for axes, metric, name in zip(panels, ("accuracy", "top2_accuracy"), ("Accuracy", "Top-2 accuracy"), strict=True):
         axes.plot(history["epoch"] + 1, history[metric], label="training (augmented, oversampled)")

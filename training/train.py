@@ -1,9 +1,7 @@
 """Training of one member, with a checkpoint every epoch and resume from it."""
 
-import json
 import logging
 import os
-from dataclasses import asdict
 from pathlib import Path
 
 import keras
@@ -26,7 +24,7 @@ _EVALUATION_BATCH = 512
 
 
 def scale(images: tf.Tensor) -> tf.Tensor:
-    """Turn grey images uint8 (n, 48, 48) into network input float32 (n, 48, 48, 1) in [0, 1] (document A2)."""
+    """Turn grey images uint8 (n, 48, 48) into network input float32 (n, 48, 48, 1) in [0, 1]."""
     return tf.cast(images, tf.float32)[..., None] / 255.0
 
 
@@ -61,13 +59,12 @@ def train_member(
     """Train ``member`` in ``folder``, going on from its last epoch, or return it at once if it is finished.
 
     Returns the float32 network with the weights of its best validation epoch, and the positions of ``dataset`` that it
-    was validated on. Leaves ``member.json``, ``history.csv``, ``last.weights.h5`` and ``best.weights.h5``.
+    was validated on. Leaves ``history.csv``, ``last.weights.h5`` and ``best.weights.h5``.
     """
     train, validation = stratified_split(
         dataset.labels, validation_fraction=config.validation_fraction, seed=member.seed
     )
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "member.json").write_text(json.dumps(asdict(member), indent=2))
     _fit(dataset.subset(train), dataset.subset(validation), member, config, folder)
 
     keras.mixed_precision.set_global_policy("float32")
@@ -96,20 +93,23 @@ def _fit(
 ) -> None:
     keras.utils.set_random_seed(member.seed)
     keras.mixed_precision.set_global_policy(config.precision)
-    batches = _training_batches(train, member, config)
-    model = _compile(build_model(member.architecture), config, epochs=member.epochs, steps_per_epoch=len(batches))
+    positions = oversample(train.labels, label=EMOTIONS.index("disgust"), copies=config.disgust_copies)
+    steps_per_epoch = len(positions) // config.batch_size
+    model = _compile(build_model(member.architecture), config, epochs=member.epochs, steps_per_epoch=steps_per_epoch)
 
     last = folder / "last.weights.h5"
     if last.exists():
         model.load_weights(last)
-    done = int(model.optimizer.iterations) // len(batches)
+    done = int(model.optimizer.iterations) // steps_per_epoch
     if done >= member.epochs:
         log.info("%s: all %d epochs are done", folder.name, member.epochs)
         return
     if done:
         log.info("%s: going on after epoch %d of %d", folder.name, done, member.epochs)
     history = read_history(folder)
-    best = history.loc[history["epoch"] < done, "val_accuracy"].max() if done else 0.0
+    best = history.loc[history["epoch"] < done, "val_accuracy"].max()
+    # A resumed run must not see the order and the augmentation of the first epochs again.
+    batches = _training_batches(train, positions, config, seed=1000 * member.seed + done)
     model.fit(
         batches,
         validation_data=_validation_batches(validation),
@@ -119,7 +119,7 @@ def _fit(
         verbose=0,
         callbacks=[
             keras.callbacks.CSVLogger(folder / "history.csv", append=True),
-            EpochCheckpoint(folder, best_val_accuracy=best),
+            EpochCheckpoint(folder, best_val_accuracy=0.0 if np.isnan(best) else float(best)),
             TqdmCallback(epochs=member.epochs, verbose=1, desc=folder.name, initial=done, mininterval=5),
         ],
     )
@@ -149,13 +149,14 @@ def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_p
     return model
 
 
-def _training_batches(train: FaceDataset, member: MemberConfig, config: TrainingConfig) -> tf.data.Dataset:
-    positions = oversample(train.labels, label=EMOTIONS.index("disgust"), copies=config.disgust_copies)
+def _training_batches(
+    train: FaceDataset, positions: NDArray[np.int64], config: TrainingConfig, *, seed: int
+) -> tf.data.Dataset:
     images, labels = tf.constant(train.images), tf.one_hot(train.labels, len(EMOTIONS))
-    augment = Augmenter(config.augmentation, seed=member.seed)
+    augment = Augmenter(config.augmentation, seed=seed)
     return (
         tf.data.Dataset.from_tensor_slices(positions)
-        .shuffle(len(positions), seed=member.seed)
+        .shuffle(len(positions), seed=seed)
         .batch(config.batch_size, drop_remainder=True)
         .map(lambda batch: (augment(scale(tf.gather(images, batch))), tf.gather(labels, batch)), num_parallel_calls=2)
         .prefetch(tf.data.AUTOTUNE)

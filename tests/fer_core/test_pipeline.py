@@ -39,6 +39,14 @@ def test_an_empty_picture_has_no_faces_and_reset_gives_new_ids():
     assert pipeline.analyze(bright, time_s=0.0).faces[0].face_id == 2
 
 
+def test_a_source_that_starts_again_starts_afresh():
+    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble())
+    pipeline.analyze(np.full((100, 100, 3), 20, np.uint8), time_s=200.0)
+    (face,) = pipeline.analyze(np.full((100, 100, 3), 240, np.uint8), time_s=0.03).faces
+    assert (face.face_id, face.label) == (2, "surprise")
+    assert face.probabilities.sum() == pytest.approx(1)
+
+
 def test_noise_has_no_face():
     noise = np.random.default_rng(1).integers(0, 255, (480, 640, 3), dtype=np.uint8)
     assert load_pipeline().analyze(noise).faces == ()

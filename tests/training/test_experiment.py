@@ -112,8 +112,18 @@ def test_a_collapsed_network_is_refused(network, made_up_data):
 
 def test_a_new_export_replaces_the_old_one(network, made_up_data, tmp_path):
     faces = load_folder(made_up_data / "test").images
-    (tmp_path / "stale-00000000.onnx").write_bytes(b"old")
+    (tmp_path / "foreign.onnx").write_bytes(b"not ours")
     export.export_ensemble([network], tmp_path, faces=faces, training={}, figures={})
-    (model,) = tmp_path.glob("*.onnx")
-    assert model.name.startswith(MEMBER.architecture)
+    (old,) = load_ensemble(tmp_path).manifest.members
+    other = build_model(MEMBER.architecture)
+    other.set_weights([1.1 * weight for weight in network.get_weights()])
+    export.export_ensemble([other], tmp_path, faces=faces, training={}, figures={})
+    (new,) = load_ensemble(tmp_path).manifest.members
+    assert {path.name for path in tmp_path.iterdir()} == {"foreign.onnx", "manifest.json", new.file}
+    assert new.file != old.file
     assert load_ensemble(tmp_path).manifest.figures["keras_onnx_difference"]
+
+
+def test_two_members_of_one_architecture_are_refused():
+    with pytest.raises(ValueError, match="different architectures"):
+        replace(CONFIG, members=(MEMBER, replace(MEMBER, seed=9)))

@@ -36,3 +36,8 @@ class TrainingConfig:
     validation_fraction: float = 0.2
     precision: str = "mixed_bfloat16"
     images_per_class: int | None = None
+
+    def __post_init__(self) -> None:
+        architectures = [member.architecture for member in self.members]
+        if len(set(architectures)) < len(architectures):
+            raise ValueError(f"expected members of different architectures, got {architectures}")

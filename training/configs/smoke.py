@@ -1,4 +1,4 @@
-"""Seconds long, to see that every step works; its figures mean nothing.
+"""Two minutes long, to see that every step works; its figures mean nothing.
 
 Command: ``python -m training.run --data DIR --preset smoke``.
 """

@@ -4,11 +4,12 @@ import keras
 from keras import layers
 
 from fer_core.emotions import EMOTIONS
+from fer_core.preprocess import FACE_SIZE
 
 
 def face_input() -> keras.KerasTensor:
     """Return the input of every compact network: grey faces (n, 48, 48, 1) in [0, 1]."""
-    return keras.Input((48, 48, 1), name="faces")
+    return keras.Input((FACE_SIZE, FACE_SIZE, 1), name="faces")
 
 
 def conv_bn(x: keras.KerasTensor, filters: int, kernel_size: int = 3) -> keras.KerasTensor:
