@@ -11,9 +11,11 @@ from typing import Final
 
 from app import __version__
 from app.display import display_problem
+from app.interrupts import handling_interrupts
 from app.logs import logging_to_terminal
 from app.opening import open_spec
 from fer_core.errors import EmolensError
+from fer_core.sources import AUTO
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
 
@@ -50,13 +52,13 @@ def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -
     from fer_core.pipeline import load_pipeline  # noqa: PLC0415
 
     # A polite kill finishes the files as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    opened = open_spec(source)
-    with opened.source:
-        if opened.notice:
-            _tell(opened.notice)
-        folder = out_dir or Path("emolens-out") / time.strftime("%Y%m%d-%H%M%S")
-        summary = run_headless(opened.source, load_pipeline(), out_dir=folder, seconds=seconds)
+    with handling_interrupts(signal.default_int_handler):
+        opened = open_spec(source)
+        with opened.source:
+            if opened.notice:
+                _tell(opened.notice)
+            folder = out_dir or Path("emolens-out") / time.strftime("%Y%m%d-%H%M%S")
+            summary = run_headless(opened.source, load_pipeline(), out_dir=folder, seconds=seconds)
     print(summary.text())
     print(folder)
     return summary.exit_code
@@ -70,7 +72,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--source",
-        default="auto",
+        default=AUTO,
         metavar="auto|camera:N|demo|PATH|URL",
         help="a camera by number, the demo clip, a video, a folder of pictures, a pattern such as img_%%03d.png, or "
         "an http, https or rtsp address; auto is the first camera, or the demo where there is none (default: auto)",

@@ -13,9 +13,11 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from app import __version__
+from fer_core.captions import percent
 from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, SourceError
+from fer_core.manifest import Manifest
 from fer_core.offline import face_columns
 from fer_core.pipeline import FacePipeline
 from fer_core.progress import progress
@@ -79,7 +81,7 @@ class HeadlessSummary:
 
     def text(self) -> str:
         """Return the run in one or two lines for people."""
-        shares = ", ".join(f"{label} {share:.0%}" for label, share in self.label_shares.items() if share)
+        shares = ", ".join(f"{label} {percent(share)}" for label, share in self.label_shares.items() if share)
         line = (
             f"{self.source}: {self.frames} frames in {self.wall_seconds:.1f} s ({self.fps:.1f} a second), "
             f"{self.faces} faces, {self.frames_without_faces} frames without a face"
@@ -157,27 +159,14 @@ def run_headless(
     with RowFile(out_dir / FRAMES_CSV, COLUMNS) as rows, VideoFile(out_dir / ANNOTATED_MP4, fps=source.fps) as video:
         recorder = _Recorder(source, rows, video)
         ended, message = _follow(source, pipeline, seconds, recorder)
-    wall_seconds = time.perf_counter() - started
-
-    manifest = pipeline.ensemble.manifest
-    faces = recorder.labels.total()
-    summary = HeadlessSummary(
+    summary = _summarise(
+        recorder,
         source=source.name,
         ended=ended,
         message=message,
-        frames=recorder.frames,
-        faces=faces,
-        frames_without_faces=recorder.frames_without_faces,
-        media_seconds=round(recorder.media_seconds, 3),
-        wall_seconds=round(wall_seconds, 3),
-        fps=round(recorder.frames / wall_seconds, 2),
-        latency_ms=recorder.latency(),
-        label_shares={label: round(recorder.labels[label] / max(1, faces), 4) for label in EMOTIONS},
-        models=tuple(member.name for member in manifest.members),
-        training=manifest.training,
-        figures=manifest.figures,
-        version=__version__,
         started_at=started_at,
+        wall_seconds=time.perf_counter() - started,
+        manifest=pipeline.ensemble.manifest,
     )
     write_whole(out_dir / SUMMARY_JSON, (json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n").encode())
     return summary
@@ -203,6 +192,37 @@ def _follow(
     except SourceError as error:
         return "source stopped", str(error)
     return "finished", None if recorder.frames else "The source gave no frame."
+
+
+def _summarise(
+    recorder: _Recorder,
+    *,
+    source: str,
+    ended: Ending,
+    message: str | None,
+    started_at: str,
+    wall_seconds: float,
+    manifest: Manifest,
+) -> HeadlessSummary:
+    faces = recorder.labels.total()
+    return HeadlessSummary(
+        source=source,
+        ended=ended,
+        message=message,
+        frames=recorder.frames,
+        faces=faces,
+        frames_without_faces=recorder.frames_without_faces,
+        media_seconds=round(recorder.media_seconds, 3),
+        wall_seconds=round(wall_seconds, 3),
+        fps=round(recorder.frames / wall_seconds, 2),
+        latency_ms=recorder.latency(),
+        label_shares={label: round(recorder.labels[label] / max(1, faces), 4) for label in EMOTIONS},
+        models=tuple(member.name for member in manifest.members),
+        training=manifest.training,
+        figures=manifest.figures,
+        version=__version__,
+        started_at=started_at,
+    )
 
 
 def _expected_frames(source: FrameSource, seconds: float | None) -> int | None:

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from fer_core.errors import CameraError
-from fer_core.sources import FrameSource, open_source, resolve_auto
-
-AUTO = "auto"
-DEMO = "demo"
+from fer_core.sources import AUTO, DEMO, FrameSource, open_source, resolve_auto
 
 
 @dataclass(frozen=True, slots=True, eq=False)

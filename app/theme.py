@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from fer_core.captions import ink_on
 from fer_core.emotions import COLOURS, Emotion
 
 VIDEO_BACKGROUND = QColor("#14171a")
@@ -37,10 +38,8 @@ def emotion_colour(emotion: Emotion) -> QColor:
 
 
 def text_colour_on(background: QColor) -> QColor:
-    """Return black or white, whichever stands out more (contrast ratio of WCAG 2.1)."""
-    red, green, blue = (_linear(c) for c in (background.redF(), background.greenF(), background.blueF()))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return QColor(Qt.GlobalColor.black if luminance > 0.179 else Qt.GlobalColor.white)
+    """Return black or white, whichever stands out more."""
+    return QColor(ink_on(background.name()))
 
 
 def app_icon() -> QIcon:
@@ -60,7 +59,3 @@ def app_icon() -> QIcon:
     painter.drawArc(QRectF(34, 40, 60, 54), 200 * 16, 140 * 16)
     painter.end()
     return QIcon(pixmap)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

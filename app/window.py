@@ -1,16 +1,12 @@
 """The main window, and running it."""
 
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from app.interrupts import handling_interrupts
 from app.live.page import LivePage
 from app.live.view_model import LiveViewModel
 from app.theme import apply_theme
@@ -72,7 +68,7 @@ class MainWindow(QMainWindow):
 
 
 def run_window(source: str, *, seconds: float | None = None) -> int:
-    """Show the window until it is closed, for at most ``seconds``; returns the exit status."""
+    """Show the window until it is closed, interrupted or ``seconds`` are over; returns the exit status."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
@@ -84,26 +80,10 @@ def run_window(source: str, *, seconds: float | None = None) -> int:
         timer = QTimer(window, singleShot=True)
         timer.timeout.connect(window.close)
         timer.start(min(int(seconds * 1000), _LONGEST_TIMER_MS))
-    with _closing_on_interrupt(window):
+    # Python hears of a signal whenever the view model's timer ticks.
+    with handling_interrupts(lambda *_: window.close()):
         status = app.exec()
     window.close()
     window.deleteLater()
     app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return status
-
-
-@contextmanager
-def _closing_on_interrupt(window: MainWindow) -> Iterator[None]:
-    """Close the window on Ctrl-C in the terminal; Python hears of it whenever the view model's timer ticks."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def close(signal_number: int, frame: FrameType | None) -> None:  # noqa: ARG001
-        window.close()
-
-    previous = signal.signal(signal.SIGINT, close)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)

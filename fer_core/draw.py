@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from fer_core.captions import caption_of, ink_on
 from fer_core.emotions import COLOURS, Emotion
 from fer_core.results import FaceResult
 
@@ -19,7 +20,6 @@ _TEXT_SHARE = 0.032
 _MIN_TEXT_HEIGHT = 9
 _READABLE_SIDE = 240
 _BLACK: Final[Bgr] = (0, 0, 0)
-_WHITE: Final[Bgr] = (255, 255, 255)
 
 
 def annotate(image_bgr: NDArray[np.uint8], faces: Sequence[FaceResult]) -> NDArray[np.uint8]:
@@ -51,8 +51,7 @@ def annotate_enlarged(image_bgr: NDArray[np.uint8], faces: Sequence[FaceResult])
 
 def colour_bgr(emotion: Emotion) -> Bgr:
     """Return the emotion's colour as OpenCV wants it."""
-    red, green, blue = bytes.fromhex(COLOURS[emotion].removeprefix("#"))
-    return blue, green, red
+    return _bgr(COLOURS[emotion])
 
 
 def _enlarge(face: FaceResult, factor: int) -> FaceResult:
@@ -74,7 +73,7 @@ def _draw_box(picture: NDArray[np.uint8], face: FaceResult) -> None:
 
 
 def _draw_label(picture: NDArray[np.uint8], face: FaceResult) -> None:
-    text = f"{face.label} {face.confidence:.0%}".replace("%", " %")
+    text = caption_of(face)
     rows, columns = picture.shape[:2]
     scale, width, height, descent, stroke = _fit_text(text, picture)
     margin = max(1, height // 3)
@@ -85,10 +84,10 @@ def _draw_label(picture: NDArray[np.uint8], face: FaceResult) -> None:
     top = y - plate_height if y >= plate_height else y
     top = min(max(0, top), max(0, rows - plate_height))
 
-    colour = colour_bgr(face.label)
-    cv2.rectangle(picture, (left, top), (left + plate_width - 1, top + plate_height - 1), colour, cv2.FILLED)
+    colour = COLOURS[face.label]
+    cv2.rectangle(picture, (left, top), (left + plate_width - 1, top + plate_height - 1), _bgr(colour), cv2.FILLED)
     origin = (left + margin, top + margin + height)
-    cv2.putText(picture, text, origin, _FONT, scale, _ink_on(colour), stroke, cv2.LINE_AA)
+    cv2.putText(picture, text, origin, _FONT, scale, _bgr(ink_on(colour)), stroke, cv2.LINE_AA)
 
 
 def _fit_text(text: str, picture: NDArray[np.uint8]) -> tuple[float, int, int, int, int]:
@@ -103,7 +102,6 @@ def _fit_text(text: str, picture: NDArray[np.uint8]) -> tuple[float, int, int, i
     return scale, width, height, descent, stroke
 
 
-def _ink_on(colour: Bgr) -> Bgr:
-    blue, green, red = colour
-    luma = 0.114 * blue + 0.587 * green + 0.299 * red
-    return _BLACK if luma > 110 else _WHITE
+def _bgr(colour: str) -> Bgr:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return blue, green, red

@@ -10,9 +10,9 @@ from typing import Final
 from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import CaptureState, Inbox, Phase, Shot
 from app.live.pacing import Pacer
-from app.opening import AUTO, DEMO, OpenedSource, demo_instead, open_spec
+from app.opening import OpenedSource, demo_instead, open_spec
 from fer_core.errors import EmolensError, SourceError
-from fer_core.sources import Frame, FrameSource
+from fer_core.sources import AUTO, DEMO, Frame, FrameSource, is_camera
 
 RETRY_S: Final = 2.0
 """Seconds between two attempts to reach a lost camera or stream."""
@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 class CaptureWorker:
     """Reads one source and leaves every frame for the analysis (``jobs``) and for the window (``inbox``).
 
-    ``was_live`` tells a camera or stream that has worked before, so that failing to open it is no reason to give up.
+    ``was_live`` tells a camera or stream that has worked before, so that failing to open it is no reason to give up;
+    ``retry_s`` is the time between two attempts in seconds.
     """
 
     def __init__(
@@ -95,7 +96,7 @@ class CaptureWorker:
             self._state = dataclasses.replace(self._state, spec=DEMO, notice=demo_instead(error))
             return self._attempt()
         # A camera may be busy or not plugged in yet; any other source that never opened is a mistake in its address.
-        comes_back = isinstance(error, SourceError) and (self._state.is_live or self._state.spec.startswith("camera:"))
+        comes_back = isinstance(error, SourceError) and (self._state.is_live or is_camera(self._state.spec))
         self._report(Phase.LOST if comes_back else Phase.FAILED, message=str(error))
         return comes_back
 

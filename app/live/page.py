@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 
 from app.live.messages import Phase
 from app.live.view_model import LiveViewModel
-from app.text import percent
 from app.widgets.banner import Banner
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.video_view import VideoView
+from fer_core.captions import caption_of
 
 _VIDEOS = "Videos (*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg);;All files (*)"
 
@@ -111,7 +111,7 @@ class LivePage(QWidget):
         faces, chosen = self._view_model.faces, self._view_model.chosen_face
         self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None)
         self.bars.show_probabilities(chosen.probabilities if chosen else None)
-        heading = f"{chosen.label.capitalize()} {percent(chosen.confidence)}" if chosen else "No face in view"
+        heading = caption_of(chosen).capitalize() if chosen else "No face in view"
         if heading != self.heading.text():
             self.heading.setText(heading)
         self.next_face.setEnabled(len(faces) > 1)

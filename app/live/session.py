@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from app.live.analysis import AnalysisWorker, Analyzer
-from app.live.capture import CaptureWorker
+from app.live.capture import RETRY_S, CaptureWorker
 from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import Inbox, Shot
 from app.opening import OpenedSource, open_spec
@@ -31,7 +31,8 @@ class LiveSession:
     """One analysis thread, one capture thread for the current source, and the inbox that they fill.
 
     ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. The
-    threads are daemons: a driver that never returns from a read must not keep the program from ending.
+    threads are daemons: a driver that never returns from a read must not keep the program from ending. A lost camera or
+    stream is tried again every ``retry_s`` seconds.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class LiveSession:
         opener: Callable[[str], OpenedSource] = open_spec,
         load: Callable[[], Analyzer] = load_models,
         lister: Callable[[], tuple[Camera, ...]] = list_cameras,
+        retry_s: float = RETRY_S,
     ) -> None:
         self.inbox = Inbox()
         self._doorbell = Doorbell(tell)
@@ -48,6 +50,7 @@ class LiveSession:
         self._opener = opener
         self._load = load
         self._lister = lister
+        self._retry_s = retry_s
         self._stream_id = 0
         self._capture: CaptureWorker | None = None
         self._capture_thread: threading.Thread | None = None
@@ -82,6 +85,7 @@ class LiveSession:
             doorbell=self._doorbell,
             opener=self._opener,
             was_live=was_live,
+            retry_s=self._retry_s,
         )
 
         def run() -> None:

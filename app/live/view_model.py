@@ -12,7 +12,7 @@ from app.live.session import LiveSession
 from app.live.watchdog import Watchdog
 from app.live.wording import Notice, message_over_video, notice_of, source_name
 from fer_core.results import FaceResult
-from fer_core.sources import Camera, Frame
+from fer_core.sources import Camera, Frame, is_camera
 
 _TICK_MS = 500
 
@@ -21,7 +21,7 @@ class LiveViewModel(QObject):
     """Joins frames, analyses and states from the threads into what there is to see.
 
     ``make_session`` builds the session from the function that it is to call when there is news. ``clock`` counts
-    seconds as ``Frame.captured_at`` does.
+    seconds as ``Frame.captured_at`` does. ``watchdog`` decides when a camera's silence is a loss.
     """
 
     frame_changed = Signal()
@@ -36,6 +36,7 @@ class LiveViewModel(QObject):
         *,
         make_session: Callable[[Callable[[], None]], LiveSession] = lambda tell: LiveSession(tell=tell),
         clock: Callable[[], float] = time.perf_counter,
+        watchdog: Watchdog | None = None,
     ) -> None:
         super().__init__()
         self._clock = clock
@@ -50,7 +51,7 @@ class LiveViewModel(QObject):
         self.is_mirrored = False
         self.newest_analysis: Analysis | None = None
         self._state = CaptureState(0, Phase.OPENING, "")
-        self._watchdog = Watchdog()
+        self._watchdog = watchdog or Watchdog()
         self._problem = ""
         self._source_notice: Notice | None = None
         self._picked_id: int | None = None
@@ -107,9 +108,9 @@ class LiveViewModel(QObject):
         self._session.open(spec)
         self._state = CaptureState(self._session.stream_id, Phase.OPENING, spec)
         self.frame = self.newest_analysis = self._picked_id = self._source_notice = None
-        self._watchdog = Watchdog()
+        self._watchdog.hear(self._clock())
         self.is_paused = False
-        self.is_mirrored = spec.startswith("camera:")
+        self.is_mirrored = is_camera(spec)
         self.performance.forget_source()
         self._announce_faces()
         self.state_changed.emit()
@@ -185,14 +186,11 @@ class LiveViewModel(QObject):
         if problem := inbox.problems.poll():
             self._problem = problem
             self.state_changed.emit()
-        state = inbox.states.poll()
-        if state is not None and state.stream_id == self._session.stream_id:
+        if (state := inbox.states.poll()) is not None and state.stream_id == self._session.stream_id:
             self._take_state(state)
-        analysis = inbox.analyses.poll()
-        if analysis is not None:
+        if (analysis := inbox.analyses.poll()) is not None:
             self._take_analysis(analysis)
-        shot = inbox.shots.poll()
-        if shot is not None and shot.stream_id == self._session.stream_id:
+        if (shot := inbox.shots.poll()) is not None and shot.stream_id == self._session.stream_id:
             self._take_shot(shot)
 
     @Slot(float)
@@ -220,7 +218,7 @@ class LiveViewModel(QObject):
 
     def _take_state(self, state: CaptureState) -> None:
         if state.phase is Phase.PLAYING and self._state.phase is Phase.OPENING:
-            self.is_mirrored = state.spec.startswith("camera:")
+            self.is_mirrored = is_camera(state.spec)
         if state.phase in (Phase.FAILED, Phase.ENDED) or state.notice != self._state.notice:
             self._source_notice = notice_of(state)
         if state.phase is not Phase.PLAYING:
@@ -237,11 +235,10 @@ class LiveViewModel(QObject):
             self._announce_faces()
 
     def _take_shot(self, shot: Shot) -> None:
-        now = self._clock()
         is_first = self.frame is None
         self.frame = shot.frame
         self.performance.note_capture(shot.count)
-        if self._watchdog.hear(now) or is_first:
+        if self._watchdog.hear(self._clock()) or is_first:
             self.state_changed.emit()
         self.frame_changed.emit()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.live.messages import CaptureState, Phase
-from app.opening import AUTO
+from fer_core.sources import AUTO
 
 _TRYING_AGAIN = "Trying again until it returns…"
 

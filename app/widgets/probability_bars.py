@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.text import percent
 from app.theme import emotion_colour, text_colour_on
+from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, Emotion
 
 _GAP = 10.0

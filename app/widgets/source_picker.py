@@ -6,7 +6,7 @@ from enum import Enum
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from fer_core.sources import Camera
+from fer_core.sources import DEMO, Camera, camera_spec
 
 
 class Ask(Enum):
@@ -68,8 +68,8 @@ class SourcePicker(QComboBox):
     def _fill(self) -> None:
         self.clear()
         for camera in self._cameras:
-            self.addItem(camera.name, f"camera:{camera.index}")
-        self.addItem("Demo", "demo")
+            self.addItem(camera.name, camera_spec(camera.index))
+        self.addItem("Demo", DEMO)
         if self._spec and self.findData(self._spec) < 0:
             self.insertItem(0, self._name or self._spec, self._spec)
         self.insertSeparator(self.count())

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.text import percent
 from app.theme import VIDEO_BACKGROUND, VIDEO_TEXT, emotion_colour, text_colour_on
 from app.widgets.mapping import FrameMapping
+from fer_core.captions import caption_of
 from fer_core.results import FaceResult
 from fer_core.sources.base import Frame
 
@@ -128,7 +128,7 @@ class VideoView(QWidget):
         font = self.font()
         font.setBold(is_chosen)
         painter.setFont(font)
-        text = f"{face.label} {percent(face.confidence)}"
+        text = caption_of(face)
         height = painter.fontMetrics().height() + 2 * _PADDING
         above = rect.top() - height - 3
         top = above if above >= 0 else min(rect.bottom() + 3, self.height() - height)

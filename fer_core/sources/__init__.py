@@ -3,6 +3,7 @@
 import logging
 import re
 from pathlib import Path
+from typing import Final
 
 from cv2_enumerate_cameras import enumerate_cameras
 
@@ -12,9 +13,38 @@ from fer_core.sources.base import Frame, FrameSource
 from fer_core.sources.capture import CAMERA_BACKEND, Camera, VideoSource, open_camera, open_stream
 from fer_core.sources.images import is_pattern, open_folder, open_pattern
 
-__all__ = ["Camera", "Frame", "FrameSource", "list_cameras", "open_source", "resolve_auto"]
+__all__ = [
+    "AUTO",
+    "DEMO",
+    "Camera",
+    "Frame",
+    "FrameSource",
+    "camera_spec",
+    "is_camera",
+    "list_cameras",
+    "open_source",
+    "resolve_auto",
+]
+
+AUTO: Final = "auto"
+"""The spec that ``resolve_auto`` turns into one that ``open_source`` knows."""
+
+DEMO: Final = "demo"
+"""The spec of the bundled clip."""
+
+_CAMERA = re.compile(r"camera:(-?\d+)")
 
 log = logging.getLogger(__name__)
+
+
+def camera_spec(index: int) -> str:
+    """Return the spec that opens camera ``index``."""
+    return f"camera:{index}"
+
+
+def is_camera(spec: str) -> bool:
+    """Tell whether a spec names a camera by number."""
+    return _CAMERA.fullmatch(spec) is not None
 
 
 def list_cameras() -> tuple[Camera, ...]:
@@ -30,7 +60,7 @@ def list_cameras() -> tuple[Camera, ...]:
 def resolve_auto() -> str:
     """Return the spec of the first camera, or ``demo`` where there is none."""
     cameras = list_cameras()
-    return f"camera:{cameras[0].index}" if cameras else "demo"
+    return camera_spec(cameras[0].index) if cameras else DEMO
 
 
 def open_source(spec: str) -> FrameSource:
@@ -40,9 +70,9 @@ def open_source(spec: str) -> FrameSource:
     a numbered pattern such as ``img_%03d.png``, or an http, https or rtsp address. Raises SourceError, or CameraError,
     with what is wrong and what to do.
     """
-    if spec == "demo":
+    if spec == DEMO:
         return VideoSource(asset_path("demo/demo.mp4"), name="Demo", loop=True)
-    if camera := re.fullmatch(r"camera:(-?\d+)", spec):
+    if camera := _CAMERA.fullmatch(spec):
         return open_camera(int(camera[1]))
     if re.match(r"(https?|rtsp)://", spec):
         return open_stream(spec)

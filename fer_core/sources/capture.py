@@ -2,7 +2,9 @@
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
@@ -63,11 +65,11 @@ class _CaptureSource:
 
 
 class LiveSource(_CaptureSource):
-    """A camera or network stream: frames come at its own pace, until it is lost."""
+    """A camera or network stream: frames come at its own pace, until it is lost; ``lost`` makes the error to raise."""
 
     is_live = True
 
-    def __init__(self, capture: cv2.VideoCapture, *, name: str, lost: SourceError) -> None:
+    def __init__(self, capture: cv2.VideoCapture, *, name: str, lost: Callable[[], SourceError]) -> None:
         super().__init__(capture)
         self.name = name
         self.fps = _plausible_fps(capture)
@@ -78,7 +80,7 @@ class LiveSource(_CaptureSource):
         """Wait for the next frame; raises SourceError when the camera or stream delivers no more."""
         image = self._read_image()
         if image is None:
-            raise self._lost
+            raise self._lost()
         captured_at = time.perf_counter()
         return self._frame(image, time_s=captured_at - self._opened_at, captured_at=captured_at)
 
@@ -139,7 +141,7 @@ def open_camera(index: int) -> LiveSource:
     capture.set(cv2.CAP_PROP_FRAME_WIDTH, 640)
     capture.set(cv2.CAP_PROP_FRAME_HEIGHT, 480)
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-    lost = CameraError(f"Camera {index} has stopped delivering pictures. Is it still plugged in?")
+    lost = partial(CameraError, f"Camera {index} has stopped delivering pictures. Is it still plugged in?")
     return LiveSource(capture, name=f"Camera {index}", lost=lost)
 
 
@@ -152,7 +154,7 @@ def open_stream(url: str) -> LiveSource:
     capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, timeouts)
     if not capture.isOpened():
         raise SourceError(f"The stream {url} does not answer or is no video. Check the address and the network.")
-    return LiveSource(capture, name=url, lost=SourceError(f"The stream {url} has stopped."))
+    return LiveSource(capture, name=url, lost=partial(SourceError, f"The stream {url} has stopped."))
 
 
 def _plausible_fps(capture: cv2.VideoCapture) -> float:

@@ -43,8 +43,9 @@ def make_window(qtbot, qapp):
 
     windows = []
 
-    def make(opener: Opener, *, source="camera:0", **fakes):
-        window = MainWindow(source, view_model=LiveViewModel(make_session=session_maker(opener, **fakes)))
+    def make(opener: Opener, *, source="camera:0", watchdog=None, **options):
+        model = LiveViewModel(make_session=session_maker(opener, **options), watchdog=watchdog)
+        window = MainWindow(source, view_model=model)
         windows.append(window)
         with qtbot.waitActive(window):
             window.show()

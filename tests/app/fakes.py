@@ -28,7 +28,8 @@ def make_face(face_id=1, *, box_xywh: BoxXywh = (10, 10, 20, 20), label="happy",
 class FakeSource:
     """Plays a script: an int is so many frames, an exception is raised, an Event is waited for; then None.
 
-    A live one waits ``interval_s`` before each frame, as a camera does.
+    A live one waits before each frame, as a camera does. Its frames are of one grey ``value``, the first of them taken
+    ``first_s`` seconds after it was opened.
     """
 
     def __init__(
@@ -39,6 +40,8 @@ class FakeSource:
         is_live=True,
         fps=100.0,
         size_wh=(64, 48),
+        value=90,
+        first_s=0.0,
     ):
         self.name = name
         self.fps = fps
@@ -46,6 +49,8 @@ class FakeSource:
         self.frame_count = None
         self.closed = 0
         self._size_wh = size_wh
+        self._value = value
+        self._first_s = first_s
         self._steps = self._play(script)
 
     def read(self):
@@ -71,7 +76,8 @@ class FakeSource:
             for _ in range(step):
                 if self.is_live:
                     time.sleep(1 / self.fps)
-                yield make_frame(index, time_s=index / self.fps, size_wh=self._size_wh)
+                time_s = self._first_s + index / self.fps
+                yield make_frame(index, time_s=time_s, size_wh=self._size_wh, value=self._value)
                 index += 1
 
 
@@ -116,13 +122,14 @@ class FakeAnalyzer:
 BUILT_IN = Camera(0, "Built-in camera")
 
 
-def session_maker(opener, *, analyzer=None, cameras=(BUILT_IN,)):
+def session_maker(opener, *, analyzer=None, cameras=(BUILT_IN,), **options):
     """Return what ``LiveViewModel`` needs to work with fakes."""
     return lambda tell: LiveSession(
         tell=tell,
         opener=opener,
         load=lambda: analyzer or FakeAnalyzer([make_face()]),
         lister=lambda: tuple(cameras),
+        **options,
     )
 
 

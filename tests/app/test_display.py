@@ -15,16 +15,25 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ab
         {"QT_QPA_PLATFORM": "offscreen"},
         {"QT_QPA_PLATFORM": "vnc:size=800x600"},
         {"QT_QPA_PLATFORM": "wayland;offscreen"},
-        {"WAYLAND_DISPLAY": "wayland-0"},
     ],
 )
 def test_places_where_qt_can_start(environ):
     assert display_problem(environ) == ""
 
 
-@pytest.mark.parametrize("environ", [{}, {"DISPLAY": ""}, {"QT_QPA_PLATFORM": "xcb"}, {"QT_QPA_PLATFORM": ""}])
-def test_without_a_display(environ):
-    assert "no display" in display_problem(environ)
+@pytest.mark.parametrize(
+    ("environ", "variables"),
+    [
+        ({}, "DISPLAY or WAYLAND_DISPLAY"),
+        ({"DISPLAY": ""}, "DISPLAY or WAYLAND_DISPLAY"),
+        ({"QT_QPA_PLATFORM": ""}, "DISPLAY or WAYLAND_DISPLAY"),
+        ({"QT_QPA_PLATFORM": "xcb"}, "DISPLAY"),
+        ({"QT_QPA_PLATFORM": "xcb", "WAYLAND_DISPLAY": "wayland-0"}, "DISPLAY"),
+        ({"QT_QPA_PLATFORM": "wayland-egl", "DISPLAY": ":0"}, "WAYLAND_DISPLAY"),
+    ],
+)
+def test_without_a_display(environ, variables):
+    assert display_problem(environ) == f"There is no display (no {variables} is set)."
 
 
 def test_a_display_that_is_not_there():
@@ -38,6 +47,35 @@ def screen():
         server.bind("\0/tmp/.X11-unix/X9877")
         server.listen()
         yield ":9877.0"
+
+
+@pytest.fixture
+def compositor(tmp_path):
+    """The folder in which something listens where a Wayland compositor would, at ``wayland-7``."""
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "wayland-7"))
+        server.listen()
+        yield tmp_path
+
+
+def test_a_wayland_display_that_answers(compositor):
+    assert display_problem({"WAYLAND_DISPLAY": "wayland-7", "XDG_RUNTIME_DIR": str(compositor)}) == ""
+    assert display_problem({"WAYLAND_DISPLAY": str(compositor / "wayland-7")}) == ""
+
+
+def test_wayland_is_no_help_to_a_qt_that_is_told_to_use_x11(compositor):
+    environ = {"WAYLAND_DISPLAY": str(compositor / "wayland-7"), "DISPLAY": ":9876", "QT_QPA_PLATFORM": "xcb"}
+    assert display_problem(environ) == "The display :9876 does not answer."
+
+
+@pytest.mark.parametrize("runtime_dir", [{}, {"XDG_RUNTIME_DIR": "/nowhere"}])
+def test_a_stale_wayland_display(runtime_dir):
+    assert display_problem({"WAYLAND_DISPLAY": "wayland-8", **runtime_dir}) == "The display wayland-8 does not answer."
+
+
+def test_x11_stands_in_for_a_stale_wayland_display(screen, monkeypatch):
+    monkeypatch.setattr(display, "_can_load", lambda library: True)
+    assert display_problem({"WAYLAND_DISPLAY": "wayland-8", "DISPLAY": screen}) == ""
 
 
 def test_a_display_that_answers(screen, monkeypatch):

@@ -109,11 +109,13 @@ def test_headless_passes_everything_on(headless_calls):
 
 
 def test_headless_leaves_results_and_prints_where(capsys):
+    on_kill = signal.getsignal(signal.SIGTERM)
     assert main(["--headless", "--source", "demo", "--seconds", "0.5"]) == 0
     folder = Path(capsys.readouterr().out.splitlines()[-1])
     assert folder.parent == Path("emolens-out")
     assert {path.name for path in folder.iterdir()} == {"frames.csv", "annotated.mp4", "summary.json"}
     assert json.loads((folder / "summary.json").read_text())["frames"] == 15
+    assert signal.getsignal(signal.SIGTERM) is on_kill
 
 
 def test_headless_says_when_the_demo_stands_in(capsys, monkeypatch):
@@ -168,15 +170,16 @@ def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
     assert main(["--source", "demo", "--seconds", "1e12"]) == 0
 
 
-def test_ctrl_c_closes_the_window(windows, monkeypatch):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_a_polite_kill_close_the_window(windows, monkeypatch, number):
     monkeypatch.setattr("app.live.session.load_models", lambda: FakeAnalyzer([make_face()]))
-    before = signal.getsignal(signal.SIGINT)
-    timer = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
+    before = signal.getsignal(number)
+    timer = threading.Timer(1.0, os.kill, (os.getpid(), number))
     timer.start()
     assert main(["--source", "demo", "--seconds", "20"]) == 0
     timer.join()
     assert len(windows) == 1
-    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.getsignal(number) is before
 
 
 def test_the_command_in_a_process_of_its_own(tmp_path):

@@ -4,25 +4,24 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
-from app.live import capture, watchdog
 from app.live.messages import Phase
 from app.live.view_model import LiveViewModel
+from app.live.watchdog import Watchdog
 from app.widgets.source_picker import Ask
 from app.window import MainWindow
 from fer_core.errors import CameraError, ModelError
+from fer_core.pipeline import FacePipeline
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, failing_opener, make_face, session_maker
+from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector
 
 LOST = CameraError("Camera 0 has stopped delivering pictures.")
 TWO_FACES = (make_face(1, box_xywh=(4, 4, 10, 10), label="sad"), make_face(2, box_xywh=(30, 10, 30, 30)))
 
 
 @pytest.fixture
-def hasty(monkeypatch):
+def hasty():
     """Losses are noticed and retried within a fraction of a second."""
-    monkeypatch.setattr(watchdog, "STALL_S", 0.3)
-    monkeypatch.setattr(watchdog, "RETRY_S", 0.3)
-    defaults = capture.CaptureWorker.__init__.__kwdefaults__
-    monkeypatch.setitem(defaults, "retry_s", 0.2)
+    return {"watchdog": Watchdog(stall_s=0.3, retry_s=0.3), "retry_s": 0.2}
 
 
 def recording(*script, **options):
@@ -81,7 +80,7 @@ def test_pause_holds_the_picture_and_says_so(make_window, qtbot):
 
 def test_a_camera_that_disappears_and_returns(make_window, qtbot, hasty):
     opener = Opener(FakeSource([5, LOST]), CameraError("gone"), FakeSource())
-    window = make_window(opener)
+    window = make_window(opener, **hasty)
     model, video = window.view_model, window.page.video
     qtbot.waitUntil(lambda: model.phase is Phase.LOST)
     assert str(LOST) in video.accessibleDescription()
@@ -91,18 +90,38 @@ def test_a_camera_that_disappears_and_returns(make_window, qtbot, hasty):
     assert len(opener.specs) == 3
 
 
-def test_a_camera_that_stalls_and_goes_on(make_window, qtbot, hasty, gate):
-    window = make_window(Opener(FakeSource([5, gate, 10**9]), FakeSource([gate])))
-    video = window.page.video
+def test_faces_are_read_afresh_when_a_camera_returns(make_window, qtbot, hasty):
+    before = FakeSource([20, LOST], value=BRIGHTNESS["angry"], first_s=200.0)
+    opener = Opener(before, FakeSource(value=BRIGHTNESS["surprise"]))
+    pipeline = FacePipeline(FixedDetector((10, 10, 30, 30)), BrightnessEnsemble())
+    window = make_window(opener, analyzer=pipeline, **hasty)
+    model, seen = window.view_model, []
+    model.faces_changed.connect(lambda: seen.extend(face.probabilities for face in model.faces))
+    qtbot.waitUntil(lambda: window.page.heading.text() == "Angry 70 %")
+    qtbot.waitUntil(lambda: window.page.heading.text() == "Surprise 70 %")
+    analysed = model.newest_analysis.count
+    qtbot.waitUntil(lambda: model.newest_analysis.count > analysed + 5)
+    assert opener.specs == ["camera:0", "camera:0"]
+    assert window.page.banner.text == ""
+    assert min(values.min() for values in seen) >= 0
+    assert max(values.max() for values in seen) <= 1
+
+
+def test_a_camera_that_stalls_and_goes_on(make_window, qtbot, gate):
+    opener = Opener(FakeSource([5, gate, 10**9]))
+    window = make_window(opener, watchdog=Watchdog(stall_s=0.3, retry_s=60.0))
+    model, video = window.view_model, window.page.video
     qtbot.waitUntil(lambda: "has stopped delivering" in video.accessibleDescription())
-    assert window.view_model.chosen_face is None
+    assert model.chosen_face is None
     gate.set()
-    qtbot.waitUntil(lambda: window.view_model.phase is not Phase.LOST)
+    qtbot.waitUntil(lambda: model.phase is Phase.PLAYING and model.frame.index > 10)
+    qtbot.waitUntil(lambda: video.accessibleDescription() == "" and model.chosen_face is not None)
+    assert opener.specs == ["camera:0"]
 
 
 def test_a_camera_that_hangs_for_ever_is_opened_anew(make_window, qtbot, hasty, gate):
     opener = Opener(FakeSource([5, gate]), FakeSource())
-    window = make_window(opener)
+    window = make_window(opener, **hasty)
     model = window.view_model
     qtbot.waitUntil(lambda: model.phase is Phase.LOST)
     qtbot.waitUntil(lambda: model.phase is Phase.PLAYING, timeout=8000)

@@ -8,7 +8,7 @@ import pytest
 
 from fer_core import sources
 from fer_core.errors import CameraError, SourceError
-from fer_core.sources import Camera, list_cameras, open_source, resolve_auto
+from fer_core.sources import Camera, camera_spec, is_camera, list_cameras, open_source, resolve_auto
 from fer_core.sources.capture import LiveSource
 
 
@@ -111,6 +111,13 @@ def test_an_empty_folder_is_refused(tmp_path):
         open_source(str(tmp_path))
 
 
+def test_cameras_are_told_from_other_specs():
+    assert is_camera(camera_spec(0))
+    assert is_camera("camera:12")
+    for spec in ("camera:", "camera:x", "camera:1.mp4", "demo", "/tmp/camera:0"):
+        assert not is_camera(spec)
+
+
 def test_auto_takes_the_first_camera_or_the_demo(monkeypatch):
     monkeypatch.setattr(sources, "list_cameras", lambda: (Camera(2, "USB"), Camera(4, "Other")))
     assert resolve_auto() == "camera:2"
@@ -150,11 +157,14 @@ class FlakyCapture:
 
 
 def test_a_camera_survives_hiccups_and_reports_its_loss():
-    lost = CameraError("gone")
-    source = LiveSource(FlakyCapture([True, False, False, True]), name="Camera", lost=lost)
+    capture = FlakyCapture([True, False, False, True])
+    source = LiveSource(capture, name="Camera", lost=lambda: CameraError("gone"))
     assert [source.read().index, source.read().index] == [0, 1]
-    with pytest.raises(CameraError, match="gone"):
+    with pytest.raises(CameraError, match="gone") as first:
         source.read()
+    with pytest.raises(CameraError, match="gone") as second:
+        source.read()
+    assert second.value is not first.value
 
 
 class MjpegHandler(BaseHTTPRequestHandler):

@@ -12,8 +12,15 @@ def test_silence_is_noticed_once_and_ends_with_a_sign_of_life():
     assert not dog.is_stalled
 
 
+def test_silence_is_as_long_as_it_is_said_to_be():
+    dog = Watchdog(stall_s=0.5)
+    dog.hear(1.0)
+    assert not dog.notices_silence(1.5)
+    assert dog.notices_silence(1.6)
+
+
 def test_retries_are_two_seconds_apart():
-    dog = Watchdog()
+    dog = Watchdog(retry_s=2.0)
     dog.hear(0.0)
     assert not dog.wants_retry(100.0)
     dog.notices_silence(3.0)

@@ -11,6 +11,7 @@ from app.widgets.video_view import VideoView
 from fer_core.emotions import EMOTIONS
 from fer_core.sources import Camera, Frame
 from tests.app.fakes import make_face, make_frame
+from tests.contrast import contrast_ratio
 
 
 @pytest.fixture
@@ -206,7 +207,11 @@ def test_an_entry_that_asks_does_not_stay_selected(picker, qtbot):
 
 def test_every_emotion_colour_carries_readable_text():
     for emotion in EMOTIONS:
-        assert text_colour_on(emotion_colour(emotion)) in (QColor("black"), QColor("white"))
+        colour = emotion_colour(emotion)
+        assert contrast_ratio(text_colour_on(colour).name(), colour.name()) >= 4.5
     assert text_colour_on(QColor("white")) == QColor("black")
     assert text_colour_on(QColor("black")) == QColor("white")
+
+
+def test_the_program_has_an_icon():
     assert not app_icon().isNull()
