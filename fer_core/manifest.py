@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
+from fer_core.preprocess import FACE_SIZE
 
 FORMAT = 1
+
+INPUT_SHAPE = (FACE_SIZE, FACE_SIZE, 1)
+"""Height, width and channels of the one kind of picture that networks are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +95,19 @@ def _parse(content: dict[str, Any]) -> Manifest:
 
 
 def _parse_member(content: dict[str, Any]) -> MemberSpec:
-    height, width, channels = content["input_shape"]
     if Path(content["file"]).name != content["file"]:
         raise ValueError(f"file {content['file']!r} is not a plain file name")
     if content["input_layout"] != "NHWC":
         raise ValueError(f"input_layout {content['input_layout']!r}, expected 'NHWC'")
+    if tuple(content["input_shape"]) != INPUT_SHAPE:
+        raise ValueError(f"input_shape {content['input_shape']}, expected {list(INPUT_SHAPE)}")
     return MemberSpec(
-        **{
-            **content,
-            "input_shape": (int(height), int(width), int(channels)),
-            "normalisation": Normalisation(**content["normalisation"]),
-        }
+        **{**content, "input_shape": INPUT_SHAPE, "normalisation": _parse_normalisation(content["normalisation"])}
     )
+
+
+def _parse_normalisation(content: dict[str, Any]) -> Normalisation:
+    result = Normalisation(**{name: float(value) for name, value in dict(content).items()})
+    if not all(map(math.isfinite, (result.scale, result.mean, result.std))) or result.std <= 0:
+        raise ValueError(f"normalisation {content}, expected finite numbers and std above 0")
+    return result

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import cv2
 
-from fer_core.detect import FaceDetector, HaarDetector
+from fer_core.detect import STILLS, FaceDetector, HaarDetector
 from fer_core.draw import annotate_enlarged
 from fer_core.emotions import EMOTIONS
 from fer_core.ensemble import load_ensemble
@@ -58,7 +58,7 @@ def predict(arguments: argparse.Namespace) -> int:
         raise DataError(f"--score needs images in folders named after emotions ({', '.join(EMOTIONS)}); there is none.")
     if arguments.out:
         check_suffix(arguments.out)
-    detector: FaceDetector | None = HaarDetector() if arguments.faces == "detect" else None
+    detector: FaceDetector | None = HaarDetector(STILLS) if arguments.faces == "detect" else None
     classifier = load_ensemble()
     if copies:
         make_folder(arguments.annotate)

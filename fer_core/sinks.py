@@ -141,6 +141,13 @@ class VideoFile:
             raise _cannot_write(self.path, error) from error
         return self.path
 
+    def discard(self) -> None:
+        """Leave nothing of a video that is not finished; does nothing to one that is."""
+        if self._writer is not None:
+            self._writer.release()
+            self._writer = None
+        self._partial.unlink(missing_ok=True)
+
     def __enter__(self) -> Self:
         return self
 

@@ -1,6 +1,5 @@
 """Frames of the demo clip, and the video file."""
 
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from tqdm import tqdm
 from fer_core.demo.face import FacePainter
 from fer_core.demo.script import FPS, FRAME_COUNT, SIZE_WH, Light, View, expression_at, light_at, view_at
 from fer_core.errors import DataError
+from fer_core.sinks import VideoFile, make_folder
 
 PORTRAIT_SIZE: Final = 512
 _FACE_CENTRE_XY: Final = (224.0, 118.0)
@@ -42,18 +42,17 @@ def render_frames(portrait_bgr: NDArray[np.uint8], indices: range = range(FRAME_
 
 
 def write_clip(portrait_bgr: NDArray[np.uint8], path: Path) -> None:
-    """Render the whole clip to an MPEG-4 file, written beside and renamed; raises DataError if it cannot be written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"partial-{path.name}")
-    writer = cv2.VideoWriter(str(beside), cv2.VideoWriter.fourcc(*"mp4v"), FPS, SIZE_WH)
-    if not writer.isOpened():
-        raise DataError(f"Cannot write a video to {path}: check the folder and that the name ends in .mp4.")
+    """Render the whole clip to an .mp4 file, which is replaced only by a finished one; raises DataError."""
+    if path.suffix.lower() != ".mp4":
+        raise DataError(f"Cannot write a video to {path}: choose a name that ends in .mp4.")
+    make_folder(path.parent)
+    video = VideoFile(path, fps=FPS)
     try:
         for frame in tqdm(render_frames(portrait_bgr), total=FRAME_COUNT, unit="frame", desc=path.name):
-            writer.write(frame)
+            video.write(frame)
+        video.close()
     finally:
-        writer.release()
-    os.replace(beside, path)
+        video.discard()
 
 
 def _soften_background(portrait_bgr: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -1,13 +1,16 @@
+import hashlib
 import json
 import shutil
 
+import cv2
 import numpy as np
 import pytest
 
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import EMOTIONS, parse_emotion
 from fer_core.ensemble import load_ensemble
 from fer_core.errors import ModelError
 from fer_core.resources import asset_path
+from tests.data_sets import require_fer2013
 
 
 @pytest.fixture
@@ -40,8 +43,9 @@ def test_a_batch_is_read_like_single_faces():
 
 
 def test_faces_of_another_kind_are_refused():
-    with pytest.raises(ValueError, match="uint8"):
-        load_ensemble().predict(np.zeros((1, 48, 48), np.float32))
+    for faces in (np.zeros((1, 48, 48), np.float32), np.zeros((1, 64, 64), np.uint8), np.zeros((48, 48), np.uint8)):
+        with pytest.raises(ValueError, match="uint8"):
+            load_ensemble().predict(faces)
 
 
 def test_the_shipped_ensemble_is_three_small_networks():
@@ -50,6 +54,20 @@ def test_the_shipped_ensemble_is_three_small_networks():
     assert all(member.parameters <= 2_000_000 for member in manifest.members)
     assert sum(asset_path("models").joinpath(member.file).stat().st_size for member in manifest.members) < 20e6
     assert manifest.figures["test"]["ensemble"]["accuracy"] >= 0.66
+
+
+def test_the_accuracy_is_what_the_manifest_says():
+    files = sorted((require_fer2013() / "test").glob("*/*.jpg"))
+    assert len(files) == 3589
+    truth = np.array([EMOTIONS.index(parse_emotion(path.parent.name)) for path in files])
+    ensemble = load_ensemble()
+    hits = 0
+    for first in range(0, len(files), 64):
+        faces = np.stack([cv2.imread(str(path), cv2.IMREAD_GRAYSCALE) for path in files[first : first + 64]])
+        hits += int((ensemble.predict(faces).argmax(axis=1) == truth[first : first + 64]).sum())
+    accuracy = hits / len(files)
+    assert accuracy >= 0.66
+    assert accuracy == pytest.approx(ensemble.manifest.figures["test"]["ensemble"]["accuracy"], abs=1e-3)
 
 
 def test_a_changed_model_is_refused(models):
@@ -80,6 +98,16 @@ def test_a_missing_model_or_manifest_is_named(models):
         lambda content: content["members"][0].update(file="../model.onnx"),
         lambda content: content["members"][0].update(input_layout="NCHW"),
         lambda content: content["members"][0].update(input_shape=[48]),
+        lambda content: content["members"][0].update(input_shape=[64, 64, 1]),
+        lambda content: content["members"][0].update(input_shape=48),
+        lambda content: content["members"][0]["normalisation"].update(std=0),
+        lambda content: content["members"][0]["normalisation"].update(std=-1.0),
+        lambda content: content["members"][0]["normalisation"].update(mean=float("nan")),
+        lambda content: content["members"][0]["normalisation"].update(scale=float("inf")),
+        lambda content: content["members"][0]["normalisation"].update(scale="a"),
+        lambda content: content["members"][0]["normalisation"].update(scale=None),
+        lambda content: content["members"][0]["normalisation"].pop("mean"),
+        lambda content: content["members"][0].update(normalisation=[1, 0, 1]),
         lambda content: content["members"][0].update(surplus=1),
     ],
 )
@@ -89,6 +117,47 @@ def test_a_manifest_that_does_not_fit_is_refused(models, change):
         load_ensemble(models)
 
 
+@pytest.mark.parametrize("key", ["input_name", "output_name"])
+def test_a_model_with_other_tensors_is_refused(models, key):
+    edit(models, lambda content: content["members"][0].update({key: "other"}))
+    with pytest.raises(ModelError, match=r"does not fit manifest\.json, which wants .* other .* the model has "):
+        load_ensemble(models)
+
+
+@pytest.mark.parametrize(
+    ("tensor", "dimensions"),
+    [("input", ("batch", 64, 64, 1)), ("input", (1, 48, 48, 1)), ("output", ("batch", 8)), ("output", (1, 7))],
+)
+def test_a_model_of_another_shape_is_refused(models, tensor, dimensions):
+    onnx = pytest.importorskip("onnx", reason="onnx comes with the training extra")
+    shapes = {"input": ("batch", 48, 48, 1), "output": ("batch", 7), tensor: dimensions}
+    content = untrained_network(onnx, shapes["input"], shapes["output"])
+    (models / "other.onnx").write_bytes(content)
+    edit(models, lambda c: c["members"][0].update(file="other.onnx", sha256=hashlib.sha256(content).hexdigest()))
+    with pytest.raises(ModelError, match=f"does not fit manifest.json, which wants the one {tensor}"):
+        load_ensemble(models)
+
+
+def untrained_network(onnx, input_shape, output_shape):
+    """Return the bytes of a network of the given tensors that averages its input and answers with that alone."""
+    helper, kind = onnx.helper, onnx.TensorProto.FLOAT
+    nodes = [
+        helper.make_node("ReduceMean", ["faces"], ["mean"], keepdims=0),
+        helper.make_node("Shape", ["faces"], ["shape"], start=0, end=1),
+        helper.make_node("Concat", ["shape", "classes"], ["answer_shape"], axis=0),
+        helper.make_node("Expand", ["mean", "answer_shape"], ["probabilities"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "untrained",
+        [helper.make_tensor_value_info("faces", kind, input_shape)],
+        [helper.make_tensor_value_info("probabilities", kind, output_shape)],
+        [helper.make_tensor("classes", onnx.TensorProto.INT64, [1], [output_shape[1]])],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=9)
+    return model.SerializeToString()
+
+
 def test_a_manifest_that_is_no_json_is_refused(models):
     (models / "manifest.json").write_bytes(b"\xff\x00")
     with pytest.raises(ModelError, match="cannot be read"):
@@ -96,8 +165,6 @@ def test_a_manifest_that_is_no_json_is_refused(models):
 
 
 def test_a_file_that_is_no_network_is_refused(models):
-    import hashlib
-
     rubbish = b"not a network"
     (models / "rubbish.onnx").write_bytes(rubbish)
     edit(models, lambda c: c["members"][0].update(file="rubbish.onnx", sha256=hashlib.sha256(rubbish).hexdigest()))

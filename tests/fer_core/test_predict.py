@@ -1,6 +1,5 @@
 import csv
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,21 +11,23 @@ import numpy as np
 import pytest
 
 from fer_core import predict as command
+from fer_core.detect import HaarDetector
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
 from fer_core.offline import COLUMNS, NO_FACE
 from fer_core.predict import main
+from fer_core.preprocess import to_grey
+from tests.data_sets import require_fer2013
 from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector, save
 
 ROOT = Path(__file__).parents[2]
-FER2013 = ROOT.parent / "shared" / "fer2013" / "test"
 
 
 @pytest.fixture
 def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
     monkeypatch.setattr(command, "load_ensemble", lambda: ensemble)
-    monkeypatch.setattr(command, "HaarDetector", lambda: FixedDetector((2, 3, 30, 30), (20, 20, 10, 10)))
+    monkeypatch.setattr(command, "HaarDetector", lambda config: FixedDetector((2, 3, 30, 30), (20, 20, 10, 10)))
     return ensemble
 
 
@@ -159,7 +160,7 @@ class TestCommand:
         assert not (tmp_path / "r.csv").exists()
 
     def test_face_crops_in_detect_mode_get_a_hint(self, tmp_path, ensemble, capsys, monkeypatch):
-        monkeypatch.setattr(command, "HaarDetector", FixedDetector)
+        monkeypatch.setattr(command, "HaarDetector", lambda config: FixedDetector())
         assert main([str(save(tmp_path / "a.png"))]) == 0
         assert "--faces whole" in capsys.readouterr().err
 
@@ -250,11 +251,27 @@ def test_closed_standard_streams_do_no_harm(tmp_path, closed):
     assert subprocess.run(command_line, cwd=ROOT, check=False, capture_output=True).returncode == 0
 
 
-@pytest.mark.skipif(
-    not FER2013.is_dir() and os.environ.get("CI") != "true", reason="FER2013 is not beside this repository"
-)
+def test_a_small_face_in_a_large_photograph_is_found(tmp_path, demo_frames):
+    frame = demo_frames[0].image_bgr
+    (x, y, side, _), *_ = HaarDetector().detect(to_grey(frame))
+    face_px = 260
+    around = frame[y - side // 3 : y + side * 4 // 3, x - side // 3 : x + side * 4 // 3]
+    piece = cv2.resize(around, None, fx=face_px / side, fy=face_px / side)
+    across, down = np.meshgrid(np.linspace(60, 200, 4000), np.linspace(0, 40, 3000))
+    photograph = np.repeat((across + down).astype(np.uint8)[..., None], 3, axis=2)
+    photograph[2000 : 2000 + piece.shape[0], 700 : 700 + piece.shape[1]] = piece
+    cv2.imwrite(str(tmp_path / "photograph.jpg"), photograph)
+    assert main([str(tmp_path / "photograph.jpg"), "--out", str(tmp_path / "r.csv")]) == 0
+    (row,) = read_csv(tmp_path / "r.csv")
+    assert row["error"] == ""
+    assert int(row["w"]) == pytest.approx(face_px, rel=0.3)
+    assert int(row["x"]) + int(row["w"]) / 2 == pytest.approx(700 + piece.shape[1] / 2, abs=face_px / 4)
+    assert int(row["y"]) + int(row["h"]) / 2 == pytest.approx(2000 + piece.shape[0] / 2, abs=face_px / 4)
+
+
 def test_real_fer2013_faces_are_all_read_and_scored(tmp_path, capsys):
-    files = [str(path) for emotion in EMOTIONS for path in sorted((FER2013 / emotion).iterdir())[:30]]
+    folders = require_fer2013() / "test"
+    files = [str(path) for emotion in EMOTIONS for path in sorted((folders / emotion).iterdir())[:30]]
     assert main([*files, "--faces", "whole", "--score", "--out", str(tmp_path / "r.csv")]) == 0
     output = capsys.readouterr().out
     assert "210 faces in 210 images; 0 without a face; 0 unreadable" in output

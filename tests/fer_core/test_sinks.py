@@ -171,6 +171,17 @@ def test_interrupted_video_is_playable(tmp_path):
     assert cv2.VideoCapture(str(tmp_path / "clip.mp4")).get(cv2.CAP_PROP_FRAME_COUNT) == 1
 
 
+def test_discarded_video_leaves_nothing_and_replaces_nothing(tmp_path):
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(b"before")
+    video = VideoFile(path, fps=30)
+    video.write(np.zeros((64, 64, 3), np.uint8))
+    video.discard()
+    assert video.close() is None
+    assert path.read_bytes() == b"before"
+    assert [p.name for p in tmp_path.iterdir()] == ["clip.mp4"]
+
+
 def test_video_without_pictures_is_no_file(tmp_path):
     with VideoFile(tmp_path / "clip.mp4", fps=30):
         pass

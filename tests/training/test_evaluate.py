@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from fer_core.emotions import EMOTIONS
+from fer_core.scoring import score
 from training.evaluate import evaluate, soft_vote
 
 
@@ -33,3 +35,15 @@ def test_an_absent_class_has_no_auc():
 def test_the_soft_vote_is_the_mean():
     votes = [one_hot([0]), one_hot([3])]
     np.testing.assert_allclose(soft_vote(votes), (votes[0] + votes[1]) / 2)
+
+
+def test_the_offline_score_agrees():
+    rng = np.random.default_rng(0)
+    labels = np.concatenate([np.arange(7), rng.integers(0, 7, 300)])
+    probabilities = rng.dirichlet(np.ones(7), len(labels)).astype(np.float32)
+    figures, result = evaluate(labels, probabilities), score([EMOTIONS[i] for i in labels], list(probabilities))
+    assert result.accuracy == pytest.approx(figures["accuracy"])
+    assert result.top2_accuracy == pytest.approx(figures["top2_accuracy"])
+    assert result.macro_f1 == pytest.approx(figures["macro_f1"])
+    assert dict(zip(EMOTIONS, result.recall, strict=True)) == pytest.approx(figures["recall"])
+    assert result.confusion.tolist() == figures["confusion"]

@@ -9,7 +9,9 @@ import pytest
 from fer_core.demo.__main__ import load_portrait
 from fer_core.demo.render import render_frames
 from fer_core.demo.script import FPS, FRAME_COUNT, SIZE_WH
+from fer_core.detect import HaarDetector
 from fer_core.pipeline import load_pipeline
+from fer_core.preprocess import to_grey
 from fer_core.resources import asset_path
 
 
@@ -40,12 +42,9 @@ def test_the_clip_is_what_the_script_says(frames_bgr):
 
 
 def test_the_face_is_found_in_nearly_every_frame(frames_bgr):
-    cascade = cv2.CascadeClassifier(cv2.data.haarcascades + "haarcascade_frontalface_default.xml")
+    detector = HaarDetector()
     sampled = frames_bgr[::10]
-    found = 0
-    for frame in sampled:
-        half = cv2.resize(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        found += len(cascade.detectMultiScale(half, 1.2, 5, minSize=(30, 30))) == 1
+    found = sum(len(detector.detect(to_grey(frame))) == 1 for frame in sampled)
     assert found >= 0.95 * len(sampled)
 
 

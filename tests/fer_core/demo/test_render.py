@@ -51,6 +51,21 @@ def test_command_says_when_the_portrait_is_no_picture(tmp_path, capsys, name):
     assert not (tmp_path / "clip.mp4").exists()
 
 
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, MemoryError])
+def test_a_render_that_stops_leaves_the_clip_alone(tmp_path, monkeypatch, portrait_bgr, failure):
+    def frames(portrait):
+        yield from render_frames(portrait, range(2))
+        raise failure
+
+    monkeypatch.setattr(render, "render_frames", frames)
+    out = tmp_path / "clip.mp4"
+    out.write_bytes(b"the good clip")
+    with pytest.raises(failure):
+        render.write_clip(portrait_bgr, out)
+    assert out.read_bytes() == b"the good clip"
+    assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
+
+
 def test_command_says_when_the_video_cannot_be_written(tmp_path, capsys):
     assert main(["--out", str(tmp_path / "clip.unknown")]) == 1
     assert "ends in .mp4" in capsys.readouterr().err
