@@ -11,39 +11,53 @@ from typing import Final
 
 from app import __version__
 from app.display import display_problem
-from app.interrupts import handling_interrupts
 from app.logs import logging_to_terminal
 from app.opening import open_spec
-from fer_core.errors import EmolensError
+from fer_core.errors import DataError, EmolensError
+from fer_core.interrupts import handling_interrupts
 from fer_core.sources import AUTO
+from fer_core.terminal import discard_output, open_standard_streams
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
 
 _INTERRUPTED = 130
+_BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` and return its exit status: 0, 1 for an expected failure, 130 for Ctrl-C."""
+    open_standard_streams()
     options = _parse(argv)
     with logging_to_terminal(verbose=options.verbose):
         try:
-            if options.headless:
-                return _run_headless(options.source, out_dir=options.out, seconds=options.seconds)
-            problem = display_problem()
-            if not problem:
-                # Qt is loaded only where there is a window: a server may lack its system libraries.
-                from app.window import run_window  # noqa: PLC0415
-
-                return run_window(options.source, seconds=options.seconds)
-            seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
-            _tell(f"{problem} Emolens runs without a window for {seconds:g} seconds.")
-            return _run_headless(options.source, out_dir=None, seconds=seconds)
+            return _run(options)
         except EmolensError as error:
             _tell(f"emolens: {error}")
             return 1
         except KeyboardInterrupt:
             _tell("emolens: stopped.")
             return _INTERRUPTED
+        except BrokenPipeError:
+            discard_output()
+            return _BROKEN_PIPE
+        except OSError as error:
+            discard_output()
+            _tell(f"emolens: cannot go on: {error}")
+            return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.headless:
+        return _run_headless(options.source, out_dir=options.out, seconds=options.seconds)
+    problem = display_problem()
+    if not problem:
+        # Qt is loaded only where there is a window: a server may lack its system libraries.
+        from app.window import run_window  # noqa: PLC0415
+
+        return run_window(options.source, seconds=options.seconds)
+    seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
+    _tell(f"{problem} Emolens runs without a window for {seconds:g} seconds.")
+    return _run_headless(options.source, out_dir=None, seconds=seconds)
 
 
 def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -> int:
@@ -57,11 +71,28 @@ def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -
         with opened.source:
             if opened.notice:
                 _tell(opened.notice)
-            folder = out_dir or Path("emolens-out") / time.strftime("%Y%m%d-%H%M%S")
-            summary = run_headless(opened.source, load_pipeline(), out_dir=folder, seconds=seconds)
+            pipeline = load_pipeline()
+            folder = out_dir or _new_folder()
+            summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds)
     print(summary.text())
-    print(folder)
+    print(folder, flush=True)
     return summary.exit_code
+
+
+def _new_folder() -> Path:
+    """Make a folder named after the time, and after a number where several runs start in one second."""
+    name = time.strftime("%Y%m%d-%H%M%S")
+    number = 1
+    while True:
+        folder = Path("emolens-out") / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise DataError(f"Cannot make the folder {folder}: {error.strerror}. Name another with --out.") from error
+        else:
+            return folder
 
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -168,7 +168,9 @@ def run_headless(
         wall_seconds=time.perf_counter() - started,
         manifest=pipeline.ensemble.manifest,
     )
-    write_whole(out_dir / SUMMARY_JSON, (json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n").encode())
+    text = json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n"
+    # Names of files may hold bytes that are no text.
+    write_whole(out_dir / SUMMARY_JSON, text.encode(errors="backslashreplace"))
     return summary
 
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from app.interrupts import handling_interrupts
 from app.live.page import LivePage
 from app.live.view_model import LiveViewModel
 from app.theme import apply_theme
+from fer_core.interrupts import handling_interrupts
 
 _LONGEST_TIMER_MS = 2**31 - 1
 
@@ -79,7 +79,7 @@ def run_window(source: str, *, seconds: float | None = None) -> int:
     if seconds is not None:
         timer = QTimer(window, singleShot=True)
         timer.timeout.connect(window.close)
-        timer.start(min(int(seconds * 1000), _LONGEST_TIMER_MS))
+        timer.start(int(min(seconds * 1000, _LONGEST_TIMER_MS)))
     # Python hears of a signal whenever the view model's timer ticks.
     with handling_interrupts(lambda *_: window.close()):
         status = app.exec()

@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
-from fer_core.pictures import IMAGE_SUFFIXES, read_picture
-
-MAX_FILE_BYTES: Final = 512 * 2**20
-"""Larger files are not read: they would fill the memory before they turn out to be no picture."""
+from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, read_picture
 
 _COLOUR_SUFFIXES: Final = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".tif", ".tiff", ".webp"})
 

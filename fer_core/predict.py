@@ -3,6 +3,7 @@
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,11 +16,13 @@ from fer_core.emotions import EMOTIONS
 from fer_core.ensemble import load_ensemble
 from fer_core.errors import DataError, EmolensError
 from fer_core.files import find_pictures, mirror, read_or_explain
+from fer_core.interrupts import handling_interrupts
 from fer_core.offline import COLUMNS, PicturePrediction, predict_pictures, table_rows
 from fer_core.progress import progress
 from fer_core.sinks import RowFile, check_suffix, make_folder, write_whole
 from fer_core.table import TextTable, printable
 from fer_core.tally import Tally, true_emotion
+from fer_core.terminal import discard_output, open_standard_streams
 
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
@@ -27,14 +30,14 @@ _BROKEN_PIPE = 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0, 1 for an error, 130 after Ctrl-C; wrong arguments exit with 2."""
-    for stream in ("stdout", "stderr"):
-        if getattr(sys, stream) is None:  # closed by whoever started the command
-            setattr(sys, stream, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    open_standard_streams()
     arguments = _parser().parse_args(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        code = predict(arguments)
+        # A polite kill keeps the rows as Ctrl-C does.
+        with handling_interrupts(signal.default_int_handler):
+            code = predict(arguments)
         sys.stdout.flush()
     except EmolensError as error:
         return _fail(str(error))
@@ -42,10 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _fail("interrupted")
         return _INTERRUPTED
     except BrokenPipeError:
-        _discard_output()
+        discard_output()
         return _BROKEN_PIPE
     except OSError as error:
-        _discard_output()
+        discard_output()
         return _fail(f"cannot go on: {error}")
     return code
 
@@ -130,8 +133,3 @@ def _existing(text: str) -> Path:
 def _fail(sentence: str) -> int:
     print(f"emolens-predict: {sentence}", file=sys.stderr)
     return 1
-
-
-def _discard_output() -> None:
-    # Nobody takes the rest of the output; without this the interpreter would fail once more on its way out.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

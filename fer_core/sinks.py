@@ -19,6 +19,9 @@ from fer_core.errors import DataError
 
 Value = str | int | float | None
 
+_MAX_SIDE = 8190
+"""Longest side in pixels that MPEG-4 part 2 has room for (13 bits), made even."""
+
 
 def partial_path(path: Path) -> Path:
     """Return the name under which ``path`` grows until it is finished."""
@@ -156,8 +159,13 @@ class VideoFile:
 
     def _open(self, image_bgr: NDArray[np.uint8]) -> cv2.VideoWriter:
         height, width = image_bgr.shape[:2]
+        reduction = max(1.0, max(width, height) / _MAX_SIDE)
         # The codec takes even sides of at least two pixels.
-        self._size_wh = (max(2, width - width % 2), max(2, height - height % 2))
+        self._size_wh = (max(2, round(width / reduction) // 2 * 2), max(2, round(height / reduction) // 2 * 2))
+        try:
+            str(self._partial).encode()
+        except UnicodeEncodeError as error:  # OpenCV would crash
+            raise DataError(f"Cannot write {self.path!r}: its name is not valid text. Choose another.") from error
         writer = cv2.VideoWriter(str(self._partial), cv2.VideoWriter.fourcc(*"mp4v"), self._fps, self._size_wh)
         if not writer.isOpened():
             raise DataError(

@@ -14,7 +14,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
-from fer_core.sinks import write_whole
+from fer_core.sinks import make_folder, write_whole
 from training.configs import TrainingConfig
 from training.data import FaceDataset, limit_per_class, load_folder
 from training.evaluate import evaluate, soft_vote
@@ -37,6 +37,7 @@ def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path)
     test = _load(data / "test", config)
     run = _describe_run(config, train)
     _claim_folder(out, run)
+    make_folder(models)
     networks, held_out = [], []
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
@@ -107,12 +108,15 @@ def _describe_run(config: TrainingConfig, train: FaceDataset) -> dict[str, Any]:
 def _claim_folder(out: Path, run: dict[str, Any]) -> None:
     path = out / "run.json"
     if path.exists():
-        earlier = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            earlier = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise DataError(f"{path} cannot be read ({error}); choose another --out, or remove {out}.") from error
         same = json.loads(json.dumps({key: run[key] for key in ("config", "data")}))
         if {key: earlier.get(key) for key in same} != same:
             raise DataError(f"{out} holds a run with other settings or data; choose another --out, or remove it.")
         return
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     _write_json(path, run)
 
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from fer_core.errors import EmolensError
+from fer_core.interrupts import handling_interrupts
 from training.configs.cpu import CONFIG as CPU
 from training.configs.smoke import CONFIG as SMOKE
 from training.experiment import run_ensemble
@@ -29,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     out = arguments.out or Path("runs") / config.name
     started = time.monotonic()
     try:
-        figures = run_ensemble(config, data=arguments.data, out=out, models=arguments.export or out / "models")
+        with handling_interrupts(signal.default_int_handler):
+            figures = run_ensemble(config, data=arguments.data, out=out, models=arguments.export or out / "models")
     except EmolensError as error:
         print(f"training.run: {error}", file=sys.stderr)
         return 1

@@ -2,6 +2,8 @@
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import keras
@@ -12,6 +14,8 @@ from numpy.typing import NDArray
 from tqdm.keras import TqdmCallback
 
 from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
+from fer_core.sinks import make_folder
 from training.augment import Augmenter
 from training.configs import MemberConfig, TrainingConfig
 from training.data import FaceDataset, stratified_split
@@ -64,12 +68,12 @@ def train_member(
     train, validation = stratified_split(
         dataset.labels, validation_fraction=config.validation_fraction, seed=member.seed
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    _fit(dataset.subset(train), dataset.subset(validation), member, config, folder)
-
-    keras.mixed_precision.set_global_policy("float32")
-    model = build_model(member.architecture)
-    model.load_weights(folder / "best.weights.h5")
+    make_folder(folder)
+    with _dtype_policy(config.precision):
+        _fit(dataset.subset(train), dataset.subset(validation), member, config, folder)
+    with _dtype_policy("float32"):
+        model = build_model(member.architecture)
+    _load_checkpoint(model, folder / "best.weights.h5")
     return model, validation
 
 
@@ -82,24 +86,35 @@ def predict(model: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32
 def read_history(folder: Path) -> pd.DataFrame:
     """Return one row per finished epoch of a member, in order; empty before the first."""
     path = folder / "history.csv"
-    if not path.exists():
+    # Keras makes the file when training begins and writes its first line after the first epoch.
+    if not path.exists() or path.stat().st_size == 0:
         return pd.DataFrame(columns=["epoch", "val_accuracy"])
     # An epoch that was killed between its row and its checkpoint is run and logged again: the later row counts.
     return pd.read_csv(path).drop_duplicates("epoch", keep="last").sort_values("epoch")
+
+
+@contextmanager
+def _dtype_policy(name: str) -> Iterator[None]:
+    """Build networks under a Keras dtype policy."""
+    previous = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(name)
+    try:
+        yield
+    finally:
+        keras.config.set_dtype_policy(previous)
 
 
 def _fit(
     train: FaceDataset, validation: FaceDataset, member: MemberConfig, config: TrainingConfig, folder: Path
 ) -> None:
     keras.utils.set_random_seed(member.seed)
-    keras.mixed_precision.set_global_policy(config.precision)
     positions = oversample(train.labels, label=EMOTIONS.index("disgust"), copies=config.disgust_copies)
     steps_per_epoch = len(positions) // config.batch_size
     model = _compile(build_model(member.architecture), config, epochs=member.epochs, steps_per_epoch=steps_per_epoch)
 
     last = folder / "last.weights.h5"
     if last.exists():
-        model.load_weights(last)
+        _load_checkpoint(model, last)
     done = int(model.optimizer.iterations) // steps_per_epoch
     if done >= member.epochs:
         log.info("%s: all %d epochs are done", folder.name, member.epochs)
@@ -123,6 +138,13 @@ def _fit(
             TqdmCallback(epochs=member.epochs, verbose=1, desc=folder.name, initial=done, mininterval=5),
         ],
     )
+
+
+def _load_checkpoint(model: keras.Model, path: Path) -> None:
+    try:
+        model.load_weights(path)
+    except (OSError, KeyError, ValueError) as error:
+        raise DataError(f"The checkpoint {path} is damaged; delete {path.parent} to train this member anew.") from error
 
 
 def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_per_epoch: int) -> keras.Model:

@@ -76,7 +76,13 @@ def open_source(spec: str) -> FrameSource:
         return open_camera(int(camera[1]))
     if re.match(r"(https?|rtsp)://", spec):
         return open_stream(spec)
-    path = Path(spec)
+    try:
+        return _open_path(Path(spec))
+    except PermissionError as error:
+        raise SourceError(f"{spec} cannot be opened: {error.strerror}.") from error
+
+
+def _open_path(path: Path) -> FrameSource:
     if path.is_dir():
         return open_folder(path)
     if is_pattern(path) and not path.exists():
@@ -84,6 +90,6 @@ def open_source(spec: str) -> FrameSource:
     if path.is_file():
         return VideoSource(path)
     raise SourceError(
-        f"There is no {spec!r}: expected auto, demo, camera:N, a video, a folder of pictures, "
+        f"There is no video or folder {str(path)!r}: expected auto, demo, camera:N, a video, a folder of pictures, "
         "a pattern such as img_%03d.png, or an http, https or rtsp address."
     )

@@ -20,6 +20,7 @@ CAMERA_BACKEND: Final = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin":
 )
 """The capture interface of this system; camera numbers count its devices."""
 
+_LAST_CAMERA = 99
 _FAILURES_THAT_END = 10
 _STREAM_TIMEOUT_MS = 5000
 _FALLBACK_FPS = 30.0
@@ -91,8 +92,10 @@ class VideoSource(_CaptureSource):
     is_live = False
 
     def __init__(self, path: Path, *, name: str | None = None, loop: bool = False) -> None:
-        if not path.is_file():
-            raise SourceError(f"There is no video {path}.")
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            raise SourceError(f"The video {path} cannot be opened: {error.strerror}.") from error
         super().__init__(cv2.VideoCapture(str(path), cv2.CAP_FFMPEG))
         self._path = path
         self._loop = loop
@@ -129,9 +132,9 @@ class Camera:
 
 def open_camera(index: int) -> LiveSource:
     """Open camera ``index`` at 640×480; raises CameraError where it cannot be opened."""
-    # OpenCV crashes on negative numbers.
-    if index < 0:
-        raise CameraError(f"Camera numbers start at 0; {index} is none.")
+    # OpenCV crashes on negative numbers, and refuses very large ones with an error of its own.
+    if not 0 <= index <= _LAST_CAMERA:
+        raise CameraError(f"Camera numbers go from 0 to {_LAST_CAMERA}; {index} is none.")
     capture = cv2.VideoCapture(index, CAMERA_BACKEND)
     if not capture.isOpened():
         raise CameraError(

@@ -1,5 +1,6 @@
 """Recorded frames as single pictures: a folder, or a numbered pattern such as ``img_%03d.png``."""
 
+import logging
 import re
 import time
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Self
 from fer_core.errors import SourceError
 from fer_core.pictures import IMAGE_SUFFIXES, read_picture
 from fer_core.sources.base import Frame
+
+log = logging.getLogger(__name__)
 
 _COUNTER = re.compile(r"%0?(\d*)d")
 
@@ -31,6 +34,7 @@ class ImageSequenceSource:
             image = read_picture(self._files[index])
             if image is not None:
                 return Frame(index, index / self.fps, time.perf_counter(), image)
+            log.warning("%s is left out: it is not a picture that can be read", self._files[index])
         return None
 
     def close(self) -> None:
@@ -47,7 +51,7 @@ def open_folder(folder: Path) -> ImageSequenceSource:
     """Open the pictures in ``folder``, in the order of their names; raises SourceError where there are none."""
     files = [path for path in _listing(folder) if path.suffix.lower() in IMAGE_SUFFIXES]
     if not files:
-        raise SourceError(f"The folder {folder} holds no pictures.")
+        raise SourceError(f"The folder {folder} holds no pictures (its subfolders are not searched).")
     return ImageSequenceSource(files, name=folder.name)
 
 

@@ -224,3 +224,35 @@ def test_a_polite_kill_finishes_the_files(tmp_path):
     assert process.returncode == 130, errors
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert names == {"frames.csv", "annotated.mp4", "summary.json"}
+
+
+def run_in_bash(command_line):
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m app --headless --source demo {command_line}"],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path):
+    done = run_in_bash(f"--seconds 0.2 --out {tmp_path / 'out'} | true")
+    assert done.returncode in (0, 141)
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "out" / "summary.json").exists()
+
+
+def test_closed_standard_streams_are_no_failure(tmp_path):
+    assert run_in_bash(f"--seconds 0.2 --out {tmp_path / 'out'} <&- >&- 2>&-").returncode == 0
+    assert (tmp_path / "out" / "summary.json").exists()
+
+
+def test_runs_that_start_together_get_folders_of_their_own(capsys, monkeypatch):
+    monkeypatch.setattr(command.time, "strftime", lambda _: "now")
+    folders = set()
+    for _ in range(2):
+        assert main(["--headless", "--source", "demo", "--seconds", "0.1"]) == 0
+        folders.add(capsys.readouterr().out.splitlines()[-1])
+    assert folders == {str(Path("emolens-out", "now")), str(Path("emolens-out", "now-2"))}

@@ -218,3 +218,16 @@ def test_small_files_and_folders(tmp_path):
         write_whole(tmp_path / "no" / "c.json", b"{}")
     with pytest.raises(DataError, match="Cannot make the folder"):
         make_folder(tmp_path / "a" / "b" / "c.json" / "d")
+
+
+def test_a_very_wide_picture_becomes_a_video_that_fits(tmp_path):
+    path = tmp_path / "wide.mp4"
+    with VideoFile(path, fps=10) as video:
+        video.write(np.zeros((100, 20_000, 3), np.uint8))
+    capture = cv2.VideoCapture(str(path))
+    assert (capture.get(cv2.CAP_PROP_FRAME_WIDTH), capture.get(cv2.CAP_PROP_FRAME_HEIGHT)) == (8190, 40)
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path):
+    with pytest.raises(DataError, match="not valid text"), VideoFile(tmp_path / "a\udcff.mp4", fps=10) as video:
+        video.write(np.zeros((10, 10, 3), np.uint8))

@@ -1,4 +1,5 @@
 import collections
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -95,7 +96,8 @@ def test_the_demo_never_ends():
 
 @pytest.mark.parametrize(
     ("spec", "message"),
-    [("nowhere.mp4", "There is no"), ("camera:-1", "start at 0"), ("camera:97", "cannot be opened"),
+    [("nowhere.mp4", "There is no"), ("camera:-1", "go from 0"), ("camera:99999999999999999999", "go from 0"),
+     ("camera:97", "cannot be opened"),
      ("no_%03d.png", "No pictures are named"), ("http://127.0.0.1:9/x", "does not answer"), ("", "expected")],
 )  # fmt: skip
 def test_what_cannot_be_opened_is_said(tmp_path, monkeypatch, spec, message):
@@ -104,6 +106,13 @@ def test_what_cannot_be_opened_is_said(tmp_path, monkeypatch, spec, message):
         spec = "camera:x"
     with pytest.raises(SourceError, match=message):
         open_source(spec)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_pictures_is_left_out_and_told(folder, caplog):
+    os.mkfifo(folder / "img_002b.png")
+    assert len(read_all(open_source(str(folder)))) == 3
+    assert sum("is left out" in message for message in caplog.messages) == 2
 
 
 def test_an_empty_folder_is_refused(tmp_path):

@@ -1,6 +1,7 @@
 """One tiny run from data to exported models, killed and resumed on the way."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +24,10 @@ class KilledError(Exception):
     """Stands for the power failing after an epoch's row is logged, before its checkpoint is whole."""
 
 
+def interrupt(*args, **kwargs):
+    raise KilledError
+
+
 @pytest.fixture(scope="module")
 def finished_run(made_up_data, tmp_path_factory):
     out = tmp_path_factory.mktemp("run")
@@ -33,6 +38,11 @@ def finished_run(made_up_data, tmp_path_factory):
             raise KilledError
         real_save(self, epoch, logs)
 
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(train.EpochCheckpoint, "on_epoch_begin", interrupt)
+        with pytest.raises(KilledError):
+            run_ensemble(CONFIG, data=made_up_data, out=out, models=out / "models")
+    assert (out / MEMBER.architecture / "history.csv").exists()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(train.EpochCheckpoint, "on_epoch_end", save_and_die)
         with pytest.raises(KilledError):
@@ -78,6 +88,23 @@ def test_the_exported_ensemble_answers_as_keras_does(finished_run, made_up_data)
     expected = predict(network, faces)
     assert expected.std(axis=0).max() > 0.01, "a collapsed network would agree with anything"
     np.testing.assert_allclose(load_ensemble(out / "models").predict(faces), expected, atol=1e-4)
+
+
+def test_a_damaged_checkpoint_or_record_is_named(finished_run, made_up_data, tmp_path):
+    run = shutil.copytree(finished_run[0], tmp_path / "run")
+    (run / MEMBER.architecture / "last.weights.h5").write_bytes(b"cut off")
+    with pytest.raises(DataError, match="is damaged; delete"):
+        run_ensemble(CONFIG, data=made_up_data, out=run, models=run / "models")
+    (run / "run.json").write_text("{")
+    with pytest.raises(DataError, match="cannot be read"):
+        run_ensemble(CONFIG, data=made_up_data, out=run, models=run / "models")
+
+
+def test_a_bad_place_for_the_models_is_told_before_training(made_up_data, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(DataError, match="Cannot make the folder"):
+        run_ensemble(CONFIG, data=made_up_data, out=tmp_path / "run", models=tmp_path / "file")
+    assert not (tmp_path / "run" / MEMBER.architecture).exists()
 
 
 def test_another_run_may_not_use_the_same_folder(finished_run, made_up_data):

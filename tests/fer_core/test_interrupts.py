@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from app.interrupts import handling_interrupts
+from fer_core.interrupts import handling_interrupts
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
