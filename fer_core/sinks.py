@@ -165,7 +165,7 @@ class VideoFile:
         try:
             str(self._partial).encode()
         except UnicodeEncodeError as error:  # OpenCV would crash
-            raise DataError(f"Cannot write {self.path!r}: its name is not valid text. Choose another.") from error
+            raise DataError(f"Cannot write {str(self.path)!r}: its name is not valid text. Choose another.") from error
         writer = cv2.VideoWriter(str(self._partial), cv2.VideoWriter.fourcc(*"mp4v"), self._fps, self._size_wh)
         if not writer.isOpened():
             raise DataError(
