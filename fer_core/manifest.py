@@ -58,8 +58,10 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / "manifest.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ModelError(f"No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`.")  # noqa: B904
+    except FileNotFoundError as error:
+        raise ModelError(
+            f"No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`."
+        ) from error
     except (OSError, ValueError) as error:
         raise ModelError(f"{path} cannot be read ({error}). Reinstall Emolens.") from error
     try:

@@ -123,7 +123,7 @@ def test_an_empty_folder_is_refused(tmp_path):
 def test_cameras_are_told_from_other_specs():
     assert is_camera(camera_spec(0))
     assert is_camera("camera:12")
-    for spec in ("camera:", "camera:x", "camera:1.mp4", "demo", "/tmp/camera:0"):
+    for spec in ("camera:", "camera:x", "camera:1.mp4", "demo", "folder/camera:0"):
         assert not is_camera(spec)
 
 

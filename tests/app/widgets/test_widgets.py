@@ -181,7 +181,7 @@ def test_picker_lists_cameras_by_name(picker):
 
 
 def test_picker_lists_what_is_open_and_selects_it(picker):
-    picker.show_current("/tmp/a.mp4", "a.mp4")
+    picker.show_current("videos/a.mp4", "a.mp4")
     assert entries(picker) == ["a.mp4", "Demo", *ASKS]
     assert picker.currentText() == "a.mp4"
     picker.show_current("demo", "Demo")
