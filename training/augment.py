@@ -1,25 +1,9 @@
 """The source project's augmentation, drawn anew for every batch."""
 
-from dataclasses import dataclass
-
 import tensorflow as tf
 from keras import layers
 
-
-@dataclass(frozen=True, slots=True)
-class AugmentationConfig:
-    """Ranges of the five random transforms; the defaults are the source project's.
-
-    ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``brightness`` and
-    ``contrast`` shares of the pixel range. ``share`` is the part of a batch that is augmented at all: the source
-    project trains on originals beside augmented copies, hence one half.
-    """
-
-    share: float = 0.5
-    rotation: float = 0.2
-    translation: float = 0.1
-    brightness: float = 0.2
-    contrast: float = 0.2
+from training.configs import AugmentationConfig
 
 
 class Augmenter:

@@ -16,7 +16,6 @@ from fer_core.errors import EmolensError
 from fer_core.interrupts import handling_interrupts
 from training.configs.cpu import CONFIG as CPU
 from training.configs.smoke import CONFIG as SMOKE
-from training.experiment import run_ensemble
 
 PRESETS = {config.name: config for config in (CPU, SMOKE)}
 
@@ -32,6 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     started = time.monotonic()
     try:
         with handling_interrupts(signal.default_int_handler):
+            # TensorFlow takes seconds to import; --help and mistakes should not.
+            from training.experiment import run_ensemble  # noqa: PLC0415
+
             figures = run_ensemble(config, data=arguments.data, out=out, models=arguments.export or out / "models")
     except EmolensError as error:
         print(f"training.run: {error}", file=sys.stderr)

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from training.augment import AugmentationConfig, Augmenter
+from training.augment import Augmenter
+from training.configs import AugmentationConfig
 
 
 def changed(share):

@@ -1,4 +1,4 @@
-"""Two minutes long, to see that every step works; its figures mean nothing.
+"""A minute long, to see that every step works; its figures mean nothing.
 
 Command: ``python -m training.run --data DIR --preset smoke``.
 """
