@@ -15,7 +15,7 @@ import numpy as np
 from app import __version__
 from fer_core.captions import percent
 from fer_core.draw import annotate
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, SourceError
 from fer_core.manifest import Manifest
 from fer_core.offline import face_columns
@@ -30,7 +30,7 @@ ANNOTATED_MP4 = "annotated.mp4"
 SUMMARY_JSON = "summary.json"
 
 COLUMNS: Final = (
-    "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", *EMOTIONS, "latency_ms",
+    "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS, "latency_ms",
 )  # fmt: skip
 """Columns of ``frames.csv``: one row per face; a frame without a face has none and is counted in the summary."""
 
@@ -51,8 +51,8 @@ class HeadlessSummary:
     """What a run did, as ``summary.json`` holds it.
 
     ``media_seconds`` is the length of the analysed part of the source, ``wall_seconds`` the time that it took;
-    ``label_shares`` are shares of all faces, 0 to 1; ``message`` says why a source stopped; ``training`` and
-    ``figures`` are what the models' manifest tells about them.
+    ``label_shares`` are shares of all faces, 0 to 1, uncertain ones counted as such; ``message`` says why a source
+    stopped; ``training`` and ``figures`` are what the models' manifest tells about them.
     """
 
     source: str
@@ -218,7 +218,7 @@ def _summarise(
         wall_seconds=round(wall_seconds, 3),
         fps=round(recorder.frames / wall_seconds, 2),
         latency_ms=recorder.latency(),
-        label_shares={label: round(recorder.labels[label] / max(1, faces), 4) for label in EMOTIONS},
+        label_shares={label: round(recorder.labels[label] / max(1, faces), 4) for label in LABELS},
         models=tuple(member.name for member in manifest.members),
         training=manifest.training,
         figures=manifest.figures,

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from fer_core.captions import ink_on
-from fer_core.emotions import COLOURS, Emotion
+from fer_core.emotions import COLOURS, Label
 
 VIDEO_BACKGROUND = QColor("#14171a")
 VIDEO_TEXT = QColor("#f2f4f5")
@@ -32,9 +32,9 @@ def apply_theme(app: QApplication) -> None:
     app.setWindowIcon(app_icon())
 
 
-def emotion_colour(emotion: Emotion) -> QColor:
-    """Return the colour that stands for an emotion everywhere."""
-    return QColor(COLOURS[emotion])
+def label_colour(label: Label) -> QColor:
+    """Return the colour that stands for an emotion, or for none, everywhere."""
+    return QColor(COLOURS[label])
 
 
 def text_colour_on(background: QColor) -> QColor:
@@ -49,7 +49,7 @@ def app_icon() -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(emotion_colour("happy"))
+    painter.setBrush(label_colour("happy"))
     painter.drawEllipse(QRectF(6, 6, 116, 116))
     painter.setBrush(VIDEO_BACKGROUND)
     for x in (38, 76):

@@ -4,8 +4,8 @@ from fer_core.results import FaceResult
 
 
 def caption_of(face: FaceResult) -> str:
-    """Write a face's winning emotion and its probability, such as ``happy 87 %``."""
-    return f"{face.label} {percent(face.confidence)}"
+    """Write a face's winning emotion and its probability, such as ``happy 87 %``, or only ``uncertain``."""
+    return face.label if face.is_uncertain else f"{face.label} {percent(face.confidence)}"
 
 
 def percent(share: float) -> str:

@@ -1,4 +1,4 @@
-"""Faces drawn into a picture: a box and a label in the colour of the winning emotion."""
+"""Faces drawn into a picture: a box and a label in the colour of the winning emotion, or grey for an uncertain face."""
 
 import math
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.captions import caption_of, ink_on
-from fer_core.emotions import COLOURS, Emotion
+from fer_core.emotions import COLOURS, Label
 from fer_core.results import FaceResult
 
 Bgr = tuple[int, int, int]
@@ -49,9 +49,9 @@ def annotate_enlarged(image_bgr: NDArray[np.uint8], faces: Sequence[FaceResult])
     return annotate(enlarged, [_enlarge(face, factor) for face in faces])
 
 
-def colour_bgr(emotion: Emotion) -> Bgr:
-    """Return the emotion's colour as OpenCV wants it."""
-    return _bgr(COLOURS[emotion])
+def colour_bgr(label: Label) -> Bgr:
+    """Return the label's colour as OpenCV wants it."""
+    return _bgr(COLOURS[label])
 
 
 def _enlarge(face: FaceResult, factor: int) -> FaceResult:

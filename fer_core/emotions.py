@@ -7,6 +7,11 @@ Emotion = Literal["angry", "disgust", "fear", "happy", "neutral", "sad", "surpri
 EMOTIONS: Final[tuple[Emotion, ...]] = get_args(Emotion)
 """Class names; position i is column i of every probability array."""
 
+Label = Literal[Emotion, "uncertain"]
+"""What a face is called: an emotion, or that none can be told."""
+
+LABELS: Final[tuple[Label, ...]] = (*EMOTIONS, "uncertain")
+
 _SYNONYMS: Final[dict[str, Emotion]] = {
     "anger": "angry",
     "disgusted": "disgust",
@@ -16,7 +21,7 @@ _SYNONYMS: Final[dict[str, Emotion]] = {
     "surprised": "surprise",
 }
 
-COLOURS: Final[dict[Emotion, str]] = {
+COLOURS: Final[dict[Label, str]] = {
     "angry": "#D55E00",
     "disgust": "#009E73",
     "fear": "#CC79A7",
@@ -24,8 +29,9 @@ COLOURS: Final[dict[Emotion, str]] = {
     "neutral": "#8C8C8C",
     "sad": "#0072B2",
     "surprise": "#56B4E9",
+    "uncertain": "#D0D0D0",
 }
-"""One ``#RRGGBB`` colour per emotion: the colour-blind-safe palette of Okabe and Ito (2008), with grey for neutral."""
+"""One ``#RRGGBB`` colour per label: the colour-blind-safe palette of Okabe and Ito (2008), with two greys."""
 
 
 def parse_emotion(name: str) -> Emotion | None:

@@ -1,17 +1,20 @@
-"""``assets/models/manifest.json``: what the shipped ensemble consists of and how good it was found to be."""
+"""``assets/models/manifest.json``: what the shipped ensemble consists of, how to read it, and how good it is."""
 
 import hashlib
 import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
 from fer_core.preprocess import FACE_SIZE
 
-FORMAT = 1
+FORMAT = 2
 
 INPUT_SHAPE = (FACE_SIZE, FACE_SIZE, 1)
 """Height, width and channels of the one kind of picture that networks are given."""
@@ -28,7 +31,11 @@ class Normalisation:
 
 @dataclass(frozen=True, slots=True)
 class MemberSpec:
-    """One ONNX network: its file beside the manifest, the tensors it takes and gives, and the file's SHA-256."""
+    """One ONNX network: its file beside the manifest, the tensors it takes and gives, and the file's SHA-256.
+
+    ``maps_name`` is the output with each emotion's class activation map (Zhou et al. 2016), float32
+    (batch, 7, rows, columns), None where there is none.
+    """
 
     name: str
     file: str
@@ -38,17 +45,65 @@ class MemberSpec:
     input_layout: str
     normalisation: Normalisation
     output_name: str
+    maps_name: str | None
     parameters: int
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """What the vote's probabilities p are corrected by: ``softmax(log p / temperature)`` (Guo et al. 2017).
+
+    Raises ValueError unless ``temperature`` is finite and above 0.
+    """
+
+    temperature: float
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.temperature) and self.temperature > 0):
+            raise ValueError(f"temperature {self.temperature}, expected a finite number above 0")
+
+
+@dataclass(frozen=True, slots=True)
+class UncertaintyRule:
+    """When a face's emotion is called uncertain: too low a calibrated probability, or too few members that agree.
+
+    Raises ValueError unless both bounds are from 0 to 1.
+    """
+
+    min_confidence: float
+    min_agreement: float
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.min_confidence <= 1 and 0 <= self.min_agreement <= 1):
+            raise ValueError(f"{self}, expected bounds from 0 to 1")
+
+    @overload
+    def applies(self, confidence: float, agreement: float) -> bool: ...
+    @overload
+    def applies(
+        self, confidence: NDArray[np.floating[Any]], agreement: NDArray[np.floating[Any]]
+    ) -> NDArray[np.bool_]: ...
+    def applies(
+        self, confidence: float | NDArray[np.floating[Any]], agreement: float | NDArray[np.floating[Any]]
+    ) -> bool | NDArray[np.bool_]:
+        """Return whether a face is uncertain, by its winner's probability and its agreement; of arrays (n,), which."""
+        # Both in double precision, so that an array is judged as its elements are.
+        too_low = np.asarray(confidence, dtype=np.float64) < self.min_confidence
+        too_few = np.asarray(agreement, dtype=np.float64) < self.min_agreement
+        result = np.asarray(too_low | too_few)
+        return result if result.ndim else bool(result)
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The members of the ensemble, the run that trained them, and the figures that run measured.
+    """The members of the ensemble, how to read their vote, the run that trained them, and the figures it measured.
 
     ``training`` and ``figures`` are plain JSON objects for people and reports.
     """
 
     members: tuple[MemberSpec, ...]
+    calibration: Calibration
+    uncertainty: UncertaintyRule
     training: dict[str, Any]
     figures: dict[str, Any]
 
@@ -93,7 +148,13 @@ def _parse(content: dict[str, Any]) -> Manifest:
     members = tuple(_parse_member(member) for member in content["members"])
     if not members:
         raise ValueError("no members")
-    return Manifest(members, training=dict(content["training"]), figures=dict(content["figures"]))
+    return Manifest(
+        members,
+        calibration=Calibration(**_parse_numbers(content["calibration"])),
+        uncertainty=UncertaintyRule(**_parse_numbers(content["uncertainty"])),
+        training=dict(content["training"]),
+        figures=dict(content["figures"]),
+    )
 
 
 def _parse_member(content: dict[str, Any]) -> MemberSpec:
@@ -109,7 +170,11 @@ def _parse_member(content: dict[str, Any]) -> MemberSpec:
 
 
 def _parse_normalisation(content: dict[str, Any]) -> Normalisation:
-    result = Normalisation(**{name: float(value) for name, value in dict(content).items()})
+    result = Normalisation(**_parse_numbers(content))
     if not all(map(math.isfinite, (result.scale, result.mean, result.std))) or result.std <= 0:
         raise ValueError(f"normalisation {content}, expected finite numbers and std above 0")
     return result
+
+
+def _parse_numbers(content: dict[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in dict(content).items()}

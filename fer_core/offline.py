@@ -13,8 +13,9 @@ from fer_core.detect import FaceDetector
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from fer_core.files import read_or_explain
+from fer_core.manifest import UncertaintyRule
 from fer_core.preprocess import crop_face, to_grey, whole_face
-from fer_core.results import BoxXywh, FaceResult
+from fer_core.results import BoxXywh, FaceResult, Vote
 from fer_core.sinks import Value
 
 BATCH = 64
@@ -24,15 +25,15 @@ _LONGEST_WAIT_S = 1.0
 
 NO_FACE = "no face found"
 
-COLUMNS: Final = ("path", "face", "x", "y", "w", "h", "label", "confidence", *EMOTIONS, "error")
+COLUMNS: Final = ("path", "face", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS, "error")
 """Columns of the table of results: one row per face, or one with an error for a picture without."""
 
 
 class FaceClassifier(Protocol):
     """Reads emotions from face crops."""
 
-    def predict(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return probabilities float32 (n, 7) for grey faces uint8 (n, 48, 48)."""
+    def vote(self, faces: NDArray[np.uint8]) -> Vote:
+        """Read grey faces uint8 (n, 48, 48)."""
         ...
 
 
@@ -59,7 +60,12 @@ class _Waiting:
 
 
 def predict_pictures(
-    paths: Iterable[Path], *, detector: FaceDetector | None, classifier: FaceClassifier, batch: int = BATCH
+    paths: Iterable[Path],
+    *,
+    detector: FaceDetector | None,
+    classifier: FaceClassifier,
+    rule: UncertaintyRule,
+    batch: int = BATCH,
 ) -> Iterator[PicturePrediction]:
     """Yield a prediction for every path, in order; without a detector each picture is one face as a whole.
 
@@ -73,9 +79,9 @@ def predict_pictures(
         waiting.append(_cut_out(path, detector))
         crops += len(waiting[-1].crops)
         if max(crops, len(waiting)) >= batch or time.monotonic() - began > _LONGEST_WAIT_S:
-            yield from _classify(waiting, classifier)
+            yield from _classify(waiting, classifier, rule)
             waiting, crops, began = [], 0, time.monotonic()
-    yield from _classify(waiting, classifier)
+    yield from _classify(waiting, classifier, rule)
 
 
 def table_rows(prediction: PicturePrediction) -> Iterator[dict[str, Value]]:
@@ -88,12 +94,12 @@ def table_rows(prediction: PicturePrediction) -> Iterator[dict[str, Value]]:
 
 
 def face_columns(face: FaceResult) -> dict[str, Value]:
-    """Return x, y, w, h, label, confidence and the seven probabilities of a face, rounded to six decimals."""
+    """Return a face's box, label, confidence, agreement and seven probabilities, these rounded to six decimals."""
     x, y, width, height = face.box_xywh
     shares: dict[str, Value] = {e: round(float(p), 6) for e, p in zip(EMOTIONS, face.probabilities, strict=True)}
     return {
         "x": x, "y": y, "w": width, "h": height,
-        "label": face.label, "confidence": round(face.confidence, 6),
+        "label": face.label, "confidence": round(face.confidence, 6), "agreement": round(face.agreement, 6),
         **shares,
     }  # fmt: skip
 
@@ -110,9 +116,15 @@ def _cut_out(path: Path, detector: FaceDetector | None) -> _Waiting:
     return _Waiting(path, boxes, tuple(crop_face(grey, box) for box in boxes), None if boxes else NO_FACE)
 
 
-def _classify(waiting: list[_Waiting], classifier: FaceClassifier) -> Iterator[PicturePrediction]:
+def _classify(
+    waiting: list[_Waiting], classifier: FaceClassifier, rule: UncertaintyRule
+) -> Iterator[PicturePrediction]:
     crops = [crop for picture in waiting for crop in picture.crops]
-    votes = iter(classifier.predict(np.stack(crops)) if crops else ())
+    faces: Iterator[tuple[NDArray[np.float32], float, bool]] = iter(())
+    if crops:
+        vote = classifier.vote(np.stack(crops))
+        uncertain = rule.applies(vote.probabilities.max(axis=1), vote.agreement)
+        faces = zip(vote.probabilities, vote.agreement.tolist(), uncertain.tolist(), strict=True)
     for picture in waiting:
-        faces = tuple(FaceResult(i, box, next(votes).copy()) for i, box in enumerate(picture.boxes, start=1))
-        yield PicturePrediction(picture.path, faces, picture.error)
+        found = tuple(FaceResult(i, box, *next(faces)) for i, box in enumerate(picture.boxes, start=1))
+        yield PicturePrediction(picture.path, found, picture.error)

@@ -20,6 +20,7 @@ class FacePipeline:
 
     def __init__(self, detector: FaceDetector, ensemble: OnnxEnsemble) -> None:
         self.ensemble = ensemble
+        self._rule = ensemble.manifest.uncertainty
         self._detector = detector
         self._tracker = IouTracker()
         self._smoothers: dict[int, FaceSmoother] = {}
@@ -43,10 +44,13 @@ class FacePipeline:
         boxes = [s.smooth_box(face.box_xywh, time_s=time_s) for s, face in zip(smoothers, tracked, strict=True)]
         faces = []
         if boxes:
-            votes = self.ensemble.predict(np.stack([crop_face(grey, box) for box in boxes]))
-            for smoother, face, box, vote in zip(smoothers, tracked, boxes, votes, strict=True):
-                probabilities = smoother.smooth_probabilities(vote, time_s=time_s)
-                faces.append(FaceResult(face.face_id, box, probabilities))
+            vote = self.ensemble.vote(np.stack([crop_face(grey, box) for box in boxes]))
+            for i, (smoother, face, box) in enumerate(zip(smoothers, tracked, boxes, strict=True)):
+                probabilities, agreement = smoother.smooth_vote(
+                    vote.probabilities[i], float(vote.agreement[i]), time_s=time_s
+                )
+                is_uncertain = self._rule.applies(float(probabilities.max()), agreement)
+                faces.append(FaceResult(face.face_id, box, probabilities, agreement, is_uncertain))
         faces.sort(key=lambda face: face.face_id)
         return FrameResult(tuple(faces), latency_ms=(time.perf_counter() - started) * 1000)
 

@@ -67,7 +67,8 @@ def predict(arguments: argparse.Namespace) -> int:
         make_folder(arguments.annotate)
     output = RowFile(arguments.out, COLUMNS) if arguments.out else TextTable(max(len(str(file)) for file in files))
     tally = Tally()
-    predictions = predict_pictures(files, detector=detector, classifier=classifier)
+    rule = classifier.manifest.uncertainty
+    predictions = predict_pictures(files, detector=detector, classifier=classifier, rule=rule)
     try:
         with output:
             for prediction in progress(predictions, total=len(files), unit=" images"):
@@ -105,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="emolens-predict",
         description="Read the emotions of the faces in images. Folders are searched with all their subfolders.",
-        epilog="An image that cannot be read, or shows no face, becomes a row with an error.",
+        epilog="A face is labelled uncertain where no emotion is probable enough, or the networks disagree. "
+        "An image that cannot be read, or shows no face, becomes a row with an error.",
     )
     parser.add_argument("paths", nargs="+", type=_existing, metavar="PATH", help="an image, or a folder of images")
     parser.add_argument(
@@ -119,7 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--annotate", type=Path, metavar="DIR", help="save copies with boxes and labels in folder DIR")
     parser.add_argument(
-        "--score", action="store_true", help="compare with the names of the folders: accuracy, recall, confusion"
+        "--score",
+        action="store_true",
+        help="compare with the names of the folders: accuracy, calibration, recall, confusion",
     )
     return parser
 

@@ -5,10 +5,31 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS, Emotion
+from fer_core.emotions import EMOTIONS, Emotion, Label
 
 BoxXywh = tuple[int, int, int, int]
 """Left, top, width and height of a box in pixels of its frame."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vote:
+    """What an ensemble says of n faces; both arrays are read-only.
+
+    ``probabilities`` is float32 (n, 7) over ``EMOTIONS``, calibrated; ``agreement`` is float32 (n,): the share of the
+    members, 0 to 1, that find the same emotion most probable as all of them together.
+    """
+
+    probabilities: NDArray[np.float32]
+    agreement: NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        faces = len(self.agreement)
+        if self.probabilities.shape != (faces, len(EMOTIONS)) or self.agreement.shape != (faces,):
+            raise ValueError(
+                f"expected probabilities (n, {len(EMOTIONS)}) and agreement (n,), "
+                f"got {self.probabilities.shape} and {self.agreement.shape}"
+            )
+        self.probabilities.flags.writeable = self.agreement.flags.writeable = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,12 +37,14 @@ class FaceResult:
     """One face in one frame.
 
     ``face_id`` stays the same while the face is followed; ``probabilities`` is float32 (7,) over ``EMOTIONS``, sums to
-    1 and is read-only.
+    1 and is read-only; ``agreement`` is the share of the networks, 0 to 1, whose winner is the vote's.
     """
 
     face_id: int
     box_xywh: BoxXywh
     probabilities: NDArray[np.float32]
+    agreement: float
+    is_uncertain: bool
 
     def __post_init__(self) -> None:
         if self.probabilities.shape != (len(EMOTIONS),):
@@ -29,13 +52,18 @@ class FaceResult:
         self.probabilities.flags.writeable = False
 
     @property
-    def label(self) -> Emotion:
-        """The most probable emotion."""
+    def emotion(self) -> Emotion:
+        """The most probable emotion, however uncertain."""
         return EMOTIONS[int(self.probabilities.argmax())]
 
     @property
+    def label(self) -> Label:
+        """What to call the face: its most probable emotion, or ``uncertain``."""
+        return "uncertain" if self.is_uncertain else self.emotion
+
+    @property
     def confidence(self) -> float:
-        """The probability of ``label``, 0 to 1."""
+        """The probability of ``emotion``, 0 to 1."""
         return float(self.probabilities.max())
 
 

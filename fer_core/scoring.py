@@ -1,24 +1,37 @@
 """How good predictions are where the true emotions are known."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from fer_core.calibration import BINS, ConfidenceBins
 from fer_core.emotions import EMOTIONS, Emotion
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Score:
-    """Counts of right and wrong answers.
+    """Counts of right and wrong answers, in the same little memory however many they are.
 
-    ``confusion`` is int64 (7, 7): rows are the true emotions, columns the predicted ones, both in the order of
-    ``EMOTIONS``; ``top2_hits`` counts the pictures whose true emotion is among the two most probable.
+    ``confusion`` is int64 (7, 7): rows are the true emotions, columns the most probable ones, both in the order of
+    ``EMOTIONS``; ``top2_hits`` counts the pictures whose true emotion is among the two most probable; ``certain``
+    counts those that are not uncertain, ``certain_hits`` the right ones among them. Shares need at least one picture.
     """
 
-    confusion: NDArray[np.int64]
-    top2_hits: int
+    def __init__(self) -> None:
+        self.confusion = np.zeros((len(EMOTIONS), len(EMOTIONS)), dtype=np.int64)
+        self.top2_hits = 0
+        self.certain = 0
+        self.certain_hits = 0
+        self._bins = ConfidenceBins()
+
+    def add(self, truth: Emotion, probabilities: NDArray[np.float32], *, is_uncertain: bool = False) -> None:
+        """Count one picture by its true emotion and its probabilities, (7,); equal ones rank in class order."""
+        true = EMOTIONS.index(truth)
+        first, second = np.argsort(-probabilities, kind="stable")[:2]
+        is_hit = bool(first == true)
+        self.confusion[true, first] += 1
+        self.top2_hits += is_hit or bool(second == true)
+        self.certain += not is_uncertain
+        self.certain_hits += is_hit and not is_uncertain
+        self._bins.add(probabilities[[first]], [is_hit])
 
     @property
     def count(self) -> int:
@@ -51,24 +64,23 @@ class Score:
         occurs = mentions > 0
         return float(np.mean(2 * hits[occurs] / mentions[occurs]))
 
-
-def score(truth: Sequence[Emotion], probabilities: Sequence[NDArray[np.float32]]) -> Score:
-    """Compare true emotions with predicted probabilities, (7,) each; raises ValueError unless there are as many."""
-    if not truth or len(truth) != len(probabilities):
-        raise ValueError(f"expected as many predictions as labels, got {len(probabilities)} for {len(truth)}")
-    true = np.array([EMOTIONS.index(emotion) for emotion in truth])
-    ranked = np.argsort(-np.stack(probabilities), axis=1, kind="stable")
-    confusion = np.zeros((len(EMOTIONS), len(EMOTIONS)), dtype=np.int64)
-    np.add.at(confusion, (true, ranked[:, 0]), 1)
-    return Score(confusion, top2_hits=int((ranked[:, :2] == true[:, None]).any(axis=1).sum()))
+    @property
+    def calibration_error(self) -> float:
+        """Expected calibration error, 0 to 1 (``calibration.expected_calibration_error``)."""
+        return self._bins.expected_error
 
 
 def describe_score(result: Score) -> str:
     """Return the figures, the recall of each emotion and the confusion matrix as lines of text."""
+    certain = f"certain on {result.certain / result.count * 100:.1f} % of the images ({result.certain:,})"
+    if result.certain:
+        certain += f", accuracy there {result.certain_hits / result.certain:.4f}"
     lines = [
-        f"accuracy        {result.accuracy:.4f}",
-        f"top-2 accuracy  {result.top2_accuracy:.4f}",
-        f"macro F1        {result.macro_f1:.4f}",
+        f"accuracy                    {result.accuracy:.4f}",
+        f"top-2 accuracy              {result.top2_accuracy:.4f}",
+        f"macro F1                    {result.macro_f1:.4f}",
+        f"expected calibration error  {result.calibration_error:.4f} ({BINS} bins)",
+        certain,
         "",
         "true \\ predicted" + "".join(f"{emotion:>9}" for emotion in EMOTIONS) + "   recall",
     ]

@@ -38,17 +38,17 @@ class OneEuroFilter:
 
 
 class FaceSmoother:
-    """Smooths the box and the probabilities of one face over time.
+    """Smooths the box and the vote on one face over time.
 
-    ``time_constant_s`` is that of the exponential average of probabilities: after it, a change shows to 63 %.
+    ``time_constant_s`` is that of the exponential average of votes: after it, a change shows to 63 %.
     """
 
     def __init__(self, *, time_constant_s: float = 0.2) -> None:
         self._time_constant_s = time_constant_s
         self._box = OneEuroFilter(min_cutoff_hz=0.8, beta=2.0)
         self._box_time_s: float | None = None
-        self._probabilities: NDArray[np.float32] | None = None
-        self._probabilities_time_s = 0.0
+        self._vote: NDArray[np.float32] | None = None
+        self._vote_time_s = 0.0
 
     def smooth_box(self, box_xywh: BoxXywh, *, time_s: float) -> BoxXywh:
         """Return the steadied box; speed is measured in face widths, so that near and far faces move alike."""
@@ -57,15 +57,18 @@ class FaceSmoother:
         x, y, w, h = self._box.update(np.array(box_xywh, dtype=np.float64), elapsed_s=elapsed_s, unit=box_xywh[2])
         return round(x), round(y), round(w), round(h)
 
-    def smooth_probabilities(self, probabilities: NDArray[np.float32], *, time_s: float) -> NDArray[np.float32]:
-        """Return the steadied probabilities, float32 (7,), which still sum to 1."""
-        if self._probabilities is None or self._time_constant_s == 0:
-            self._probabilities = probabilities
+    def smooth_vote(
+        self, probabilities: NDArray[np.float32], agreement: float, *, time_s: float
+    ) -> tuple[NDArray[np.float32], float]:
+        """Return the steadied probabilities, float32 (7,), which still sum to 1, and agreement, 0 to 1."""
+        vote = np.append(probabilities, np.float32(agreement))
+        if self._vote is None or self._time_constant_s == 0:
+            self._vote = vote
         else:
-            share = 1 - math.exp(-(time_s - self._probabilities_time_s) / self._time_constant_s)
-            self._probabilities = self._probabilities + np.float32(share) * (probabilities - self._probabilities)
-        self._probabilities_time_s = time_s
-        return self._probabilities
+            share = 1 - math.exp(-(time_s - self._vote_time_s) / self._time_constant_s)
+            self._vote = self._vote + np.float32(share) * (vote - self._vote)
+        self._vote_time_s = time_s
+        return self._vote[:-1], float(self._vote[-1])
 
 
 def _low_pass_share(cutoff_hz: float | NDArray[np.float64], elapsed_s: float) -> NDArray[np.float64]:

@@ -20,8 +20,8 @@ class TextTable:
         self._path_width = max(len("path"), min(path_width, _MAX_PATH_WIDTH))
 
     def __enter__(self) -> Self:
-        header = f"{'path':<{self._path_width}} {'face':>4} {'box (x y w h)':>20}  {'label':<8} {'confidence':>10}"
-        self._print(header)
+        places = f"{'path':<{self._path_width}} {'face':>4} {'box (x y w h)':>20}"
+        self._print(f"{places}  {'label':<9} {'confidence':>10} {'agreement':>9}")
         return self
 
     def __exit__(self, *exc_info: object) -> None:
@@ -34,7 +34,8 @@ class TextTable:
             self._print(f"{path} {'-':>4} {row['error']}")
             return
         box = " ".join(str(row[side]) for side in "xywh")
-        self._print(f"{path} {row['face']:>4} {box:>20}  {row['label']:<8} {float(row['confidence'] or 0):>10.1%}")
+        confidence, agreement = (float(row[name] or 0) for name in ("confidence", "agreement"))
+        self._print(f"{path} {row['face']:>4} {box:>20}  {row['label']:<9} {confidence:>10.1%} {agreement:>9.0%}")
 
     def _print(self, line: str) -> None:
         # Where the bar goes to a file, moving it aside for every row would only fill that file.

@@ -3,13 +3,10 @@
 import os
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from fer_core.emotions import Emotion, parse_emotion
 from fer_core.errors import DataError
 from fer_core.offline import NO_FACE, PicturePrediction
-from fer_core.scoring import describe_score, score
+from fer_core.scoring import Score, describe_score
 
 
 def true_emotion(path: Path) -> Emotion | None:
@@ -23,13 +20,13 @@ class Tally:
     def __init__(self) -> None:
         self.pictures = 0
         self.faces = 0
+        self.uncertain = 0
         self.without_face = 0
         self.unreadable = 0
         self._outside_classes = 0
         self._unscored_without_face = 0
         self._unscored_unreadable = 0
-        self._truth: list[Emotion] = []
-        self._answers: list[NDArray[np.float32]] = []
+        self._score = Score()
 
     def add(self, prediction: PicturePrediction) -> None:
         """Count one picture; its largest face is what its folder's name is compared with."""
@@ -37,14 +34,15 @@ class Tally:
         unreadable = prediction.error is not None and not without_face
         self.pictures += 1
         self.faces += len(prediction.faces)
+        self.uncertain += sum(face.is_uncertain for face in prediction.faces)
         self.without_face += without_face
         self.unreadable += unreadable
         emotion = true_emotion(prediction.path)
         if emotion is None:
             self._outside_classes += 1
         elif prediction.faces:
-            self._truth.append(emotion)
-            self._answers.append(prediction.faces[0].probabilities)
+            largest = prediction.faces[0]
+            self._score.add(emotion, largest.probabilities, is_uncertain=largest.is_uncertain)
         else:
             self._unscored_without_face += without_face
             self._unscored_unreadable += unreadable
@@ -52,17 +50,17 @@ class Tally:
     def summary(self) -> str:
         """Return the counts as one line."""
         return (
-            f"{_count(self.faces, 'face')} in {_count(self.pictures, 'image')}; "
+            f"{_count(self.faces, 'face')} ({self.uncertain} uncertain) in {_count(self.pictures, 'image')}; "
             f"{self.without_face} without a face; {self.unreadable} unreadable"
         )
 
     def score_text(self) -> str:
         """Return how many pictures were scored, which were not, and the score; raises DataError where none was."""
         unscored = self._unscored_without_face + self._unscored_unreadable
-        labelled = len(self._truth) + unscored
-        if not self._truth:
+        result = self._score
+        labelled = result.count + unscored
+        if not result.count:
             raise DataError(f"There is nothing to score: none of the {labelled} images in class folders shows a face.")
-        result = score(self._truth, self._answers)
         lines = [f"{result.count} of {_count(labelled, 'image')} in class folders scored"]
         if unscored:
             lines[0] += f"; not scored: {self._unscored_without_face} without a face"

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, Emotion
 from fer_core.errors import SourceError
-from fer_core.manifest import Manifest
-from fer_core.results import BoxXywh
+from fer_core.manifest import Calibration, Manifest, UncertaintyRule
+from fer_core.results import BoxXywh, Vote
 from fer_core.sources.base import Frame
 
 
@@ -35,19 +35,24 @@ def save(path: Path, emotion: Emotion = "happy", size: tuple[int, int] = (48, 48
     return path
 
 
+NEVER_UNCERTAIN = UncertaintyRule(min_confidence=0.0, min_agreement=0.0)
+
+
 class BrightnessEnsemble:
-    """Answers with the emotion number ``mean grey // 36``."""
+    """Answers with the emotion number ``mean grey // 36``; its members agree but for the ``disputed`` emotion."""
 
-    manifest = Manifest((), training={"run": "none"}, figures={"accuracy": 0.5})
-
-    def __init__(self) -> None:
+    def __init__(self, *, rule: UncertaintyRule = NEVER_UNCERTAIN, disputed: Emotion | None = None) -> None:
+        self.manifest = Manifest((), Calibration(1.0), rule, training={"run": "none"}, figures={"accuracy": 0.5})
         self.calls: list[int] = []
+        self._disputed = disputed
 
-    def predict(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def vote(self, faces: NDArray[np.uint8]) -> Vote:
         assert faces.shape[1:] == (48, 48)
         assert faces.dtype == np.uint8
         self.calls.append(len(faces))
-        return np.stack([probabilities_for(min(6, int(face.mean()) // 36)) for face in faces])
+        winners = [min(6, int(face.mean()) // 36) for face in faces]
+        agreement = [1 / 3 if EMOTIONS[winner] == self._disputed else 1.0 for winner in winners]
+        return Vote(np.stack([probabilities_for(winner) for winner in winners]), np.array(agreement, np.float32))
 
 
 class FixedDetector:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.live.messages import Phase
 from app.live.view_model import LiveViewModel
+from app.live.wording import UNCERTAIN
 from app.widgets.banner import Banner
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.source_picker import Ask, SourcePicker
@@ -42,6 +43,7 @@ class LivePage(QWidget):
         self.heading = QLabel(wordWrap=True)
         self.heading.setObjectName("heading")
         self.bars = ProbabilityBars()
+        self.remark = QLabel(UNCERTAIN, wordWrap=True)
         self.status = QLabel()
         self.status.setAccessibleName("Status")
         self.status.setToolTip(
@@ -69,6 +71,8 @@ class LivePage(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.heading)
         side.addWidget(self.bars, 1)
+        side.addWidget(self.remark)
+        _keep_place(self.remark)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.video, 5)
@@ -110,7 +114,9 @@ class LivePage(QWidget):
         """Show the newest faces."""
         faces, chosen = self._view_model.faces, self._view_model.chosen_face
         self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None)
-        self.bars.show_probabilities(chosen.probabilities if chosen else None)
+        is_uncertain = chosen is not None and chosen.is_uncertain
+        self.bars.show_probabilities(chosen.probabilities if chosen else None, has_winner=not is_uncertain)
+        self.remark.setVisible(is_uncertain)
         heading = caption_of(chosen).capitalize() if chosen else "No face in view"
         if heading != self.heading.text():
             self.heading.setText(heading)
@@ -177,6 +183,13 @@ class LivePage(QWidget):
     def _open(self, spec: str) -> None:
         if spec:
             self._view_model.open_source(spec)
+
+
+def _keep_place(widget: QWidget) -> None:
+    """Let a widget that comes and goes keep its place, so that nothing around it moves."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 def _button(text: str, tip: str, key: Qt.Key) -> QToolButton:

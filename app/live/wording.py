@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from app.live.messages import CaptureState, Phase
 from fer_core.sources import AUTO
 
+UNCERTAIN = "Uncertain: no emotion is probable enough, or the networks disagree."
+"""What the label of an uncertain face means."""
+
 _TRYING_AGAIN = "Trying again until it returns…"
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import emotion_colour, text_colour_on
+from app.theme import label_colour, text_colour_on
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, Emotion
 
@@ -20,6 +20,7 @@ class ProbabilityBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._probabilities: NDArray[np.float32] | None = None
+        self._has_winner = False
         self.setMinimumSize(230, 7 * 26)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Probabilities of the seven emotions")
@@ -29,10 +30,11 @@ class ProbabilityBars(QWidget):
         """Return a size at which all seven rows are comfortable."""
         return QSize(300, 7 * 46)
 
-    def show_probabilities(self, probabilities: NDArray[np.float32] | None) -> None:
-        """Show float32 (7,) over ``EMOTIONS``, or empty bars."""
+    def show_probabilities(self, probabilities: NDArray[np.float32] | None, *, has_winner: bool = True) -> None:
+        """Show float32 (7,) over ``EMOTIONS``, or empty bars; a winner stands out."""
         if probabilities is not self._probabilities:
             self._probabilities = probabilities
+            self._has_winner = has_winner
             self.update()
 
     def describe(self) -> None:
@@ -52,7 +54,9 @@ class ProbabilityBars(QWidget):
         painter.setFont(self._row_font(is_winner=True))
         label_width = max(painter.fontMetrics().horizontalAdvance(emotion) for emotion in EMOTIONS) + _GAP
         height = min(self.height() / len(EMOTIONS), _LARGEST_ROW)
-        winner = None if self._probabilities is None else int(self._probabilities.argmax())
+        winner = None
+        if self._probabilities is not None and self._has_winner:
+            winner = int(self._probabilities.argmax())
         for index, emotion in enumerate(EMOTIONS):
             value = None if self._probabilities is None else float(self._probabilities[index])
             row = QRectF(0, index * height, self.width(), height)
@@ -82,7 +86,7 @@ class ProbabilityBars(QWidget):
         painter.drawRoundedRect(track, 5, 5)
         if value is None:
             return
-        colour = emotion_colour(emotion)
+        colour = label_colour(emotion)
         bar = QRectF(track.left(), track.top(), track.width() * value, track.height())
         painter.setBrush(colour)
         if is_winner:

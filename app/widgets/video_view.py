@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import VIDEO_BACKGROUND, VIDEO_TEXT, emotion_colour, text_colour_on
+from app.theme import VIDEO_BACKGROUND, VIDEO_TEXT, label_colour, text_colour_on
 from app.widgets.mapping import FrameMapping
 from fer_core.captions import caption_of
 from fer_core.results import FaceResult
@@ -119,7 +119,7 @@ class VideoView(QWidget):
 
     def _paint_face(self, painter: QPainter, rect: QRectF, face: FaceResult) -> None:
         is_chosen = face.face_id == self._chosen_id
-        colour = emotion_colour(face.label)
+        colour = label_colour(face.label)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # A dark edge keeps the colour visible on any picture.
         for edge, width in ((QColor(0, 0, 0, 150), 6.0 if is_chosen else 3.5), (colour, 3.5 if is_chosen else 1.5)):

@@ -19,10 +19,10 @@ def make_frame(index=0, *, time_s=0.0, captured_at=None, size_wh=(64, 48), value
     return Frame(index, time_s, time.perf_counter() if captured_at is None else captured_at, image)
 
 
-def make_face(face_id=1, *, box_xywh: BoxXywh = (10, 10, 20, 20), label="happy", confidence=0.7):
+def make_face(face_id=1, *, box_xywh: BoxXywh = (10, 10, 20, 20), label="happy", confidence=0.7, is_uncertain=False):
     probabilities = np.full(len(EMOTIONS), (1 - confidence) / (len(EMOTIONS) - 1), np.float32)
     probabilities[EMOTIONS.index(label)] = confidence
-    return FaceResult(face_id, box_xywh, probabilities)
+    return FaceResult(face_id, box_xywh, probabilities, agreement=1.0, is_uncertain=is_uncertain)
 
 
 class FakeSource:

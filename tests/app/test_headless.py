@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 from app.headless import COLUMNS, run_headless
-from fer_core.emotions import EMOTIONS
+from fer_core.captions import percent
+from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError
+from fer_core.manifest import UncertaintyRule
 from fer_core.pipeline import FacePipeline
 from tests.stand_ins import LOST, BrightnessEnsemble, FixedDetector, ScriptedSource
 
@@ -45,7 +47,7 @@ def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):
 
     rows = read_rows(out_dir)
     assert tuple(rows[0]) == COLUMNS == (
-        "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence",
+        "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement",
         "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "latency_ms",
     )  # fmt: skip
     assert len(rows) == 50
@@ -67,6 +69,23 @@ def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):
     assert summary.exit_code == 0
     assert "60 frames" in summary.text()
     assert sorted(path.name for path in out_dir.iterdir()) == ["annotated.mp4", "frames.csv", "summary.json"]
+
+
+def test_uncertain_faces_are_counted_as_such(tmp_path):
+    rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
+    dubious = FacePipeline(FixedDetector(BOX), BrightnessEnsemble(rule=rule, disputed="sad"))
+    source = ScriptedSource([picture(value) for value in (90, 198) for _ in range(30)])
+    summary = run_headless(source, dubious, out_dir=tmp_path, seconds=None)
+    rows = read_rows(tmp_path)
+    uncertain = [row for row in rows if row["label"] == "uncertain"]
+    assert {row["label"] for row in rows} == {"fear", "sad", "uncertain"}
+    assert all((float(row["agreement"]) < 0.5) == (row["label"] == "uncertain") for row in rows)
+    assert float(uncertain[-1]["sad"]) == float(uncertain[-1]["confidence"]) > 0.6
+    shares = json.loads((tmp_path / "summary.json").read_text())["label_shares"]
+    assert tuple(shares) == LABELS
+    assert shares["uncertain"] == pytest.approx(len(uncertain) / 60, abs=1e-4)
+    assert sum(shares.values()) == pytest.approx(1, abs=1e-3)
+    assert f"uncertain {percent(len(uncertain) / 60)}" in summary.text()
 
 
 def test_a_row_for_each_of_several_faces(tmp_path):

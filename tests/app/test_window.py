@@ -39,6 +39,26 @@ def test_frames_are_painted_and_faces_shown(make_window, qtbot):
     assert page.next_face.isEnabled()
 
 
+def test_an_uncertain_face_is_explained_while_its_bars_stay(make_window, qtbot):
+    uncertain = make_face(3, box_xywh=(30, 10, 30, 30), is_uncertain=True)
+    analyzer = FakeAnalyzer([uncertain])
+    window = make_window(Opener(FakeSource()), analyzer=analyzer)
+    page = window.page
+    qtbot.waitUntil(lambda: page.heading.text() == "Uncertain")
+    assert page.remark.isVisible()
+    assert page.remark.text() == "Uncertain: no emotion is probable enough, or the networks disagree."
+    page.bars.describe()
+    assert "happy 70 %" in page.bars.accessibleDescription()
+    place = page.bars.geometry()
+    analyzer.faces = (make_face(3, box_xywh=(30, 10, 30, 30)),)
+    qtbot.waitUntil(lambda: page.heading.text() == "Happy 70 %")
+    assert not page.remark.isVisible()
+    assert page.bars.geometry() == place
+    analyzer.faces = ()
+    qtbot.waitUntil(lambda: page.heading.text() == "No face in view")
+    assert not page.remark.isVisible()
+
+
 def test_a_click_on_a_face_chooses_it(make_window, qtbot):
     window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(TWO_FACES))
     model, video = window.view_model, window.page.video

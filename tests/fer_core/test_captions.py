@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from fer_core.captions import caption_of, ink_on, percent
@@ -7,8 +9,10 @@ from tests.contrast import contrast_ratio
 from tests.stand_ins import probabilities_for
 
 
-def test_a_caption_is_the_emotion_and_its_share():
-    assert caption_of(FaceResult(1, (0, 0, 9, 9), probabilities_for(3))) == "happy 70 %"
+def test_a_caption_is_the_emotion_and_its_share_or_that_it_is_uncertain():
+    face = FaceResult(1, (0, 0, 9, 9), probabilities_for(3), agreement=1.0, is_uncertain=False)
+    assert caption_of(face) == "happy 70 %"
+    assert caption_of(replace(face, is_uncertain=True)) == "uncertain"
 
 
 @pytest.mark.parametrize(("share", "text"), [(0.0, "0 %"), (0.004, "0 %"), (0.876, "88 %"), (1.0, "100 %")])

@@ -2,26 +2,29 @@ import numpy as np
 import pytest
 
 from fer_core.draw import annotate, annotate_enlarged, colour_bgr
-from fer_core.emotions import COLOURS, EMOTIONS
+from fer_core.emotions import COLOURS, EMOTIONS, LABELS, Label
 from fer_core.results import FaceResult
 from tests.stand_ins import probabilities_for
 
 
-def face(box: tuple[int, int, int, int], winner: int = 3) -> FaceResult:
-    return FaceResult(1, box, probabilities_for(winner))
+def face(box: tuple[int, int, int, int], label: Label = "happy") -> FaceResult:
+    is_uncertain = label == "uncertain"
+    winner = EMOTIONS.index("happy" if is_uncertain else label)
+    return FaceResult(1, box, probabilities_for(winner), agreement=1.0, is_uncertain=is_uncertain)
 
 
-def has_colour(picture: np.ndarray, winner: int) -> np.ndarray:
-    return (picture == colour_bgr(EMOTIONS[winner])).all(axis=2)
+def has_colour(picture: np.ndarray, label: Label = "happy") -> np.ndarray:
+    return (picture == colour_bgr(label)).all(axis=2)
 
 
-def test_original_is_untouched_and_box_has_the_colour_of_the_emotion():
+@pytest.mark.parametrize("label", ["happy", "uncertain"])
+def test_original_is_untouched_and_box_has_the_colour_of_the_label(label):
     image = np.full((240, 320, 3), 40, np.uint8)
     image.flags.writeable = False
-    picture = annotate(image, [face((100, 80, 60, 60))])
+    picture = annotate(image, [face((100, 80, 60, 60), label)])
     assert (image == 40).all()
-    assert has_colour(picture, 3)[100, 100]
-    assert has_colour(picture, 3)[139, 130]
+    assert has_colour(picture, label)[100, 100]
+    assert has_colour(picture, label)[139, 130]
     assert (picture[110, 130] == 40).all()
 
 
@@ -35,35 +38,35 @@ def test_no_faces_gives_an_equal_copy():
 @pytest.mark.parametrize("box", [(0, 0, 50, 50), (590, 0, 50, 50), (-30, -30, 80, 80), (600, 440, 100, 100)])
 def test_label_plate_stays_whole_at_every_edge(box):
     def area(box):
-        plate = has_colour(annotate(np.zeros((480, 640, 3), np.uint8), [face(box)]), 3)
+        plate = has_colour(annotate(np.zeros((480, 640, 3), np.uint8), [face(box)]))
         return (np.lib.stride_tricks.sliding_window_view(plate, (3, 3)).all(axis=(2, 3))).sum()
 
     assert area(box) > 0.9 * area((300, 200, 50, 50))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (5, 200), (200, 5), (48, 48)])
-@pytest.mark.parametrize("winner", range(7))
-def test_tiny_pictures_do_not_fail(shape, winner):
-    assert annotate(np.zeros((*shape, 3), np.uint8), [face((0, 0, *shape[::-1]), winner)]).shape == (*shape, 3)
+@pytest.mark.parametrize("label", LABELS)
+def test_tiny_pictures_do_not_fail(shape, label):
+    assert annotate(np.zeros((*shape, 3), np.uint8), [face((0, 0, *shape[::-1]), label)]).shape == (*shape, 3)
 
 
 def test_lines_and_text_grow_with_the_picture():
     def share(size):
         image = np.zeros((size, size, 3), np.uint8)
         quarter = size // 4
-        return has_colour(annotate(image, [face((quarter, quarter, 2 * quarter, 2 * quarter))]), 3).mean()
+        return has_colour(annotate(image, [face((quarter, quarter, 2 * quarter, 2 * quarter))])).mean()
 
     assert share(1920) == pytest.approx(share(480), rel=0.5)
 
 
 @pytest.mark.parametrize("background", [*COLOURS.values(), "#000000", "#FFFFFF"])
-@pytest.mark.parametrize("winner", range(7))
-def test_text_stands_out_from_its_plate_on_any_background(background, winner):
+@pytest.mark.parametrize("label", LABELS)
+def test_text_stands_out_from_its_plate_on_any_background(background, label):
     red, green, blue = bytes.fromhex(background[1:])
     image = np.full((480, 640, 3), (blue, green, red), np.uint8)
-    picture = annotate(image, [face((200, 200, 100, 100), winner)])
+    picture = annotate(image, [face((200, 200, 100, 100), label)])
     plate = picture[175:200, 200:330].astype(float) @ (0.114, 0.587, 0.299)
-    colour = np.dot(colour_bgr(EMOTIONS[winner]), (0.114, 0.587, 0.299))
+    colour = np.dot(colour_bgr(label), (0.114, 0.587, 0.299))
     assert abs(plate - colour).max() > 90
     # The dark rim is there even where the background has the colour of the box.
     assert (picture[195:205, 250] == 0).all(axis=1).any() or background == "#000000"
@@ -81,5 +84,5 @@ def test_other_arrays_are_refused(image):
 def test_face_crops_are_enlarged_for_a_readable_label():
     picture = annotate_enlarged(np.full((48, 48, 3), 9, np.uint8), [face((0, 0, 48, 48))])
     assert picture.shape == (240, 240, 3)
-    assert has_colour(picture, 3)[239, 120]
+    assert has_colour(picture)[239, 120]
     assert annotate_enlarged(np.zeros((300, 200, 3), np.uint8), []).shape == (300, 200, 3)

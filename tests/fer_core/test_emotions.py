@@ -1,12 +1,14 @@
 import pytest
 
-from fer_core.emotions import COLOURS, EMOTIONS, parse_emotion
+from fer_core.emotions import COLOURS, EMOTIONS, LABELS, parse_emotion
 
 
 def test_classes_are_in_the_fixed_order():
     assert EMOTIONS == ("angry", "disgust", "fear", "happy", "neutral", "sad", "surprise")
-    assert set(COLOURS) == set(EMOTIONS)
-    assert len(set(COLOURS.values())) == len(EMOTIONS)
+    assert LABELS[:7] == EMOTIONS
+    assert LABELS[7:] == ("uncertain",)
+    assert tuple(COLOURS) == LABELS
+    assert len(set(COLOURS.values())) == len(LABELS)
 
 
 @pytest.mark.parametrize(

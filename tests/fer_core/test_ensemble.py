@@ -6,11 +6,14 @@ import cv2
 import numpy as np
 import pytest
 
+from fer_core.calibration import calibrate
 from fer_core.emotions import EMOTIONS, parse_emotion
-from fer_core.ensemble import load_ensemble
+from fer_core.ensemble import count_votes, load_ensemble
 from fer_core.errors import ModelError
 from fer_core.resources import asset_path
+from fer_core.results import Vote
 from tests.data_sets import require_fer2013
+from tests.stand_ins import probabilities_for
 
 
 @pytest.fixture
@@ -25,27 +28,54 @@ def edit(folder, change):
     path.write_text(json.dumps(content))
 
 
-def test_the_vote_is_the_mean_of_the_members():
-    ensemble = load_ensemble()
+def test_the_vote_is_the_calibrated_mean_of_the_members(models):
+    edit(models, lambda content: content["calibration"].update(temperature=2.5))
+    ensemble = load_ensemble(models)
     faces = np.random.default_rng(0).integers(0, 255, (5, 48, 48), dtype=np.uint8)
-    votes = ensemble.predict_members(faces)
-    assert votes.shape == (len(ensemble.manifest.members), 5, len(EMOTIONS))
-    np.testing.assert_allclose(votes.sum(axis=2), 1, atol=1e-4)
-    np.testing.assert_allclose(ensemble.predict(faces), votes.mean(axis=0), atol=1e-6)
+    members = ensemble.predict_members(faces)
+    assert members.shape == (len(ensemble.manifest.members), 5, len(EMOTIONS))
+    np.testing.assert_allclose(members.sum(axis=2), 1, atol=1e-4)
+    vote = ensemble.vote(faces)
+    np.testing.assert_allclose(vote.probabilities, calibrate(members.mean(axis=0), 2.5), atol=1e-6)
+    assert vote.probabilities.dtype == vote.agreement.dtype == np.float32
+
+
+def test_agreement_is_the_share_of_members_that_back_the_winner():
+    def member(*winners):
+        return [probabilities_for(winner) for winner in winners]
+
+    vote = count_votes(np.array([member(3, 3, 0), member(3, 3, 1), member(3, 4, 2)]), temperature=1.0)
+    np.testing.assert_array_equal(vote.probabilities.argmax(axis=1), [3, 3, 0])
+    np.testing.assert_allclose(vote.agreement, [1, 2 / 3, 1 / 3], atol=1e-6)
+    assert not vote.probabilities.flags.writeable
+    assert not vote.agreement.flags.writeable
+
+
+def test_a_winner_that_no_member_backs_has_no_agreement():
+    torn = np.array([[[0.5, 0, 0, 0.4, 0.1, 0, 0]], [[0, 0.5, 0, 0.4, 0.1, 0, 0]]], np.float32)
+    vote = count_votes(torn, temperature=1.0)
+    assert vote.probabilities.argmax() == 3
+    assert vote.agreement.tolist() == [0]
+
+
+def test_a_vote_of_other_shapes_is_refused():
+    with pytest.raises(ValueError, match=r"expected probabilities \(n, 7\) and agreement \(n,\)"):
+        Vote(np.zeros((2, 7), np.float32), np.zeros(3, np.float32))
 
 
 def test_a_batch_is_read_like_single_faces():
     ensemble = load_ensemble()
     faces = np.random.default_rng(1).integers(0, 255, (4, 48, 48), dtype=np.uint8)
-    one_by_one = np.concatenate([ensemble.predict(face[None]) for face in faces])
-    np.testing.assert_allclose(ensemble.predict(faces), one_by_one, atol=1e-5)
-    assert ensemble.predict(faces[:0]).shape == (0, len(EMOTIONS))
+    one_by_one = np.concatenate([ensemble.vote(face[None]).probabilities for face in faces])
+    np.testing.assert_allclose(ensemble.vote(faces).probabilities, one_by_one, atol=1e-5)
+    nobody = ensemble.vote(faces[:0])
+    assert (nobody.probabilities.shape, nobody.agreement.shape) == ((0, len(EMOTIONS)), (0,))
 
 
 def test_faces_of_another_kind_are_refused():
     for faces in (np.zeros((1, 48, 48), np.float32), np.zeros((1, 64, 64), np.uint8), np.zeros((48, 48), np.uint8)):
         with pytest.raises(ValueError, match="uint8"):
-            load_ensemble().predict(faces)
+            load_ensemble().vote(faces)
 
 
 def test_the_shipped_ensemble_is_three_small_networks():
@@ -64,7 +94,7 @@ def test_the_accuracy_is_what_the_manifest_says():
     hits = 0
     for first in range(0, len(files), 64):
         faces = np.stack([cv2.imread(str(path), cv2.IMREAD_GRAYSCALE) for path in files[first : first + 64]])
-        hits += int((ensemble.predict(faces).argmax(axis=1) == truth[first : first + 64]).sum())
+        hits += int((ensemble.vote(faces).probabilities.argmax(axis=1) == truth[first : first + 64]).sum())
     accuracy = hits / len(files)
     assert accuracy >= 0.66
     assert accuracy == pytest.approx(ensemble.manifest.figures["test"]["ensemble"]["accuracy"], abs=1e-3)
@@ -91,10 +121,11 @@ def test_a_missing_model_or_manifest_is_named(models):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda content: content.update(format=99),
+        lambda content: content.update(format=1),
         lambda content: content.update(classes=list(reversed(EMOTIONS))),
         lambda content: content.update(members=[]),
         lambda content: content["members"][0].pop("sha256"),
+        lambda content: content["members"][0].pop("maps_name"),
         lambda content: content["members"][0].update(file="../model.onnx"),
         lambda content: content["members"][0].update(input_layout="NCHW"),
         lambda content: content["members"][0].update(input_shape=[48]),
@@ -109,6 +140,19 @@ def test_a_missing_model_or_manifest_is_named(models):
         lambda content: content["members"][0]["normalisation"].pop("mean"),
         lambda content: content["members"][0].update(normalisation=[1, 0, 1]),
         lambda content: content["members"][0].update(surplus=1),
+        lambda content: content.pop("calibration"),
+        lambda content: content["calibration"].update(temperature=0),
+        lambda content: content["calibration"].update(temperature=-1.0),
+        lambda content: content["calibration"].update(temperature=float("nan")),
+        lambda content: content["calibration"].update(temperature=float("inf")),
+        lambda content: content["calibration"].update(temperature=None),
+        lambda content: content["calibration"].update(surplus=1),
+        lambda content: content.pop("uncertainty"),
+        lambda content: content["uncertainty"].pop("min_agreement"),
+        lambda content: content["uncertainty"].update(min_agreement=1.1),
+        lambda content: content["uncertainty"].update(min_confidence=-0.1),
+        lambda content: content["uncertainty"].update(min_confidence=float("nan")),
+        lambda content: content["uncertainty"].update(min_confidence="a"),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(models, change):
@@ -134,7 +178,7 @@ def test_a_model_of_another_shape_is_refused(models, tensor, dimensions):
     content = untrained_network(onnx, shapes["input"], shapes["output"])
     (models / "other.onnx").write_bytes(content)
     edit(models, lambda c: c["members"][0].update(file="other.onnx", sha256=hashlib.sha256(content).hexdigest()))
-    with pytest.raises(ModelError, match=f"does not fit manifest.json, which wants the one {tensor}"):
+    with pytest.raises(ModelError, match=f"does not fit manifest.json, which wants as {tensor} "):
         load_ensemble(models)
 
 

@@ -1,7 +1,10 @@
+from itertools import groupby
+
 import numpy as np
 import pytest
 
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import LABELS
+from fer_core.manifest import UncertaintyRule
 from fer_core.pipeline import FacePipeline, load_pipeline
 from tests.stand_ins import BrightnessEnsemble, FixedDetector
 
@@ -14,7 +17,8 @@ def test_recorded_frames_yield_one_steady_face(demo_frames):
     assert {face.face_id for result in found for face in result.faces} == {1}
     for result in found:
         (face,) = result.faces
-        assert face.label in EMOTIONS
+        assert face.label in LABELS
+        assert 0 <= face.agreement <= 1
         assert face.probabilities.sum() == pytest.approx(1, abs=1e-4)
         assert not face.probabilities.flags.writeable
         assert result.latency_ms > 0
@@ -45,6 +49,30 @@ def test_a_source_that_starts_again_starts_afresh():
     (face,) = pipeline.analyze(np.full((100, 100, 3), 240, np.uint8), time_s=0.03).faces
     assert (face.face_id, face.label) == (2, "surprise")
     assert face.probabilities.sum() == pytest.approx(1)
+
+
+def test_a_face_turns_uncertain_as_its_smoothed_agreement_falls():
+    rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
+    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule, disputed="surprise"))
+    labels, agreement = [], []
+    for frame, grey in enumerate([20] * 3 + [240] * 30):
+        (face,) = pipeline.analyze(np.full((100, 100, 3), grey, np.uint8), time_s=frame / 30).faces
+        labels.append(face.label)
+        agreement.append(face.agreement)
+    assert agreement == sorted(agreement, reverse=True)
+    assert agreement[-1] == pytest.approx(1 / 3, abs=0.01)
+    # The average passes 0.5 after ln 4 time constants of 0.2 s: in the ninth disputed frame.
+    assert labels.index("uncertain") == 3 + 8
+    assert set(labels[11:]) == {"uncertain"}
+    assert face.emotion == "surprise"
+
+
+def test_a_face_is_uncertain_while_its_smoothed_confidence_is_low():
+    rule = UncertaintyRule(min_confidence=0.5, min_agreement=0.0)
+    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule))
+    pictures = [np.full((100, 100, 3), grey, np.uint8) for grey in [20] * 3 + [240] * 30]
+    labels = [pipeline.analyze(picture, time_s=i / 30).faces[0].label for i, picture in enumerate(pictures)]
+    assert [label for label, _ in groupby(labels)] == ["angry", "uncertain", "surprise"]
 
 
 def test_noise_has_no_face():

@@ -14,6 +14,7 @@ from fer_core import predict as command
 from fer_core.detect import HaarDetector
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
+from fer_core.manifest import UncertaintyRule
 from fer_core.offline import COLUMNS, NO_FACE
 from fer_core.predict import main
 from fer_core.preprocess import to_grey
@@ -45,18 +46,18 @@ class TestCommand:
         assert main([str(tmp_path / "in"), "--out", str(out)]) == 0
         first, second, bad, none = read_csv(out)
         assert tuple(first) == COLUMNS == (
-            "path", "face", "x", "y", "w", "h", "label", "confidence",
+            "path", "face", "x", "y", "w", "h", "label", "confidence", "agreement",
             "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
         )  # fmt: skip
         assert first["path"] == str(tmp_path / "in" / "a.png")
-        assert [first[key] for key in ("face", "x", "y", "w", "h", "label", "confidence", "error")] == [
-            "1", "2", "3", "30", "30", "sad", "0.7", "",
+        assert [first[key] for key in ("face", "x", "y", "w", "h", "label", "confidence", "agreement", "error")] == [
+            "1", "2", "3", "30", "30", "sad", "0.7", "1.0", "",
         ]  # fmt: skip
         assert second["face"] == "2"
         assert "not a picture" in bad["error"]
         assert none["error"] == NO_FACE
         assert not any(bad[key] for key in COLUMNS[1:-1])
-        assert "2 faces in 3 images; 1 without a face; 1 unreadable" in capsys.readouterr().out
+        assert "2 faces (0 uncertain) in 3 images; 1 without a face; 1 unreadable" in capsys.readouterr().out
 
     def test_jsonl_has_the_same_rows_with_types(self, tmp_path, ensemble):
         save(tmp_path / "in" / "a.png", "happy", (30, 40))
@@ -78,7 +79,7 @@ class TestCommand:
         assert "fear" in output
         assert "70.0%" in output
         assert "\x1b" not in output
-        assert "1 face in 2 images; 0 without a face; 1 unreadable" in output
+        assert "1 face (0 uncertain) in 2 images; 0 without a face; 1 unreadable" in output
 
     def test_annotated_copies_mirror_the_folders(self, tmp_path, ensemble):
         save(tmp_path / "in" / "x" / "1.png", "sad", (400, 300))
@@ -114,8 +115,25 @@ class TestCommand:
         output = capsys.readouterr().out
         assert "3 of 4 images in class folders scored; not scored: 0 without a face, 1 unreadable" in output
         assert "1 image outside class folders not scored" in output
-        assert "accuracy        0.6667" in output
+        assert "accuracy                    0.6667" in output
         assert "accuracy with those counted as wrong: 0.5000" in output
+
+    def test_uncertain_faces_are_named_counted_and_scored_by_their_emotion(self, tmp_path, monkeypatch, capsys):
+        rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
+        monkeypatch.setattr(command, "load_ensemble", lambda: BrightnessEnsemble(rule=rule, disputed="fear"))
+        for emotion in ("happy", "fear", "sad"):
+            save(tmp_path / "fear" / f"{emotion}.png", emotion)
+        save(tmp_path / "fear" / "fear too.png", "fear")
+        monkeypatch.chdir(tmp_path)
+        assert main(["fear", "--faces", "whole", "--score"]) == 0
+        output = capsys.readouterr().out
+        (row,) = (line for line in output.splitlines() if "fear.png" in line)
+        assert row.split()[-3:] == ["uncertain", "70.0%", "33%"]
+        assert len(row) == len(output.splitlines()[0])
+        assert "4 faces (2 uncertain) in 4 images" in output
+        assert "accuracy                    0.5000" in output
+        assert "expected calibration error  0.2000 (15 bins)" in output
+        assert "certain on 50.0 % of the images (2), accuracy there 0.0000" in output
 
     def test_score_takes_the_largest_face(self, tmp_path, ensemble, capsys):
         picture = np.full((48, 48, 3), BRIGHTNESS["surprise"], np.uint8)
@@ -123,7 +141,7 @@ class TestCommand:
         (tmp_path / "anger").mkdir()
         cv2.imwrite(str(tmp_path / "anger" / "1.png"), picture)
         assert main([str(tmp_path / "anger" / "1.png"), "--score"]) == 0
-        assert "accuracy        1.0000" in capsys.readouterr().out
+        assert "accuracy                    1.0000" in capsys.readouterr().out
 
     def test_score_without_class_folders_or_faces_is_an_error(self, tmp_path, ensemble, capsys):
         save(tmp_path / "in" / "1.png")
@@ -167,14 +185,14 @@ class TestCommand:
     def test_ctrl_c_keeps_the_finished_rows(self, tmp_path, ensemble, monkeypatch, capsys):
         for i in range(200):
             save(tmp_path / "in" / f"{i:03}.png")
-        answer = ensemble.predict
+        answer = ensemble.vote
 
         def interrupted(faces):
             if len(ensemble.calls) == 2:
                 raise KeyboardInterrupt
             return answer(faces)
 
-        monkeypatch.setattr(ensemble, "predict", interrupted)
+        monkeypatch.setattr(ensemble, "vote", interrupted)
         out = tmp_path / "r.csv"
         assert main([str(tmp_path / "in"), "--faces", "whole", "--out", str(out)]) == 130
         assert len(read_csv(out)) == 128
@@ -186,9 +204,9 @@ import sys, time
 from fer_core import predict
 from tests.stand_ins import BrightnessEnsemble
 class Slow(BrightnessEnsemble):
-    def predict(self, faces):
+    def vote(self, faces):
         time.sleep(float(sys.argv[1]))
-        return super().predict(faces)
+        return super().vote(faces)
 predict.load_ensemble = Slow
 sys.exit(predict.main(sys.argv[2:]))
 """
@@ -274,6 +292,6 @@ def test_real_fer2013_faces_are_all_read_and_scored(tmp_path, capsys):
     files = [str(path) for emotion in EMOTIONS for path in sorted((folders / emotion).iterdir())[:30]]
     assert main([*files, "--faces", "whole", "--score", "--out", str(tmp_path / "r.csv")]) == 0
     output = capsys.readouterr().out
-    assert "210 faces in 210 images; 0 without a face; 0 unreadable" in output
+    assert "in 210 images; 0 without a face; 0 unreadable" in output
     accuracy = next(line.split()[1] for line in output.splitlines() if line.startswith("accuracy "))
     assert float(accuracy) > 0.5

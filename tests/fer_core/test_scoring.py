@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from fer_core.calibration import expected_calibration_error
 from fer_core.emotions import EMOTIONS
-from fer_core.scoring import describe_score, score
+from fer_core.scoring import Score, describe_score
 
 
 def answer(first: str, second: str) -> np.ndarray:
@@ -21,6 +22,13 @@ ANSWERS = [
     answer("neutral", "angry"),
     answer("surprise", "fear"),
 ]
+
+
+def score(truth, answers, uncertain=()) -> Score:
+    result = Score()
+    for i, (emotion, probabilities) in enumerate(zip(truth, answers, strict=True)):
+        result.add(emotion, probabilities, is_uncertain=i in uncertain)
+    return result
 
 
 def test_hand_computed_figures():
@@ -67,17 +75,34 @@ def test_agrees_with_scikit_learn():
     assert np.array_equal(result.confusion, metrics.confusion_matrix(truth, predicted))
 
 
-@pytest.mark.parametrize(("truth", "answers"), [([], []), (["happy"], []), (["happy"], ANSWERS)])
-def test_unequal_or_empty_input_is_refused(truth, answers):
-    with pytest.raises(ValueError, match="as many predictions"):
-        score(truth, answers)
+def test_uncertain_answers_count_in_all_figures_but_those_of_the_certain_ones():
+    result = score(TRUTH, ANSWERS, uncertain=(0, 4, 5))
+    assert (result.certain, result.certain_hits) == (3, 2)
+    assert (result.count, result.accuracy, result.top2_hits) == (6, 3 / 6, 5)
+
+
+def test_calibration_error_is_that_of_all_answers_at_once():
+    rng = np.random.default_rng(2)
+    truth = rng.integers(0, 7, 300)
+    answers = rng.dirichlet(np.ones(7), 300).astype(np.float32)
+    result = score([EMOTIONS[i] for i in truth], answers)
+    expected = expected_calibration_error(answers.max(axis=1), answers.argmax(axis=1) == truth)
+    assert result.calibration_error == pytest.approx(expected)
 
 
 def test_description_names_every_figure():
-    text = describe_score(score(TRUTH, ANSWERS))
-    assert "accuracy        0.5000" in text
-    assert "top-2 accuracy  0.8333" in text
-    assert "macro F1        0.2600" in text
+    text = describe_score(score(TRUTH, ANSWERS, uncertain=(4, 5)))
+    assert "accuracy                    0.5000" in text
+    assert "top-2 accuracy              0.8333" in text
+    assert "macro F1                    0.2600" in text
+    # All are 60 % sure and half of them right.
+    assert "expected calibration error  0.1000 (15 bins)" in text
+    assert "certain on 66.7 % of the images (4), accuracy there 0.7500" in text
     lines = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line}
     assert lines["happy"] == ["0", "0", "0", "2", "0", "1", "0", "0.6667"]
     assert lines["angry"][-1] == "-"
+
+
+def test_without_a_certain_answer_there_is_no_accuracy_among_them():
+    lines = describe_score(score(TRUTH, ANSWERS, uncertain=range(6))).splitlines()
+    assert "certain on 0.0 % of the images (0)" in lines

@@ -3,12 +3,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 
-from app.theme import app_icon, emotion_colour, text_colour_on
+from app.theme import app_icon, label_colour, text_colour_on
 from app.widgets.banner import Banner
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.video_view import VideoView
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.sources import Camera, Frame
 from tests.app.fakes import make_face, make_frame
 from tests.contrast import contrast_ratio
@@ -61,6 +61,16 @@ def test_a_message_dims_the_picture_and_hides_the_faces(video):
     assert colour_at(video, 5, 470).value() == 200
 
 
+def test_an_uncertain_face_is_grey(video):
+    video.show_frame(make_frame(value=0))
+    face = make_face(box_xywh=(4, 20, 20, 20), is_uncertain=True)
+    video.show_faces([face], chosen_id=face.face_id)
+    image = video.grab().toImage()
+    shades = {image.pixelColor(x, y).name() for x in range(640) for y in range(480)}
+    assert label_colour("uncertain").name() in shades
+    assert label_colour("happy").name() not in shades
+
+
 def test_labels_stay_readable_in_the_mirror(video):
     video.show_frame(make_frame(value=0))
     video.show_faces([make_face(box_xywh=(4, 20, 20, 20))], chosen_id=1)
@@ -76,7 +86,7 @@ def test_labels_stay_inside_the_picture(video, box_xywh):
     video.show_frame(make_frame(value=0))
     video.show_faces([make_face(box_xywh=box_xywh)], chosen_id=None)
     image = video.grab().toImage()
-    filled = [x for x in range(640) for y in range(0, 480, 4) if image.pixelColor(x, y) == emotion_colour("happy")]
+    filled = [x for x in range(640) for y in range(0, 480, 4) if image.pixelColor(x, y) == label_colour("happy")]
     assert len(filled) > 300
 
 
@@ -119,9 +129,27 @@ def test_bars_keep_the_order_and_grow_with_the_value(bars):
     widths = []
     for index, emotion in enumerate(EMOTIONS):
         y = int((index + 0.25) * 350 / 7)
-        widths.append(sum(image.pixelColor(x, y) == emotion_colour(emotion) for x in range(300)))
+        widths.append(sum(image.pixelColor(x, y) == label_colour(emotion) for x in range(300)))
     assert int(np.argmax(widths)) == EMOTIONS.index("sad")
     assert widths[EMOTIONS.index("sad")] > 10 * widths[0] > 0
+
+
+def test_bars_of_an_uncertain_face_are_all_there_and_none_stands_out(bars):
+    face = make_face(label="sad")
+    images = []
+    for has_winner in (True, False):
+        bars.show_probabilities(face.probabilities.copy(), has_winner=has_winner)
+        images.append(bars.grab().toImage())
+    certain, uncertain = images
+    row_px = 350 / 7
+    sad = int((EMOTIONS.index("sad") + 0.25) * row_px)
+    for image in images:
+        assert sum(image.pixelColor(x, sad) == label_colour("sad") for x in range(300)) > 80
+    # Only the row of the winner is painted differently.
+    different = {
+        int(y / row_px) for y in range(350) for x in range(300) if certain.pixel(x, y) != uncertain.pixel(x, y)
+    }
+    assert different == {EMOTIONS.index("sad")}
 
 
 @pytest.mark.parametrize("background", ["#ffffff", "#202326"])
@@ -205,9 +233,9 @@ def test_an_entry_that_asks_does_not_stay_selected(picker, qtbot):
     assert picker.currentText() == "Demo"
 
 
-def test_every_emotion_colour_carries_readable_text():
-    for emotion in EMOTIONS:
-        colour = emotion_colour(emotion)
+def test_every_label_colour_carries_readable_text():
+    for label in LABELS:
+        colour = label_colour(label)
         assert contrast_ratio(text_colour_on(colour).name(), colour.name()) >= 4.5
     assert text_colour_on(QColor("white")) == QColor("black")
     assert text_colour_on(QColor("black")) == QColor("white")

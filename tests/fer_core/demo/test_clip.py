@@ -54,7 +54,7 @@ def test_the_winning_emotion_changes_with_the_face(frames_bgr):
     for index, frame in enumerate(frames_bgr):
         if index % 5 == 0:
             faces = pipeline.analyze(frame, time_s=index / FPS).faces
-            labels.append(faces[0].label if len(faces) == 1 else None)
+            labels.append(faces[0].emotion if len(faces) == 1 else None)
     held = [label for label, run in groupby(labels) if label and len(list(run)) >= 6]
     assert len(set(held)) >= 4, f"held for a second or longer: {held}"
 
