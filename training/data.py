@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.model_selection import train_test_split
+from sklearn.model_selection import StratifiedGroupKFold
 
 from fer_core.emotions import EMOTIONS, parse_emotion
 from fer_core.errors import DataError
@@ -38,6 +38,15 @@ class FaceDataset:
         return FaceDataset(self.images[indices], self.labels[indices], tuple(self.paths[i] for i in indices))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """What a network is trained and validated on; ``votes``, (n, 10), are those of FER+ for ``train``, where needed."""
+
+    train: FaceDataset
+    validation: FaceDataset
+    votes: NDArray[np.float32] | None
+
+
 def load_folder(root: Path) -> FaceDataset:
     """Load every image below ``root/<class>``, in sorted order.
 
@@ -57,13 +66,15 @@ def limit_per_class(dataset: FaceDataset, count: int) -> FaceDataset:
     return dataset.subset(np.concatenate(kept))
 
 
-def stratified_split(
-    labels: NDArray[np.int64], *, validation_fraction: float, seed: int
+def grouped_split(
+    labels: NDArray[np.int64], groups: NDArray[np.int64], *, validation_fraction: float, seed: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Split positions into training and validation parts with equal class shares."""
-    train, validation = train_test_split(
-        np.arange(len(labels)), test_size=validation_fraction, stratify=labels, random_state=seed
-    )
+    """Split positions into training and validation parts with about equal class shares.
+
+    Images of the same group in ``groups`` (n,) stay on the same side.
+    """
+    folds = StratifiedGroupKFold(round(1 / validation_fraction), shuffle=True, random_state=seed)
+    train, validation = next(folds.split(labels, labels, groups))
     return train, validation
 
 

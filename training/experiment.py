@@ -13,14 +13,21 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from fer_core.ensemble import OnnxMember
 from fer_core.errors import DataError
+from fer_core.manifest import MemberSpec
 from fer_core.sinks import make_folder, write_whole
+from training.assess import assess
+from training.card import write_card
+from training.checkpoints import read_history
+from training.clean import find_worth_keeping, group_duplicates
 from training.configs import TrainingConfig
-from training.data import FaceDataset, limit_per_class, load_folder
-from training.evaluate import evaluate, soft_vote
-from training.export import export_ensemble
-from training.plots import plot_confusion, plot_learning_curves
-from training.train import predict, read_history, train_member
+from training.data import FaceDataset, Material, grouped_split, limit_per_class, load_folder
+from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
+from training.plots import plot_confusion, plot_coverage, plot_learning_curves, plot_reliability
+from training.train import train_member
+from training.votes import FILE as VOTES_FILE
+from training.votes import load_votes
 
 log = logging.getLogger(__name__)
 
@@ -30,31 +37,72 @@ PARITY_FACES = 256
 def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path) -> dict[str, float]:
     """Train, evaluate and export what ``config`` says; returns the headline figures by name.
 
-    ``data`` holds ``train/`` and, for reporting only, ``test/``. ``out`` gets ``run.json``, a folder per member,
-    ``metrics.json`` and plots; ``models`` gets the ONNX ensemble. Raises DataError where ``out`` holds another run.
+    ``data`` holds ``train/`` and, for reporting only, ``test/``. ``out`` gets ``run.json``, a folder per member
+    and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card. Raises DataError where ``out`` holds
+    another run.
     """
-    train = _load(data / "train", config)
+    labelled = _load(data / "train", config)
+    material = prepare(labelled, group_duplicates(labelled.images), config, votes=data / VOTES_FILE)
+    log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
     test = _load(data / "test", config)
-    run = _describe_run(config, train)
-    _claim_folder(out, run)
+    run = describe_run(config, material)
+    claim_folder(out, run)
     make_folder(models)
-    networks, held_out = [], []
+    exported, differences = [], {}
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
         folder = out / member.architecture
-        network, validation = train_member(train, member, config, folder)
+        network = train_member(material, member, config, folder)
         plot_learning_curves(read_history(folder), folder / "learning_curves.png", title=member.architecture)
-        networks.append(network)
-        held_out.append(validation)
+        spec, content, differences[network.name] = _convert(network, test.images, mirrored=config.mirrored)
+        exported.append((spec, content))
 
-    metrics = _evaluate_all(networks, held_out, train, test)
-    _write_json(out / "metrics.json", metrics)
-    plot_confusion(metrics["test"]["ensemble"], out / "confusion_matrix.png", title="Soft vote on the test folder")
-    faces = test.images[np.random.default_rng(0).permutation(len(test))[:PARITY_FACES]]
-    figures = _headline(metrics)
-    differences = export_ensemble(networks, models, faces=faces, training=run, figures=metrics)
+    members = {spec.name: OnnxMember(spec, content, threads=1) for spec, content in exported}
+    result = assess(members, material.validation, test)
+    figures = {**result.figures, "keras_onnx_difference": differences}
+    _write_json(out / "metrics.json", figures)
+    write_ensemble(
+        exported, models, calibration=result.calibration, uncertainty=result.uncertainty, training=run, figures=figures
+    )
+    _plot(figures, models)
+    write_card(models)
     log.info("Exported to %s; largest difference to Keras %.1e", models, max(differences.values()))
-    return figures
+    return _headline(figures)
+
+
+def _convert(network: keras.Model, faces: NDArray[np.uint8], *, mirrored: bool) -> tuple[MemberSpec, bytes, float]:
+    """Return a network as ONNX, and its largest difference to Keras on some of ``faces``, uint8 (n, 48, 48)."""
+    complete = with_maps(network, mirrored=mirrored)
+    content = to_onnx(complete)
+    spec = describe(complete, content, parameters=network.count_params())
+    some = faces[np.random.default_rng(0).permutation(len(faces))[:PARITY_FACES]]
+    return spec, content, check_parity(complete, OnnxMember(spec, content, threads=1), some)
+
+
+def _plot(figures: dict[str, Any], folder: Path) -> None:
+    vote = figures["test"]["ensemble"]
+    plot_confusion(vote, folder / "confusion_matrix.png", title="Soft vote on the test folder")
+    plot_reliability(vote, folder / "reliability.png", title="Soft vote on the test folder")
+    plot_coverage(
+        figures["coverage"]["test"], folder / "coverage.png",
+        rule_point=figures["rule"]["test"], title="Soft vote on the test folder",
+    )  # fmt: skip
+
+
+def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingConfig, *, votes: Path) -> Material:
+    """Split a labelled data set with its ``groups`` of near-duplicates, (n,), and add the FER+ votes where needed.
+
+    No group is on both sides, and the validation part has no blank images and no repeated ones.
+    """
+    kept = find_worth_keeping(dataset, groups)
+    train, validation = grouped_split(
+        dataset.labels[kept], groups[kept], validation_fraction=config.validation_fraction, seed=config.split_seed
+    )
+    others = kept[train] if config.cleaned else np.flatnonzero(~np.isin(groups, groups[kept[validation]]))
+    part = dataset.subset(others)
+    return Material(
+        part, dataset.subset(kept[validation]), load_votes(votes, part.paths) if config.needs_votes else None
+    )
 
 
 def _load(folder: Path, config: TrainingConfig) -> FaceDataset:
@@ -63,39 +111,30 @@ def _load(folder: Path, config: TrainingConfig) -> FaceDataset:
     return dataset if config.images_per_class is None else limit_per_class(dataset, config.images_per_class)
 
 
-def _evaluate_all(
-    networks: list[keras.Model], held_out: list[NDArray[np.int64]], train: FaceDataset, test: FaceDataset
-) -> dict[str, Any]:
-    """Evaluate each member on its own validation images, all on the test images, and their vote on what none saw."""
-    names = [network.name for network in networks]
-    validation = {
-        name: evaluate(train.labels[positions], predict(network, train.images[positions]))
-        for name, network, positions in zip(names, networks, held_out, strict=True)
-    }
-    unseen = np.array(sorted(set.intersection(*(set(positions.tolist()) for positions in held_out))), dtype=np.int64)
-    if len(unseen):
-        vote = soft_vote([predict(network, train.images[unseen]) for network in networks])
-        validation["ensemble"] = evaluate(train.labels[unseen], vote)
-    votes = [predict(network, test.images) for network in networks]
-    tested = {name: evaluate(test.labels, vote) for name, vote in zip(names, votes, strict=True)}
-    tested["ensemble"] = evaluate(test.labels, soft_vote(votes))
-    return {"validation": validation, "test": tested}
-
-
-def _headline(metrics: dict[str, Any]) -> dict[str, float]:
+def _headline(figures: dict[str, Any]) -> dict[str, float]:
     accuracies = {
-        f"{split} accuracy, {name}": figures["accuracy"]
-        for split, evaluations in metrics.items()
-        for name, figures in evaluations.items()
+        f"{split} accuracy, {name}": evaluation["accuracy"]
+        for split in ("validation", "test")
+        for name, evaluation in figures[split].items()
     }
-    ensemble = metrics["test"]["ensemble"]
-    return {**accuracies, "test top-2 accuracy": ensemble["top2_accuracy"], "test macro F1": ensemble["macro_f1"]}
+    vote = figures["test"]["ensemble"]
+    return {
+        **accuracies,
+        "test top-2 accuracy": vote["top2_accuracy"],
+        "test macro F1": vote["macro_f1"],
+        "test calibration error": vote["calibration_error"],
+    }
 
 
-def _describe_run(config: TrainingConfig, train: FaceDataset) -> dict[str, Any]:
+def describe_run(config: TrainingConfig, material: Material) -> dict[str, Any]:
+    """Return what a run is made of, as a JSON object."""
     return {
         "command": f"python -m training.run --data DIR --preset {config.name}",
-        "data": {"name": "FER2013", "training_images": len(train)},
+        "data": {
+            "name": "FER2013",
+            "training_images": len(material.train),
+            "validation_images": len(material.validation),
+        },
         "config": asdict(config),
         "environment": {
             "python": platform.python_version(),
@@ -105,7 +144,8 @@ def _describe_run(config: TrainingConfig, train: FaceDataset) -> dict[str, Any]:
     }
 
 
-def _claim_folder(out: Path, run: dict[str, Any]) -> None:
+def claim_folder(out: Path, run: dict[str, Any]) -> None:
+    """Record a run in its folder; raises DataError where the folder holds another one."""
     path = out / "run.json"
     if path.exists():
         try:

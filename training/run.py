@@ -15,9 +15,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 from fer_core.errors import EmolensError
 from fer_core.interrupts import handling_interrupts
 from training.configs.cpu import CONFIG as CPU
+from training.configs.release import CONFIG as RELEASE
 from training.configs.smoke import CONFIG as SMOKE
 
-PRESETS = {config.name: config for config in (CPU, SMOKE)}
+PRESETS = {config.name: config for config in (CPU, RELEASE, SMOKE)}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -8,7 +8,7 @@ from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from tests.data_sets import require_fer2013
 from tests.training.conftest import PER_CLASS
-from training.data import limit_per_class, load_folder, stratified_split
+from training.data import grouped_split, limit_per_class, load_folder
 
 
 def test_both_spellings_load_in_the_fixed_order(made_up_data):
@@ -49,13 +49,16 @@ def test_a_damaged_or_foreign_image_is_named(damaged):
             load_folder(damaged)
 
 
-def test_the_split_is_disjoint_stratified_and_seeded():
+def test_the_split_is_disjoint_stratified_and_seeded_and_keeps_groups_together():
     labels = np.repeat(np.arange(7), [100, 10, 100, 200, 100, 100, 90])
-    train, validation = stratified_split(labels, validation_fraction=0.2, seed=1)
+    groups = np.arange(700)
+    groups[:50] = 0
+    train, validation = grouped_split(labels, groups, validation_fraction=0.2, seed=1)
     assert sorted([*train, *validation]) == list(range(len(labels)))
-    assert np.bincount(labels[validation]).tolist() == [20, 2, 20, 40, 20, 20, 18]
-    again = stratified_split(labels, validation_fraction=0.2, seed=1)[1]
-    other = stratified_split(labels, validation_fraction=0.2, seed=2)[1]
+    assert not set(groups[train]) & set(groups[validation])
+    np.testing.assert_allclose(np.bincount(labels[validation]), [20, 2, 20, 40, 20, 20, 18], atol=8)
+    again = grouped_split(labels, groups, validation_fraction=0.2, seed=1)[1]
+    other = grouped_split(labels, groups, validation_fraction=0.2, seed=2)[1]
     np.testing.assert_array_equal(validation, again)
     assert set(validation) != set(other)
 

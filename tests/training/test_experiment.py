@@ -4,20 +4,32 @@ import json
 import shutil
 from dataclasses import replace
 
+import keras
 import numpy as np
 import pytest
 
-from fer_core.ensemble import load_ensemble
+from fer_core.ensemble import OnnxMember, load_ensemble
 from fer_core.errors import DataError, ModelError
-from training import export, train
+from fer_core.manifest import Calibration, UncertaintyRule
+from training import checkpoints, export
+from training.checkpoints import predict, read_history
+from training.clean import group_duplicates
+from training.configs import Stage
 from training.configs.smoke import CONFIG as SMOKE
 from training.data import load_folder
-from training.experiment import run_ensemble
-from training.models import build_model
-from training.train import predict, read_history, train_member
+from training.experiment import prepare, run_ensemble
+from training.train import load_member, train_member
 
 MEMBER = replace(SMOKE.members[0], epochs=3)
-CONFIG = replace(SMOKE, members=(MEMBER,), batch_size=16, learning_rate=0.05)
+CONFIG = replace(
+    SMOKE,
+    members=(MEMBER,),
+    batch_size=16,
+    learning_rate=0.05,
+    averaging=0.9,
+    stages=(Stage(0.5, 32), Stage(0.5, 48)),
+    mirrored=True,
+)
 
 
 class KilledError(Exception):
@@ -31,7 +43,7 @@ def interrupt(*args, **kwargs):
 @pytest.fixture(scope="module")
 def finished_run(made_up_data, tmp_path_factory):
     out = tmp_path_factory.mktemp("run")
-    real_save = train.EpochCheckpoint.on_epoch_end
+    real_save = checkpoints.EpochCheckpoint.on_epoch_end
 
     def save_and_die(self, epoch, logs=None):
         if epoch == 1:
@@ -39,12 +51,12 @@ def finished_run(made_up_data, tmp_path_factory):
         real_save(self, epoch, logs)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(train.EpochCheckpoint, "on_epoch_begin", interrupt)
+        patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_begin", interrupt)
         with pytest.raises(KilledError):
             run_ensemble(CONFIG, data=made_up_data, out=out, models=out / "models")
     assert (out / MEMBER.architecture / "history.csv").exists()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(train.EpochCheckpoint, "on_epoch_end", save_and_die)
+        patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_end", save_and_die)
         with pytest.raises(KilledError):
             run_ensemble(CONFIG, data=made_up_data, out=out, models=out / "models")
     figures = run_ensemble(CONFIG, data=made_up_data, out=out, models=out / "models")
@@ -66,7 +78,9 @@ def test_a_finished_member_is_not_trained_again(finished_run, made_up_data, monk
         raise AssertionError("trained again")
 
     monkeypatch.setattr("keras.Model.fit", refuse)
-    train_member(load_folder(made_up_data / "train"), MEMBER, CONFIG, out / MEMBER.architecture)
+    labelled = load_folder(made_up_data / "train")
+    material = prepare(labelled, group_duplicates(labelled.images), CONFIG, votes=made_up_data / "none.csv")
+    train_member(material, MEMBER, CONFIG, out / MEMBER.architecture)
 
 
 def test_the_run_folder_tells_what_was_run_and_found(finished_run):
@@ -76,18 +90,21 @@ def test_the_run_folder_tells_what_was_run_and_found(finished_run):
     assert run["config"]["members"][0]["seed"] == MEMBER.seed
     assert metrics["test"]["ensemble"]["images"] == 7 * 16
     assert figures["test accuracy, ensemble"] == metrics["test"]["ensemble"]["accuracy"]
-    assert (out / "confusion_matrix.png").stat().st_size > 0
+    for name in ("confusion_matrix.png", "reliability.png", "coverage.png"):
+        assert (out / "models" / name).stat().st_size > 0
+    assert f"{metrics['test']['ensemble']['images']}" in (out / "models" / "README.md").read_text()
     assert (out / MEMBER.architecture / "learning_curves.png").stat().st_size > 0
 
 
 def test_the_exported_ensemble_answers_as_keras_does(finished_run, made_up_data):
     out, _ = finished_run
     faces = load_folder(made_up_data / "test").images
-    network = build_model(MEMBER.architecture)
-    network.load_weights(out / MEMBER.architecture / "best.weights.h5")
-    expected = predict(network, faces)
+    network = load_member(out / MEMBER.architecture)
+    expected = predict(export.with_maps(network, mirrored=True), faces)
     assert expected.std(axis=0).max() > 0.01, "a collapsed network would agree with anything"
-    np.testing.assert_allclose(load_ensemble(out / "models").predict(faces), expected, atol=1e-4)
+    ensemble = load_ensemble(out / "models")
+    np.testing.assert_allclose(ensemble.predict_members(faces)[0], expected, atol=1e-4)
+    assert ensemble.explain(faces[:3]).shape == (3, 7, 6, 6)
 
 
 def test_a_damaged_checkpoint_or_record_is_named(finished_run, made_up_data, tmp_path):
@@ -115,40 +132,108 @@ def test_another_run_may_not_use_the_same_folder(finished_run, made_up_data):
 
 @pytest.fixture(scope="module")
 def network(finished_run):
-    model = build_model(MEMBER.architecture)
-    model.load_weights(finished_run[0] / MEMBER.architecture / "best.weights.h5")
-    return model
+    return load_member(finished_run[0] / MEMBER.architecture)
+
+
+def convert(network, *, mirrored=False):
+    complete = export.with_maps(network, mirrored=mirrored)
+    content = export.to_onnx(complete)
+    return complete, export.describe(complete, content, parameters=network.count_params()), content
+
+
+def test_the_mean_of_the_maps_is_what_the_softmax_gets(network, made_up_data):
+    faces = load_folder(made_up_data / "test").images[:5]
+    _, spec, content = convert(network)
+    member = OnnxMember(spec, content, threads=1)
+    scores = np.exp(member.explain(faces).mean(axis=(2, 3)))
+    np.testing.assert_allclose(scores / scores.sum(axis=1, keepdims=True), predict(network, faces), atol=1e-5)
+
+
+def test_a_mirrored_network_answers_alike_for_both_sides(network, made_up_data):
+    faces = load_folder(made_up_data / "test").images[:5]
+    turned = np.ascontiguousarray(faces[:, :, ::-1])
+    _, spec, content = convert(network, mirrored=True)
+    member = OnnxMember(spec, content, threads=1)
+    np.testing.assert_allclose(member.predict(faces), member.predict(turned), atol=1e-5)
+    np.testing.assert_allclose(member.explain(faces), member.explain(turned)[..., ::-1], atol=1e-4)
+    assert np.abs(predict(network, faces) - predict(network, turned)).max() > 1e-4
 
 
 def test_a_conversion_that_differs_is_refused(network, made_up_data, monkeypatch):
     faces = load_folder(made_up_data / "test").images
-    content = export.to_onnx(network)
-    spec = export.describe(network, content)
-    assert export.check_parity(network, spec, content, faces) <= export.MAX_DIFFERENCE
+    complete, spec, content = convert(network)
+    member = OnnxMember(spec, content, threads=1)
+    assert export.check_parity(complete, member, faces) <= export.MAX_DIFFERENCE
     monkeypatch.setattr(export, "predict", lambda model, images: predict(model, images) + 2e-4)
     with pytest.raises(ModelError, match="differ by"):
-        export.check_parity(network, spec, content, faces)
+        export.check_parity(complete, member, faces)
 
 
 def test_a_collapsed_network_is_refused(network, made_up_data):
     faces = np.repeat(load_folder(made_up_data / "test").images[:1], 10, axis=0)
-    content = export.to_onnx(network)
+    complete, spec, content = convert(network)
     with pytest.raises(ModelError, match="answers alike"):
-        export.check_parity(network, export.describe(network, content), content, faces)
+        export.check_parity(complete, OnnxMember(spec, content, threads=1), faces)
 
 
-def test_a_new_export_replaces_the_old_one(network, made_up_data, tmp_path):
-    faces = load_folder(made_up_data / "test").images
+def test_a_new_export_replaces_the_old_one(network, tmp_path):
+    def write(mirrored):
+        _, spec, content = convert(network, mirrored=mirrored)
+        export.write_ensemble(
+            [(spec, content)],
+            tmp_path,
+            calibration=Calibration(1.5),
+            uncertainty=UncertaintyRule(0.4, 0.5),
+            training={},
+            figures={"accuracy": 0.5},
+        )
+        return spec.file
+
     (tmp_path / "foreign.onnx").write_bytes(b"not ours")
-    export.export_ensemble([network], tmp_path, faces=faces, training={}, figures={})
-    (old,) = load_ensemble(tmp_path).manifest.members
-    other = build_model(MEMBER.architecture)
-    other.set_weights([1.1 * weight for weight in network.get_weights()])
-    export.export_ensemble([other], tmp_path, faces=faces, training={}, figures={})
-    (new,) = load_ensemble(tmp_path).manifest.members
-    assert {path.name for path in tmp_path.iterdir()} == {"foreign.onnx", "manifest.json", new.file}
-    assert new.file != old.file
-    assert load_ensemble(tmp_path).manifest.figures["keras_onnx_difference"]
+    old, new = write(mirrored=False), write(mirrored=True)
+    assert new != old
+    assert {path.name for path in tmp_path.iterdir()} == {"foreign.onnx", "manifest.json", new}
+    manifest = load_ensemble(tmp_path).manifest
+    assert manifest.calibration.temperature == 1.5
+    assert manifest.figures == {"accuracy": 0.5}
+
+
+def test_an_average_weight_follows_the_trained_ones():
+    trained, average = (keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, use_bias=False)]) for _ in range(2))
+    trained.compile("sgd", "mse")
+    trained.layers[0].set_weights([np.array([[3.0]])])
+    average.layers[0].set_weights([np.array([[0.0]])])
+    callback = checkpoints.AveragedWeights(trained, average, momentum=0.9)
+    callback.set_model(trained)
+    callback.on_train_batch_end(0)
+    assert average.get_weights()[0].item() == pytest.approx(3.0 * 0.9)  # momentum (1 + 0) / (10 + 0) at first
+    trained.optimizer.iterations.assign(10_000)
+    callback.on_train_batch_end(1)
+    assert average.get_weights()[0].item() == pytest.approx(2.7 + 0.1 * 0.3)
+
+
+def test_every_option_of_the_targets_trains(made_up_data, tmp_path):
+    votes = tmp_path / "votes.csv"
+    names = [f"train_{number:03d}.png" for number in range(16)]
+    columns = "file,fer2013_class,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF"
+    votes.write_text("\n".join([columns, *(f"{name},sad,1,2,3,1,1,1,1,0,0,0" for name in names)]))
+    labelled = load_folder(made_up_data / "train")
+    member = replace(MEMBER, epochs=1)
+    config = replace(
+        CONFIG, votes_head=0.5, votes_share=0.2, mixup=0.2, class_weights=True, cleaned=True, warmup_epochs=0
+    )
+    material = prepare(labelled, group_duplicates(labelled.images), config, votes=votes)
+    train_member(material, member, config, tmp_path / MEMBER.architecture)
+    student = replace(config, teacher=str(tmp_path / MEMBER.architecture), teacher_share=0.5)
+    network = train_member(material, member, student, tmp_path / "student" / MEMBER.architecture)
+    assert set(network.output_names) == {"probabilities"}
+    history = read_history(tmp_path / "student" / MEMBER.architecture)
+    assert np.isfinite(history[["loss", "votes_loss", "val_accuracy", "val_accuracy_unaveraged"]].iloc[-1]).all()
+
+
+def test_stages_that_leave_a_part_out_are_refused():
+    with pytest.raises(ValueError, match="add up to 1"):
+        replace(CONFIG, stages=(Stage(0.5, 32),))
 
 
 def test_two_members_of_one_architecture_are_refused():

@@ -1,27 +1,33 @@
 """What a run trains and how, one preset per module."""
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+from fer_core.preprocess import FACE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
 class AugmentationConfig:
-    """Ranges of the five random transforms; the defaults are the source project's.
+    """Ranges of the random transforms; the defaults are the source project's.
 
-    ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``brightness`` and
-    ``contrast`` shares of the pixel range. ``share`` is the part of a batch that is augmented at all: the source
-    project trains on originals beside augmented copies, hence one half.
+    ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``scale`` of the size
+    (0.2 draws the face at 0.8 to 1.2 of it), ``brightness`` and ``contrast`` shares of the pixel range. ``erasing`` is
+    the probability that a rectangle of 2 to 20 % of the face is blotted out (Zhong et al. 2020). ``share`` is the part
+    of a batch that is augmented at all: the source project trains on originals beside augmented copies, hence one half.
     """
 
     share: float = 0.5
     rotation: float = 0.2
     translation: float = 0.1
+    scale: float = 0.0
     brightness: float = 0.2
     contrast: float = 0.2
+    erasing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class MemberConfig:
-    """One member of the ensemble: an architecture, its epochs, and the seed of its own split, weights and sampling."""
+    """One member of the ensemble: an architecture, its epochs, and the seed of its own weights and sampling."""
 
     architecture: str
     seed: int
@@ -29,29 +35,68 @@ class MemberConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A share of the epochs in which faces are drawn at ``size`` × ``size`` pixels: small ones train faster."""
+
+    share: float
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """Everything that decides a run besides the data.
 
+    ``optimizer`` is SGD with Nesterov's momentum, or AdamW (Loshchilov and Hutter 2019) with Keras' default momenta.
     ``learning_rate`` is the peak of a linear warm-up over ``warmup_epochs`` and a cosine decay to zero;
     ``weight_decay`` is decoupled (multiplied by the learning rate); ``disgust_copies`` are added to the original;
-    ``precision`` is a Keras dtype policy; ``images_per_class`` limits the data for quick tests (None: all).
+    ``class_weights`` makes every class count alike in the loss. ``averaging`` is the momentum per step of the
+    exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
+
+    ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+ annotators' votes in
+    place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that learns those votes
+    (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``, a run's folder of
+    one member (Hinton et al. 2015). ``cleaned`` drops blank images and near-duplicates before the split.
+
+    ``validation_every`` is in epochs. ``stages`` are worked through in order and must add up to the whole.
+    ``precision`` is a Keras dtype policy. ``mirrored`` exports networks that average over a face and its mirror image.
+    ``images_per_class`` limits the data for quick tests (None: all).
     """
 
     name: str
     members: tuple[MemberConfig, ...]
+    split_seed: int = 0
     batch_size: int = 128
+    optimizer: Literal["sgd", "adamw"] = "sgd"
     learning_rate: float = 0.1
     momentum: float = 0.9
     weight_decay: float = 5e-3
     warmup_epochs: float = 1.0
     label_smoothing: float = 0.1
+    averaging: float = 0.0
+    mixup: float = 0.0
+    votes_share: float = 0.0
+    votes_head: float = 0.0
+    teacher: str | None = None
+    teacher_share: float = 0.0
     disgust_copies: int = 10
+    class_weights: bool = False
+    cleaned: bool = False
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
+    stages: tuple[Stage, ...] = (Stage(1.0, FACE_SIZE),)
     validation_fraction: float = 0.2
+    validation_every: int = 1
     precision: str = "mixed_bfloat16"
+    mirrored: bool = False
     images_per_class: int | None = None
 
     def __post_init__(self) -> None:
         architectures = [member.architecture for member in self.members]
         if len(set(architectures)) < len(architectures):
             raise ValueError(f"expected members of different architectures, got {architectures}")
+        if abs(sum(stage.share for stage in self.stages) - 1) > 1e-6:
+            raise ValueError(f"expected stages that add up to 1, got {[stage.share for stage in self.stages]}")
+
+    @property
+    def needs_votes(self) -> bool:
+        """Whether the FER+ votes are learnt from."""
+        return self.votes_share > 0 or self.votes_head > 0

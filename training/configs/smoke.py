@@ -5,6 +5,7 @@ Command: ``python -m training.run --data DIR --preset smoke``.
 
 from dataclasses import replace
 
+from training.configs import Stage
 from training.configs.cpu import CONFIG as _CPU
 
 CONFIG = replace(
@@ -13,5 +14,8 @@ CONFIG = replace(
     members=tuple(replace(member, epochs=2) for member in _CPU.members),
     batch_size=32,
     disgust_copies=1,
+    averaging=0.9,
+    stages=(Stage(0.5, 32), Stage(0.5, 48)),
+    mirrored=True,
     images_per_class=48,
 )

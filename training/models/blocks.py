@@ -4,12 +4,19 @@ import keras
 from keras import layers
 
 from fer_core.emotions import EMOTIONS
-from fer_core.preprocess import FACE_SIZE
+
+POOLING, LOGITS = "pooling", "logits"
+"""Names of the global average pooling and of the linear layer that every network ends in."""
 
 
-def face_input() -> keras.KerasTensor:
-    """Return the input of every compact network: grey faces (n, 48, 48, 1) in [0, 1]."""
-    return keras.Input((FACE_SIZE, FACE_SIZE, 1), name="faces")
+def face_input(size: int | None) -> keras.KerasTensor:
+    """Return the input of every compact network: grey faces (n, size, size, 1) in [0, 1]."""
+    return keras.Input((size, size, 1), name="faces")
+
+
+def scaled(filters: int, width: float) -> int:
+    """Return ``filters`` times ``width``, at least 8 and a multiple of 8, which vector units like."""
+    return max(8, round(filters * width / 8) * 8)
 
 
 def conv_bn(x: keras.KerasTensor, filters: int, kernel_size: int = 3) -> keras.KerasTensor:
@@ -29,7 +36,7 @@ def conv_bn_relu(x: keras.KerasTensor, filters: int, kernel_size: int = 3) -> ke
 
 def classify(x: keras.KerasTensor, *, dropout: float) -> keras.KerasTensor:
     """Global average pooling, dropout and one linear layer, then softmax in float32."""
-    x = layers.GlobalAveragePooling2D()(x)
+    x = layers.GlobalAveragePooling2D(name=POOLING)(x)
     x = layers.Dropout(dropout)(x)
-    logits = layers.Dense(len(EMOTIONS), dtype="float32", name="logits")(x)
+    logits = layers.Dense(len(EMOTIONS), dtype="float32", name=LOGITS)(x)
     return layers.Softmax(dtype="float32", name="probabilities")(logits)

@@ -8,9 +8,9 @@ from training.models.blocks import classify, conv_bn_relu, face_input
 _BLOCKS = ((16, 4), (24, 5), (40, 6))
 
 
-def compact_densenet() -> keras.Model:
+def compact_densenet(size: int | None) -> keras.Model:
     """Dense blocks of (growth rate, layers) at 24, 12 and 6 pixels, halved in width between them; 0.64 M parameters."""
-    inputs = face_input()
+    inputs = face_input(size)
     x = conv_bn_relu(inputs, 32)
     for block, (growth_rate, depth) in enumerate(_BLOCKS):
         if block:

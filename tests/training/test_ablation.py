@@ -1,0 +1,36 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from training import ablation, variants
+from training.configs import MemberConfig
+from training.configs.smoke import CONFIG as SMOKE
+
+
+@pytest.fixture
+def two_variants(monkeypatch):
+    quick = replace(SMOKE, members=(MemberConfig("half_vgg", seed=1, epochs=1),), batch_size=16, warmup_epochs=0)
+    monkeypatch.setattr(ablation, "VARIANTS", {"recipe": quick, "without ±12° & more": replace(quick, mixup=0.2)})
+
+
+def test_the_table_has_a_row_per_variant_and_none_is_trained_twice(made_up_data, tmp_path, two_variants, monkeypatch):
+    command = ["--data", str(made_up_data), "--out", str(tmp_path / "runs"), "--report", str(tmp_path / "report")]
+    assert ablation.main(command) == 0
+    rows = json.loads((tmp_path / "report" / "ablation.json").read_text())
+    assert [row["variant"] for row in rows] == ["recipe", "without ±12° & more"]
+    text = (tmp_path / "report" / "ablation.md").read_text()
+    assert f"| recipe | {rows[0]['accuracy']:.4f} | +0.0 |" in text
+    monkeypatch.setattr("keras.Model.fit", None)
+    assert ablation.main(command) == 0
+    assert json.loads((tmp_path / "report" / "ablation.json").read_text()) == rows
+
+
+def test_missing_data_is_one_sentence_and_exit_1(tmp_path, capsys):
+    assert ablation.main(["--data", str(tmp_path / "nowhere"), "--out", str(tmp_path / "runs")]) == 1
+    assert capsys.readouterr().err.startswith("training.ablation: No folder")
+
+
+def test_every_variant_changes_the_recipe_and_has_a_folder_of_its_own():
+    assert len(set(ablation.VARIANTS.values())) == len(ablation.VARIANTS)
+    assert len({variants.slug(name) for name in ablation.VARIANTS}) == len(ablation.VARIANTS)

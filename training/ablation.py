@@ -1,0 +1,115 @@
+"""``python -m training.ablation``: what each ingredient of the release recipe is worth.
+
+One is left out or put in at a time. Full trainings of every variant would take days on two cores. This is reduced:
+half-width networks and few epochs, so the gains are hints for the real ones, and a fraction of a point is noise.
+"""
+
+import argparse
+import json
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from fer_core.errors import EmolensError
+from fer_core.interrupts import handling_interrupts
+from fer_core.preprocess import FACE_SIZE
+from fer_core.sinks import make_folder, write_whole
+from training.configs import AugmentationConfig, MemberConfig, Stage, TrainingConfig
+from training.configs.release import CONFIG as RELEASE
+
+EPOCHS = 12
+_RECIPE = replace(RELEASE, members=(MemberConfig("half_vgg", seed=1, epochs=EPOCHS),), validation_every=EPOCHS)
+_RESNET = MemberConfig("half_resnet", seed=1, epochs=EPOCHS)
+
+
+def _augmented(**changes: float) -> TrainingConfig:
+    return replace(_RECIPE, augmentation=replace(_RECIPE.augmentation, **changes))
+
+
+VARIANTS: dict[str, TrainingConfig] = {
+    "recipe": _RECIPE,
+    "another seed": replace(_RECIPE, members=(replace(_RECIPE.members[0], seed=2),)),
+    "without FER+ head": replace(_RECIPE, votes_head=0.0),
+    "FER+ votes in 30 % of the target, no head": replace(_RECIPE, votes_head=0.0, votes_share=0.3),
+    "without label smoothing": replace(_RECIPE, label_smoothing=0.0),
+    "with mixup 0.2": replace(_RECIPE, mixup=0.2),
+    "without random erasing": _augmented(erasing=0.0),
+    "without change of scale": _augmented(scale=0.0),
+    "rotation ±72° in place of ±12°": _augmented(rotation=0.2),
+    "augmentation of the source project": replace(_RECIPE, augmentation=AugmentationConfig()),
+    "without weight decay": replace(_RECIPE, weight_decay=0.0),
+    "without warm-up": replace(_RECIPE, warmup_epochs=0.0),
+    "all epochs at 48 pixels": replace(_RECIPE, stages=(Stage(1.0, FACE_SIZE),)),
+    "disgust repeated 10 times": replace(_RECIPE, disgust_copies=10),
+    "class weights": replace(_RECIPE, class_weights=True),
+    "duplicates and blank images kept": replace(_RECIPE, cleaned=False),
+    "ResNet": replace(_RECIPE, members=(_RESNET,)),
+    "ResNet without squeeze-and-excitation": replace(
+        _RECIPE, members=(replace(_RESNET, architecture="half_resnet_plain"),)
+    ),
+    "twice the epochs": replace(_RECIPE, members=(replace(_RECIPE.members[0], epochs=2 * EPOCHS),)),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    variants = dict(VARIANTS)
+    if arguments.teacher:
+        name = f"half of the target from a trained {arguments.teacher.name} (distillation)"
+        variants[name] = replace(_RECIPE, teacher=str(arguments.teacher), teacher_share=0.5)
+    try:
+        with handling_interrupts(signal.default_int_handler):
+            # TensorFlow takes seconds to import; --help and mistakes should not.
+            from training.variants import compare_variants  # noqa: PLC0415
+
+            table = compare_variants(variants, data=arguments.data, out=arguments.out)
+    except EmolensError as error:
+        print(f"training.ablation: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from the last finished epoch.", file=sys.stderr)
+        return 130
+    make_folder(arguments.report)
+    write_whole(arguments.report / "ablation.json", json.dumps(table, indent=2).encode())
+    write_whole(arguments.report / "ablation.md", describe(table).encode())
+    print(describe(table))
+    return 0
+
+
+def describe(table: Sequence[dict[str, float | str]]) -> str:
+    """Return the rows of ``compare_variants`` as a Markdown table, gains in points of validation accuracy."""
+    lines = [
+        "| variant | validation accuracy | gain | macro F1 | mirrored | not averaged | s per epoch |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    reference = float(table[0]["accuracy"])
+    for row in table:
+        gain = 100 * (float(row["accuracy"]) - reference)
+        lines.append(
+            f"| {row['variant']} | {row['accuracy']:.4f} | {gain:+.1f} | {row['macro_f1']:.4f} "
+            f"| {row['mirrored_accuracy']:.4f} | {row['unaveraged_accuracy']:.4f} | {row['seconds_per_epoch']:.0f} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training.ablation",
+        description="Train one half-width network per variant of the release recipe and tabulate what each is worth.",
+    )
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="FER2013 folder with train/ and FER+")
+    parser.add_argument("--out", type=Path, default=Path("runs/ablation"), metavar="DIR", help="run folder")
+    parser.add_argument(
+        "--teacher", type=Path, metavar="DIR", help="a member's folder of a finished release run, to distil from"
+    )
+    parser.add_argument("--report", type=Path, default=Path("assets/models"), metavar="DIR", help="folder of the table")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

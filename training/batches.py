@@ -1,0 +1,59 @@
+"""Batches of faces and of what a network is to answer."""
+
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS
+from training.augment import Augmenter, Mixup
+from training.configs import TrainingConfig
+from training.data import FaceDataset
+
+EMOTION_HEAD, VOTES_HEAD = "probabilities", "votes"
+"""Names of a network's outputs: the seven emotions, and, in training only, the ten FER+ choices."""
+
+
+def scale(images: tf.Tensor) -> tf.Tensor:
+    """Turn grey images uint8 (n, 48, 48) into network input float32 (n, 48, 48, 1) in [0, 1]."""
+    return tf.cast(images, tf.float32)[..., None] / 255.0
+
+
+def training_batches(
+    train: FaceDataset,
+    targets: dict[str, NDArray[np.float32]],
+    positions: NDArray[np.int64],
+    config: TrainingConfig,
+    *,
+    size: int,
+    seed: int,
+) -> tf.data.Dataset:
+    """Return one epoch of shuffled, augmented batches: faces (batch, size, size, 1), targets and weights by head.
+
+    ``positions`` are those of the samples in ``train`` and ``targets``, and may repeat.
+    """
+    images = tf.constant(train.images)
+    weights = tf.constant(_sample_weights(train.labels) if config.class_weights else np.ones(len(train), np.float32))
+    tensors = {name: tf.constant(values) for name, values in targets.items()}
+    augment = Augmenter(config.augmentation, size=size, seed=seed)
+    mixup = Mixup(config.mixup, seed=seed) if config.mixup else None
+
+    def draw(batch: tf.Tensor) -> tuple[tf.Tensor, dict[str, tf.Tensor], dict[str, tf.Tensor]]:
+        faces = augment(scale(tf.gather(images, batch)))
+        wanted = {name: tf.gather(values, batch) for name, values in tensors.items()}
+        if mixup:
+            faces, wanted = mixup(faces, wanted)
+        return faces, wanted, dict.fromkeys(wanted, tf.gather(weights, batch))
+
+    return (
+        tf.data.Dataset.from_tensor_slices(positions)
+        .shuffle(len(positions), seed=seed)
+        .batch(config.batch_size, drop_remainder=True)
+        .map(draw, num_parallel_calls=2)
+        .prefetch(4)
+    )
+
+
+def _sample_weights(labels: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return weights (n,) of mean 1 under which every class has the same total."""
+    counts = np.bincount(labels, minlength=len(EMOTIONS))
+    return (len(labels) / (np.count_nonzero(counts) * counts[labels])).astype(np.float32)

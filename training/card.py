@@ -1,0 +1,247 @@
+"""``python -m training.card``: the model card of an ensemble, written from its manifest."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import EmolensError, ModelError
+from fer_core.manifest import Manifest, read_manifest
+from fer_core.resources import asset_path
+from fer_core.sinks import write_whole
+
+FILE = "README.md"
+
+_TEMPLATE = Path(__file__).with_name("card_template.md")
+_TEST_SETS: Final = {3589: "PublicTest", 7178: "PublicTest and PrivateTest"}
+"""What the test folder holds, by its number of images."""
+
+
+def write_card(folder: Path) -> Path:
+    """Write the card of the ensemble in ``folder`` beside its ``manifest.json``, and return the card's path.
+
+    Raises ModelError where the manifest is missing, unreadable or lacks a figure, DataError where ``folder`` cannot be
+    written to.
+    """
+    manifest = read_manifest(folder)
+    try:
+        text = describe_ensemble(manifest)
+    except (KeyError, TypeError) as error:
+        raise ModelError(f"{folder / 'manifest.json'} lacks what the model card reports ({error!r}).") from error
+    write_whole(folder / FILE, text.encode())
+    return folder / FILE
+
+
+def describe_ensemble(manifest: Manifest) -> str:
+    """Return the model card as Markdown; raises KeyError where the manifest lacks a figure."""
+    run, figures = manifest.training, manifest.figures
+    config = run["config"]
+    splits = {"validation": "validation"}
+    if "test" in figures:
+        splits["test"] = _TEST_SETS.get(figures["test"]["ensemble"]["images"], "the test folder")
+    votes = {split: figures[split]["ensemble"] for split in splits}
+    last = list(splits)[-1]
+    normalisation = manifest.members[0].normalisation
+    return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
+        count=len(manifest.members),
+        emotions=", ".join(EMOTIONS),
+        members=_members(manifest),
+        scale=f"{normalisation.scale:.6g}",
+        mean=f"{normalisation.mean:g}",
+        std=f"{normalisation.std:g}",
+        mirrored=_mirrored(config),
+        maps=_maps(manifest),
+        difference=f"{max(figures['keras_onnx_difference'].values()):.0e}",
+        training_images=f"{run['data']['training_images']:,}",
+        validation_images=f"{run['data']['validation_images']:,}",
+        data_name=run["data"]["name"],
+        votes=_annotators(config),
+        disgust=_rarity(votes["validation"]),
+        command=run["command"],
+        split_seed=config["split_seed"],
+        settings=_table(("setting", "value"), _settings(config, leave_out=("name", "members", "split_seed"))),
+        environment=", ".join(f"{name} {version}" for name, version in run["environment"].items()),
+        test_note=_test_note(splits, votes),
+        results=_results(figures, splits),
+        classes=_classes(votes, splits),
+        confusion_split=splits[last],
+        confusion=_confusion(votes[last]),
+        temperature=f"{manifest.calibration.temperature:.3f}",
+        calibration=_calibration(figures, splits),
+        min_confidence=f"{manifest.uncertainty.min_confidence:.2f}",
+        min_agreement=_percent(manifest.uncertainty.min_agreement),
+        rule=_rule(figures, splits),
+    )
+
+
+def _members(manifest: Manifest) -> str:
+    recipes = {member["architecture"]: member for member in manifest.training["config"]["members"]}
+    rows = [
+        (
+            member.name,
+            f"{member.parameters:,}",
+            f"{4 * member.parameters / 1e6:.1f} MB",
+            recipes[member.name]["seed"],
+            recipes[member.name]["epochs"],
+        )
+        for member in manifest.members
+    ]
+    total = sum(member.parameters for member in manifest.members)
+    rows.append(("together", f"{total:,}", f"{4 * total / 1e6:.1f} MB", "", ""))
+    return _table(("network", "parameters", "as float32", "seed", "epochs"), rows)
+
+
+def _mirrored(config: dict[str, Any]) -> str:
+    if not config["mirrored"]:
+        return ""
+    return "Each network looks at the face and at its mirror image, and its answer is the mean (of the logits) of both."
+
+
+def _maps(manifest: Manifest) -> str:
+    if not all(member.maps_name for member in manifest.members):
+        return "There are no activation maps."
+    return (
+        f"**Output** `{manifest.members[0].maps_name}`: float32 (batch, 7, rows, columns), which parts of the picture "
+        "speak for each expression (class activation maps, Zhou et al. 2016). Their mean over rows and columns is what "
+        "the softmax gets. They show what the network used, not why a face looks the way it does."
+    )
+
+
+def _annotators(config: dict[str, Any]) -> str:
+    uses = []
+    if config["votes_share"]:
+        uses.append(f"make up {_percent(config['votes_share'])} of what the networks are to answer")
+    if config["votes_head"]:
+        uses.append("are learnt by a second output that is dropped after training")
+    if not uses:
+        return "The votes of FER+ were not used."
+    return f"The votes of FER+, ten annotators' on each image (Barsoum et al. 2016), {' and '.join(uses)}."
+
+
+def _rarity(vote: dict[str, Any]) -> str:
+    support = _support(vote)
+    commonest = max(support, key=lambda emotion: support[emotion])
+    return (
+        f"Of the {vote['images']:,} validation images {support['disgust']:,} bear the label disgust and "
+        f"{support[commonest]:,} {commonest}: who always answers {commonest} is right on "
+        f"{_percent(support[commonest] / vote['images'])} of them."
+    )
+
+
+def _test_note(splits: dict[str, str], votes: dict[str, dict[str, Any]]) -> str:
+    if "test" not in splits:
+        return "Nothing was measured on other images."
+    return (
+        f"The {votes['test']['images']:,} images of {splits['test']} were used for reporting alone: nothing was "
+        "trained or chosen on them."
+    )
+
+
+def _results(figures: dict[str, Any], splits: dict[str, str]) -> str:
+    metrics = ("accuracy", "top2_accuracy", "macro_f1", "calibration_error")
+    rows = [
+        (f"{title}, {'**vote**' if name == 'ensemble' else name}", *(f"{result[metric]:.3f}" for metric in metrics))
+        for split, title in splits.items()
+        for name, result in figures[split].items()
+    ]
+    header = ("images, network", "accuracy", "top-2 accuracy", "macro F1", "calibration error")
+    return _table(header, rows)
+
+
+def _classes(votes: dict[str, dict[str, Any]], splits: dict[str, str]) -> str:
+    header = ["class"]
+    for title in splits.values():
+        header += [f"{title}: images", "recall", "precision"]
+    rows = []
+    for emotion in EMOTIONS:
+        row: list[str] = [emotion]
+        for vote in votes.values():
+            row += [str(_support(vote)[emotion]), f"{vote['recall'][emotion]:.3f}", f"{vote['precision'][emotion]:.3f}"]
+        rows.append(row)
+    return _table(header, rows)
+
+
+def _confusion(vote: dict[str, Any]) -> str:
+    return _table(
+        ("", *EMOTIONS), ((f"**{emotion}**", *row) for emotion, row in zip(EMOTIONS, vote["confusion"], strict=True))
+    )
+
+
+def _calibration(figures: dict[str, Any], splits: dict[str, str]) -> str:
+    header = ("images", "calibration error before", "after", "negative log-likelihood before", "after")
+    rows = []
+    for split, title in splits.items():
+        before, after = figures["uncalibrated"][split], figures[split]["ensemble"]
+        metrics = ("calibration_error", "negative_log_likelihood")
+        rows.append((title, *(f"{result[metric]:.3f}" for metric in metrics for result in (before, after))))
+    return _table(header, rows)
+
+
+def _rule(figures: dict[str, Any], splits: dict[str, str]) -> str:
+    header = ("images", "certain answers", "of these right", "of all answers right")
+    rows = []
+    for split, title in splits.items():
+        rule = figures["rule"][split]
+        right = "–" if rule["accuracy"] is None else _percent(rule["accuracy"])
+        rows.append((title, _percent(rule["coverage"]), right, _percent(figures[split]["ensemble"]["accuracy"])))
+    return _table(header, rows)
+
+
+def _support(vote: dict[str, Any]) -> dict[str, int]:
+    """Return the number of images of each class."""
+    return {emotion: sum(row) for emotion, row in zip(EMOTIONS, vote["confusion"], strict=True)}
+
+
+def _settings(config: dict[str, Any], *, leave_out: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield name and value of every setting; those of an object bear its name before theirs."""
+    for name, value in config.items():
+        if isinstance(value, dict):
+            yield from ((f"`{name}.{inner}`", _setting(each)) for inner, each in value.items())
+        elif name not in leave_out:
+            yield f"`{name}`", _setting(value)
+
+
+def _setting(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list):
+        return "; ".join(_setting(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_setting(item)}" for name, item in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table whose columns but the first are aligned to the right."""
+    lines = [header, ["---", *["--:"] * (len(header) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.card", description="Write the model card of an ensemble from its manifest.json."
+    )
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=asset_path("models"), metavar="DIR",
+        help="folder of the ensemble (default: the one that ships with Emolens)",
+    )  # fmt: skip
+    try:
+        print(write_card(parser.parse_args(argv).folder))
+    except EmolensError as error:
+        print(f"training.card: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""What happens beside the training of a member: averaging, validation, checkpoints and resuming from them."""
+
+import os
+import time
+from pathlib import Path
+
+import keras
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+from numpy.typing import NDArray
+from sklearn import metrics
+
+from fer_core.errors import DataError
+from training.batches import EMOTION_HEAD, scale
+from training.data import FaceDataset
+
+LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
+"""Files of a member's folder: the weights with the optimizer, the averaged weights, one row per epoch."""
+
+_EVALUATION_BATCH = 256
+
+
+def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return the probabilities, float32 (n, 7), that a network with one or more heads gives faces uint8 (n, 48, 48)."""
+    batches = tf.data.Dataset.from_tensor_slices(images).batch(_EVALUATION_BATCH).map(scale)
+    outputs = network.predict(batches, verbose=0)
+    return outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs
+
+
+class AveragedWeights(keras.callbacks.Callback):
+    """Keeps ``average``, a copy of the network whose weights follow the trained ones exponentially.
+
+    The batch-norm statistics are averaged with them. In the first steps the momentum is smaller, min(m, (1 + t) /
+    (10 + t)) at step t, so that the random initial weights are soon forgotten.
+    """
+
+    def __init__(self, network: keras.Model, average: keras.Model, *, momentum: float) -> None:
+        super().__init__()
+        self._network = network
+        self._average = average
+        self._momentum = momentum
+
+    def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Move the average towards the weights of this step."""
+        step = float(self.model.optimizer.iterations)
+        self._follow(tf.constant(1 - min(self._momentum, (1 + step) / (10 + step))))
+
+    @tf.function
+    def _follow(self, rate: tf.Tensor) -> None:
+        for mean, weight in zip(self._average.weights, self._network.weights, strict=True):
+            mean.value.assign_add(rate * (weight.value - mean.value))
+
+
+class Validation(keras.callbacks.Callback):
+    """Adds to the log how good the averaged weights are every ``every`` epochs, and the plain ones at the end."""
+
+    def __init__(self, network: keras.Model, average: keras.Model, images: FaceDataset, *, every: int) -> None:
+        super().__init__()
+        self._network = network
+        self._average = average
+        self._images = images
+        self._every = every
+        self._began = 0.0
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Take the time."""
+        self._began = time.monotonic()
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Validate, and log the duration of the epoch's training alone."""
+        assert logs is not None
+        logs["seconds"] = time.monotonic() - self._began
+        logs["accuracy"] = logs.pop(f"{EMOTION_HEAD}_accuracy", logs.get("accuracy", np.nan))
+        is_last = epoch + 1 == self.params["epochs"]
+        names = ("val_accuracy", "val_macro_f1", "val_loss")
+        wanted = is_last or epoch % self._every == self._every - 1
+        logs.update(zip(names, self._measure(self._average) if wanted else [np.nan] * 3, strict=True))
+        logs["val_accuracy_unaveraged"] = self._measure(self._network)[0] if is_last else np.nan
+
+    def _measure(self, network: keras.Model) -> list[float]:
+        labels, probabilities = self._images.labels, predict(network, self._images.images)
+        likelihood = probabilities[np.arange(len(labels)), labels]
+        return [
+            float(np.mean(probabilities.argmax(axis=1) == labels)),
+            float(metrics.f1_score(labels, probabilities.argmax(axis=1), average="macro", zero_division=0.0)),
+            float(-np.log(np.maximum(likelihood, 1e-7)).mean()),
+        ]
+
+
+class EpochCheckpoint(keras.callbacks.Callback):
+    """Saves the averaged weights, and those in training with their optimizer, after every epoch.
+
+    Files are written beside and renamed, so that a kill at any moment leaves whole ones.
+    """
+
+    def __init__(self, folder: Path, average: keras.Model) -> None:
+        super().__init__()
+        self._folder = folder
+        self._average = average
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Save what this epoch reached."""
+        for network, name in ((self._average, AVERAGE), (self.model, LAST)):
+            beside = self._folder / f"partial-{name}"
+            network.save_weights(beside)
+            os.replace(beside, self._folder / name)
+
+
+def load_checkpoint(network: keras.Model, path: Path) -> None:
+    """Load weights that were saved; raises DataError where the file is damaged or of another network."""
+    try:
+        network.load_weights(path)
+    except (OSError, KeyError, ValueError) as error:
+        raise DataError(f"The checkpoint {path} is damaged; delete {path.parent} to train this member anew.") from error
+
+
+def read_history(folder: Path) -> pd.DataFrame:
+    """Return one row per finished epoch of a member, in order; empty before the first."""
+    path = folder / HISTORY
+    # Keras makes the file when training begins and writes its first line after the first epoch.
+    if not path.exists() or path.stat().st_size == 0:
+        return pd.DataFrame(columns=["epoch", "val_accuracy"])
+    # An epoch that was killed between its row and its checkpoint is run and logged again: the later row counts.
+    return pd.read_csv(path).drop_duplicates("epoch", keep="last").sort_values("epoch")

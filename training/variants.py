@@ -1,0 +1,60 @@
+"""Several configurations trained on the same split and laid side by side."""
+
+import logging
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from training.checkpoints import predict, read_history
+from training.clean import group_duplicates
+from training.configs import TrainingConfig
+from training.data import FaceDataset, Material, load_folder
+from training.experiment import claim_folder, describe_run, prepare
+from training.export import with_maps
+from training.train import train_member
+from training.votes import FILE
+
+log = logging.getLogger(__name__)
+
+
+def compare_variants(variants: Mapping[str, TrainingConfig], *, data: Path, out: Path) -> list[dict[str, float | str]]:
+    """Train the one member of every variant in its own folder below ``out`` and return a row of figures for each.
+
+    Finished ones are not trained again. Raises DataError for missing data, or a folder that holds another variant.
+    """
+    labelled = load_folder(data / "train")
+    groups = group_duplicates(labelled.images)
+    rows = []
+    for position, (name, config) in enumerate(variants.items(), start=1):
+        log.info("Variant %d of %d: %s", position, len(variants), name)
+        material = prepare(labelled, groups, config, votes=data / FILE)
+        rows.append({"variant": name, **_run(config, material, out / slug(name))})
+    return rows
+
+
+def slug(name: str) -> str:
+    """Return a name's letters and digits as a folder name, such as ``with-mixup-0-2``."""
+    return re.sub(r"\W+", "-", name).strip("-").lower()
+
+
+def _run(config: TrainingConfig, material: Material, folder: Path) -> dict[str, float]:
+    (member,) = config.members
+    claim_folder(folder, describe_run(config, material))
+    network = train_member(material, member, config, folder / member.architecture)
+    history = read_history(folder / member.architecture)
+    last: dict[str, Any] = history.iloc[-1].to_dict()
+    return {
+        "accuracy": last["val_accuracy"],
+        "macro_f1": last["val_macro_f1"],
+        "unaveraged_accuracy": last["val_accuracy_unaveraged"],
+        "mirrored_accuracy": _accuracy(material.validation, with_maps(network, mirrored=True)),
+        "seconds_per_epoch": float(history["seconds"].mean()),
+    }
+
+
+def _accuracy(validation: FaceDataset, network: keras.Model) -> float:
+    return float(np.mean(predict(network, validation.images).argmax(axis=1) == validation.labels))
