@@ -40,6 +40,8 @@ VARIANTS: dict[str, TrainingConfig] = {
     "without change of scale": _augmented(scale=0.0),
     "rotation ±72° in place of ±12°": _augmented(rotation=0.2),
     "augmentation of the source project": replace(_RECIPE, augmentation=AugmentationConfig()),
+    "SGD, Nesterov, rate 0.1": replace(_RECIPE, optimizer="sgd", learning_rate=0.1, weight_decay=5e-3),
+    "SGD, Nesterov, rate 0.01": replace(_RECIPE, optimizer="sgd", learning_rate=0.01, weight_decay=5e-3),
     "without weight decay": replace(_RECIPE, weight_decay=0.0),
     "without warm-up": replace(_RECIPE, warmup_epochs=0.0),
     "all epochs at 48 pixels": replace(_RECIPE, stages=(Stage(1.0, FACE_SIZE),)),
