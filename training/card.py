@@ -74,6 +74,7 @@ def describe_ensemble(manifest: Manifest) -> str:
         min_confidence=f"{manifest.uncertainty.min_confidence:.2f}",
         min_agreement=_percent(manifest.uncertainty.min_agreement),
         rule=_rule(figures, splits),
+        forms=_forms(figures["forms"]),
     )
 
 
@@ -98,6 +99,19 @@ def _mirrored(config: dict[str, Any]) -> str:
     if not config["mirrored"]:
         return ""
     return "Each network looks at the face and at its mirror image, and its answer is the mean (of the logits) of both."
+
+
+def _forms(forms: dict[str, Any]) -> str:
+    rows = [
+        (
+            f"**{form}**" if form == forms["chosen"] else form,
+            f"{measured['accuracy']:.4f}",
+            f"{measured['megabytes']:.1f}",
+        )
+        for form, measured in forms.items()
+        if form != "chosen"
+    ]
+    return _table(("numbers", "vote's accuracy on validation", "MB"), rows)
 
 
 def _maps(manifest: Manifest) -> str:

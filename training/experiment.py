@@ -24,6 +24,7 @@ from training.clean import find_worth_keeping, group_duplicates
 from training.configs import TrainingConfig
 from training.data import FaceDataset, Material, grouped_split, limit_per_class, load_folder
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
+from training.forms import choose_form
 from training.plots import plot_confusion, plot_coverage, plot_learning_curves, plot_reliability
 from training.train import train_member
 from training.votes import FILE as VOTES_FILE
@@ -37,9 +38,10 @@ PARITY_FACES = 256
 def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path) -> dict[str, float]:
     """Train, evaluate and export what ``config`` says; returns the headline figures by name.
 
-    ``data`` holds ``train/`` and, for reporting only, ``test/``. ``out`` gets ``run.json``, a folder per member
-    and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card. Raises DataError where ``out`` holds
-    another run.
+    ``data`` holds ``train/`` and, for reporting only, ``test/``. ``out`` gets ``run.json``, a folder per member and
+    ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and the folder beside it, named
+    ``…-float32``, the same networks as they were before any quantisation. Raises DataError where ``out`` holds another
+    run.
     """
     labelled = _load(data / "train", config)
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=data / VOTES_FILE)
@@ -57,13 +59,14 @@ def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path)
         spec, content, differences[network.name] = _convert(network, test.images, mirrored=config.mirrored)
         exported.append((spec, content))
 
-    members = {spec.name: OnnxMember(spec, content, threads=1) for spec, content in exported}
+    chosen, forms = choose_form(exported, material.train, material.validation)
+    members = {spec.name: OnnxMember(spec, content, threads=1) for spec, content in chosen}
     result = assess(members, material.validation, test)
-    figures = {**result.figures, "keras_onnx_difference": differences}
+    figures = {**result.figures, "keras_onnx_difference": differences, "forms": forms}
     _write_json(out / "metrics.json", figures)
-    write_ensemble(
-        exported, models, calibration=result.calibration, uncertainty=result.uncertainty, training=run, figures=figures
-    )
+    about = {"calibration": result.calibration, "uncertainty": result.uncertainty, "training": run, "figures": figures}
+    write_ensemble(exported, models.with_name(f"{models.name}-float32"), **about)
+    write_ensemble(chosen, models, **about)
     _plot(figures, models)
     write_card(models)
     log.info("Exported to %s; largest difference to Keras %.1e", models, max(differences.values()))

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +73,10 @@ def to_onnx(model: keras.Model) -> bytes:
 
 def describe(model: keras.Model, content: bytes, *, parameters: int) -> MemberSpec:
     """Return what the manifest says of a converted network; the file's name carries its hash."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    return MemberSpec(
+    spec = MemberSpec(
         name=model.name,
-        file=f"{model.name}-{sha256[:8]}.onnx",
-        sha256=sha256,
+        file="",
+        sha256="",
         input_name=_INPUT,
         input_shape=model.input.shape[1:],
         input_layout="NHWC",
@@ -86,6 +85,13 @@ def describe(model: keras.Model, content: bytes, *, parameters: int) -> MemberSp
         maps_name=_MAPS,
         parameters=parameters,
     )
+    return renamed(spec, content)[0]
+
+
+def renamed(spec: MemberSpec, content: bytes) -> tuple[MemberSpec, bytes]:
+    """Return other bytes for a member, with the hash and the file name that they have."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return replace(spec, file=f"{spec.name}-{sha256[:8]}.onnx", sha256=sha256), content
 
 
 def check_parity(model: keras.Model, member: OnnxMember, faces: NDArray[np.uint8]) -> float:

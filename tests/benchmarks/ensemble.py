@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.ensemble import OnnxEnsemble, OnnxMember, load_ensemble
-from fer_core.manifest import MemberSpec, read_verified
+from fer_core.manifest import MemberSpec, read_manifest, read_verified
 from fer_core.resources import asset_path
 from tests.data_sets import FER2013
 from training.data import FaceDataset, load_folder
@@ -90,17 +90,21 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=FER2013, metavar="DIR", help="FER2013 (default: %(default)s)")
     data = parser.parse_args().data
     ensemble, folder = load_ensemble(threads=1), asset_path("models")
-    specs = ensemble.manifest.members
-    models = [read_verified(folder, spec) for spec in specs]
+    shipped = ensemble.manifest.members
+    original = folder.with_name("models-float32")
+    source = original if original.is_dir() else folder
+    specs = read_manifest(source).members
+    models = [read_verified(source, spec) for spec in specs]
+    shipped_mb = sum(folder.joinpath(spec.file).stat().st_size for spec in shipped) / 1e6
     noise = np.random.default_rng(0).integers(0, 255, (8, 48, 48), dtype=np.uint8)
     one, eight = median_ms(ensemble, noise[:1]), median_ms(ensemble, noise)
-    for spec in specs:
+    for spec in shipped:
         print(f"{spec.name}: {spec.parameters:,} parameters")
     print(f"one face {one:.2f} ms, eight faces {eight:.2f} ms ({eight / 8 / one:.2f} of the cost per face)")
     _print_comparison(specs, models, data, noise)
     print(json.dumps({
         "ms_per_face": round(one, 3), "ms_per_face_batch8": round(eight / 8, 3),
-        "files_mb": round(sum(map(len, models)) / 1e6, 2),
+        "files_mb": round(shipped_mb, 2),
     }))  # fmt: skip
 
 
@@ -122,7 +126,7 @@ def _print_comparison(
     calibration = noise if train is None else train.images[::_CALIBRATION_STEP]
     choices = numeric_choices(specs, models, calibration)
     if "float32" not in choices:
-        print("The shipped members are not float32, so that no other form can be derived from them.")
+        print("The members are not float32, so that no other form can be derived from them.")
     if test is None or train is None:
         print(f"No FER2013 in {data}, so that no accuracy is measured; name its folder with --data.")
         rows = compare(specs, choices, noise, None)

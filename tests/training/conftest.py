@@ -3,6 +3,9 @@ import numpy as np
 import pytest
 
 from fer_core.emotions import EMOTIONS
+from training import export
+from training.data import Material, load_folder
+from training.models import build_model
 
 PER_CLASS = 16
 
@@ -23,3 +26,18 @@ def made_up_data(tmp_path_factory):
                 image[6 * label : 6 * label + 8] += 100
                 cv2.imwrite(str(folder / f"{split}_{number:03d}.png"), image)
     return root
+
+
+@pytest.fixture(scope="session")
+def made_up_material(made_up_data):
+    """Training and validation part of the made-up data set, without votes."""
+    return Material(load_folder(made_up_data / "train"), load_folder(made_up_data / "test"), None)
+
+
+@pytest.fixture(scope="session")
+def converted():
+    """An untrained network as an ONNX member."""
+    network = build_model("half_vgg")
+    complete = export.with_maps(network, mirrored=False)
+    content = export.to_onnx(complete)
+    return export.describe(complete, content, parameters=network.count_params()), content

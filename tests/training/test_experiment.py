@@ -102,9 +102,12 @@ def test_the_exported_ensemble_answers_as_keras_does(finished_run, made_up_data)
     network = load_member(out / MEMBER.architecture)
     expected = predict(export.with_maps(network, mirrored=True), faces)
     assert expected.std(axis=0).max() > 0.01, "a collapsed network would agree with anything"
-    ensemble = load_ensemble(out / "models")
-    np.testing.assert_allclose(ensemble.predict_members(faces)[0], expected, atol=1e-4)
-    assert ensemble.explain(faces[:3]).shape == (3, 7, 6, 6)
+    original, shipped = load_ensemble(out / "models-float32"), load_ensemble(out / "models")
+    np.testing.assert_allclose(original.predict_members(faces)[0], expected, atol=1e-4)
+    np.testing.assert_allclose(shipped.predict_members(faces)[0], expected, atol=0.1)
+    assert shipped.explain(faces[:3]).shape == (3, 7, 6, 6)
+    forms = shipped.manifest.figures["forms"]
+    assert forms["chosen"] in forms
 
 
 def test_a_damaged_checkpoint_or_record_is_named(finished_run, made_up_data, tmp_path):

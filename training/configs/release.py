@@ -6,8 +6,8 @@ CONFIG = TrainingConfig(
     name="release",
     members=(
         MemberConfig("compact_vgg", seed=1, epochs=30),
-        MemberConfig("compact_resnet", seed=2, epochs=30),
-        MemberConfig("compact_densenet", seed=3, epochs=30),
+        MemberConfig("compact_resnet", seed=2, epochs=26),
+        MemberConfig("compact_densenet", seed=3, epochs=26),
     ),
     optimizer="adamw",
     learning_rate=1.5e-3,
