@@ -15,7 +15,7 @@ def calibrate(probabilities: NDArray[Float], temperature: float) -> NDArray[Floa
     """Return probabilities (…, 7), same shape and type, softened by a ``temperature`` above 1, sharpened by one below.
 
     Temperature scaling (Guo et al. 2017, section 4.2), ``softmax(log p / T)``, written as ``p ** (1 / T)`` over its sum
-    so that a probability of 0 stays one. The order of the classes stays as it is.
+    so that a probability of 0 stays 0. The order of the classes stays as it is.
     """
     shares = np.asarray(probabilities, dtype=np.float64)
     powers = (shares / shares.max(axis=-1, keepdims=True)) ** (1 / temperature)

@@ -87,7 +87,7 @@ class OnnxEnsemble:
         """Return class activation maps float32 (n, 7, rows, columns), the members' mean, for faces uint8 (n, 48, 48).
 
         A larger value means more evidence for the emotion at that place of the face. Maps of unequal size are enlarged
-        to the most rows and columns; no faces have maps of none. Raises ModelError where a member has no maps.
+        to the most rows and columns; for no faces both are 0. Raises ModelError where a member has no maps.
         """
         _check_faces(faces)
         if not len(faces):

@@ -121,7 +121,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise ModelError(f"{path} cannot be read ({error}). Reinstall Emolens.") from error
     try:
         return _parse(content)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise ModelError(f"{path} is not a manifest of this version ({error!r}). Reinstall Emolens.") from error
 
 
@@ -164,6 +164,8 @@ def _parse_member(content: dict[str, Any]) -> MemberSpec:
         raise ValueError(f"input_layout {content['input_layout']!r}, expected 'NHWC'")
     if tuple(content["input_shape"]) != INPUT_SHAPE:
         raise ValueError(f"input_shape {content['input_shape']}, expected {list(INPUT_SHAPE)}")
+    if not isinstance(content["maps_name"], str | None):
+        raise TypeError(f"maps_name {content['maps_name']!r}, expected a name or null")
     return MemberSpec(
         **{**content, "input_shape": INPUT_SHAPE, "normalisation": _parse_normalisation(content["normalisation"])}
     )

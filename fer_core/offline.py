@@ -94,7 +94,7 @@ def table_rows(prediction: PicturePrediction) -> Iterator[dict[str, Value]]:
 
 
 def face_columns(face: FaceResult) -> dict[str, Value]:
-    """Return a face's box, label, confidence, agreement and seven probabilities, these rounded to six decimals."""
+    """Return a face's box, label, confidence, agreement and seven probabilities, shares rounded to six decimals."""
     x, y, width, height = face.box_xywh
     shares: dict[str, Value] = {e: round(float(p), 6) for e, p in zip(EMOTIONS, face.probabilities, strict=True)}
     return {

@@ -37,7 +37,8 @@ class FaceResult:
     """One face in one frame.
 
     ``face_id`` stays the same while the face is followed; ``probabilities`` is float32 (7,) over ``EMOTIONS``, sums to
-    1 and is read-only; ``agreement`` is the share of the networks, 0 to 1, whose winner is the vote's.
+    1 and is read-only; ``agreement`` is the share of the networks, 0 to 1, whose winner is the vote's. In video
+    both are averages over a short time.
     """
 
     face_id: int

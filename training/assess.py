@@ -1,10 +1,11 @@
 """Calibration of the exported members, and every figure of theirs that a report needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fer_core.calibration import calibrate
 from fer_core.ensemble import OnnxMember, count_votes
@@ -13,13 +14,16 @@ from training.calibration import choose_rule, fit_temperature
 from training.data import FaceDataset
 from training.evaluate import coverage_curve, evaluate, evaluate_rule
 
+_BATCH = 128
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What was fitted on validation images, and how good the members and their vote are.
 
     ``figures`` is a JSON object: ``validation`` and ``test`` evaluate each member, uncalibrated, and ``ensemble``, the
-    calibrated vote; ``uncalibrated``, ``rule`` and ``coverage`` are about the vote on each split.
+    calibrated vote; ``uncalibrated``, ``rule`` and ``coverage`` are about the vote on each split, ``seen`` about the
+    test images that are also among those trained on.
     """
 
     calibration: Calibration
@@ -27,13 +31,15 @@ class Assessment:
     figures: dict[str, Any]
 
 
-def assess(members: Mapping[str, OnnxMember], validation: FaceDataset, test: FaceDataset) -> Assessment:
-    """Fit temperature and rule on ``validation`` and evaluate on it and, for reporting only, on ``test``."""
+def assess(
+    members: Mapping[str, OnnxMember], validation: FaceDataset, test: FaceDataset, *, seen: NDArray[np.bool_]
+) -> Assessment:
+    """Fit temperature and rule on ``validation`` and evaluate on it and, for reporting only, on ``test``.
+
+    ``seen`` (n,) are the images of ``test`` that have near-duplicates among those trained on.
+    """
     splits = {"validation": validation, "test": test}
-    answers = {
-        split: np.stack([member.predict(images.images) for member in members.values()])
-        for split, images in splits.items()
-    }
+    answers = {split: predict_members(members.values(), images.images) for split, images in splits.items()}
     calibration = Calibration(fit_temperature(validation.labels, answers["validation"].mean(axis=0)))
     votes = {split: count_votes(each, calibration.temperature) for split, each in answers.items()}
     found = votes["validation"]
@@ -49,4 +55,15 @@ def assess(members: Mapping[str, OnnxMember], validation: FaceDataset, test: Fac
         figures["uncalibrated"][split] = evaluate(images.labels, calibrate(answers[split].mean(axis=0), 1.0))
         figures["rule"][split] = evaluate_rule(images.labels, vote.probabilities, vote.agreement, rule)
         figures["coverage"][split] = coverage_curve(images.labels, vote.probabilities)
+    hits = votes["test"].probabilities.argmax(axis=1) == test.labels
+    figures["seen"] = {"images": int(seen.sum()), "accuracy_without": float(np.mean(hits[~seen]))}
     return Assessment(calibration, rule, figures)
+
+
+def predict_members(members: Iterable[OnnxMember], images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return each member's own probabilities, float32 (members, n, 7), for grey faces uint8 (n, 48, 48).
+
+    The faces go through in batches: a whole data set at once would take gigabytes of memory.
+    """
+    batches = [images[first : first + _BATCH] for first in range(0, len(images), _BATCH)]
+    return np.stack([np.concatenate([member.predict(batch) for batch in batches]) for member in members])

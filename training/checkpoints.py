@@ -53,7 +53,7 @@ class AveragedWeights(keras.callbacks.Callback):
 
 
 class Validation(keras.callbacks.Callback):
-    """Adds to the log how good the averaged weights are every ``every`` epochs, and the plain ones at the end."""
+    """Adds to the log how good the averaged weights are every ``every`` epochs, and the plain ones as ``fit`` ends."""
 
     def __init__(self, network: keras.Model, average: keras.Model, images: FaceDataset, *, every: int) -> None:
         super().__init__()
@@ -108,15 +108,17 @@ class EpochCheckpoint(keras.callbacks.Callback):
 
 
 def load_checkpoint(network: keras.Model, path: Path) -> None:
-    """Load weights that were saved; raises DataError where the file is damaged or of another network."""
+    """Load weights that were saved; raises DataError where the file is missing, damaged or of another network."""
     try:
         network.load_weights(path)
+    except FileNotFoundError as error:
+        raise DataError(f"The checkpoint {path} is missing; train this member anew in an empty folder.") from error
     except (OSError, KeyError, ValueError) as error:
         raise DataError(f"The checkpoint {path} is damaged; delete {path.parent} to train this member anew.") from error
 
 
 def read_history(folder: Path) -> pd.DataFrame:
-    """Return one row per finished epoch of a member, in order; empty before the first."""
+    """Return one row per finished epoch of a member, in order; none before the first."""
     path = folder / HISTORY
     # Keras makes the file when training begins and writes its first line after the first epoch.
     if not path.exists() or path.stat().st_size == 0:

@@ -39,6 +39,12 @@ def group_duplicates(images: NDArray[np.uint8]) -> NDArray[np.int64]:
     return connected_components(graph, directed=False)[1].astype(np.int64)
 
 
+def find_seen(images: NDArray[np.uint8], train: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Return which of ``images``, uint8 (n, 48, 48), are in ``train``, (m, 48, 48), or nearly so; bool (n,)."""
+    groups = group_duplicates(np.concatenate([images, train]))
+    return np.isin(groups[: len(images)], groups[len(images) :])
+
+
 def find_worth_keeping(dataset: FaceDataset, groups: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the positions, in order, of all but the blank images and the repeated ones.
 

@@ -13,11 +13,6 @@ from fer_core.manifest import UncertaintyRule
 _COVERAGES = np.linspace(0.05, 1.0, 20)
 
 
-def soft_vote(votes: list[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """Return the mean of the members' probabilities, each float32 (n, 7)."""
-    return np.mean(votes, axis=0, dtype=np.float32)
-
-
 def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> dict[str, Any]:
     """Return how good the winners and how honest the probabilities are, as a JSON object.
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import platform
 from dataclasses import asdict
 from importlib.metadata import version
@@ -20,7 +21,7 @@ from fer_core.sinks import make_folder, write_whole
 from training.assess import assess
 from training.card import write_card
 from training.checkpoints import read_history
-from training.clean import find_worth_keeping, group_duplicates
+from training.clean import find_seen, find_worth_keeping, group_duplicates
 from training.configs import TrainingConfig
 from training.data import FaceDataset, Material, grouped_split, limit_per_class, load_folder
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
@@ -40,8 +41,8 @@ def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path)
 
     ``data`` holds ``train/`` and, for reporting only, ``test/``. ``out`` gets ``run.json``, a folder per member and
     ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and the folder beside it, named
-    ``…-float32``, the same networks as they were before any quantisation. Raises DataError where ``out`` holds another
-    run.
+    ``…-float32``, the same networks as they were before any quantisation, with the calibration and the figures of those
+    in ``models``. Raises DataError where ``out`` holds another run.
     """
     labelled = _load(data / "train", config)
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=data / VOTES_FILE)
@@ -49,7 +50,10 @@ def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path)
     test = _load(data / "test", config)
     run = describe_run(config, material)
     claim_folder(out, run)
-    make_folder(models)
+    absolute = Path(os.path.abspath(models))
+    originals = absolute.with_name(f"{absolute.name}-float32")
+    for folder in (models, originals):
+        make_folder(folder)
     exported, differences = [], {}
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
@@ -61,11 +65,12 @@ def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path)
 
     chosen, forms = choose_form(exported, material.train, material.validation)
     members = {spec.name: OnnxMember(spec, content, threads=1) for spec, content in chosen}
-    result = assess(members, material.validation, test)
+    seen = find_seen(test.images, material.train.images)
+    result = assess(members, material.validation, test, seen=seen)
     figures = {**result.figures, "keras_onnx_difference": differences, "forms": forms}
     _write_json(out / "metrics.json", figures)
     about = {"calibration": result.calibration, "uncertainty": result.uncertainty, "training": run, "figures": figures}
-    write_ensemble(exported, models.with_name(f"{models.name}-float32"), **about)
+    write_ensemble(exported, originals, **about)
     write_ensemble(chosen, models, **about)
     _plot(figures, models)
     write_card(models)
@@ -102,7 +107,8 @@ def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingCon
         dataset.labels[kept], groups[kept], validation_fraction=config.validation_fraction, seed=config.split_seed
     )
     others = kept[train] if config.cleaned else np.flatnonzero(~np.isin(groups, groups[kept[validation]]))
-    part = dataset.subset(others)
+    shuffled = np.random.default_rng(config.split_seed).permutation(others)
+    part = dataset.subset(np.sort(shuffled[: round(config.training_share * len(others))]))
     return Material(
         part, dataset.subset(kept[validation]), load_votes(votes, part.paths) if config.needs_votes else None
     )
@@ -142,7 +148,7 @@ def describe_run(config: TrainingConfig, material: Material) -> dict[str, Any]:
         "environment": {
             "python": platform.python_version(),
             "tensorflow": tf.__version__,
-            **{package: version(package) for package in ("keras", "numpy", "tf2onnx")},
+            **{package: version(package) for package in ("keras", "numpy", "onnx", "onnxruntime", "tf2onnx")},
         },
     }
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from fer_core.ensemble import OnnxMember
 from fer_core.manifest import MemberSpec
+from training.assess import predict_members
 from training.data import FaceDataset
 from training.export import renamed
 from training.quantise import to_float16, to_int8
@@ -43,5 +44,5 @@ def choose_form(float32: Models, train: FaceDataset, validation: FaceDataset) ->
 
 
 def _accuracy(members: Models, images: NDArray[np.uint8], labels: NDArray[np.int64]) -> float:
-    votes = [OnnxMember(spec, content, threads=1).predict(images) for spec, content in members]
-    return float(np.mean(np.mean(votes, axis=0).argmax(axis=1) == labels))
+    sessions = [OnnxMember(spec, content, threads=1) for spec, content in members]
+    return float(np.mean(predict_members(sessions, images).mean(axis=0).argmax(axis=1) == labels))

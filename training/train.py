@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tqdm.keras import TqdmCallback
 
 from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
 from fer_core.sinks import make_folder
 from training.batches import EMOTION_HEAD, VOTES_HEAD, training_batches
 from training.checkpoints import (
@@ -84,6 +85,8 @@ def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folde
     keras.utils.set_random_seed(member.seed)
     positions = oversample(train.labels, label=EMOTIONS.index("disgust"), copies=config.disgust_copies)
     steps_per_epoch = len(positions) // config.batch_size
+    if not steps_per_epoch:
+        raise DataError(f"{len(positions)} training images are too few: a batch alone has {config.batch_size}.")
     network, average = (build_model(member.architecture, size=None) for _ in range(2))
     model = (
         add_votes_head(network) if VOTES_HEAD in targets else keras.Model(network.input, {EMOTION_HEAD: network.output})
@@ -103,13 +106,14 @@ def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folde
         Validation(network, average, material.validation, every=config.validation_every),
         keras.callbacks.CSVLogger(folder / HISTORY, append=True),
         EpochCheckpoint(folder, average),
-        TqdmCallback(epochs=member.epochs, verbose=1, desc=folder.name, initial=done, mininterval=5),
     ]
     for size, end in _stage_ends(config, member.epochs):
         if done < end:
             # A resumed run must not see the order and the augmentation of the first epochs again.
             batches = training_batches(train, targets, positions, config, size=size, seed=1000 * member.seed + done)
-            model.fit(batches, initial_epoch=done, epochs=end, shuffle=False, verbose=0, callbacks=callbacks)
+            # A bar is closed for good where fit ends.
+            bar = TqdmCallback(epochs=end, verbose=1, desc=f"{folder.name}, {size} pixels", initial=done, mininterval=5)
+            model.fit(batches, initial_epoch=done, epochs=end, shuffle=False, verbose=0, callbacks=[*callbacks, bar])
             done = end
 
 

@@ -1,8 +1,10 @@
 """Several configurations trained on the same split and laid side by side."""
 
+import json
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +23,27 @@ from training.votes import FILE
 log = logging.getLogger(__name__)
 
 
-def compare_variants(variants: Mapping[str, TrainingConfig], *, data: Path, out: Path) -> list[dict[str, float | str]]:
-    """Train the one member of every variant in its own folder below ``out`` and return a row of figures for each.
+def compare_variants(
+    variants: Mapping[str, TrainingConfig], *, data: Path, out: Path, known: Sequence[dict[str, Any]]
+) -> Iterator[list[dict[str, Any]]]:
+    """Train the one member of every variant in its own folder below ``out``; yield the table after each.
 
-    Finished ones are not trained again. Raises DataError for missing data, or a folder that holds another variant.
+    A row holds the variant's name, configuration and figures. What ``known`` rows hold of the same name and
+    configuration is not trained again. Raises DataError for missing data, or a folder that holds another variant.
     """
     labelled = load_folder(data / "train")
     groups = group_duplicates(labelled.images)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for position, (name, config) in enumerate(variants.items(), start=1):
-        log.info("Variant %d of %d: %s", position, len(variants), name)
-        material = prepare(labelled, groups, config, votes=data / FILE)
-        rows.append({"variant": name, **_run(config, material, out / slug(name))})
-    return rows
+        row = {"variant": name, "config": json.loads(json.dumps(asdict(config)))}
+        same = [found for found in known if {key: found.get(key) for key in row} == row]
+        if same:
+            rows.append(same[0])
+        else:
+            log.info("Variant %d of %d: %s", position, len(variants), name)
+            material = prepare(labelled, groups, config, votes=data / FILE)
+            rows.append({**row, **_run(config, material, out / slug(name))})
+        yield rows
 
 
 def slug(name: str) -> str:

@@ -31,8 +31,8 @@ class ProbabilityBars(QWidget):
         return QSize(300, 7 * 46)
 
     def show_probabilities(self, probabilities: NDArray[np.float32] | None, *, has_winner: bool = True) -> None:
-        """Show float32 (7,) over ``EMOTIONS``, or empty bars; a winner stands out."""
-        if probabilities is not self._probabilities:
+        """Show float32 (7,) over ``EMOTIONS``, or empty bars; the largest stands out if ``has_winner``."""
+        if probabilities is not self._probabilities or has_winner != self._has_winner:
             self._probabilities = probabilities
             self._has_winner = has_winner
             self.update()

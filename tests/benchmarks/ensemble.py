@@ -92,7 +92,7 @@ def main() -> None:
     ensemble, folder = load_ensemble(threads=1), asset_path("models")
     shipped = ensemble.manifest.members
     original = folder.with_name("models-float32")
-    source = original if original.is_dir() else folder
+    source = original if (original / "manifest.json").is_file() else folder
     specs = read_manifest(source).members
     models = [read_verified(source, spec) for spec in specs]
     shipped_mb = sum(folder.joinpath(spec.file).stat().st_size for spec in shipped) / 1e6

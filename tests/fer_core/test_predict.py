@@ -292,6 +292,7 @@ def test_real_fer2013_faces_are_all_read_and_scored(tmp_path, capsys):
     files = [str(path) for emotion in EMOTIONS for path in sorted((folders / emotion).iterdir())[:30]]
     assert main([*files, "--faces", "whole", "--score", "--out", str(tmp_path / "r.csv")]) == 0
     output = capsys.readouterr().out
+    assert "210 faces (" in output
     assert "in 210 images; 0 without a face; 0 unreadable" in output
     accuracy = next(line.split()[1] for line in output.splitlines() if line.startswith("accuracy "))
     assert float(accuracy) > 0.5

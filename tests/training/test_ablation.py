@@ -22,8 +22,15 @@ def test_the_table_has_a_row_per_variant_and_none_is_trained_twice(made_up_data,
     text = (tmp_path / "report" / "ablation.md").read_text()
     assert f"| recipe | {rows[0]['accuracy']:.4f} | +0.0 |" in text
     monkeypatch.setattr("keras.Model.fit", None)
-    assert ablation.main(command) == 0
+    assert ablation.main([*command, "--out", str(tmp_path / "another")]) == 0
     assert json.loads((tmp_path / "report" / "ablation.json").read_text()) == rows
+
+
+def test_a_damaged_table_is_named(made_up_data, tmp_path, two_variants, capsys):
+    (tmp_path / "ablation.json").write_text("[{")
+    command = ["--data", str(made_up_data), "--out", str(tmp_path / "runs"), "--report", str(tmp_path)]
+    assert ablation.main(command) == 1
+    assert "ablation.json cannot be read" in capsys.readouterr().err
 
 
 def test_missing_data_is_one_sentence_and_exit_1(tmp_path, capsys):

@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 
 from tests.data_sets import require_fer2013
-from training.clean import find_blank, find_worth_keeping, group_duplicates
+from training.clean import find_blank, find_seen, find_worth_keeping, group_duplicates
 from training.data import FaceDataset, load_folder
 
 
@@ -22,6 +22,11 @@ def test_copies_share_a_group_and_others_do_not():
     groups = group_duplicates(made_up([0, 0, 0, 0, 0]).images)
     assert groups[0] == groups[2] == groups[4]
     assert len(set(groups)) == 3
+
+
+def test_images_that_are_also_in_the_training_set_are_found():
+    images = made_up([0, 0, 0, 0, 0]).images
+    assert find_seen(images[:2], images[2:]).tolist() == [True, False]
 
 
 def test_blank_images_and_repeated_ones_go_but_other_labels_stay():

@@ -6,7 +6,7 @@ import pytest
 from fer_core.emotions import EMOTIONS
 from fer_core.manifest import UncertaintyRule
 from fer_core.scoring import Score
-from training.evaluate import coverage_curve, evaluate, evaluate_rule, negative_log_likelihood, soft_vote
+from training.evaluate import coverage_curve, evaluate, evaluate_rule, negative_log_likelihood
 
 
 def one_hot(classes, strength=0.7):
@@ -35,11 +35,6 @@ def test_figures_match_a_hand_count():
 
 def test_an_absent_class_has_no_auc():
     assert evaluate(np.array([0, 1]), one_hot([0, 1]))["mean_auc"] is None
-
-
-def test_the_soft_vote_is_the_mean():
-    votes = [one_hot([0]), one_hot([3])]
-    np.testing.assert_allclose(soft_vote(votes), (votes[0] + votes[1]) / 2)
 
 
 def test_the_offline_score_agrees():

@@ -11,9 +11,10 @@ class AugmentationConfig:
     """Ranges of the random transforms; the defaults are the source project's.
 
     ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``scale`` of the size
-    (0.2 draws the face at 0.8 to 1.2 of it), ``brightness`` and ``contrast`` shares of the pixel range. ``erasing`` is
-    the probability that a rectangle of 2 to 20 % of the face is blotted out (Zhong et al. 2020). ``share`` is the part
-    of a batch that is augmented at all: the source project trains on originals beside augmented copies, hence one half.
+    (0.2 draws the face at 0.8 to 1.2 of it), ``brightness`` a share of the pixel range, ``contrast`` of the distance
+    from the mean. ``erasing`` is twice the probability that a rectangle of 2 to 20 % of the face is blotted out (Zhong
+    et al. 2020): Keras draws each face's probability from 0 to it. ``share`` is the part of a batch that is augmented
+    at all: the source project trains on originals beside augmented copies, hence one half.
     """
 
     share: float = 0.5
@@ -49,8 +50,8 @@ class TrainingConfig:
     ``optimizer`` is SGD with Nesterov's momentum, or AdamW (Loshchilov and Hutter 2019) with Keras' default momenta.
     ``learning_rate`` is the peak of a linear warm-up over ``warmup_epochs`` and a cosine decay to zero;
     ``weight_decay`` is decoupled (multiplied by the learning rate); ``disgust_copies`` are added to the original;
-    ``class_weights`` makes every class count alike in the loss. ``averaging`` is the momentum per step of the
-    exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
+    ``class_weights`` makes every class count alike in the loss, copies aside. ``averaging`` is the momentum per step of
+    the exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
 
     ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+ annotators' votes in
     place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that learns those votes
@@ -59,7 +60,8 @@ class TrainingConfig:
 
     ``validation_every`` is in epochs. ``stages`` are worked through in order and must add up to the whole.
     ``precision`` is a Keras dtype policy. ``mirrored`` exports networks that average over a face and its mirror image.
-    ``images_per_class`` limits the data for quick tests (None: all).
+    ``training_share`` is the part of the training images that is used, to compare recipes in less time;
+    ``images_per_class`` limits all data for quick tests (None: all).
     """
 
     name: str
@@ -87,6 +89,7 @@ class TrainingConfig:
     validation_every: int = 1
     precision: str = "mixed_bfloat16"
     mirrored: bool = False
+    training_share: float = 1.0
     images_per_class: int | None = None
 
     def __post_init__(self) -> None:

@@ -138,7 +138,7 @@ def test_bars_of_an_uncertain_face_are_all_there_and_none_stands_out(bars):
     face = make_face(label="sad")
     images = []
     for has_winner in (True, False):
-        bars.show_probabilities(face.probabilities.copy(), has_winner=has_winner)
+        bars.show_probabilities(face.probabilities, has_winner=has_winner)
         images.append(bars.grab().toImage())
     certain, uncertain = images
     row_px = 350 / 7
