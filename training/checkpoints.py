@@ -16,7 +16,8 @@ from training.batches import EMOTION_HEAD, scale
 from training.data import FaceDataset
 
 LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
-"""Files of a member's folder: the weights with the optimizer, the averaged weights, one row per epoch."""
+"""Files of a member's folder: the weights with the optimizer until it is finished, the averaged weights, a row per
+epoch."""
 
 _EVALUATION_BATCH = 256
 
@@ -89,7 +90,7 @@ class Validation(keras.callbacks.Callback):
 
 
 class EpochCheckpoint(keras.callbacks.Callback):
-    """Saves the averaged weights, and those in training with their optimizer, after every epoch.
+    """Saves the weights in training with their optimizer, and then the averaged ones, after every epoch.
 
     Files are written beside and renamed, so that a kill at any moment leaves whole ones.
     """
@@ -101,7 +102,7 @@ class EpochCheckpoint(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Save what this epoch reached."""
-        for network, name in ((self._average, AVERAGE), (self.model, LAST)):
+        for network, name in ((self.model, LAST), (self._average, AVERAGE)):
             beside = self._folder / f"partial-{name}"
             network.save_weights(beside)
             os.replace(beside, self._folder / name)

@@ -36,11 +36,15 @@ log = logging.getLogger(__name__)
 def train_member(material: Material, member: MemberConfig, config: TrainingConfig, folder: Path) -> keras.Model:
     """Train ``member`` in ``folder``, going on from its last epoch, or return it at once if it is finished.
 
-    Returns the float32 network with the averaged weights of the last epoch. Leaves its weights and ``history.csv``.
+    Returns the float32 network with the averaged weights of the last epoch. Leaves these weights and ``history.csv``.
     """
     make_folder(folder)
-    with _dtype_policy(config.precision):
-        _fit(material, member, config, folder)
+    if (folder / AVERAGE).exists() and not (folder / LAST).exists():
+        log.info("%s: all %d epochs are done", folder.name, member.epochs)
+    else:
+        with _dtype_policy(config.precision):
+            _fit(material, member, config, folder)
+        (folder / LAST).unlink()
     return load_member(folder)
 
 
@@ -92,13 +96,10 @@ def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folde
         add_votes_head(network) if VOTES_HEAD in targets else keras.Model(network.input, {EMOTION_HEAD: network.output})
     )
     _compile(model, config, epochs=member.epochs, steps_per_epoch=steps_per_epoch)
-    if (folder / LAST).exists():
+    if (folder / AVERAGE).exists():
         load_checkpoint(model, folder / LAST)
         load_checkpoint(average, folder / AVERAGE)
     done = int(model.optimizer.iterations) // steps_per_epoch
-    if done >= member.epochs:
-        log.info("%s: all %d epochs are done", folder.name, member.epochs)
-        return
     if done:
         log.info("%s: going on after epoch %d of %d", folder.name, done, member.epochs)
     callbacks = [

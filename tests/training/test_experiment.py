@@ -70,6 +70,7 @@ def test_a_killed_run_goes_on_from_its_last_whole_epoch(finished_run):
     assert [row.split(",")[0] for row in rows] == ["0", "1", "1", "2"]
     assert read_history(out / MEMBER.architecture)["epoch"].tolist() == [0, 1, 2]
     assert not list(out.rglob("*partial*"))
+    assert not (out / MEMBER.architecture / checkpoints.LAST).exists(), "a finished member needs no optimizer"
 
 
 def test_a_finished_member_is_not_trained_again(finished_run, made_up_data, monkeypatch):
