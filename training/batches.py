@@ -29,11 +29,15 @@ def training_batches(
 ) -> tf.data.Dataset:
     """Return one epoch of shuffled, augmented batches: faces (batch, size, size, 1), targets and weights by head.
 
-    ``positions`` are those of the samples in ``train`` and ``targets``, and may repeat.
+    ``positions`` are those of the samples in ``train`` and ``targets``, and may repeat. A target of zeros alone, unknown,
+    has the weight 0.
     """
     images = tf.constant(train.images)
-    weights = tf.constant(_sample_weights(train.labels) if config.class_weights else np.ones(len(train), np.float32))
+    class_weights = _class_weights(train.labels) if config.class_weights else np.ones(len(train), np.float32)
     tensors = {name: tf.constant(values) for name, values in targets.items()}
+    # The gradient of the cross-entropy takes for granted that targets add up to 1: where they don't, as for an image
+    # without votes, it would push all logits down for ever, and ruin the features long before the loss shows it.
+    weights = {name: tf.constant(class_weights * (values.sum(axis=1) > 0)) for name, values in targets.items()}
     augment = Augmenter(config.augmentation, size=size, seed=seed)
     mixup = Mixup(config.mixup, seed=seed) if config.mixup else None
 
@@ -42,7 +46,7 @@ def training_batches(
         wanted = {name: tf.gather(values, batch) for name, values in tensors.items()}
         if mixup:
             faces, wanted = mixup(faces, wanted)
-        return faces, wanted, dict.fromkeys(wanted, tf.gather(weights, batch))
+        return faces, wanted, {name: tf.gather(values, batch) for name, values in weights.items()}
 
     return (
         tf.data.Dataset.from_tensor_slices(positions)
@@ -53,7 +57,7 @@ def training_batches(
     )
 
 
-def _sample_weights(labels: NDArray[np.int64]) -> NDArray[np.float32]:
+def _class_weights(labels: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return weights (n,) of mean 1 under which every class has the same total."""
     counts = np.bincount(labels, minlength=len(EMOTIONS))
     return (len(labels) / (np.count_nonzero(counts) * counts[labels])).astype(np.float32)

@@ -1,17 +1,14 @@
 """The ensemble that ships."""
 
-from training.configs import AugmentationConfig, MemberConfig, Stage, TrainingConfig
+from training.configs import AugmentationConfig, MemberConfig, TrainingConfig
 
 CONFIG = TrainingConfig(
     name="release",
     members=(
-        MemberConfig("compact_vgg", seed=1, epochs=30),
-        MemberConfig("compact_resnet", seed=2, epochs=26),
-        MemberConfig("compact_densenet", seed=3, epochs=26),
+        MemberConfig("compact_vgg", seed=1, epochs=34),
+        MemberConfig("compact_resnet", seed=2, epochs=40),
+        MemberConfig("compact_densenet", seed=3, epochs=40),
     ),
-    optimizer="adamw",
-    learning_rate=1.5e-3,
-    weight_decay=0.05,
     averaging=0.998,
     votes_head=0.5,
     disgust_copies=0,
@@ -19,7 +16,6 @@ CONFIG = TrainingConfig(
     augmentation=AugmentationConfig(
         share=1.0, rotation=12 / 360, translation=0.1, scale=0.2, brightness=0.15, contrast=0.2, erasing=0.25
     ),
-    stages=(Stage(0.65, 32), Stage(0.35, 48)),
     validation_fraction=0.1,
     validation_every=3,
     precision="float32",
