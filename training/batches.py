@@ -29,8 +29,8 @@ def training_batches(
 ) -> tf.data.Dataset:
     """Return one epoch of shuffled, augmented batches: faces (batch, size, size, 1), targets and weights by head.
 
-    ``positions`` are those of the samples in ``train`` and ``targets``, and may repeat. A target of zeros alone, unknown,
-    has the weight 0.
+    ``positions`` are those of the samples in ``train`` and ``targets``, and may repeat. A target of zeros alone is
+    unknown and weighs nothing.
     """
     images = tf.constant(train.images)
     class_weights = _class_weights(train.labels) if config.class_weights else np.ones(len(train), np.float32)
