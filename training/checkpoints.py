@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import cv2
 import keras
 import numpy as np
 import pandas as pd
@@ -27,6 +28,13 @@ def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float
     batches = tf.data.Dataset.from_tensor_slices(images).batch(_EVALUATION_BATCH).map(scale)
     outputs = network.predict(batches, verbose=0)
     return outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs
+
+
+def resized(images: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    """Return grey faces (n, 48, 48) at (n, size, size), as the stages of a training draw them."""
+    if images.shape[1] == size:
+        return images
+    return np.stack([cv2.resize(image, (size, size), interpolation=cv2.INTER_LINEAR) for image in images])
 
 
 class AveragedWeights(keras.callbacks.Callback):
@@ -56,11 +64,14 @@ class AveragedWeights(keras.callbacks.Callback):
 class Validation(keras.callbacks.Callback):
     """Adds to the log how good the averaged weights are every ``every`` epochs, and the plain ones as ``fit`` ends."""
 
-    def __init__(self, network: keras.Model, average: keras.Model, images: FaceDataset, *, every: int) -> None:
+    def __init__(
+        self, network: keras.Model, average: keras.Model, images: FaceDataset, *, size: int, every: int
+    ) -> None:
         super().__init__()
         self._network = network
         self._average = average
-        self._images = images
+        self._labels = images.labels
+        self._faces = resized(images.images, size)
         self._every = every
         self._began = 0.0
 
@@ -80,7 +91,7 @@ class Validation(keras.callbacks.Callback):
         logs["val_accuracy_unaveraged"] = self._measure(self._network)[0] if is_last else np.nan
 
     def _measure(self, network: keras.Model) -> list[float]:
-        labels, probabilities = self._images.labels, predict(network, self._images.images)
+        labels, probabilities = self._labels, predict(network, self._faces)
         likelihood = probabilities[np.arange(len(labels)), labels]
         return [
             float(np.mean(probabilities.argmax(axis=1) == labels)),

@@ -12,6 +12,7 @@ from tqdm.keras import TqdmCallback
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
+from fer_core.preprocess import FACE_SIZE
 from fer_core.sinks import make_folder
 from training.batches import EMOTION_HEAD, VOTES_HEAD, training_batches
 from training.checkpoints import (
@@ -48,10 +49,13 @@ def train_member(material: Material, member: MemberConfig, config: TrainingConfi
     return load_member(folder)
 
 
-def load_member(folder: Path) -> keras.Model:
-    """Return the float32 network that was trained in ``folder``, which bears its architecture's name."""
+def load_member(folder: Path, *, size: int = FACE_SIZE) -> keras.Model:
+    """Return the float32 network that was trained in ``folder``, which bears its architecture's name.
+
+    It takes faces of ``size`` × ``size`` pixels.
+    """
     with _dtype_policy("float32"):
-        network = build_model(folder.name)
+        network = build_model(folder.name, size=size)
     load_checkpoint(network, folder / AVERAGE)
     return network
 
@@ -104,7 +108,7 @@ def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folde
         log.info("%s: going on after epoch %d of %d", folder.name, done, member.epochs)
     callbacks = [
         AveragedWeights(network, average, momentum=config.averaging),
-        Validation(network, average, material.validation, every=config.validation_every),
+        Validation(network, average, material.validation, size=config.stages[-1].size, every=config.validation_every),
         keras.callbacks.CSVLogger(folder / HISTORY, append=True),
         EpochCheckpoint(folder, average),
     ]

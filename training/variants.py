@@ -8,16 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import keras
 import numpy as np
 
-from training.checkpoints import predict, read_history
+from training.checkpoints import predict, read_history, resized
 from training.clean import group_duplicates
 from training.configs import TrainingConfig
 from training.data import FaceDataset, Material, load_folder
 from training.experiment import claim_folder, describe_run, prepare
 from training.export import with_maps
-from training.train import train_member
+from training.train import load_member, train_member
 from training.votes import FILE
 
 log = logging.getLogger(__name__)
@@ -54,17 +53,20 @@ def slug(name: str) -> str:
 def _run(config: TrainingConfig, material: Material, folder: Path) -> dict[str, float]:
     (member,) = config.members
     claim_folder(folder, describe_run(config, material))
-    network = train_member(material, member, config, folder / member.architecture)
+    train_member(material, member, config, folder / member.architecture)
     history = read_history(folder / member.architecture)
     last: dict[str, Any] = history.iloc[-1].to_dict()
     return {
         "accuracy": last["val_accuracy"],
         "macro_f1": last["val_macro_f1"],
         "unaveraged_accuracy": last["val_accuracy_unaveraged"],
-        "mirrored_accuracy": _accuracy(material.validation, with_maps(network, mirrored=True)),
+        "mirrored_accuracy": _mirrored_accuracy(
+            material.validation, folder / member.architecture, size=config.stages[-1].size
+        ),
         "seconds_per_epoch": float(history["seconds"].mean()),
     }
 
 
-def _accuracy(validation: FaceDataset, network: keras.Model) -> float:
-    return float(np.mean(predict(network, validation.images).argmax(axis=1) == validation.labels))
+def _mirrored_accuracy(validation: FaceDataset, folder: Path, *, size: int) -> float:
+    network = with_maps(load_member(folder, size=size), mirrored=True)
+    return float(np.mean(predict(network, resized(validation.images, size)).argmax(axis=1) == validation.labels))

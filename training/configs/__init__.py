@@ -58,7 +58,8 @@ class TrainingConfig:
     (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``, a run's folder of
     one member (Hinton et al. 2015). ``cleaned`` drops blank images and near-duplicates before the split.
 
-    ``validation_every`` is in epochs. ``stages`` are worked through in order and must add up to the whole.
+    ``validation_every`` is in epochs. ``stages`` are worked through in order and must add up to the whole; validation
+    is at the size of the last.
     ``precision`` is a Keras dtype policy. ``mirrored`` exports networks that average over a face and its mirror image.
     ``training_share`` is the part of the training images that is used, to compare recipes in less time;
     ``images_per_class`` limits all data for quick tests (None: all).
