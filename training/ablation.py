@@ -56,7 +56,7 @@ VARIANTS: dict[str, TrainingConfig] = {
     "AdamW, rate 0.002": replace(_RECIPE, optimizer="adamw", learning_rate=2e-3, weight_decay=0.05),
     "without weight decay": replace(_RECIPE, weight_decay=0.0),
     "without warm-up": replace(_RECIPE, warmup_epochs=0.0),
-    "disgust repeated 10 times": replace(_RECIPE, disgust_copies=10),
+    "sampling of the source project (mild)": replace(_RECIPE, sampling="mild"),
     "class weights": replace(_RECIPE, class_weights=True),
     "duplicates and blank images kept": replace(_RECIPE, cleaned=False),
     "ResNet": replace(_RECIPE, members=(_RESNET,)),

@@ -31,10 +31,13 @@ class Augmenter:
                 layers.RandomErasing(config.erasing, scale=_ERASED_AREA, fill_value=0.5, seed=seed + 2, **pixels)
             )
 
-    def __call__(self, faces_nhwc: tf.Tensor) -> tf.Tensor:
-        """Return the batch, float32 (n, size, size, 1), with about ``share`` of its faces augmented."""
+    def __call__(self, faces_nhwc: tf.Tensor, are_copies: tf.Tensor | bool = False) -> tf.Tensor:
+        """Return the batch, float32 (n, size, size, 1), with about ``share`` of its faces augmented.
+
+        Those of which ``are_copies``, bool (n,), is true are augmented anyway.
+        """
         count = tf.shape(faces_nhwc)[0]
-        chosen = self._random.uniform([count]) < self._config.share
+        chosen = (self._random.uniform([count]) < self._config.share) | are_copies
         warped = warp(faces_nhwc, self._draw_warps(count, chosen, side=faces_nhwc.shape[1]), size=self._size)
         augmented = warped
         for transform in self._pixel_transforms:

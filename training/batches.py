@@ -8,6 +8,7 @@ from fer_core.emotions import EMOTIONS
 from training.augment import Augmenter, Mixup
 from training.configs import TrainingConfig
 from training.data import FaceDataset
+from training.sampling import Samples
 
 EMOTION_HEAD, VOTES_HEAD = "probabilities", "votes"
 """Names of a network's outputs: the seven emotions, and, in training only, the ten FER+ choices."""
@@ -21,7 +22,7 @@ def scale(images: tf.Tensor) -> tf.Tensor:
 def training_batches(
     train: FaceDataset,
     targets: dict[str, NDArray[np.float32]],
-    positions: NDArray[np.int64],
+    samples: Samples,
     config: TrainingConfig,
     *,
     size: int,
@@ -29,8 +30,8 @@ def training_batches(
 ) -> tf.data.Dataset:
     """Return one epoch of shuffled, augmented batches: faces (batch, size, size, 1), targets and weights by head.
 
-    ``positions`` are those of the samples in ``train`` and ``targets``, and may repeat. A target of zeros alone is
-    unknown and weighs nothing.
+    The positions of ``samples`` are those in ``train`` and ``targets``. A target of zeros alone is unknown and weighs
+    nothing.
     """
     images = tf.constant(train.images)
     class_weights = _class_weights(train.labels) if config.class_weights else np.ones(len(train), np.float32)
@@ -41,16 +42,16 @@ def training_batches(
     augment = Augmenter(config.augmentation, size=size, seed=seed)
     mixup = Mixup(config.mixup, seed=seed) if config.mixup else None
 
-    def draw(batch: tf.Tensor) -> tuple[tf.Tensor, dict[str, tf.Tensor], dict[str, tf.Tensor]]:
-        faces = augment(scale(tf.gather(images, batch)))
+    def draw(batch: tf.Tensor, are_copies: tf.Tensor) -> tuple[tf.Tensor, dict[str, tf.Tensor], dict[str, tf.Tensor]]:
+        faces = augment(scale(tf.gather(images, batch)), are_copies)
         wanted = {name: tf.gather(values, batch) for name, values in tensors.items()}
         if mixup:
             faces, wanted = mixup(faces, wanted)
         return faces, wanted, {name: tf.gather(values, batch) for name, values in weights.items()}
 
     return (
-        tf.data.Dataset.from_tensor_slices(positions)
-        .shuffle(len(positions), seed=seed)
+        tf.data.Dataset.from_tensor_slices((samples.positions, samples.are_copies))
+        .shuffle(len(samples), seed=seed)
         .batch(config.batch_size, drop_remainder=True)
         .map(draw, num_parallel_calls=2)
         .prefetch(4)

@@ -1,4 +1,4 @@
-"""FER2013 in Kaggle's folder layout (``train/<class>/*.jpg``) as arrays."""
+"""FER2013, in Kaggle's folder layout (``train/<class>/*.jpg``) or as its original table, as arrays."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,13 +13,15 @@ from fer_core.emotions import EMOTIONS, parse_emotion
 from fer_core.errors import DataError
 from fer_core.pictures import IMAGE_SUFFIXES, read_picture
 from fer_core.preprocess import FACE_SIZE, to_grey
+from training.csv_data import Part, read_table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FaceDataset:
     """Labelled face crops.
 
-    ``images`` is uint8 (n, 48, 48), ``labels`` int64 (n,) into ``EMOTIONS``, ``paths`` the n files they came from.
+    ``images`` is uint8 (n, 48, 48), ``labels`` int64 (n,) into ``EMOTIONS``, ``paths`` the n files, or lines
+    of a table, that they came from.
     """
 
     images: NDArray[np.uint8]
@@ -45,6 +47,22 @@ class Material:
     train: FaceDataset
     validation: FaceDataset
     votes: NDArray[np.float32] | None
+
+
+def load_part(data: Path, part: Part, *, named: bool) -> FaceDataset:
+    """Load the training or the test part of ``data``, a folder with ``train/`` and ``test/`` or Kaggle's fer2013.csv.
+
+    Both give the same arrays for the same images. Raises DataError where ``data`` is not such a data set, or, although
+    the images are to be ``named``, a table, which has no file names.
+    """
+    if not data.is_file():
+        return load_folder(data / part)
+    if named:
+        raise DataError(
+            f"{data} holds no file names, by which the votes of FER+ are found. Pass the folder with train/ and test/ "
+            "as --data, or choose a preset without votes."
+        )
+    return FaceDataset(*read_table(data, part))
 
 
 def load_folder(root: Path) -> FaceDataset:
@@ -82,7 +100,7 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
     if not root.is_dir():
         raise DataError(
             f"No folder {root}. Download FER2013 (Kaggle: msambare/fer2013) and pass the folder "
-            "that holds train/ and test/ with --data."
+            "that holds train/ and test/, or Kaggle's original fer2013.csv, with --data."
         )
     folders = {parse_emotion(folder.name): folder for folder in sorted(root.iterdir()) if folder.is_dir()}
     for label, emotion in enumerate(EMOTIONS):

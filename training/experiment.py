@@ -23,7 +23,8 @@ from training.card import write_card
 from training.checkpoints import read_history
 from training.clean import find_seen, find_worth_keeping, group_duplicates
 from training.configs import TrainingConfig
-from training.data import FaceDataset, Material, grouped_split, limit_per_class, load_folder
+from training.csv_data import Part
+from training.data import FaceDataset, Material, grouped_split, limit_per_class, load_part
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
 from training.forms import choose_form
 from training.plots import plot_confusion, plot_coverage, plot_learning_curves, plot_reliability
@@ -39,15 +40,15 @@ PARITY_FACES = 256
 def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path) -> dict[str, float]:
     """Train, evaluate and export what ``config`` says; returns the headline figures by name.
 
-    ``data`` holds ``train/`` and, for reporting only, ``test/``. ``out`` gets ``run.json``, a folder per member and
-    ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and the folder beside it, named
-    ``…-float32``, the same networks as they were before any quantisation, with the calibration and the figures of those
-    in ``models``. Raises DataError where ``out`` holds another run.
+    ``data`` is a folder with ``train/`` and, for reporting only, ``test/``, or Kaggle's fer2013.csv. ``out`` gets
+    ``run.json``, a folder per member and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and
+    the folder beside it, named ``…-float32``, the same networks as they were before any quantisation, with the
+    calibration and the figures of those in ``models``. Raises DataError where ``out`` holds another run.
     """
-    labelled = _load(data / "train", config)
+    labelled = _load(data, "train", config)
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=data / VOTES_FILE)
     log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
-    test = _load(data / "test", config)
+    test = _load(data, "test", config)
     run = describe_run(config, material)
     claim_folder(out, run)
     absolute = Path(os.path.abspath(models))
@@ -114,9 +115,9 @@ def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingCon
     )
 
 
-def _load(folder: Path, config: TrainingConfig) -> FaceDataset:
-    dataset = load_folder(folder)
-    log.info("%s: %d images", folder, len(dataset))
+def _load(data: Path, part: Part, config: TrainingConfig) -> FaceDataset:
+    dataset = load_part(data, part, named=config.needs_votes)
+    log.info("%s, %s: %d images", data, part, len(dataset))
     return dataset if config.images_per_class is None else limit_per_class(dataset, config.images_per_class)
 
 

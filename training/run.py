@@ -53,7 +53,10 @@ def _parser() -> argparse.ArgumentParser:
         description="Train the three networks on FER2013, evaluate their soft vote and export it to ONNX. "
         "A run that was stopped goes on when the same command is given again.",
     )
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="FER2013 folder with train/ and test/")
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="PATH",
+        help="FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv (without the votes that release needs)",
+    )  # fmt: skip
     parser.add_argument("--preset", choices=PRESETS, default="cpu", help="what to train (default: %(default)s)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/PRESET)")
     parser.add_argument(

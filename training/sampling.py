@@ -1,13 +1,40 @@
-"""Oversampling of rare classes."""
+"""Oversampling of all classes but the most frequent one."""
+
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from fer_core.emotions import EMOTIONS
+from training.configs import Sampling
 
-def oversample(labels: NDArray[np.int64], *, label: int, copies: int) -> NDArray[np.int64]:
-    """Return positions (m,) that hold every sample once and those of ``label`` ``copies`` times more.
+_DISGUST_COPIES: Final[dict[Sampling, int]] = {"mild": 10, "full": 18}
 
-    The source project repeats ``disgust`` 10 times ("mild") or 18 times ("full"), each repetition augmented anew.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """What an epoch goes through: ``positions``, int64 (m,), in the data, which may repeat.
+
+    ``are_copies``, bool (m,), tells the copies, which are always augmented, from the originals.
     """
-    rare = np.flatnonzero(labels == label)
-    return np.concatenate([np.arange(len(labels)), np.tile(rare, copies)])
+
+    positions: NDArray[np.int64]
+    are_copies: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+
+def oversample(labels: NDArray[np.int64], level: Sampling) -> Samples:
+    """Return every sample of ``labels`` (n,) once, followed by the copies of the source project's ``level``.
+
+    "none" adds no copies. "mild" and "full" add 10 and 18 copies of each ``disgust``, none of any ``happy`` and one of
+    every other sample: on FER2013, whose ``disgust`` is rarest, "full" makes the classes about equally frequent.
+    """
+    copies = np.full(len(EMOTIONS), int(level != "none"))
+    copies[EMOTIONS.index("happy")] = 0
+    copies[EMOTIONS.index("disgust")] = _DISGUST_COPIES.get(level, 0)
+    originals = np.arange(len(labels))
+    positions = np.concatenate([originals, np.repeat(originals, copies[labels])])
+    return Samples(positions, np.arange(len(positions)) >= len(labels))

@@ -27,6 +27,7 @@ from training.checkpoints import (
 )
 from training.configs import MemberConfig, TrainingConfig
 from training.data import Material
+from training.losses import emotion_loss
 from training.models import add_votes_head, build_model
 from training.sampling import oversample
 from training.votes import emotion_votes
@@ -91,10 +92,10 @@ def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np
 def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folder: Path) -> None:
     train, targets = material.train, _targets(material, config)
     keras.utils.set_random_seed(member.seed)
-    positions = oversample(train.labels, label=EMOTIONS.index("disgust"), copies=config.disgust_copies)
-    steps_per_epoch = len(positions) // config.batch_size
+    samples = oversample(train.labels, config.sampling)
+    steps_per_epoch = len(samples) // config.batch_size
     if not steps_per_epoch:
-        raise DataError(f"{len(positions)} training images are too few: a batch alone has {config.batch_size}.")
+        raise DataError(f"{len(samples)} training images are too few: a batch alone has {config.batch_size}.")
     network, average = (build_model(member.architecture, size=None) for _ in range(2))
     model = (
         add_votes_head(network) if VOTES_HEAD in targets else keras.Model(network.input, {EMOTION_HEAD: network.output})
@@ -115,7 +116,7 @@ def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folde
     for size, end in _stage_ends(config, member.epochs):
         if done < end:
             # A resumed run must not see the order and the augmentation of the first epochs again.
-            batches = training_batches(train, targets, positions, config, size=size, seed=1000 * member.seed + done)
+            batches = training_batches(train, targets, samples, config, size=size, seed=1000 * member.seed + done)
             # A bar is closed for good where fit ends.
             bar = TqdmCallback(epochs=end, verbose=1, desc=f"{folder.name}, {size} pixels", initial=done, mininterval=5)
             model.fit(batches, initial_epoch=done, epochs=end, shuffle=False, verbose=0, callbacks=[*callbacks, bar])
@@ -147,7 +148,7 @@ def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_p
     optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias"])
     optimizer.build(model.trainable_variables)
     losses = {
-        EMOTION_HEAD: keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing),
+        EMOTION_HEAD: emotion_loss(config.loss, label_smoothing=config.label_smoothing),
         VOTES_HEAD: keras.losses.CategoricalCrossentropy(),
     }
     heads = model.output

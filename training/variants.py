@@ -13,7 +13,7 @@ import numpy as np
 from training.checkpoints import predict, read_history, resized
 from training.clean import group_duplicates
 from training.configs import TrainingConfig
-from training.data import FaceDataset, Material, load_folder
+from training.data import FaceDataset, Material, load_part
 from training.experiment import claim_folder, describe_run, prepare
 from training.export import with_maps
 from training.train import load_member, train_member
@@ -30,7 +30,7 @@ def compare_variants(
     A row holds the variant's name, configuration and figures. What ``known`` rows hold of the same name and
     configuration is not trained again. Raises DataError for missing data, or a folder that holds another variant.
     """
-    labelled = load_folder(data / "train")
+    labelled = load_part(data, "train", named=any(config.needs_votes for config in variants.values()))
     groups = group_duplicates(labelled.images)
     rows: list[dict[str, Any]] = []
     for position, (name, config) in enumerate(variants.items(), start=1):

@@ -6,6 +6,7 @@ import pytest
 from training.batches import EMOTION_HEAD, VOTES_HEAD, training_batches
 from training.configs.smoke import CONFIG as SMOKE
 from training.data import FaceDataset
+from training.sampling import Samples, oversample
 
 LABELS = np.array([0, 0, 0, 3])
 
@@ -17,7 +18,9 @@ def faces():
 
 def only_batch(faces, config, votes):
     targets = {EMOTION_HEAD: np.eye(7, dtype=np.float32)[LABELS], VOTES_HEAD: votes}
-    (batch,) = training_batches(faces, targets, np.arange(4), replace(config, batch_size=4), size=32, seed=1)
+    (batch,) = training_batches(
+        faces, targets, oversample(LABELS, "none"), replace(config, batch_size=4), size=32, seed=1
+    )
     return batch
 
 
@@ -37,3 +40,15 @@ def test_class_weights_give_every_class_the_same_total(faces):
     labels, weights = targets[EMOTION_HEAD].numpy().argmax(axis=1), weights[EMOTION_HEAD].numpy()
     assert weights[labels == 0].sum() == pytest.approx(weights[labels == 3].sum())
     assert weights.mean() == pytest.approx(1)
+
+
+def test_copies_are_augmented_and_originals_are_not():
+    rng = np.random.default_rng(0)
+    faces = FaceDataset(rng.integers(0, 256, (4, 48, 48), dtype=np.uint8), LABELS, tuple("abcd"))
+    samples = Samples(np.array([0, 1, 2, 3, 0, 1, 2, 3]), np.arange(8) >= 4)
+    targets = {EMOTION_HEAD: np.eye(4, dtype=np.float32)}
+    config = replace(SMOKE, batch_size=8, augmentation=replace(SMOKE.augmentation, share=0.0))
+    ((images, positions, _),) = training_batches(faces, targets, samples, config, size=48, seed=1)
+    originals = faces.images[positions[EMOTION_HEAD].numpy().argmax(axis=1)]
+    same = np.abs(255 * images[..., 0] - originals).max(axis=(1, 2)) < 0.1
+    assert sorted(positions[EMOTION_HEAD].numpy()[same].argmax(axis=1)) == [0, 1, 2, 3]

@@ -43,7 +43,8 @@ def test_a_damaged_or_foreign_image_is_named(damaged):
     cv2.imwrite(str(path), np.zeros((50, 48), np.uint8))
     with pytest.raises(DataError, match="48×50"):
         load_folder(damaged)
-    for content in (b"", b"no image"):
+    jpeg = cv2.imencode(".jpg", np.full((48, 48), 90, np.uint8))[1].tobytes()
+    for content in (b"", b"no image", jpeg[: len(jpeg) // 2], jpeg[:-30]):
         path.write_bytes(content)
         with pytest.raises(DataError, match="not a readable image"):
             load_folder(damaged)

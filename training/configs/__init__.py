@@ -5,6 +5,9 @@ from typing import Literal
 
 from fer_core.preprocess import FACE_SIZE
 
+Sampling = Literal["none", "mild", "full"]
+Loss = Literal["crossentropy", "focal"]
+
 
 @dataclass(frozen=True, slots=True)
 class AugmentationConfig:
@@ -13,8 +16,8 @@ class AugmentationConfig:
     ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``scale`` of the size
     (0.2 draws the face at 0.8 to 1.2 of it), ``brightness`` a share of the pixel range, ``contrast`` of the distance
     from the mean. ``erasing`` is twice the probability that a rectangle of 2 to 20 % of the face is blotted out (Zhong
-    et al. 2020): Keras draws each face's probability from 0 to it. ``share`` is the part of a batch that is augmented
-    at all: the source project trains on originals beside augmented copies, hence one half.
+    et al. 2020): Keras draws each face's probability from 0 to it. ``share`` is the part of the original faces that is
+    augmented at all; the copies of oversampling always are. The source project augments nothing but copies.
     """
 
     share: float = 0.5
@@ -49,14 +52,15 @@ class TrainingConfig:
 
     ``optimizer`` is SGD with Nesterov's momentum, or AdamW (Loshchilov and Hutter 2019) with Keras' default momenta.
     ``learning_rate`` is the peak of a linear warm-up over ``warmup_epochs`` and a cosine decay to zero;
-    ``weight_decay`` is decoupled (multiplied by the learning rate); ``disgust_copies`` are added to the original;
-    ``class_weights`` makes every class count alike in the loss, copies aside. ``averaging`` is the momentum per step of
-    the exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
+    ``weight_decay`` is decoupled (multiplied by the learning rate). ``averaging`` is the momentum per step of the
+    exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
 
-    ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+ annotators' votes in
-    place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that learns those votes
-    (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``, a run's folder of
-    one member (Hinton et al. 2015). ``cleaned`` drops blank images and near-duplicates before the split.
+    ``sampling`` is a level of ``training.sampling``, and ``loss`` is the seven emotions' (``training.losses``);
+    ``class_weights`` makes every class count alike in it, copies aside. ``mixup`` is the α of Zhang et al. 2018 (0:
+    none). ``votes_share`` of each target are the FER+ annotators' votes in place of FER2013's label, and ``votes_head``
+    is the weight of the loss of a second head that learns those votes (0: none). ``teacher_share`` of each target are
+    the probabilities of the network at ``teacher``, a run's folder of one member (Hinton et al. 2015). ``cleaned``
+    drops blank images and near-duplicates before the split.
 
     ``validation_every`` is in epochs. ``stages`` are worked through in order and must add up to the whole; validation
     is at the size of the last.
@@ -81,7 +85,8 @@ class TrainingConfig:
     votes_head: float = 0.0
     teacher: str | None = None
     teacher_share: float = 0.0
-    disgust_copies: int = 10
+    sampling: Sampling = "none"
+    loss: Loss = "crossentropy"
     class_weights: bool = False
     cleaned: bool = False
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)

@@ -11,7 +11,6 @@ CONFIG = TrainingConfig(
     ),
     averaging=0.998,
     votes_head=0.5,
-    disgust_copies=0,
     cleaned=True,
     augmentation=AugmentationConfig(
         share=1.0, rotation=12 / 360, translation=0.1, scale=0.2, brightness=0.15, contrast=0.2, erasing=0.25

@@ -5,7 +5,7 @@ Command: ``python -m training.run --data DIR --preset smoke``.
 
 from dataclasses import replace
 
-from training.configs import Stage
+from training.configs import AugmentationConfig, Stage
 from training.configs.cpu import CONFIG as _CPU
 
 CONFIG = replace(
@@ -13,7 +13,8 @@ CONFIG = replace(
     name="smoke",
     members=tuple(replace(member, epochs=2) for member in _CPU.members),
     batch_size=32,
-    disgust_copies=1,
+    sampling="none",
+    augmentation=AugmentationConfig(),
     averaging=0.9,
     stages=(Stage(0.5, 32), Stage(0.5, 48)),
     mirrored=True,
