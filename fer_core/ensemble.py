@@ -73,7 +73,7 @@ class OnnxEnsemble:
         ]
 
     def vote(self, faces: NDArray[np.uint8]) -> Vote:
-        """Return the calibrated mean of the members' probabilities and their agreement, for faces uint8 (n, 48, 48)."""
+        """Return the calibrated mean of the members' probabilities and who backs it, for faces uint8 (n, 48, 48)."""
         return count_votes(self.predict_members(faces), self.manifest.calibration.temperature)
 
     def predict_members(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -105,8 +105,8 @@ def load_ensemble(folder: Path | None = None, *, threads: int = 1) -> OnnxEnsemb
 def count_votes(members: NDArray[np.float32], temperature: float) -> Vote:
     """Return the vote of members whose own probabilities are float32 (members, n, 7)."""
     probabilities = calibrate(members.mean(axis=0), temperature)
-    agrees = members.argmax(axis=2) == probabilities.argmax(axis=1)
-    return Vote(probabilities, agreement=agrees.mean(axis=0, dtype=np.float32))
+    winners = np.eye(len(EMOTIONS), dtype=np.float32)[members.argmax(axis=2)]
+    return Vote(probabilities, backing=winners.mean(axis=0))
 
 
 def _enlarge(maps: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:

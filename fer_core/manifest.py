@@ -53,14 +53,14 @@ class MemberSpec:
 class Calibration:
     """What the vote's probabilities p are corrected by: ``softmax(log p / temperature)`` (Guo et al. 2017).
 
-    Raises ValueError unless ``temperature`` is finite and above 0.
+    Raises ValueError unless ``temperature`` is from 0.01 to 100; beyond, rounding would decide the winner.
     """
 
     temperature: float
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.temperature) and self.temperature > 0):
-            raise ValueError(f"temperature {self.temperature}, expected a finite number above 0")
+        if not 0.01 <= self.temperature <= 100:
+            raise ValueError(f"temperature {self.temperature}, expected a number from 0.01 to 100")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,15 @@ def read_manifest(folder: Path) -> Manifest:
         raise ModelError(
             f"No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`."
         ) from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path} cannot be read ({error}). Reinstall Emolens.") from error
     try:
         return _parse(content)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise ModelError(f"{path} is not a manifest of this version ({error!r}). Reinstall Emolens.") from error
+        raise ModelError(
+            f"{path} is not a manifest of this version ({error!r}). Reinstall Emolens, or "
+            "export your own ensemble again."
+        ) from error
 
 
 def read_verified(folder: Path, member: MemberSpec) -> bytes:

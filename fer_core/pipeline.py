@@ -46,9 +46,8 @@ class FacePipeline:
         if boxes:
             vote = self.ensemble.vote(np.stack([crop_face(grey, box) for box in boxes]))
             for i, (smoother, face, box) in enumerate(zip(smoothers, tracked, boxes, strict=True)):
-                probabilities, agreement = smoother.smooth_vote(
-                    vote.probabilities[i], float(vote.agreement[i]), time_s=time_s
-                )
+                probabilities, backing = smoother.smooth_vote(vote.probabilities[i], vote.backing[i], time_s=time_s)
+                agreement = float(backing[probabilities.argmax()])
                 is_uncertain = self._rule.applies(float(probabilities.max()), agreement)
                 faces.append(FaceResult(face.face_id, box, probabilities, agreement, is_uncertain))
         faces.sort(key=lambda face: face.face_id)

@@ -13,23 +13,28 @@ BoxXywh = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vote:
-    """What an ensemble says of n faces; both arrays are read-only.
+    """What an ensemble says of n faces, in two read-only arrays float32 (n, 7) over ``EMOTIONS``.
 
-    ``probabilities`` is float32 (n, 7) over ``EMOTIONS``, calibrated; ``agreement`` is float32 (n,): the share of the
-    members, 0 to 1, that find the same emotion most probable as all of them together.
+    ``probabilities`` are calibrated; ``backing`` is the share of the members, 0 to 1, that find each emotion most
+    probable.
     """
 
     probabilities: NDArray[np.float32]
-    agreement: NDArray[np.float32]
+    backing: NDArray[np.float32]
 
     def __post_init__(self) -> None:
-        faces = len(self.agreement)
-        if self.probabilities.shape != (faces, len(EMOTIONS)) or self.agreement.shape != (faces,):
+        wanted = (len(self.probabilities), len(EMOTIONS))
+        if not self.probabilities.shape == self.backing.shape == wanted:
             raise ValueError(
-                f"expected probabilities (n, {len(EMOTIONS)}) and agreement (n,), "
-                f"got {self.probabilities.shape} and {self.agreement.shape}"
+                f"expected probabilities and backing (n, {len(EMOTIONS)}), "
+                f"got {self.probabilities.shape} and {self.backing.shape}"
             )
-        self.probabilities.flags.writeable = self.agreement.flags.writeable = False
+        self.probabilities.flags.writeable = self.backing.flags.writeable = False
+
+    @property
+    def agreement(self) -> NDArray[np.float32]:
+        """Share of the members, float32 (n,), that find the same emotion most probable as all of them together."""
+        return np.take_along_axis(self.backing, self.probabilities.argmax(axis=1)[:, None], axis=1)[:, 0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -58,17 +58,18 @@ class FaceSmoother:
         return round(x), round(y), round(w), round(h)
 
     def smooth_vote(
-        self, probabilities: NDArray[np.float32], agreement: float, *, time_s: float
-    ) -> tuple[NDArray[np.float32], float]:
-        """Return the steadied probabilities, float32 (7,), which still sum to 1, and agreement, 0 to 1."""
-        vote = np.append(probabilities, np.float32(agreement))
+        self, probabilities: NDArray[np.float32], backing: NDArray[np.float32], *, time_s: float
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return the steadied probabilities and backing (see ``Vote``), float32 (7,), which still sum to 1."""
+        vote = np.stack([probabilities, backing])
         if self._vote is None or self._time_constant_s == 0:
             self._vote = vote
         else:
             share = 1 - math.exp(-(time_s - self._vote_time_s) / self._time_constant_s)
             self._vote = self._vote + np.float32(share) * (vote - self._vote)
         self._vote_time_s = time_s
-        return self._vote[:-1], float(self._vote[-1])
+        smooth_probabilities, smooth_backing = self._vote
+        return smooth_probabilities, smooth_backing
 
 
 def _low_pass_share(cutoff_hz: float | NDArray[np.float64], elapsed_s: float) -> NDArray[np.float64]:

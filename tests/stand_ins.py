@@ -51,8 +51,11 @@ class BrightnessEnsemble:
         assert faces.dtype == np.uint8
         self.calls.append(len(faces))
         winners = [min(6, int(face.mean()) // 36) for face in faces]
-        agreement = [1 / 3 if EMOTIONS[winner] == self._disputed else 1.0 for winner in winners]
-        return Vote(np.stack([probabilities_for(winner) for winner in winners]), np.array(agreement, np.float32))
+        backing = np.eye(7, dtype=np.float32)[winners]
+        for row, winner in zip(backing, winners, strict=True):
+            if EMOTIONS[winner] == self._disputed:
+                row[[winner - 1, winner]] = 2 / 3, 1 / 3
+        return Vote(np.stack([probabilities_for(winner) for winner in winners]), backing)
 
 
 class FixedDetector:

@@ -73,6 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     variants = dict(VARIANTS)
+    report = arguments.report or arguments.out
     if arguments.teacher:
         name = f"half of the target from a trained {arguments.teacher.name} (distillation)"
         variants[name] = replace(_RECIPE, teacher=str(arguments.teacher), teacher_share=0.5)
@@ -82,9 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             from training.variants import compare_variants  # noqa: PLC0415
 
             for table in compare_variants(
-                variants, data=arguments.data, out=arguments.out, known=_read(arguments.report / "ablation.json")
+                variants, data=arguments.data, out=arguments.out, known=_read(report / "ablation.json")
             ):
-                _write(table, arguments.report)
+                _write(table, report)
     except EmolensError as error:
         print(f"training.ablation: {error}", file=sys.stderr)
         return 1
@@ -115,7 +116,7 @@ def describe(table: Sequence[dict[str, Any]]) -> str:
     """Return the rows of ``compare_variants`` as a Markdown table, gains in points of validation accuracy."""
     lines = [
         f"Half-width networks, faces at {SIZE} pixels, a quarter of FER2013's training images, {EPOCHS} epochs.",
-        "Command: `python -m training.ablation --data DIR --teacher runs/release/compact_vgg`.",
+        "Command: `python -m training.ablation --data DIR`, for distillation with `--teacher`.",
         "",
         "| variant | validation accuracy | gain | macro F1 | mirrored | not averaged | s per epoch |",
         "|---|---|---|---|---|---|---|",
@@ -135,12 +136,16 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m training.ablation",
         description="Train one half-width network per variant of the release recipe and tabulate what each is worth.",
     )
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="FER2013 folder with train/ and FER+")
-    parser.add_argument("--out", type=Path, default=Path("runs/ablation"), metavar="DIR", help="run folder")
+    parser.add_argument(
+        "--data", type=Path, required=True, metavar="DIR", help="FER2013 folder with train/ and ferplus_votes.csv"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("runs/ablation"), metavar="DIR", help="run folder (default: %(default)s)"
+    )
     parser.add_argument(
         "--teacher", type=_folder, metavar="DIR", help="a member's folder of a finished release run, to distil from"
     )
-    parser.add_argument("--report", type=Path, default=Path("assets/models"), metavar="DIR", help="folder of the table")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="folder of the table (default: OUT)")
     return parser
 
 

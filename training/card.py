@@ -30,7 +30,9 @@ def write_card(folder: Path) -> Path:
     try:
         text = describe_ensemble(manifest)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ModelError(f"{folder / 'manifest.json'} lacks what the model card reports ({error!r}).") from error
+        raise ModelError(
+            f"{folder / 'manifest.json'} lacks what the model card reports ({error!r}): export the ensemble again."
+        ) from error
     write_whole(folder / FILE, text.encode())
     return folder / FILE
 

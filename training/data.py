@@ -89,9 +89,12 @@ def grouped_split(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Split positions into training and validation parts with about equal class shares.
 
-    Images of the same group in ``groups`` (n,) stay on the same side.
+    Images of the same group in ``groups`` (n,) stay on the same side. Raises DataError where there are too few.
     """
-    folds = StratifiedGroupKFold(round(1 / validation_fraction), shuffle=True, random_state=seed)
+    count = round(1 / validation_fraction)
+    if np.bincount(labels).max() < count:
+        raise DataError(f"A class needs at least {count} images that are not repeated, to train and validate on.")
+    folds = StratifiedGroupKFold(count, shuffle=True, random_state=seed)
     train, validation = next(folds.split(labels, labels, groups))
     return train, validation
 

@@ -37,7 +37,7 @@ def test_the_vote_is_the_calibrated_mean_of_the_members(models):
     np.testing.assert_allclose(members.sum(axis=2), 1, atol=1e-4)
     vote = ensemble.vote(faces)
     np.testing.assert_allclose(vote.probabilities, calibrate(members.mean(axis=0), 2.5), atol=1e-6)
-    assert vote.probabilities.dtype == vote.agreement.dtype == np.float32
+    assert vote.probabilities.dtype == vote.backing.dtype == np.float32
 
 
 def test_agreement_is_the_share_of_members_that_back_the_winner():
@@ -48,7 +48,7 @@ def test_agreement_is_the_share_of_members_that_back_the_winner():
     np.testing.assert_array_equal(vote.probabilities.argmax(axis=1), [3, 3, 0])
     np.testing.assert_allclose(vote.agreement, [1, 2 / 3, 1 / 3], atol=1e-6)
     assert not vote.probabilities.flags.writeable
-    assert not vote.agreement.flags.writeable
+    assert not vote.backing.flags.writeable
 
 
 def test_a_winner_that_no_member_backs_has_no_agreement():
@@ -59,8 +59,8 @@ def test_a_winner_that_no_member_backs_has_no_agreement():
 
 
 def test_a_vote_of_other_shapes_is_refused():
-    with pytest.raises(ValueError, match=r"expected probabilities \(n, 7\) and agreement \(n,\)"):
-        Vote(np.zeros((2, 7), np.float32), np.zeros(3, np.float32))
+    with pytest.raises(ValueError, match=r"expected probabilities and backing \(n, 7\)"):
+        Vote(np.zeros((2, 7), np.float32), np.zeros((3, 7), np.float32))
 
 
 def test_a_batch_is_read_like_single_faces():

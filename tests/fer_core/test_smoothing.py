@@ -7,31 +7,36 @@ from fer_core.smoothing import FaceSmoother, OneEuroFilter
 from tests.stand_ins import probabilities_for
 
 
+def backing_of(emotion):
+    return np.eye(7, dtype=np.float32)[emotion]
+
+
 def test_votes_follow_the_time_constant_whatever_the_frame_rate():
     for rate in (10, 30, 100):
         smoother = FaceSmoother(time_constant_s=0.2)
-        smoother.smooth_vote(probabilities_for(0), 1 / 3, time_s=0.0)
+        smoother.smooth_vote(probabilities_for(0), backing_of(0), time_s=0.0)
         for frame in range(1, rate + 1):
-            smooth, agreement = smoother.smooth_vote(probabilities_for(3), 1.0, time_s=frame / rate * 0.2)
+            smooth, backing = smoother.smooth_vote(probabilities_for(3), backing_of(3), time_s=frame / rate * 0.2)
         assert smooth[3] == pytest.approx(0.05 + 0.65 * (1 - math.exp(-1)), abs=1e-4)
         assert smooth.sum() == pytest.approx(1, abs=1e-5)
-        assert agreement == pytest.approx(1 - 2 / 3 * math.exp(-1), abs=1e-4)
+        assert backing[3] == pytest.approx(1 - math.exp(-1), abs=1e-4)
+        assert backing.sum() == pytest.approx(1, abs=1e-5)
 
 
 def test_no_time_constant_means_no_smoothing():
     smoother = FaceSmoother(time_constant_s=0)
-    smoother.smooth_vote(probabilities_for(0), 1.0, time_s=0.0)
-    smooth, agreement = smoother.smooth_vote(probabilities_for(1), 0.0, time_s=0.1)
+    smoother.smooth_vote(probabilities_for(0), backing_of(0), time_s=0.0)
+    smooth, backing = smoother.smooth_vote(probabilities_for(1), backing_of(2), time_s=0.1)
     np.testing.assert_array_equal(smooth, probabilities_for(1))
-    assert agreement == 0
+    np.testing.assert_array_equal(backing, backing_of(2))
 
 
-def test_agreement_stays_a_share():
+def test_backing_stays_a_share():
     rng = np.random.default_rng(0)
     smoother = FaceSmoother(time_constant_s=0.01)
     for time_s in np.cumsum(rng.random(1000) / 10):
-        _, agreement = smoother.smooth_vote(probabilities_for(0), rng.integers(0, 4) / 3, time_s=time_s)
-        assert 0 <= agreement <= 1
+        _, backing = smoother.smooth_vote(probabilities_for(0), backing_of(rng.integers(0, 7)), time_s=time_s)
+        assert 0 <= backing.min() <= backing.max() <= 1 + 1e-6
 
 
 def test_a_resting_box_jitters_less_and_a_moving_one_keeps_up():
