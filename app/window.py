@@ -68,7 +68,10 @@ class MainWindow(QMainWindow):
 
 
 def run_window(source: str, *, seconds: float | None = None) -> int:
-    """Show the window until it is closed, interrupted or ``seconds`` are over; returns the exit status."""
+    """Show the window until it is closed, interrupted or ``seconds`` are over.
+
+    Returns the exit status: 1 where the analysis failed.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
@@ -84,6 +87,7 @@ def run_window(source: str, *, seconds: float | None = None) -> int:
     with handling_interrupts(lambda *_: window.close()):
         status = app.exec()
     window.close()
+    has_failed = window.view_model.has_analysis_failed
     window.deleteLater()
     app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-    return status
+    return status or int(has_failed)

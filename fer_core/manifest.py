@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
@@ -161,6 +160,9 @@ def _parse(content: dict[str, Any]) -> Manifest:
 
 
 def _parse_member(content: dict[str, Any]) -> MemberSpec:
+    for key in ("name", "file", "sha256", "input_name", "output_name"):
+        if not isinstance(content[key], str):
+            raise TypeError(f"{key} {content[key]!r}, expected text")
     if Path(content["file"]).name != content["file"]:
         raise ValueError(f"file {content['file']!r} is not a plain file name")
     if content["input_layout"] != "NHWC":
@@ -176,8 +178,11 @@ def _parse_member(content: dict[str, Any]) -> MemberSpec:
 
 def _parse_normalisation(content: dict[str, Any]) -> Normalisation:
     result = Normalisation(**_parse_numbers(content))
-    if not all(map(math.isfinite, (result.scale, result.mean, result.std))) or result.std <= 0:
-        raise ValueError(f"normalisation {content}, expected finite numbers and std above 0")
+    # Networks are given float32, in which larger numbers are infinite and smaller ones 0.
+    with np.errstate(over="ignore"):
+        single = np.array([result.scale, result.mean, result.std], dtype=np.float32)
+    if not np.isfinite(single).all() or single[2] <= 0:
+        raise ValueError(f"normalisation {content}, expected finite float32 numbers and std above 0")
     return result
 
 

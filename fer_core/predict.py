@@ -59,8 +59,6 @@ def predict(arguments: argparse.Namespace) -> int:
     copies = mirror(files, arguments.annotate) if arguments.annotate else []
     if arguments.score and not any(map(true_emotion, files)):
         raise DataError(f"--score needs images in folders named after emotions ({', '.join(EMOTIONS)}); there is none.")
-    if arguments.out:
-        check_suffix(arguments.out)
     detector: FaceDetector | None = HaarDetector(STILLS) if arguments.faces == "detect" else None
     classifier = load_ensemble()
     if copies:
@@ -117,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
         help="find the faces (default), or take each whole image as one face, for crops such as FER2013's",
     )
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="write the rows to FILE.csv or FILE.jsonl, which is replaced"
+        "--out", type=_table, metavar="FILE", help="write the rows to FILE.csv or FILE.jsonl, which is replaced"
     )
     parser.add_argument("--annotate", type=Path, metavar="DIR", help="save copies with boxes and labels in folder DIR")
     parser.add_argument(
@@ -131,6 +129,14 @@ def _parser() -> argparse.ArgumentParser:
 def _existing(text: str) -> Path:
     if not text or not os.path.exists(text):
         raise argparse.ArgumentTypeError(f"there is no file or folder {text!r}")
+    return Path(text)
+
+
+def _table(text: str) -> Path:
+    try:
+        check_suffix(Path(text))
+    except DataError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
     return Path(text)
 
 

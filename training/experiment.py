@@ -45,10 +45,9 @@ def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path)
     the folder beside it, named ``…-float32``, the same networks as they were before any quantisation, with the
     calibration and the figures of those in ``models``. Raises DataError where ``out`` holds another run.
     """
-    labelled = _load(data, "train", config)
+    labelled, test = (_load(data, part, config) for part in ("train", "test"))
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=data / VOTES_FILE)
     log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
-    test = _load(data, "test", config)
     run = describe_run(config, material)
     claim_folder(out, run)
     absolute = Path(os.path.abspath(models))

@@ -41,6 +41,8 @@ def load_votes(path: Path, images: Sequence[Path]) -> NDArray[np.float32]:
         raise DataError(f"{path} lacks columns of FER+: {error}.") from error
     except (OSError, ValueError) as error:
         raise DataError(f"{path} is not a table of FER+ votes: {error}.") from error
+    if (votes < 0).any():
+        raise DataError(f"{path} has negative numbers of votes.")
     if not votes.any():
         raise DataError(f"{path} has no votes on the images of {images[0].parent.parent}: their names differ.")
     return votes / np.maximum(votes.sum(axis=1, keepdims=True), 1)

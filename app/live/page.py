@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.live.messages import Phase
 from app.live.view_model import LiveViewModel
-from app.live.wording import UNCERTAIN
+from app.live.wording import NO_ANALYSIS, NO_FACE, UNCERTAIN
 from app.widgets.banner import Banner
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.source_picker import Ask, SourcePicker
@@ -117,7 +117,8 @@ class LivePage(QWidget):
         is_uncertain = chosen is not None and chosen.is_uncertain
         self.bars.show_probabilities(chosen.probabilities if chosen else None, has_winner=not is_uncertain)
         self.remark.setVisible(is_uncertain)
-        heading = caption_of(chosen).capitalize() if chosen else "No face in view"
+        nothing = NO_ANALYSIS if self._view_model.has_analysis_failed else NO_FACE
+        heading = caption_of(chosen).capitalize() if chosen else nothing
         if heading != self.heading.text():
             self.heading.setText(heading)
         self.next_face.setEnabled(len(faces) > 1)

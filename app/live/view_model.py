@@ -49,6 +49,7 @@ class LiveViewModel(QObject):
         self.frame: Frame | None = None
         self.is_paused = False
         self.is_mirrored = False
+        self.has_analysis_failed = False
         self.newest_analysis: Analysis | None = None
         self._state = CaptureState(0, Phase.OPENING, "")
         self._watchdog = watchdog or Watchdog()
@@ -185,7 +186,9 @@ class LiveViewModel(QObject):
             self.cameras_changed.emit()
         if problem := inbox.problems.poll():
             self._problem = problem
+            self.has_analysis_failed = True
             self.state_changed.emit()
+            self.faces_changed.emit()
         if (state := inbox.states.poll()) is not None and state.stream_id == self._session.stream_id:
             self._take_state(state)
         if (analysis := inbox.analyses.poll()) is not None:

@@ -8,6 +8,8 @@ from fer_core.sources import AUTO
 UNCERTAIN = "Uncertain: no emotion is probable enough, or the networks disagree."
 """What the label of an uncertain face means."""
 
+NO_FACE, NO_ANALYSIS = "No face in view", "No analysis"
+
 _TRYING_AGAIN = "Trying again until it returns…"
 
 

@@ -89,6 +89,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the soft vote.")
     parser.add_argument("--data", type=Path, default=FER2013, metavar="DIR", help="FER2013 (default: %(default)s)")
     data = parser.parse_args().data
+    if data != FER2013 and not (data / "test").is_dir():
+        parser.error(f"{data} is no folder with train/ and test/")
     ensemble, folder = load_ensemble(threads=1), asset_path("models")
     shipped = ensemble.manifest.members
     original = folder.with_name("models-float32")

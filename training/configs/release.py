@@ -6,8 +6,8 @@ CONFIG = TrainingConfig(
     name="release",
     members=(
         MemberConfig("compact_vgg", seed=1, epochs=34),
-        MemberConfig("compact_resnet", seed=2, epochs=40),
-        MemberConfig("compact_densenet", seed=3, epochs=40),
+        MemberConfig("compact_resnet", seed=2, epochs=36),
+        MemberConfig("compact_densenet", seed=3, epochs=36),
     ),
     averaging=0.998,
     votes_head=0.5,
