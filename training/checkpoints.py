@@ -100,11 +100,29 @@ class Validation(keras.callbacks.Callback):
         ]
 
 
-class EpochCheckpoint(keras.callbacks.Callback):
-    """Saves the weights in training with their optimizer, and then the averaged ones, after every epoch.
+class Stopwatch(keras.callbacks.Callback):
+    """Adds to the log how many ``seconds`` each epoch's training took, without the validation that ``fit`` does."""
 
-    Files are written beside and renamed, so that a kill at any moment leaves whole ones.
-    """
+    def __init__(self) -> None:
+        super().__init__()
+        self._began = self._seconds = 0.0
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Take the time."""
+        self._began = time.monotonic()
+
+    def on_test_begin(self, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Note that the training of this epoch is over."""
+        self._seconds = time.monotonic() - self._began
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Log the duration."""
+        assert logs is not None
+        logs["seconds"] = self._seconds
+
+
+class EpochCheckpoint(keras.callbacks.Callback):
+    """Saves the weights in training with their optimizer, and then the averaged ones, after every epoch."""
 
     def __init__(self, folder: Path, average: keras.Model) -> None:
         super().__init__()
@@ -113,10 +131,15 @@ class EpochCheckpoint(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Save what this epoch reached."""
-        for network, name in ((self.model, LAST), (self._average, AVERAGE)):
-            beside = self._folder / f"partial-{name}"
-            network.save_weights(beside)
-            os.replace(beside, self._folder / name)
+        save_weights(self.model, self._folder / LAST)
+        save_weights(self._average, self._folder / AVERAGE)
+
+
+def save_weights(network: keras.Model, path: Path) -> None:
+    """Save weights, with the optimizer's where the network is compiled; written beside and renamed."""
+    beside = path.with_name(f"partial-{path.name}")
+    network.save_weights(beside)
+    os.replace(beside, path)
 
 
 def load_checkpoint(network: keras.Model, path: Path) -> None:

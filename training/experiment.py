@@ -3,15 +3,12 @@
 import json
 import logging
 import os
-import platform
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
-import tensorflow as tf
 from numpy.typing import NDArray
 
 from fer_core.ensemble import OnnxMember
@@ -25,6 +22,7 @@ from training.clean import find_seen, find_worth_keeping, group_duplicates
 from training.configs import TrainingConfig
 from training.csv_data import Part
 from training.data import FaceDataset, Material, grouped_split, limit_per_class, load_part
+from training.environment import describe_environment
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
 from training.forms import choose_form
 from training.plots import plot_confusion, plot_coverage, plot_learning_curves, plot_reliability
@@ -145,11 +143,7 @@ def describe_run(config: TrainingConfig, material: Material) -> dict[str, Any]:
             "validation_images": len(material.validation),
         },
         "config": asdict(config),
-        "environment": {
-            "python": platform.python_version(),
-            "tensorflow": tf.__version__,
-            **{package: version(package) for package in ("keras", "numpy", "onnx", "onnxruntime", "tf2onnx")},
-        },
+        "environment": describe_environment(),
     }
 
 

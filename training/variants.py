@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +15,7 @@ from training.configs import TrainingConfig
 from training.data import FaceDataset, Material, load_part
 from training.experiment import claim_folder, describe_run, prepare
 from training.export import with_maps
+from training.names import slug
 from training.train import load_member, train_member
 from training.votes import FILE
 
@@ -43,11 +43,6 @@ def compare_variants(
             material = prepare(labelled, groups, config, votes=data / FILE)
             rows.append({**row, **_run(config, material, out / slug(name))})
         yield rows
-
-
-def slug(name: str) -> str:
-    """Return a name's letters and digits as a folder name, such as ``with-mixup-0-2``."""
-    return re.sub(r"\W+", "-", name).strip("-").lower()
 
 
 def _run(config: TrainingConfig, material: Material, folder: Path) -> dict[str, float]:

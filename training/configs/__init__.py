@@ -1,12 +1,13 @@
 """What a run trains and how, one preset per module."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from fer_core.preprocess import FACE_SIZE
 
 Sampling = Literal["none", "mild", "full"]
 Loss = Literal["crossentropy", "focal"]
+Optimizer = Literal["adam", "sgd", "rmsprop", "adagrad", "adadelta", "nadam"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +110,31 @@ class TrainingConfig:
     def needs_votes(self) -> bool:
         """Whether the FER+ votes are learnt from."""
         return self.votes_share > 0 or self.votes_head > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Everything that decides one training besides the data; the defaults are document A's.
+
+    ``network`` are further arguments of the architecture's function in ``training.models``. ``momentum`` is for "sgd",
+    ``weight_decay`` is decoupled. Training stops after ``patience`` epochs without a better ``monitor`` (0: never), and
+    the weights of its best epoch count. ``plateau`` halves the learning rate after three such epochs. In the first
+    ``frozen_epochs`` a pretrained base stays as it is; then all is trained at a tenth of the learning rate.
+    """
+
+    architecture: str
+    network: dict[str, Any] = field(default_factory=dict)
+    seed: int = 1
+    epochs: int = 10
+    batch_size: int = 32
+    optimizer: Optimizer = "adam"
+    learning_rate: float = 1e-3
+    momentum: float = 0.9
+    weight_decay: float = 0.0
+    loss: Loss = "crossentropy"
+    class_weights: bool = False
+    sampling: Sampling = "none"
+    monitor: Literal["val_accuracy", "val_loss"] = "val_accuracy"
+    patience: int = 3
+    plateau: bool = False
+    frozen_epochs: int = 0

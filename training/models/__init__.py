@@ -1,8 +1,8 @@
-"""The networks that can be trained, by name: the three members and half-width ones to compare recipes on."""
+"""The networks that can be trained, by name: ours, and those of the source documents."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import keras
 from keras import layers
@@ -10,6 +10,7 @@ from keras import layers
 from fer_core.errors import DataError
 from fer_core.preprocess import FACE_SIZE
 from training.batches import EMOTION_HEAD, VOTES_HEAD
+from training.models import documents
 from training.models.blocks import POOLING
 from training.models.densenet import compact_densenet
 from training.models.resnet import compact_resnet
@@ -29,8 +30,39 @@ ARCHITECTURES: Final[dict[str, Callable[[int | None], keras.Model]]] = {
 def build_model(name: str, *, size: int | None = FACE_SIZE) -> keras.Model:
     """Build a fresh network: float32 (n, size, size, 1) in [0, 1], None for any size, to probabilities (n, 7)."""
     if name not in ARCHITECTURES:
-        raise DataError(f"Unknown architecture {name!r}: choose one of {', '.join(ARCHITECTURES)}.")
+        raise DataError(f"Unknown architecture {name!r}: choose one of {', '.join([*ARCHITECTURES, *DOCUMENTS])}.")
     return ARCHITECTURES[name](size)
+
+
+DOCUMENTS: Final[dict[str, Callable[..., keras.Model]]] = {
+    build.__name__: build
+    for build in (
+        documents.cnn,
+        documents.densenet169,
+        documents.vgg16,
+        documents.resnet50v2,
+        documents.alexnet,
+        documents.mlp,
+        documents.pooling_cnn,
+        documents.batchnorm_cnn,
+        documents.transfer_vgg16,
+        documents.transfer_resnet50,
+        documents.search_cnn,
+        documents.shallow_cnn,
+        documents.deep_cnn,
+        documents.normalised_cnn,
+        documents.my_cnn,
+        documents.resnet18,
+    )
+}
+"""Networks of one input size, with options of their own."""
+
+
+def build_network(name: str, **options: Any) -> keras.Model:
+    """Build a fresh network, ours or a document's: float32 (n, 48, 48, 1) in [0, 1] to probabilities (n, 7)."""
+    if name in DOCUMENTS:
+        return DOCUMENTS[name](**options)
+    return build_model(name, **options)
 
 
 def add_votes_head(network: keras.Model) -> keras.Model:

@@ -1,0 +1,185 @@
+"""Keras' fit for a trial: a checkpoint after every epoch, and going on from it as if nothing had happened."""
+
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+from sklearn.utils.class_weight import compute_class_weight
+from tqdm.keras import TqdmCallback
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
+from training.batches import scale
+from training.checkpoints import HISTORY, LAST, Stopwatch, load_checkpoint, read_history, save_weights
+from training.configs import Trial
+from training.data import FaceDataset
+from training.losses import emotion_loss
+from training.models import build_network
+
+BEST, FROZEN = "best.weights.h5", "frozen.weights.h5"
+"""The weights of the best epoch so far, and those with their optimizer while the base is frozen."""
+
+FINE_TUNING: Final = 0.1
+"""Share of the learning rate that is left once a pretrained base is trained as well."""
+
+PLATEAU_FACTOR: Final = 0.5
+PLATEAU_PATIENCE: Final = 3
+
+_EVALUATION_BATCH = 256
+
+_OPTIMIZERS: Final[dict[str, Callable[..., keras.optimizers.Optimizer]]] = {
+    "adam": keras.optimizers.Adam,
+    "sgd": keras.optimizers.SGD,
+    "rmsprop": keras.optimizers.RMSprop,
+    "adagrad": keras.optimizers.Adagrad,
+    "adadelta": keras.optimizers.Adadelta,
+    "nadam": keras.optimizers.Nadam,
+}
+
+
+def fit_trial(
+    trial: Trial,
+    train: FaceDataset,
+    validation: FaceDataset,
+    folder: Path,
+    *,
+    callbacks: Sequence[keras.callbacks.Callback] = (),
+) -> keras.Model:
+    """Train the network of ``trial`` in ``folder`` and return it with the weights of its best epoch.
+
+    ``callbacks`` are Keras' and see every epoch of this process. Raises DataError where a checkpoint is damaged.
+    """
+    keras.utils.set_random_seed(trial.seed)
+    network = build_network(trial.architecture, **trial.network)
+    fit = partial(_fit, network, trial, train, validation, callbacks=callbacks)
+    if trial.frozen_epochs and not (folder / LAST).exists():
+        _set_base_trainable(network, trainable=False)
+        fit(checkpoint=folder / FROZEN, epochs=range(trial.frozen_epochs))
+        _set_base_trainable(network, trainable=True)
+    fit(checkpoint=folder / LAST, epochs=range(trial.frozen_epochs, trial.epochs))
+    load_checkpoint(network, folder / BEST)
+    return network
+
+
+def _fit(
+    network: keras.Model,
+    trial: Trial,
+    train: FaceDataset,
+    validation: FaceDataset,
+    *,
+    checkpoint: Path,
+    epochs: range,
+    callbacks: Sequence[keras.callbacks.Callback],
+) -> None:
+    """Train for ``epochs``, or go on from ``checkpoint`` if it is there."""
+    folder = checkpoint.parent
+    _compile(network, trial, rate_share=FINE_TUNING if epochs.start else 1.0)
+    done = epochs.start
+    if checkpoint.exists():
+        load_checkpoint(network, checkpoint)
+        done += int(network.optimizer.iterations) // math.ceil(len(train) / trial.batch_size)
+    history = read_history(folder)
+    earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
+    watch = _Watch(trial, checkpoint, list(earlier), may_stop=epochs.stop == trial.epochs)
+    if done == epochs.stop or watch.wants_to_stop:
+        return
+    network.fit(
+        _training_batches(train, trial, seed=1000 * trial.seed + done),
+        validation_data=_evaluation_batches(validation),
+        initial_epoch=done,
+        epochs=epochs.stop,
+        class_weight=_class_weights(train.labels) if trial.class_weights else None,
+        verbose=0,
+        callbacks=[
+            Stopwatch(),
+            keras.callbacks.CSVLogger(folder / HISTORY, append=True),
+            watch,
+            *callbacks,
+            TqdmCallback(epochs=epochs.stop, initial=done, verbose=1, desc=folder.name, mininterval=5),
+        ],
+    )
+
+
+class _Watch(keras.callbacks.Callback):
+    """Keeps the best weights, stops early, lowers the rate and saves, all by the values that ``monitor`` had so far."""
+
+    def __init__(self, trial: Trial, checkpoint: Path, values: list[float], *, may_stop: bool) -> None:
+        super().__init__()
+        self._trial = trial
+        self._checkpoint = checkpoint
+        self._sign = 1 if trial.monitor == "val_accuracy" else -1
+        self._values = [self._sign * value for value in values]
+        self._may_stop = may_stop
+
+    @property
+    def epochs_without_gain(self) -> int:
+        """Epochs since the best one."""
+        return len(self._values) - 1 - int(np.argmax(self._values)) if self._values else 0
+
+    @property
+    def wants_to_stop(self) -> bool:
+        """Whether patience has run out."""
+        return self._may_stop and 0 < self._trial.patience <= self.epochs_without_gain
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Judge the epoch, then save."""
+        assert logs is not None
+        self._values.append(self._sign * logs[self._trial.monitor])
+        waited = self.epochs_without_gain
+        if not waited:
+            save_weights(self.model, self._checkpoint.with_name(BEST))
+        if self._trial.plateau and waited and waited % PLATEAU_PATIENCE == 0:
+            self.model.optimizer.learning_rate.assign(self.model.optimizer.learning_rate * PLATEAU_FACTOR)
+        self.model.stop_training = self.wants_to_stop
+        save_weights(self.model, self._checkpoint)
+
+
+def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:
+    options: dict[str, Any] = {"momentum": trial.momentum} if trial.optimizer == "sgd" else {}
+    if trial.weight_decay:
+        options["weight_decay"] = trial.weight_decay
+    optimizer = _OPTIMIZERS[trial.optimizer](trial.learning_rate * rate_share, **options)
+    optimizer.build(network.trainable_variables)
+    network.compile(
+        optimizer=optimizer,
+        loss=emotion_loss(trial.loss, label_smoothing=0.0),
+        metrics=["accuracy", keras.metrics.TopKCategoricalAccuracy(2, name="top2_accuracy")],
+        jit_compile=False,
+    )
+
+
+def _set_base_trainable(network: keras.Model, *, trainable: bool) -> None:
+    bases = [layer for layer in network.layers if isinstance(layer, keras.Model)]
+    if not bases:
+        raise DataError(f"{network.name} has no pretrained base to freeze; set frozen_epochs to 0.")
+    for base in bases:
+        base.trainable = trainable
+
+
+def _training_batches(train: FaceDataset, trial: Trial, *, seed: int) -> tf.data.Dataset:
+    positions = tf.data.Dataset.range(len(train)).shuffle(len(train), seed=seed).batch(trial.batch_size)
+    return positions.map(_lookup(train), num_parallel_calls=2).prefetch(4)
+
+
+def _evaluation_batches(faces: FaceDataset) -> tf.data.Dataset:
+    return tf.data.Dataset.range(len(faces)).batch(_EVALUATION_BATCH).map(_lookup(faces))
+
+
+def _lookup(faces: FaceDataset) -> Callable[[tf.Tensor], tuple[tf.Tensor, tf.Tensor]]:
+    images, labels = tf.constant(faces.images), tf.constant(faces.labels)
+
+    def look_up(positions: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        return scale(tf.gather(images, positions)), tf.one_hot(tf.gather(labels, positions), len(EMOTIONS))
+
+    return look_up
+
+
+def _class_weights(labels: NDArray[np.int64]) -> dict[int, float]:
+    present = np.unique(labels)
+    return dict(zip(present.tolist(), compute_class_weight("balanced", classes=present, y=labels), strict=True))

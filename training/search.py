@@ -1,0 +1,143 @@
+"""The trials of a study in Optuna's storage: several processes share them, and what a killed one left is run again."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+import optuna
+from optuna.trial import FrozenTrial, TrialState
+from sqlalchemy.exc import SQLAlchemyError
+
+from fer_core.errors import DataError
+from fer_core.sinks import make_folder
+from training.configs import Trial
+from training.names import slug
+from training.studies import Study
+
+HEARTBEAT_S: Final = 10
+"""A trial in training gives a sign of life this often; after three times as long without one it counts as killed."""
+
+Train = Callable[[Trial, Path, Sequence[keras.callbacks.Callback]], dict[str, Any]]
+"""Trains a trial in a folder, with callbacks of Keras, and returns its figures."""
+
+_CELL, _FIGURES, _NAME = "cell", "figures", "name"
+
+log = logging.getLogger(__name__)
+
+
+def default_storage(out: Path) -> str:
+    """Return the address of an SQLite file in the run folder, which is made."""
+    make_folder(out)
+    return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
+
+
+def run_study(study: Study, train: Train, *, out: Path, storage: str) -> dict[str, dict[str, Any]]:
+    """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
+
+    ``storage`` is an address for SQLAlchemy. All processes that name the same one share the trials, and none is run
+    twice. What was pruned has no figures. Raises DataError where the storage cannot be used.
+    """
+    try:
+        trials = _open(study, storage)
+        _enqueue(study, trials)
+        while (work := _look_for_work(study, trials)) != "none":
+            if work == "some":
+                trials.optimize(lambda trial: _run(study, trials, trial, train, out), n_trials=1)
+            else:
+                time.sleep(HEARTBEAT_S)
+        done = trials.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
+    except SQLAlchemyError as error:
+        raise DataError(
+            f"The storage {storage!r} of the trials cannot be used ({error}). Is the server up, and is the address "
+            "like postgresql+pg8000://user:password@host/database or sqlite:///file?"
+        ) from error
+    return {trial.user_attrs[_NAME]: trial.user_attrs[_FIGURES] for trial in done}
+
+
+def _open(study: Study, storage: str) -> optuna.Study:
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    method = study.search.method if study.search else None
+    return optuna.create_study(
+        study_name=study.name,
+        storage=optuna.storages.RDBStorage(
+            storage,
+            heartbeat_interval=HEARTBEAT_S,
+            grace_period=3 * HEARTBEAT_S,
+            heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
+        ),
+        sampler=optuna.samplers.RandomSampler(),
+        pruner=optuna.pruners.HyperbandPruner() if method == "hyperband" else optuna.pruners.NopPruner(),
+        direction="maximize",
+        load_if_exists=True,
+    )
+
+
+def _enqueue(study: Study, trials: optuna.Study) -> None:
+    """Put the cells that nobody has run, runs or is to run on the list; two processes may both do so."""
+    known = {_cell(trial) for trial in trials.get_trials(deepcopy=False) if trial.state is not TrialState.FAIL}
+    for name in study.trials:
+        if name not in known:
+            trials.enqueue_trial({_CELL: name})
+
+
+def _look_for_work(study: Study, trials: optuna.Study) -> str:
+    """Return whether there is "some" work to begin, "none" any more, or work that "others" are at and may yet leave."""
+    optuna.storages.fail_stale_trials(trials)
+    states = [trial.state for trial in trials.get_trials(deepcopy=False) if trial.state is not TrialState.FAIL]
+    if TrialState.WAITING in states or (study.search and len(states) < study.search.count):
+        return "some"
+    return "others" if TrialState.RUNNING in states else "none"
+
+
+def _run(study: Study, trials: optuna.Study, trial: optuna.Trial, train: Train, out: Path) -> float:
+    callbacks: list[keras.callbacks.Callback] = []
+    if study.search is None:
+        name = trial.suggest_categorical(_CELL, list(study.trials))
+        settings = study.trials[name]
+        if _is_repeated(trials, trial.number, name):
+            raise optuna.TrialPruned
+    else:
+        settings = study.search.suggest(trial)
+        name = _describe(trial.params)
+        if study.search.method == "hyperband":
+            callbacks.append(_Pruning(trial))
+    trial.set_user_attr(_NAME, name)
+    trial.set_user_attr("settings", asdict(settings))
+    figures = train(settings, out / study.name / slug(name), callbacks)
+    trial.set_user_attr(_FIGURES, figures)
+    return float(figures["validation"]["accuracy"])
+
+
+def _is_repeated(trials: optuna.Study, number: int, cell: str) -> bool:
+    return any(
+        other.number < number and other.state is not TrialState.FAIL and _cell(other) == cell
+        for other in trials.get_trials(deepcopy=False)
+    )
+
+
+def _cell(trial: FrozenTrial) -> str | None:
+    return trial.params.get(_CELL) or trial.system_attrs.get("fixed_params", {}).get(_CELL)
+
+
+def _describe(suggestions: dict[str, Any]) -> str:
+    shown = {key: f"{value:.3g}" if isinstance(value, float) else value for key, value in suggestions.items()}
+    return ", ".join(f"{key} {value}" for key, value in shown.items())
+
+
+class _Pruning(keras.callbacks.Callback):
+    """Tells Optuna of every epoch, and ends the trial where it is not worth more of them."""
+
+    def __init__(self, trial: optuna.Trial) -> None:
+        super().__init__()
+        self._trial = trial
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Report the epoch's validation accuracy."""
+        assert logs is not None
+        self._trial.report(logs["val_accuracy"], epoch)
+        if self._trial.should_prune():
+            raise optuna.TrialPruned

@@ -1,0 +1,8 @@
+"""The experiments of the source documents: which trials each consists of, and what the document measured."""
+
+from training.studies import cnn, grid, imbalance, mlp, my_cnn
+from training.studies.study import Search, Study
+
+STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) for study in module.STUDIES}
+
+__all__ = ["STUDIES", "Search", "Study"]

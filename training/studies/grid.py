@@ -1,0 +1,42 @@
+"""Document A's grid: five architectures, each over learning rate, optimizer and activation."""
+
+from typing import Final
+
+from training.configs import Trial
+from training.studies.study import Study
+
+LEARNING_RATES, OPTIMIZERS, ACTIVATIONS = (1e-4, 1e-3, 1e-2), ("adam", "sgd", "rmsprop"), ("relu", "elu")
+
+PRETRAINED: Final = ("densenet169", "resnet50v2")
+"""Architectures that the document starts from ImageNet's weights."""
+
+_BEST = {
+    "cnn": ("A8", "CNN on 48×48×1", "0.001, adam, relu", 0.5542),
+    "densenet169": ("A9", "DenseNet169 on 48×48×3", "0.001, adam, relu", 0.6272),
+    "vgg16": ("A10", "VGG16's layout on 48×48×1", "0.01, sgd, elu", 0.5792),
+    "resnet50v2": ("A11", "ResNet50V2 on 224×224×3", "0.0001, adam, elu", 0.5947),
+    "alexnet": ("A12", "AlexNet on 227×227×3", "0.0001, adam, elu", 0.4561),
+}
+
+
+def _grid(architecture: str) -> dict[str, Trial]:
+    weights = {"weights": "imagenet"} if architecture in PRETRAINED else {}
+    return {
+        f"{rate:g}, {optimizer}, {activation}": Trial(
+            architecture,
+            {"activation": activation, **weights},
+            epochs=10,
+            optimizer=optimizer,
+            learning_rate=rate,
+            sampling="full",
+        )
+        for rate in LEARNING_RATES
+        for optimizer in OPTIMIZERS
+        for activation in ACTIVATIONS
+    }
+
+
+STUDIES = tuple(
+    Study(f"grid-{architecture}", row, f"Grid: {title}", _grid(architecture), reported={best: accuracy})
+    for architecture, (row, title, best, accuracy) in _BEST.items()
+)
