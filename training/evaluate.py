@@ -16,9 +16,10 @@ _COVERAGES = np.linspace(0.05, 1.0, 20)
 def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> dict[str, Any]:
     """Return how good the winners and how honest the probabilities are, as a JSON object.
 
-    ``labels`` is (n,), ``probabilities`` (n, 7). ``confusion`` has a row per true class. ``mean_auc`` is None where a
-    class is absent from ``labels``. ``calibration_error`` (the expected one) and ``reliability`` are over ``BINS`` bins
-    of confidence, from ``low``, exclusive, to ``high``, inclusive; ``reliability`` leaves out empty ones.
+    ``labels`` is (n,), ``probabilities`` (n, 7). ``confusion`` has a row per true class. ``auc`` is each class's area
+    under the ROC curve against all others, None where it is absent from ``labels``; ``mean_auc`` is None, too, then.
+    ``calibration_error`` (the expected one) and ``reliability`` are over ``BINS`` bins of confidence, from ``low``,
+    exclusive, to ``high``, inclusive; ``reliability`` leaves out empty ones.
     """
     classes = range(len(EMOTIONS))
     predicted = probabilities.argmax(axis=1)
@@ -26,6 +27,7 @@ def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> d
     summary = {"labels": classes, "zero_division": 0.0}
     precision, recall, f1, _ = metrics.precision_recall_fscore_support(labels, predicted, average="weighted", **summary)
     per_class = metrics.precision_recall_fscore_support(labels, predicted, average=None, **summary)
+    areas = {emotion: _auc(labels == i, probabilities[:, i]) for i, emotion in enumerate(EMOTIONS)}
     return {
         "images": len(labels),
         "accuracy": float(np.mean(hits)),
@@ -36,7 +38,9 @@ def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> d
         "macro_f1": float(np.mean(per_class[2])),
         "precision": dict(zip(EMOTIONS, per_class[0].tolist(), strict=True)),
         "recall": dict(zip(EMOTIONS, per_class[1].tolist(), strict=True)),
-        "mean_auc": _mean_auc(labels, probabilities),
+        "f1": dict(zip(EMOTIONS, per_class[2].tolist(), strict=True)),
+        "auc": areas,
+        "mean_auc": None if None in areas.values() else float(np.mean(list(areas.values()))),
         "negative_log_likelihood": negative_log_likelihood(labels, probabilities),
         "calibration_error": expected_calibration_error(confidences, hits),
         "reliability": _reliability(confidences, hits),
@@ -110,7 +114,5 @@ def _reliability(confidences: NDArray[np.float32], hits: NDArray[np.bool_]) -> l
     ]
 
 
-def _mean_auc(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> float | None:
-    if len(np.unique(labels)) < len(EMOTIONS):
-        return None
-    return float(np.mean([metrics.roc_auc_score(labels == i, probabilities[:, i]) for i in range(len(EMOTIONS))]))
+def _auc(positive: NDArray[np.bool_], scores: NDArray[np.float32]) -> float | None:
+    return float(metrics.roc_auc_score(positive, scores)) if positive.any() and not positive.all() else None

@@ -1,29 +1,97 @@
 """Pictures of a run, saved as PNG."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 
 mpl.use("Agg")
 
 import pandas as pd
 from matplotlib import pyplot as plt
-from sklearn.metrics import ConfusionMatrixDisplay
+from numpy.typing import NDArray
+from sklearn.metrics import ConfusionMatrixDisplay, RocCurveDisplay
 
 from fer_core.emotions import EMOTIONS
 
+_CAPTIONS = {"accuracy": "Accuracy", "loss": "Loss", "top2_accuracy": "Top-2 accuracy"}
 
-def plot_learning_curves(history: pd.DataFrame, path: Path, *, title: str) -> None:
-    """Plot accuracy and loss per epoch, training against validation of the averaged weights."""
+
+def plot_learning_curves(
+    history: pd.DataFrame, path: Path, *, title: str, columns: Sequence[str] = ("accuracy", "loss")
+) -> None:
+    """Plot two columns of a history per epoch, training against validation."""
     validated = history.dropna(subset="val_accuracy")
     figure, panels = plt.subplots(1, 2, figsize=(11, 4), layout="constrained")
-    for axes, metric in zip(panels, ("accuracy", "loss"), strict=True):
-        axes.plot(history["epoch"] + 1, history[metric], label="training (augmented)")
-        axes.plot(validated["epoch"] + 1, validated[f"val_{metric}"], marker=".", label="validation (averaged weights)")
-        axes.set(xlabel="Epoch", ylabel=metric.capitalize())
+    for axes, metric in zip(panels, columns, strict=True):
+        axes.plot(history["epoch"] + 1, history[metric], label="training")
+        axes.plot(validated["epoch"] + 1, validated[f"val_{metric}"], marker=".", label="validation")
+        axes.set(xlabel="Epoch", ylabel=_CAPTIONS.get(metric, metric))
         axes.grid(alpha=0.3)
         axes.legend()
+    figure.suptitle(title)
+    figure.savefig(path, dpi=120)
+    plt.close(figure)
+
+
+def plot_twin_axes(history: pd.DataFrame, path: Path, *, title: str) -> None:
+    """Plot loss on the left axis and accuracy on the right one, training and validation, per epoch."""
+    figure, left = plt.subplots(figsize=(7, 4.5), layout="constrained")
+    right = left.twinx()
+    for axes, metric, colour in ((left, "loss", "tab:red"), (right, "accuracy", "tab:blue")):
+        axes.plot(history["epoch"] + 1, history[metric], color=colour, linestyle="--", label=f"training {metric}")
+        axes.plot(history["epoch"] + 1, history[f"val_{metric}"], color=colour, label=f"validation {metric}")
+        axes.set_ylabel(_CAPTIONS[metric], color=colour)
+        axes.tick_params(axis="y", labelcolor=colour)
+    left.set(xlabel="Epoch", title=title)
+    left.legend(handles=[*left.get_lines(), *right.get_lines()], fontsize="small")
+    figure.savefig(path, dpi=120)
+    plt.close(figure)
+
+
+def plot_roc(labels: NDArray[np.int64], probabilities: NDArray[np.float32], path: Path, *, title: str) -> None:
+    """Plot each emotion's ROC curve against all others; ``labels`` are (n,), ``probabilities`` (n, 7)."""
+    figure, axes = plt.subplots(figsize=(6.5, 6), layout="constrained")
+    for index, emotion in enumerate(EMOTIONS):
+        RocCurveDisplay.from_predictions(labels == index, probabilities[:, index], name=emotion, ax=axes)
+    axes.plot([0, 1], [0, 1], color="grey", linestyle="--")
+    axes.set(title=title, xlabel="False positive rate", ylabel="True positive rate")
+    figure.savefig(path, dpi=120)
+    plt.close(figure)
+
+
+def plot_class_distribution(counts: pd.DataFrame, path: Path) -> None:
+    """Plot how many images each emotion (row) has in each part (column)."""
+    axes = counts.plot.bar(figsize=(9, 4.5), rot=0)
+    for bars in axes.containers:
+        axes.bar_label(bars, fontsize="small")
+    axes.set(title="Images per class", ylabel="Images")
+    axes.figure.savefig(path, dpi=120, bbox_inches="tight")
+    plt.close(axes.figure)
+
+
+def plot_sheet(
+    images: NDArray[np.uint8],
+    captions: Sequence[str],
+    path: Path,
+    *,
+    title: str,
+    colours: Sequence[str] = (),
+    columns: int = 10,
+) -> None:
+    """Plot grey or RGB images, uint8 (n, height, width) or (n, height, width, 3), in rows and with captions."""
+    columns = min(columns, len(images))
+    rows = -(-len(images) // columns)
+    figure, grid = plt.subplots(
+        rows, columns, figsize=(1.3 * columns, 1.55 * rows + 0.5), squeeze=False, layout="constrained"
+    )
+    for axes in grid.flat:
+        axes.axis("off")
+    for index, (axes, image, caption) in enumerate(zip(grid.flat, images, captions, strict=False)):
+        axes.imshow(image, cmap="gray", vmin=0, vmax=255)
+        axes.set_title(caption, fontsize=6, color=colours[index] if colours else "black")
     figure.suptitle(title)
     figure.savefig(path, dpi=120)
     plt.close(figure)

@@ -84,6 +84,6 @@ def _claim(folder: Path, trial: Trial) -> None:
 
 def _plot(figures: dict[str, Any], history: pd.DataFrame, folder: Path) -> None:
     title = folder.name
-    plot_learning_curves(history, folder / "learning_curves.png", title=title, metrics=("accuracy", "top2_accuracy"))
+    plot_learning_curves(history, folder / "learning_curves.png", title=title, columns=("accuracy", "top2_accuracy"))
     plot_twin_axes(history, folder / "loss_and_accuracy.png", title=title)
     plot_confusion(figures["validation"], folder / "confusion_matrix.png", title=f"{title}, validation")

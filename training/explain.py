@@ -1,0 +1,116 @@
+"""Pictures of what a network sees: its feature maps, Grad-CAM, and what it answers to some faces."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import keras
+import numpy as np
+import tensorflow as tf
+from matplotlib import pyplot as plt
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
+from training.batches import scale
+from training.checkpoints import predict
+from training.data import FaceDataset
+from training.plots import plot_sheet
+
+_OPACITY = 0.4
+"""Share of the heat in an overlay, document C's."""
+
+
+def convolutions(network: keras.Model) -> list[str]:
+    """Return the names of the network's own layers that give maps, (n, rows, columns, channels), in order."""
+    kinds = (keras.layers.Conv2D, keras.Model)
+    return [layer.name for layer in network.layers if isinstance(layer, kinds) and len(layer.output.shape) == 4]
+
+
+def feature_maps(
+    network: keras.Model, face: NDArray[np.uint8], layer_names: Sequence[str]
+) -> list[NDArray[np.float32]]:
+    """Return what the named layers answer to a face, uint8 (48, 48), each float32 (rows, columns, channels).
+
+    Raises DataError for a layer that there is not.
+    """
+    outputs = [_layer(network, name).output for name in layer_names]
+    return [np.asarray(maps[0]) for maps in keras.Model(network.inputs, outputs)(scale(face[None]))]
+
+
+def grad_cam(
+    network: keras.Model, faces: NDArray[np.uint8], *, layer_name: str | None = None, classes: Sequence[int] = ()
+) -> NDArray[np.float32]:
+    """Return Grad-CAM heat, float32 (n, rows, columns) in [0, 1], for faces uint8 (n, 48, 48).
+
+    Selvaraju et al. 2017, of the probabilities as in document C, at ``layer_name`` (default: the last convolution) and
+    for ``classes`` (n; default: each face's winner). Heat that is nowhere positive is 0. Raises DataError for a layer
+    that there is not.
+    """
+    layer = _layer(network, layer_name or convolutions(network)[-1])
+    both = keras.Model(network.inputs, [layer.output, network.output])
+    with tf.GradientTape() as tape:
+        maps, probabilities = both(scale(faces))
+        chosen = tf.constant(classes) if classes else tf.argmax(probabilities, axis=1)
+        scores = tf.gather(probabilities, chosen, axis=1, batch_dims=1)
+    weights = tf.reduce_mean(tape.gradient(scores, maps), axis=(1, 2), keepdims=True)
+    heat = tf.nn.relu(tf.reduce_sum(weights * maps, axis=3)).numpy()
+    return heat / np.maximum(heat.max(axis=(1, 2), keepdims=True), 1e-12)
+
+
+def overlay(face: NDArray[np.uint8], heat: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return a face, uint8 (48, 48), under its heat, (rows, columns) in [0, 1], as RGB uint8 (48, 48, 3)."""
+    enlarged = cv2.resize(heat, face.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    colours = plt.get_cmap("jet")(enlarged)[..., :3] * 255
+    return (_OPACITY * colours + (1 - _OPACITY) * face[..., None]).round().astype(np.uint8)
+
+
+def plot_feature_maps(network: keras.Model, face: NDArray[np.uint8], path: Path, *, channels: int = 8) -> None:
+    """Plot the first channels of every convolution for one face, uint8 (48, 48)."""
+    names = convolutions(network)
+    figure, grid = plt.subplots(
+        len(names), channels, figsize=(1.2 * channels, 1.35 * len(names) + 0.5), squeeze=False, layout="constrained"
+    )
+    for row, name, maps in zip(grid, names, feature_maps(network, face, names), strict=True):
+        for channel, axes in enumerate(row):
+            axes.axis("off")
+            if channel < maps.shape[2]:
+                axes.imshow(maps[..., channel], cmap="viridis")
+        row[0].set_title(name, fontsize=7, loc="left")
+    figure.suptitle(f"{network.name}: first channels of every convolution")
+    figure.savefig(path, dpi=120)
+    plt.close(figure)
+
+
+def plot_grad_cam(network: keras.Model, faces: FaceDataset, path: Path) -> None:
+    """Plot each face, its heat and both together, with true and predicted emotion."""
+    heat = grad_cam(network, faces.images)
+    answers = _captions(network, faces)
+    enlarged = [cv2.resize(each, (48, 48), interpolation=cv2.INTER_LINEAR) for each in heat]
+    colours = [(plt.get_cmap("jet")(each)[..., :3] * 255).astype(np.uint8) for each in enlarged]
+    pictures, captions = [], []
+    for face, colour, each, answer in zip(faces.images, colours, heat, answers, strict=True):
+        pictures += [np.repeat(face[..., None], 3, axis=2), colour, overlay(face, each)]
+        captions += [answer, "Grad-CAM", "both"]
+    plot_sheet(np.stack(pictures), captions, path, title=f"{network.name}: Grad-CAM", columns=9)
+
+
+def plot_predictions(network: keras.Model, faces: FaceDataset, path: Path) -> None:
+    """Plot faces with their true and predicted emotions, wrong ones in red."""
+    captions = _captions(network, faces)
+    winners = predict(network, faces.images).argmax(axis=1)
+    colours = ["black" if hit else "tab:red" for hit in winners == faces.labels]
+    plot_sheet(faces.images, captions, path, title=f"{network.name}: true / predicted", colours=colours)
+
+
+def _captions(network: keras.Model, faces: FaceDataset) -> list[str]:
+    winners = predict(network, faces.images).argmax(axis=1)
+    return [f"{EMOTIONS[true]} / {EMOTIONS[found]}" for true, found in zip(faces.labels, winners, strict=True)]
+
+
+def _layer(network: keras.Model, name: str) -> keras.layers.Layer:
+    if name not in convolutions(network):
+        raise DataError(
+            f"{network.name} has no layer {name!r} with maps: choose of {', '.join(convolutions(network))}."
+        )
+    return network.get_layer(name)

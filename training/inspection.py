@@ -1,0 +1,133 @@
+"""What is in a FER2013 data set, and what is wrong with it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from fer_core.detect import STILLS, HaarDetector
+from fer_core.emotions import EMOTIONS
+from fer_core.progress import progress
+from fer_core.sinks import make_folder, write_whole
+from training.clean import find_blank, group_duplicates
+from training.data import FaceDataset
+from training.plots import plot_class_distribution, plot_sheet
+
+LEAST_LIKENESS: Final = 0.2
+"""Pixel correlation with the mean face below which an image without a found face is taken for something else."""
+
+_ENLARGEMENT = 4
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """Which images, of all parts in order, are suspect; each bool (n,), ``groups`` (n,) those of near-duplicates."""
+
+    blank: NDArray[np.bool_]
+    repeated: NDArray[np.bool_]
+    groups: NDArray[np.int64]
+    not_faces: NDArray[np.bool_]
+
+
+def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
+    """Look through all parts of a data set and return counts as a JSON object.
+
+    Leaves ``data.json``, ``suspects.csv`` (a row per suspect image and reason), the class distribution and a sheet of
+    images that may show no face.
+    """
+    make_folder(out)
+    images = np.concatenate([faces.images for faces in parts.values()])
+    labels = np.concatenate([faces.labels for faces in parts.values()])
+    part = np.repeat(list(parts), [len(faces) for faces in parts.values()])
+    findings = find_suspects(images)
+    counts = pd.DataFrame(
+        {name: np.bincount(faces.labels, minlength=len(EMOTIONS)) for name, faces in parts.items()}, EMOTIONS
+    )
+    report = {
+        "images": {name: len(faces) for name, faces in parts.items()},
+        "per_class": counts.to_dict(),
+        **{
+            name: {each: int(np.sum(suspects[part == each])) for each in parts}
+            for name, suspects in (
+                ("blank", findings.blank),
+                ("exact_duplicates", findings.repeated),
+                ("perhaps_no_face", findings.not_faces),
+            )
+        },
+        "near_duplicates": _count_groups(findings.groups, part, labels),
+    }
+    paths = [path for faces in parts.values() for path in faces.paths]
+    _write_suspects(findings, paths, out / "suspects.csv")
+    write_whole(out / "data.json", json.dumps(report, indent=2).encode())
+    plot_class_distribution(counts, out / "class_distribution.png")
+    shown = np.flatnonzero(findings.not_faces)[:_SHOWN]
+    if len(shown):
+        plot_sheet(images[shown], [paths[i].name for i in shown], out / "perhaps_no_face.png", title="Perhaps no face")
+    return report
+
+
+def find_suspects(images: NDArray[np.uint8]) -> Findings:
+    """Look through grey images, uint8 (n, 48, 48).
+
+    ``repeated`` are all but the first of identical images. ``not_faces`` have no face that the detector finds at four
+    times the size, and little likeness to the mean of all images.
+    """
+    _, first = np.unique(images.reshape(len(images), -1), axis=0, return_index=True)
+    blank = find_blank(images)
+    unlike = np.flatnonzero(~blank & (_likeness(images) < LEAST_LIKENESS))
+    detector = HaarDetector(STILLS)
+    found = [bool(detector.detect(_enlarge(images[i]))) for i in progress(unlike, total=len(unlike), unit=" images")]
+    return Findings(
+        blank,
+        repeated=~np.isin(np.arange(len(images)), first),
+        groups=group_duplicates(images),
+        not_faces=np.isin(np.arange(len(images)), unlike[~np.array(found, dtype=bool)]),
+    )
+
+
+def _likeness(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return the correlation of every image with the mean one, float32 (n,)."""
+    vectors = images.reshape(len(images), -1).astype(np.float32)
+    vectors -= vectors.mean(axis=1, keepdims=True)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    mean = vectors.mean(axis=0)
+    return vectors @ (mean / max(float(np.linalg.norm(mean)), 1e-6))
+
+
+def _enlarge(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(cv2.resize(image, None, fx=_ENLARGEMENT, fy=_ENLARGEMENT), dtype=np.uint8)
+
+
+def _count_groups(groups: NDArray[np.int64], part: NDArray[np.str_], labels: NDArray[np.int64]) -> dict[str, int]:
+    table = pd.DataFrame({"group": groups, "part": part, "label": labels}).groupby("group")
+    sizes, parts, classes = table.size(), table["part"].nunique(), table["label"].nunique()
+    return {
+        "groups": int((sizes > 1).sum()),
+        "images": int(sizes[sizes > 1].sum()),
+        "groups_across_parts": int((parts > 1).sum()),
+        "groups_with_several_labels": int((classes > 1).sum()),
+    }
+
+
+def _write_suspects(findings: Findings, paths: list[Path], out: Path) -> None:
+    sizes = np.bincount(findings.groups)[findings.groups]
+    reasons = {
+        "blank": findings.blank,
+        "exact duplicate": findings.repeated,
+        "near-duplicate": sizes > 1,
+        "perhaps no face": findings.not_faces,
+    }
+    rows = [
+        {"path": str(paths[i]), "reason": reason, "group": int(findings.groups[i])}
+        for reason, suspects in reasons.items()
+        for i in np.flatnonzero(suspects)
+    ]
+    table = pd.DataFrame(rows, columns=["path", "reason", "group"])
+    write_whole(out, table.to_csv(index=False).encode(errors="backslashreplace"))
