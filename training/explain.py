@@ -22,9 +22,9 @@ _OPACITY = 0.4
 
 
 def convolutions(network: keras.Model) -> list[str]:
-    """Return the names of the network's own layers that give maps, (n, rows, columns, channels), in order."""
-    kinds = (keras.layers.Conv2D, keras.Model)
-    return [layer.name for layer in network.layers if isinstance(layer, kinds) and len(layer.output.shape) == 4]
+    """Return the names of the layers that give maps, (n, rows, columns, channels), in order; a pretrained base is one."""
+    kinds = (keras.layers.Conv2D, keras.layers.Identity)
+    return [layer.name for layer in network.layers if isinstance(layer, kinds)]
 
 
 def feature_maps(
@@ -109,8 +109,7 @@ def _captions(network: keras.Model, faces: FaceDataset) -> list[str]:
 
 
 def _layer(network: keras.Model, name: str) -> keras.layers.Layer:
-    if name not in convolutions(network):
-        raise DataError(
-            f"{network.name} has no layer {name!r} with maps: choose of {', '.join(convolutions(network))}."
-        )
+    names = convolutions(network)
+    if name not in names:
+        raise DataError(f"{network.name} has no layer {name!r} with maps: choose one of {', '.join(names)}.")
     return network.get_layer(name)

@@ -30,8 +30,8 @@ def cnn(*, activation: str = "relu", dropout: float = 0.5) -> keras.Model:
 def densenet169(*, activation: str = "relu", weights: str = "none") -> keras.Model:
     """DenseNet169 on 48×48×3 and three wide layers with L2 (A9)."""
     inputs = face_input(FACE_SIZE)
-    base = load_base(keras.applications.DenseNet169, weights, size=FACE_SIZE)
-    x = layers.GlobalAveragePooling2D()(base(_to_rgb(inputs)))
+    x = _base(inputs, keras.applications.DenseNet169, weights)
+    x = layers.GlobalAveragePooling2D()(x)
     for units, dropout in ((256, 0.3), (1024, 0.5), (512, 0.5)):
         x = layers.Dense(units, activation=activation, kernel_regularizer=keras.regularizers.L2(0.05))(x)
         x = layers.Dropout(dropout)(x)
@@ -54,8 +54,7 @@ def vgg16(*, activation: str = "relu", dropout: float = 0.5) -> keras.Model:
 def resnet50v2(*, activation: str = "relu", dropout: float = 0.1, weights: str = "none") -> keras.Model:
     """ResNet50V2 on 224×224×3, batch normalisation and three layers (A11)."""
     inputs = face_input(FACE_SIZE)
-    base = load_base(keras.applications.ResNet50V2, weights, size=224)
-    x = layers.BatchNormalization()(base(_to_rgb(inputs, 224)))
+    x = layers.BatchNormalization()(_base(inputs, keras.applications.ResNet50V2, weights, size=224))
     x = layers.GlobalAveragePooling2D()(x)
     for units in (512, 256, 128):
         x = layers.Dropout(dropout)(_dense(x, units, activation))
@@ -188,6 +187,12 @@ def _to_rgb(x: Tensor, size: int = FACE_SIZE) -> Tensor:
     return x if size == FACE_SIZE else layers.Resizing(size, size)(x)
 
 
+def _base(x: Tensor, application: Any, weights: str, *, size: int = FACE_SIZE) -> Tensor:
+    """Return the maps of a network of ``keras.applications``, which stays one layer that can be frozen."""
+    maps = load_base(application, weights, size=size)(_to_rgb(x, size))
+    return layers.Identity(name="base_maps")(maps)
+
+
 def _standardise(x: Tensor) -> Tensor:
     return layers.Rescaling(1 / 0.26, offset=-0.52 / 0.26)(x)
 
@@ -202,8 +207,7 @@ def _dense(x: Tensor, units: int, activation: str) -> Tensor:
 
 def _transfer(application: Any, weights: str, name: str) -> keras.Model:
     inputs = face_input(FACE_SIZE)
-    base = load_base(application, weights, size=FACE_SIZE)
-    x = layers.GlobalAveragePooling2D()(base(_to_rgb(inputs)))
+    x = layers.GlobalAveragePooling2D()(_base(inputs, application, weights))
     x = layers.Dropout(0.5)(layers.Dense(128, activation="relu")(x))
     return _finish(inputs, x, name)
 
