@@ -22,7 +22,7 @@ _OPACITY = 0.4
 
 
 def convolutions(network: keras.Model) -> list[str]:
-    """Return the names of the layers that give maps, (n, rows, columns, channels), in order; a pretrained base is one."""
+    """Return the names of the layers that give maps, (n, rows, columns, channels), a pretrained base as one."""
     kinds = (keras.layers.Conv2D, keras.layers.Identity)
     return [layer.name for layer in network.layers if isinstance(layer, kinds)]
 

@@ -1,8 +1,8 @@
 """Pictures of a run, saved as PNG."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
@@ -60,6 +60,30 @@ def plot_roc(labels: NDArray[np.int64], probabilities: NDArray[np.float32], path
     axes.set(title=title, xlabel="False positive rate", ylabel="True positive rate")
     figure.savefig(path, dpi=120)
     plt.close(figure)
+
+
+def plot_comparison(
+    figures: Mapping[str, Mapping[str, Any]],
+    reported: Mapping[str, float],
+    path: Path,
+    *,
+    title: str,
+    measure: Literal["validation accuracy", "test accuracy"],
+) -> None:
+    """Plot one accuracy of every trial beside the reported one, where there is one."""
+    split = measure.split()[0]
+    names = list(dict.fromkeys([*reported, *figures]))
+    table = pd.DataFrame({
+        "reported": [reported.get(name) for name in names],
+        "ours": [figures[name][split]["accuracy"] if name in figures else None for name in names],
+    }, names).astype(float)  # fmt: skip
+    axes = table.dropna(axis=1, how="all").iloc[::-1].plot.barh(figsize=(8, 1 + 0.4 * len(names)), width=0.75)
+    for bars in axes.containers:
+        axes.bar_label(bars, fmt="%.3f", fontsize="small", padding=2)
+    axes.set(title=title, xlabel=measure.capitalize())
+    axes.grid(axis="x", alpha=0.3)
+    axes.figure.savefig(path, dpi=120, bbox_inches="tight")
+    plt.close(axes.figure)
 
 
 def plot_class_distribution(counts: pd.DataFrame, path: Path) -> None:

@@ -12,13 +12,14 @@ import pandas as pd
 
 from fer_core.errors import DataError
 from fer_core.sinks import make_folder, write_whole
-from training.checkpoints import predict, read_history
+from training.checkpoints import load_checkpoint, predict, read_history
 from training.configs import Trial
 from training.copies import add_copies
 from training.data import FaceDataset
 from training.environment import describe_environment
 from training.evaluate import evaluate
-from training.fitting import fit_trial
+from training.fitting import BEST, fit_trial
+from training.models import build_network
 from training.plots import plot_confusion, plot_learning_curves, plot_twin_axes
 
 METRICS, TRIAL = "metrics.json", "trial.json"
@@ -64,6 +65,13 @@ def run_trial(
     _plot(figures, history, folder)
     write_whole(folder / METRICS, json.dumps(figures, indent=2).encode())
     return figures
+
+
+def load_trial(trial: Trial, folder: Path) -> keras.Model:
+    """Return a finished trial's network with the weights of its best epoch; raises DataError where they are missing."""
+    network = build_network(trial.architecture, **trial.network)
+    load_checkpoint(network, folder / BEST)
+    return network
 
 
 def _claim(folder: Path, trial: Trial) -> None:

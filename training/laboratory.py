@@ -1,0 +1,159 @@
+"""The experiments of the source documents, each in its folder of a run, and a summary of it for the report."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from fer_core.sinks import make_folder, write_whole
+from training.checkpoints import predict
+from training.clean import find_worth_keeping, group_duplicates
+from training.configs import Trial
+from training.csv_data import Part
+from training.data import FaceDataset, grouped_split, limit_per_class, load_part
+from training.evaluate import evaluate
+from training.models.pretrained import IMAGENET
+from training.names import slug
+from training.plots import plot_comparison
+from training.sampling import oversample
+from training.scale import Scale
+from training.search import default_storage, run_study
+from training.studies import STUDIES, Study
+from training.svm import fit_svm
+from training.trials import METRICS, TrialData, load_trial, run_trial
+
+SUMMARY = "summary.json"
+
+SVM = Study("linear-svm", "B5", "Linear support vector machine on pixels", {})
+"""The one experiment without a network."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """Where the data is, where results go, and how much is run.
+
+    ``weights`` stands in for "imagenet" where a document starts from those. ``storage`` is where trials are kept (None:
+    a file in ``out``).
+    """
+
+    data: Path
+    out: Path
+    scale: Scale
+    weights: str = "imagenet"
+    storage: str | None = None
+    split_seed: int = 0
+
+    @cached_property
+    def faces(self) -> TrialData:
+        """Return the training images, split 80:20 so that no near-duplicates are on both sides, and the test images.
+
+        Raises DataError for missing or damaged data.
+        """
+        labelled, test = (self._load(part) for part in ("train", "test"))
+        groups = group_duplicates(labelled.images)
+        kept = find_worth_keeping(labelled, groups)
+        _, validation = grouped_split(
+            labelled.labels[kept], groups[kept], validation_fraction=0.2, seed=self.split_seed
+        )
+        held_back = kept[validation]
+        train = np.flatnonzero(~np.isin(groups, groups[held_back]))
+        return TrialData(labelled.subset(train), labelled.subset(held_back), test)
+
+    def run(self, name: str) -> dict[str, Any]:
+        """Run what is left of a study and return its summary, which is also written; raises DataError."""
+        study = self.scale.reduce(STUDIES[name])
+        log.info("%s %s", study.row, study.title)
+        data = self._share(self.scale.reduction(study).share)
+
+        def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
+            shortened = self.scale.shorten(study, trial)
+            return run_trial(self._with_weights(shortened), data, folder, callbacks=callbacks)
+
+        trials = run_study(study, train, out=self.out, storage=self.storage or default_storage(self.out))
+        if name == "cnn-ensemble":
+            trials["all three"] = self._vote(study)
+        return self._summarise(study, trials)
+
+    def run_svm(self) -> dict[str, Any]:
+        """Fit the linear support vector machine of document B and return its summary."""
+        path = self.out / SVM.name / METRICS
+        if path.exists():
+            figures = json.loads(path.read_text(encoding="utf-8"))
+        else:
+            make_folder(path.parent)
+            figures = fit_svm(self.faces, seed=0)
+            write_whole(path, json.dumps(figures, indent=2).encode())
+        return self._summarise(SVM, {"linear SVM": figures})
+
+    def _load(self, part: Part) -> FaceDataset:
+        dataset = load_part(self.data, part, named=False)
+        log.info("%s, %s: %d images", self.data, part, len(dataset))
+        most = self.scale.images_per_class
+        return dataset if most is None else limit_per_class(dataset, most)
+
+    def _share(self, share: float) -> TrialData:
+        faces = self.faces
+        if share == 1:
+            return faces
+        order = np.random.default_rng(self.split_seed).permutation(len(faces.train))
+        return replace(faces, train=faces.train.subset(np.sort(order[: round(share * len(order))])))
+
+    def _with_weights(self, trial: Trial) -> Trial:
+        """Return a trial that starts from what this laboratory has in place of ImageNet's weights."""
+        if trial.network.get("weights") != IMAGENET:
+            return trial
+        return replace(trial, network={**trial.network, "weights": self.weights})
+
+    def _vote(self, study: Study) -> dict[str, Any]:
+        """Return the figures of the mean of all trials' probabilities."""
+        networks = [load_trial(trial, self.out / study.name / slug(name)) for name, trial in study.trials.items()]
+        return {
+            split: evaluate(faces.labels, np.mean([predict(network, faces.images) for network in networks], axis=0))
+            for split, faces in (("validation", self.faces.validation), ("test", self.faces.test))
+        }
+
+    def _summarise(self, study: Study, trials: dict[str, dict[str, Any]]) -> dict[str, Any]:
+        planned = STUDIES[study.name] if study.name in STUDIES else study
+        folder = self.out / study.name
+        summary = {
+            "name": study.name,
+            "row": study.row,
+            "title": study.title,
+            "measure": study.measure,
+            "differs": study.differs,
+            "preset": self.scale.name,
+            "weights": self.weights,
+            "reduction": asdict(self.scale.reduction(study)),
+            "planned": planned.search.count if planned.search else len(planned.trials),
+            "training_images": len(self.faces.train),
+            "trials": {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()},
+            "full_hours": estimate_hours(planned, trials, images=self._planned_images(planned)),
+        }
+        write_whole(folder / SUMMARY, json.dumps(summary, indent=2).encode())
+        plot_comparison(trials, study.reported, folder / "comparison.png", title=study.title, measure=study.measure)
+        return summary
+
+    def _planned_images(self, study: Study) -> dict[str, int]:
+        """Return how many images an epoch of each planned trial goes through, with its copies."""
+        labels = self.faces.train.labels
+        return {name: len(oversample(labels, trial.sampling)) for name, trial in study.trials.items()}
+
+
+def estimate_hours(study: Study, trials: Mapping[str, Mapping[str, Any]], *, images: Mapping[str, int]) -> float | None:
+    """Return how long all planned trials would take on this machine, in hours, if none stopped early.
+
+    The rate is the mean of those that were run; ``images`` are each trial's per epoch. None where nothing tells.
+    """
+    rates = [figures["images_per_second"] for figures in trials.values() if "images_per_second" in figures]
+    if not rates or not study.trials:
+        return None
+    seconds = sum(trial.epochs * images[name] for name, trial in study.trials.items()) / float(np.mean(rates))
+    return seconds / 3600

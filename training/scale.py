@@ -1,0 +1,85 @@
+"""How much of the documents' experiments a preset of the laboratory runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from training.configs import Trial
+from training.studies import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """What is left of a study: some of its trials (empty: all), at most ``epochs`` each, a share of the training images.
+
+    ``count`` is of trials that are drawn (None: as the study says).
+    """
+
+    trials: tuple[str, ...] = ()
+    epochs: int | None = None
+    share: float = 1.0
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A preset of the laboratory: ``default`` reduces every study that ``studies`` does not name.
+
+    ``images_per_class`` limits all data (None: all).
+    """
+
+    name: str
+    default: Reduction = Reduction()
+    studies: Mapping[str, Reduction] = field(default_factory=dict)
+    images_per_class: int | None = None
+
+    def reduction(self, study: Study) -> Reduction:
+        """Return what this preset does to a study."""
+        return self.studies.get(study.name, self.default)
+
+    def reduce(self, study: Study) -> Study:
+        """Return what this preset runs of a study."""
+        reduction = self.reduction(study)
+        chosen = reduction.trials or tuple(study.trials)
+        search = study.search and replace(study.search, count=reduction.count or study.search.count)
+        return replace(study, trials={name: self.shorten(study, study.trials[name]) for name in chosen}, search=search)
+
+    def shorten(self, study: Study, trial: Trial) -> Trial:
+        """Return a trial of a study with the epochs that this preset allows it."""
+        most = self.reduction(study).epochs
+        if most is None or trial.epochs <= most:
+            return trial
+        return replace(trial, epochs=most, frozen_epochs=min(trial.frozen_epochs, most // 2))
+
+
+_BEST_CELLS = {
+    "grid-densenet169": "0.001, adam, relu",
+    "grid-vgg16": "0.01, sgd, elu",
+    "grid-resnet50v2": "0.0001, adam, elu",
+    "grid-alexnet": "0.0001, adam, elu",
+}
+
+FULL = Scale("full")
+"""Exactly what the documents did; weeks on two cores."""
+
+CPU = Scale(
+    "cpu",
+    studies={
+        **{name: Reduction((cell,), epochs=2) for name, cell in _BEST_CELLS.items()},
+        "grid-resnet50v2": Reduction((_BEST_CELLS["grid-resnet50v2"],), epochs=1, share=0.1),
+        "transfer": Reduction(epochs=2, share=0.2),
+        "hyperband": Reduction(epochs=8, count=8, share=0.5),
+        "resnet18": Reduction(epochs=1, share=0.1),
+        "my-cnn-search": Reduction(epochs=5, count=6),
+    },
+)
+"""In full what two cores manage in hours; of the large networks one cell each, for few epochs, ResNets on few images."""
+
+SMOKE = Scale(
+    "smoke",
+    Reduction(epochs=1, count=2),
+    {name: Reduction((cell,), epochs=1) for name, cell in _BEST_CELLS.items()},
+    images_per_class=12,
+)
+"""Minutes, to see that every step works; its figures mean nothing."""
+
+SCALES = {scale.name: scale for scale in (SMOKE, CPU, FULL)}
