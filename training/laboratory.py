@@ -121,7 +121,7 @@ class Laboratory:
         }
 
     def _summarise(self, study: Study, trials: dict[str, dict[str, Any]]) -> dict[str, Any]:
-        planned = STUDIES[study.name] if study.name in STUDIES else study
+        planned = STUDIES.get(study.name, study)
         folder = self.out / study.name
         summary = {
             "name": study.name,

@@ -9,9 +9,9 @@ from training.studies import Study
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """What is left of a study: some of its trials (empty: all), at most ``epochs`` each, a share of the training images.
+    """What is left of a study: some of its trials (empty: all), for at most ``epochs``, on a share of the images.
 
-    ``count`` is of trials that are drawn (None: as the study says).
+    ``count`` is how many trials are drawn (None: as the study says).
     """
 
     trials: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ CPU = Scale(
         "my-cnn-search": Reduction(epochs=5, count=6),
     },
 )
-"""In full what two cores manage in hours; of the large networks one cell each, for few epochs, ResNets on few images."""
+"""In full what two cores manage in hours; one cell of each large network, for few epochs, on few images if need be."""
 
 SMOKE = Scale(
     "smoke",

@@ -1,0 +1,139 @@
+"""One self-contained page with every experiment of a run: what the documents report, what we found, how it differs."""
+
+import base64
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+
+from fer_core.errors import DataError
+from fer_core.sinks import write_whole
+from training.laboratory import SUMMARY
+from training.names import slug
+from training.studies import STUDIES
+
+FILE = "report.html"
+
+_PICTURES = {
+    "learning_curves.png": "accuracy and top-2 accuracy of the best trial",
+    "loss_and_accuracy.png": "loss and accuracy of the best trial",
+    "confusion_matrix.png": "confusion matrix of the best trial",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the overview: a row of the documents, with figures as they are printed."""
+
+    id: str
+    title: str
+    reported: str = ""
+    ours: str = ""
+    cells: str = ""
+    differs: str = ""
+    anchor: str = ""
+
+
+def write_report(out: Path, extra_rows: Sequence[Row] = ()) -> Path:
+    """Write ``report.html`` of the run in ``out`` from its summaries, and return its path.
+
+    ``extra_rows`` are about what is no study. Raises DataError where no study has been run, or a summary is damaged.
+    """
+    summaries = [_read(path) for path in sorted(out.glob(f"*/{SUMMARY}"))]
+    if not summaries:
+        raise DataError(f"{out} has no experiments yet; run one, such as `python -m training.run study pooling`.")
+    environment = Environment(loader=PackageLoader("training", "."), autoescape=select_autoescape(), trim_blocks=True)
+    rows = [_overview(summary) for summary in summaries] + list(extra_rows)
+    page = environment.get_template("report_template.html").render(
+        preset=summaries[0]["preset"],
+        images=summaries[0]["training_images"],
+        rows=sorted(rows, key=lambda row: (row.id[0], int(row.id[1:]))),
+        studies=[_detail(summary, out / summary["name"]) for summary in sorted(summaries, key=lambda s: s["row"])],
+    )
+    write_whole(out / FILE, page.encode())
+    return out / FILE
+
+
+def best_trial(summary: Mapping[str, Any]) -> str:
+    """Return the name of the trial with the highest validation accuracy."""
+    trials = summary["trials"]
+    return max(trials, key=lambda name: trials[name]["validation"]["accuracy"])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        summary: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} cannot be read ({error}); run its experiment again.") from error
+    return summary
+
+
+def _overview(summary: Mapping[str, Any]) -> Row:
+    split = summary["measure"].split()[0]
+    trials = summary["trials"]
+    best = best_trial(summary)
+    reported = STUDIES[summary["name"]].reported if summary["name"] in STUDIES else {}
+    best_reported = max(reported, key=lambda name: reported[name]) if reported else None
+    return Row(
+        summary["row"],
+        summary["title"],
+        reported=f"{reported[best_reported]:.4f} ({best_reported})" if best_reported else "–",
+        ours=f"{trials[best][split]['accuracy']:.4f} ({best})",
+        cells=f"{len(trials)} / {summary['planned'] or len(trials)}",
+        differs=" ".join(_differences(summary)),
+        anchor=summary["name"],
+    )
+
+
+def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
+    reduction = summary["reduction"]
+    if summary["differs"]:
+        yield summary["differs"]
+    if reduction["epochs"] is not None:
+        yield f"Reduced: at most {reduction['epochs']} epochs."
+    if reduction["share"] < 1:
+        yield f"Reduced: {reduction['share']:.0%} of the training images."
+    weights = {trial.get("weights") for trial in summary["trials"].values()}
+    if weights - {None, "imagenet"}:
+        yield f"Started from {', '.join(sorted(weights - {None}))} weights."
+    if summary["full_hours"] is not None and len(summary["trials"]) < (summary["planned"] or 0):
+        yield f"All {summary['planned']} trials would take {summary['full_hours']:.0f} hours here."
+
+
+def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    best = best_trial(summary)
+    pictures = [(folder / "comparison.png", "all trials")]
+    pictures += [(folder / slug(best) / name, caption) for name, caption in _PICTURES.items()]
+    return {
+        **{key: summary[key] for key in ("name", "row", "title")},
+        "note": " ".join(_differences(summary)),
+        "trials": [_trial_cells(name, figures, best=name == best) for name, figures in summary["trials"].items()],
+        "pictures": [
+            {"data": base64.b64encode(path.read_bytes()).decode(), "caption": caption}
+            for path, caption in pictures
+            if path.exists()
+        ],
+    }
+
+
+def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[str, Any]:
+    validation, test = figures["validation"], figures["test"]
+    return {
+        "name": name,
+        "best": best,
+        "reported": _number(figures["reported"]),
+        "validation": _number(validation["accuracy"]),
+        "top2": _number(validation["top2_accuracy"]),
+        "test": _number(test["accuracy"]),
+        "macro_f1": _number(validation["macro_f1"]),
+        "auc": _number(validation["mean_auc"]),
+        "epochs": figures.get("epochs", "–"),
+        "rate": f"{figures['images_per_second']:.0f}" if "images_per_second" in figures else "–",
+    }
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4f}"
