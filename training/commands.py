@@ -1,0 +1,137 @@
+"""What the commands of ``python -m training.run`` do, besides training the ensemble that Emolens uses."""
+
+import argparse
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from fer_core.ensemble import load_ensemble
+from fer_core.sinks import make_folder, write_whole
+from training.data import load_part
+from training.evaluate import evaluate
+from training.explain import plot_feature_maps, plot_grad_cam, plot_predictions
+from training.inspection import inspect
+from training.laboratory import Laboratory
+from training.plots import plot_confusion, plot_reliability, plot_roc
+from training.report import write_report
+from training.scale import SCALES
+from training.studies import STUDIES
+
+GRID: Final = "grid-"
+
+_SHEET = 30
+_HEAT_SHEET = 9
+
+log = logging.getLogger(__name__)
+
+
+def inspect_data(arguments: argparse.Namespace) -> Path:
+    """Look through the data set."""
+    parts = {part: load_part(arguments.data, part, named=False) for part in ("train", "test")}
+    folder = arguments.out / "data"
+    report = inspect(parts, folder)
+    print(json.dumps({key: value for key, value in report.items() if key != "per_class"}, indent=2))
+    return folder
+
+
+def run_imbalance(arguments: argparse.Namespace) -> Path:
+    """Run the experiment on the imbalance of the classes."""
+    return _run_studies(arguments, ["imbalance"])
+
+
+def run_grid(arguments: argparse.Namespace) -> Path:
+    """Run the grid of the named architectures, or of all."""
+    names = arguments.architectures or ["all"]
+    return _run_studies(arguments, list(_grids()) if "all" in names else [GRID + name for name in names])
+
+
+def run_studies(arguments: argparse.Namespace) -> Path:
+    """Run the named studies."""
+    return _run_studies(arguments, arguments.names)
+
+
+def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
+    """Evaluate an exported ensemble on the test images."""
+    faces = load_part(arguments.data, "test", named=False)
+    ensemble = load_ensemble(arguments.models)
+    batches = np.array_split(faces.images, max(1, len(faces) // 128))
+    probabilities = np.concatenate([ensemble.vote(batch).probabilities for batch in batches])
+    figures = evaluate(faces.labels, probabilities)
+    folder = arguments.out / "evaluation"
+    make_folder(folder)
+    write_whole(folder / "metrics.json", json.dumps(figures, indent=2).encode())
+    plot_confusion(figures, folder / "confusion_matrix.png", title="Soft vote on the test folder")
+    plot_reliability(figures, folder / "reliability.png", title="Soft vote on the test folder")
+    plot_roc(faces.labels, probabilities, folder / "roc.png", title="Soft vote on the test folder")
+    names = (
+        "accuracy",
+        "top2_accuracy",
+        "weighted_precision",
+        "weighted_recall",
+        "weighted_f1",
+        "macro_f1",
+        "mean_auc",
+    )
+    print(json.dumps({name: figures[name] for name in names}, indent=2))
+    return folder
+
+
+def explain_trial(arguments: argparse.Namespace) -> Path:
+    """Draw what a trained network of a study sees and answers."""
+    laboratory = _laboratory(arguments)
+    network = laboratory.load(arguments.study, arguments.trial)
+    validation = laboratory.faces.validation
+    chosen = validation.subset(np.random.default_rng(0).permutation(len(validation))[:_SHEET])
+    folder = arguments.out / "explanations"
+    make_folder(folder)
+    plot_feature_maps(network, chosen.images[0], folder / "feature_maps.png")
+    plot_grad_cam(network, chosen.subset(np.arange(min(len(chosen), _HEAT_SHEET))), folder / "grad_cam.png")
+    plot_predictions(network, chosen, folder / "predictions.png")
+    return folder
+
+
+def report(arguments: argparse.Namespace) -> Path:
+    """Gather what has been run into one page."""
+    return write_report(arguments.out)
+
+
+def run_all(arguments: argparse.Namespace) -> Path:
+    """Run every experiment of the documents, and report."""
+    inspect_data(arguments)
+    _run_studies(arguments, list(STUDIES))
+    return report(arguments)
+
+
+COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {
+    "data": inspect_data,
+    "imbalance": run_imbalance,
+    "grid": run_grid,
+    "study": run_studies,
+    "evaluate": evaluate_ensemble,
+    "explain": explain_trial,
+    "report": report,
+    "all": run_all,
+}
+
+
+def _grids() -> dict[str, str]:
+    return {name: name.removeprefix(GRID) for name in STUDIES if name.startswith(GRID)}
+
+
+def _run_studies(arguments: argparse.Namespace, names: list[str]) -> Path:
+    laboratory = _laboratory(arguments)
+    for name in names:
+        summary = laboratory.run(name)
+        for trial, figures in summary["trials"].items():
+            print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images")
+    return arguments.out
+
+
+def _laboratory(arguments: argparse.Namespace) -> Laboratory:
+    return Laboratory(
+        arguments.data, arguments.out, SCALES[arguments.preset], weights=arguments.weights, storage=arguments.storage
+    )
