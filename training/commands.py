@@ -23,6 +23,9 @@ from training.studies import STUDIES
 
 GRID: Final = "grid-"
 
+_HEADLINES = (
+    "accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "macro_f1", "mean_auc",
+)  # fmt: skip
 _SHEET = 30
 _HEAT_SHEET = 9
 

@@ -11,6 +11,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from fer_core.errors import DataError
 from fer_core.sinks import make_folder, write_whole
 from training.checkpoints import predict
 from training.clean import find_worth_keeping, group_duplicates
@@ -81,6 +82,13 @@ class Laboratory:
         if name == "cnn-ensemble":
             trials["all three"] = self._vote(study)
         return self._summarise(study, trials)
+
+    def load(self, study_name: str, trial_name: str) -> keras.Model:
+        """Return the network of a finished trial; raises DataError where there is none."""
+        study = self.scale.reduce(STUDIES[study_name])
+        if trial_name not in study.trials:
+            raise DataError(f"{study_name} has no trial {trial_name!r}; choose one of {', '.join(study.trials)}.")
+        return load_trial(self._with_weights(study.trials[trial_name]), self.out / study_name / slug(trial_name))
 
     def run_svm(self) -> dict[str, Any]:
         """Fit the linear support vector machine of document B and return its summary."""

@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+from fer_core.errors import DataError
+from training.models import DOCUMENTS, build_network
+from training.models.pretrained import load_base
+
+PARAMETERS = {
+    "cnn": 32 * 10 + 64 * 289 + 128 * 577 + 128 * (4 * 4 * 128 + 1) + 7 * 129,
+    "mlp": 128 * 2305 + 32 * 129 + 7 * 33,
+    "vgg16": 14_713_536 + 4096 * 513 + 4096 * 4097 + 7 * 4097,
+}
+"""Counted by hand; 14,713,536 are those of VGG16's convolutions on one channel."""
+
+LARGE = ("alexnet", "vgg16", "resnet50v2", "resnet18", "densenet169", "transfer_resnet50", "transfer_vgg16")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_one_step_changes_what_a_network_answers(name):
+    network = build_network(name)
+    assert network.name == name
+    assert network.input_shape == (None, 48, 48, 1)
+    count = 2 if name in LARGE else 8
+    faces = np.random.default_rng(0).random((count, 48, 48, 1), dtype=np.float32)
+    before = network(faces).numpy()
+    np.testing.assert_allclose(before.sum(axis=1), 1, atol=1e-5)
+    network.compile("sgd", "sparse_categorical_crossentropy", jit_compile=False)
+    assert np.isfinite(network.train_on_batch(faces, np.arange(count) % 7))
+    assert not np.array_equal(network(faces).numpy(), before)
+
+
+@pytest.mark.parametrize(("name", "count"), PARAMETERS.items())
+def test_the_layers_are_the_documents(name, count):
+    assert build_network(name).count_params() == count
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("cnn", {"activation": "elu", "dropout": 0.2}),
+        ("mlp", {"hidden": (64, 32, 16), "activation": "leaky_relu"}),
+        ("pooling_cnn", {"pooling": "global"}),
+        ("search_cnn", {"filters": (64, 128), "kernels": (5, 3), "dropout": 0.3, "units": 256}),
+    ],
+)
+def test_options_change_the_network(name, options):
+    changed, default = build_network(name, **options), build_network(name)
+    assert changed.to_json() != default.to_json()
+
+
+def test_weights_that_cannot_be_had_are_one_sentence_with_the_ways_out(tmp_path):
+    def application(**options):
+        raise Exception("URL fetch failure on https://example.org/w.h5: None -- [Errno -3]")
+
+    with pytest.raises(DataError, match=r"https://example.org/w.h5.*--weights PATH.*--weights none"):
+        load_base(application, "imagenet", size=48)
+
+
+def test_a_missing_weights_file_is_one_sentence():
+    with pytest.raises(DataError, match="--weights none"):
+        build_network("transfer_vgg16", weights="no/such.weights.h5")

@@ -1,0 +1,118 @@
+import json
+from dataclasses import replace
+
+import keras
+import numpy as np
+import pytest
+
+from fer_core.errors import DataError
+from training.checkpoints import read_history
+from training.configs import Trial
+from training.data import load_folder
+from training.trials import METRICS, TrialData, load_trial, run_trial
+
+TRIAL = Trial("mlp", {"hidden": (8,)}, epochs=4, batch_size=16, patience=0, learning_rate=1e-2)
+
+
+@pytest.fixture(scope="module")
+def faces(made_up_data):
+    train, test = (load_folder(made_up_data / part) for part in ("train", "test"))
+    return TrialData(train, test.subset(np.arange(0, len(test), 2)), test.subset(np.arange(1, len(test), 2)))
+
+
+class StopAfter(keras.callbacks.Callback):
+    def __init__(self, epochs):
+        super().__init__()
+        self.epochs = epochs
+
+    def on_epoch_end(self, epoch, logs=None):
+        if epoch + 1 == self.epochs:
+            raise KeyboardInterrupt
+
+
+def test_a_trial_leaves_figures_plots_and_its_best_weights(faces, tmp_path):
+    figures = run_trial(TRIAL, faces, tmp_path / "t")
+    assert figures == json.loads((tmp_path / "t" / METRICS).read_text())
+    assert figures["epochs"] == 4
+    assert figures["images_per_second"] > 0
+    assert 0 <= figures["test"]["macro_f1"] <= 1
+    for name in ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png", "trial.json"):
+        assert (tmp_path / "t" / name).stat().st_size
+    history = read_history(tmp_path / "t")
+    assert history["val_accuracy"].max() == pytest.approx(figures["validation"]["accuracy"], abs=1e-6)
+
+
+def test_a_finished_trial_is_not_trained_again(faces, tmp_path, monkeypatch):
+    first = run_trial(TRIAL, faces, tmp_path / "t")
+    monkeypatch.setattr("training.trials.fit_trial", None)
+    assert run_trial(TRIAL, faces, tmp_path / "t") == first
+
+
+def test_a_stopped_trial_goes_on_after_its_last_epoch(faces, tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        run_trial(TRIAL, faces, tmp_path / "t", callbacks=[StopAfter(2)])
+    assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1]
+    seen = []
+    counter = keras.callbacks.LambdaCallback(on_epoch_begin=lambda epoch, logs: seen.append(epoch))
+    run_trial(TRIAL, faces, tmp_path / "t", callbacks=[counter])
+    assert seen == [2, 3]
+    assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1, 2, 3]
+
+
+def test_patience_ends_a_trial_and_the_best_epoch_counts(faces, tmp_path):
+    # At this rate the network is at its best before it diverges.
+    trial = replace(TRIAL, epochs=30, patience=2, optimizer="sgd", learning_rate=1e3, momentum=0.0)
+    figures = run_trial(trial, faces, tmp_path / "t")
+    assert figures["epochs"] < 30
+    history = read_history(tmp_path / "t")
+    assert len(history) - 1 - int(np.argmax(history["val_accuracy"])) == 2
+
+
+def test_a_plateau_halves_the_rate(faces, tmp_path):
+    rates = []
+    watch = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: rates.append(logs.get("learning_rate")))
+    trial = replace(TRIAL, epochs=5, learning_rate=1e-12, plateau=True)
+    callbacks = [keras.callbacks.LearningRateScheduler(lambda epoch, rate: rate), watch]
+    run_trial(trial, faces, tmp_path / "t", callbacks=callbacks)
+    assert rates[:4] == pytest.approx([1e-12] * 4)
+    assert rates[4] == pytest.approx(0.5e-12)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"optimizer": name} for name in ("sgd", "rmsprop", "adagrad", "adadelta", "nadam")
+    ] + [{"loss": "focal"}, {"class_weights": True}, {"sampling": "mild"}, {"monitor": "val_loss"}, {"weight_decay": 0.1}],
+)  # fmt: skip
+def test_every_option_trains(change, faces, tmp_path):
+    figures = run_trial(replace(TRIAL, epochs=1, **change), faces, tmp_path / "t")
+    assert np.isfinite(figures["validation"]["negative_log_likelihood"])
+
+
+def test_a_base_is_frozen_first(faces, tmp_path):
+    trial = Trial("transfer_vgg16", epochs=2, frozen_epochs=1, batch_size=56, patience=0)
+    small = TrialData(*(part.subset(np.arange(0, len(part), 2)) for part in (faces.train, faces.test, faces.test)))
+    with pytest.raises(KeyboardInterrupt):
+        run_trial(trial, small, tmp_path / "t", callbacks=[StopAfter(1)])
+    keras.utils.set_random_seed(trial.seed)
+    run_trial(trial, small, tmp_path / "t")
+    assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1]
+    assert load_trial(trial, tmp_path / "t").name == "transfer_vgg16"
+
+
+def test_a_network_without_a_base_cannot_be_frozen(faces, tmp_path):
+    with pytest.raises(DataError, match="no pretrained base"):
+        run_trial(replace(TRIAL, frozen_epochs=1), faces, tmp_path / "t")
+
+
+def test_another_trial_in_the_folder_is_refused(faces, tmp_path):
+    run_trial(replace(TRIAL, epochs=1), faces, tmp_path / "t")
+    with pytest.raises(DataError, match="other settings"):
+        run_trial(TRIAL, faces, tmp_path / "t")
+
+
+def test_a_damaged_trial_is_one_sentence(faces, tmp_path):
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "trial.json").write_text("{")
+    with pytest.raises(DataError, match="remove"):
+        run_trial(TRIAL, faces, tmp_path / "t")
