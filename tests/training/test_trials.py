@@ -78,12 +78,21 @@ def test_a_plateau_halves_the_rate(faces, tmp_path):
     assert rates[4] == pytest.approx(0.5e-12)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"optimizer": name} for name in ("sgd", "rmsprop", "adagrad", "adadelta", "nadam")
-    ] + [{"loss": "focal"}, {"class_weights": True}, {"sampling": "mild"}, {"monitor": "val_loss"}, {"weight_decay": 0.1}],
-)  # fmt: skip
+CHANGES = (
+    {"optimizer": "sgd"},
+    {"optimizer": "rmsprop"},
+    {"optimizer": "adagrad"},
+    {"optimizer": "adadelta"},
+    {"optimizer": "nadam"},
+    {"loss": "focal"},
+    {"class_weights": True},
+    {"sampling": "mild"},
+    {"monitor": "val_loss"},
+    {"weight_decay": 0.1},
+)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
 def test_every_option_trains(change, faces, tmp_path):
     figures = run_trial(replace(TRIAL, epochs=1, **change), faces, tmp_path / "t")
     assert np.isfinite(figures["validation"]["negative_log_likelihood"])
