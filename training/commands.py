@@ -19,9 +19,7 @@ from training.laboratory import Laboratory
 from training.plots import plot_confusion, plot_reliability, plot_roc
 from training.report import write_report
 from training.scale import SCALES
-from training.studies import STUDIES
-
-GRID: Final = "grid-"
+from training.studies import GRIDS, STUDIES
 
 _HEADLINES = (
     "accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "macro_f1", "mean_auc",
@@ -48,8 +46,8 @@ def run_imbalance(arguments: argparse.Namespace) -> Path:
 
 def run_grid(arguments: argparse.Namespace) -> Path:
     """Run the grid of the named architectures, or of all."""
-    names = arguments.architectures or ["all"]
-    return _run_studies(arguments, list(_grids()) if "all" in names else [GRID + name for name in names])
+    chosen = GRIDS if "all" in arguments.architectures else arguments.architectures
+    return _run_studies(arguments, [GRIDS[architecture] for architecture in chosen])
 
 
 def run_studies(arguments: argparse.Namespace) -> Path:
@@ -106,6 +104,9 @@ def run_all(arguments: argparse.Namespace) -> Path:
     """Run every experiment of the documents, and report."""
     inspect_data(arguments)
     _run_studies(arguments, list(STUDIES))
+    _laboratory(arguments).run_svm()
+    evaluate_ensemble(arguments)
+    explain_trial(arguments)
     return report(arguments)
 
 
@@ -119,10 +120,6 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {
     "report": report,
     "all": run_all,
 }
-
-
-def _grids() -> dict[str, str]:
-    return {name: name.removeprefix(GRID) for name in STUDIES if name.startswith(GRID)}
 
 
 def _run_studies(arguments: argparse.Namespace, names: list[str]) -> Path:

@@ -1,4 +1,4 @@
-"""``python -m training.run``: train the members, vote, evaluate, export."""
+"""``python -m training.run``: train the ensemble that Emolens uses, or repeat an experiment of the source documents."""
 
 import argparse
 import json
@@ -17,53 +17,132 @@ from fer_core.interrupts import handling_interrupts
 from training.configs.cpu import CONFIG as CPU
 from training.configs.release import CONFIG as RELEASE
 from training.configs.smoke import CONFIG as SMOKE
+from training.studies import GRIDS, STUDIES
 
 PRESETS = {config.name: config for config in (CPU, RELEASE, SMOKE)}
+
+_ENSEMBLE = "ensemble"
+_LABORATORY = Path("runs/laboratory")
+_DATA = (
+    "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv (without the votes that the release preset needs)"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
-    arguments = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+        words.insert(0, _ENSEMBLE)
+    arguments = _parser().parse_args(words)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     for chatty in ("tensorflow", "tf2onnx"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
-    config = PRESETS[arguments.preset]
-    out = arguments.out or Path("runs") / config.name
     started = time.monotonic()
     try:
         with handling_interrupts(signal.default_int_handler):
-            # TensorFlow takes seconds to import; --help and mistakes should not.
-            from training.experiment import run_ensemble  # noqa: PLC0415
-
-            figures = run_ensemble(config, data=arguments.data, out=out, models=arguments.export or out / "models")
+            folder = _train_ensemble(arguments) if arguments.command == _ENSEMBLE else _run_command(arguments)
     except EmolensError as error:
         print(f"training.run: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from the last finished epoch.", file=sys.stderr)
         return 130
-    print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=2))
-    print(f"{out} holds the run ({(time.monotonic() - started) / 60:.1f} minutes this time).")
+    print(f"{folder} holds the results ({(time.monotonic() - started) / 60:.1f} minutes this time).")
     return 0
+
+
+def _train_ensemble(arguments: argparse.Namespace) -> Path:
+    # TensorFlow takes seconds to import; --help and mistakes should not.
+    from training.experiment import run_ensemble  # noqa: PLC0415
+
+    config = PRESETS[arguments.preset]
+    out: Path = arguments.out or Path("runs") / config.name
+    figures = run_ensemble(config, data=arguments.data, out=out, models=arguments.export or out / "models")
+    print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=2))
+    return out
+
+
+def _run_command(arguments: argparse.Namespace) -> Path:
+    from training.commands import COMMANDS  # noqa: PLC0415
+
+    return COMMANDS[arguments.command](arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m training.run",
-        description="Train the three networks on FER2013, evaluate their soft vote and export it to ONNX. "
-        "A run that was stopped goes on when the same command is given again.",
+        description="Without a command: train the three networks on FER2013, evaluate their soft vote and export it. "
+        "The other commands repeat the experiments of the source documents. What was stopped goes on when the same "
+        "command is given again.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--data", type=Path, required=True, metavar="PATH",
-        help="FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv (without the votes that release needs)",
-    )  # fmt: skip
-    parser.add_argument("--preset", choices=PRESETS, default="cpu", help="what to train (default: %(default)s)")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/PRESET)")
-    parser.add_argument(
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    ensemble = commands.add_parser(_ENSEMBLE, help="train, evaluate and export the ensemble (also without a command)")
+    _add_data(ensemble)
+    ensemble.add_argument("--preset", choices=PRESETS, default="cpu", help="what to train (default: %(default)s)")
+    ensemble.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/PRESET)")
+    ensemble.add_argument(
         "--export", type=Path, metavar="DIR",
         help="where the ONNX models go (default: OUT/models; assets/models makes them Emolens's own)",
     )  # fmt: skip
+    for name, text in (
+        ("data", "look through the data set: classes, blank images, duplicates, images without a face"),
+        ("imbalance", "oversampling and losses (A6)"),
+        ("grid", "learning rate, optimizer and activation of each architecture (A7 to A12)"),
+        ("study", "one-factor studies and techniques (B, C, D)"),
+        ("evaluate", "all figures and curves of an exported ensemble on the test images (A15)"),
+        ("explain", "feature maps, Grad-CAM and answers of a trained network (B8, C6, C7, D4)"),
+        ("report", "one page with every experiment that was run"),
+        ("all", "every experiment, then the report"),
+    ):
+        _add_experiment(commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}."), name)
     return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="PATH", help=_DATA)
+
+
+def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
+    if name == "study":
+        names = [study for study in STUDIES if study != "imbalance" and study not in GRIDS.values()]
+        parser.add_argument("names", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
+    if name == "grid":
+        choices = (*GRIDS, "all")
+        parser.add_argument(
+            "architectures",
+            nargs="*",
+            choices=choices,
+            default=["all"],
+            metavar="ARCHITECTURE",
+            help=", ".join(choices),
+        )
+    parser.add_argument(
+        "--out", type=Path, default=_LABORATORY, metavar="DIR", help="run folder (default: %(default)s)"
+    )
+    if name == "report":
+        return
+    _add_data(parser)
+    if name in ("evaluate", "all"):
+        parser.add_argument("--models", type=Path, metavar="DIR", help="an exported ensemble (default: Emolens's own)")
+    if name in ("data", "evaluate"):
+        return
+    if name == "explain":
+        parser.add_argument("--study", default="batchnorm-cnn", help="whose network (default: %(default)s)")
+        parser.add_argument("--trial", help="which of its trials (default: the best)")
+    parser.add_argument(
+        "--preset", choices=("smoke", "cpu", "full"), default="cpu",
+        help="smoke: minutes, its figures mean nothing; cpu: reduced; full: as the documents did (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--weights", default="imagenet", metavar="imagenet|none|PATH",
+        help="what pretrained networks start from (default: %(default)s, which are downloaded)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--storage", metavar="URL",
+        help="where trials are kept, such as postgresql+pg8000://user:password@host/database: several machines with the "
+        "same one share the work (default: a file in the run folder)",
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -5,4 +5,7 @@ from training.studies.study import Search, Study
 
 STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) for study in module.STUDIES}
 
-__all__ = ["STUDIES", "Search", "Study"]
+GRIDS = {architecture: f"grid-{architecture}" for architecture in grid.ARCHITECTURES}
+"""Name of the study of each architecture's grid."""
+
+__all__ = ["GRIDS", "STUDIES", "Search", "Study"]

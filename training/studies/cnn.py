@@ -1,18 +1,20 @@
 """Document C's techniques for convolutional networks, on FER2013 in place of its CIFAR-10."""
 
 from itertools import product
-
-import optuna
+from typing import TYPE_CHECKING
 
 from training.configs import Trial
 from training.studies.study import Search, Study
+
+if TYPE_CHECKING:
+    import optuna
 
 _CIFAR = "The document shows the technique on CIFAR-10 and gives no figure."
 
 _TUNED = Trial("batchnorm_cnn", epochs=50, monitor="val_loss", patience=5, plateau=True)
 
 
-def _suggest(trial: optuna.Trial) -> Trial:
+def _suggest(trial: "optuna.Trial") -> Trial:
     """Document C's search space; Keras Tuner's bounds and steps are the same."""
     network = {
         "filters": (trial.suggest_int("filters_1", 32, 128, step=32), trial.suggest_int("filters_2", 64, 256, step=64)),

@@ -19,6 +19,9 @@ _BEST = {
 }
 
 
+ARCHITECTURES: Final = tuple(_BEST)
+
+
 def _grid(architecture: str) -> dict[str, Trial]:
     weights = {"weights": "imagenet"} if architecture in PRETRAINED else {}
     return {

@@ -1,11 +1,13 @@
 """Document D's two networks, each with its first and its second settings, and the search that it wished for."""
 
 from dataclasses import replace
-
-import optuna
+from typing import TYPE_CHECKING
 
 from training.configs import Trial
 from training.studies.study import Search, Study
+
+if TYPE_CHECKING:
+    import optuna
 
 _MY_CNN = Trial(
     "my_cnn", {"dropout": 0.4}, epochs=20, patience=0, optimizer="sgd", learning_rate=0.005, momentum=0.5,
@@ -16,7 +18,7 @@ _RESNET18 = Trial(
 )
 
 
-def _suggest(trial: optuna.Trial) -> Trial:
+def _suggest(trial: "optuna.Trial") -> Trial:
     return replace(
         _MY_CNN,
         network={"dropout": trial.suggest_float("dropout", 0.1, 0.5)},

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
-
-import optuna
+from typing import TYPE_CHECKING, Literal
 
 from training.configs import Trial
+
+if TYPE_CHECKING:
+    import optuna
 
 Measure = Literal["validation accuracy", "test accuracy"]
 
@@ -21,7 +22,7 @@ class Search:
 
     method: Literal["random", "hyperband"]
     count: int
-    suggest: Callable[[optuna.Trial], Trial]
+    suggest: Callable[["optuna.Trial"], Trial]
 
 
 @dataclass(frozen=True, slots=True)
