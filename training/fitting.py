@@ -95,6 +95,7 @@ def _fit(
         initial_epoch=done,
         epochs=epochs.stop,
         class_weight=_class_weights(train.labels) if trial.class_weights else None,
+        shuffle=False,
         verbose=0,
         callbacks=[
             Stopwatch(),

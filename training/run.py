@@ -132,7 +132,7 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--trial", help="which of its trials (default: the best)")
     parser.add_argument(
         "--preset", choices=("smoke", "cpu", "full"), default="cpu",
-        help="smoke: minutes, its figures mean nothing; cpu: reduced; full: as the documents did (default: %(default)s)",
+        help="smoke: minutes, figures mean nothing; cpu: reduced; full: as the documents did (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
         "--weights", default="imagenet", metavar="imagenet|none|PATH",
@@ -140,7 +140,7 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--storage", metavar="URL",
-        help="where trials are kept, such as postgresql+pg8000://user:password@host/database: several machines with the "
+        help="where trials are kept, such as postgresql+pg8000://user:password@host/database: machines with the "
         "same one share the work (default: a file in the run folder)",
     )  # fmt: skip
 

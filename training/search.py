@@ -2,6 +2,7 @@
 
 import logging
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -60,6 +61,7 @@ def run_study(study: Study, train: Train, *, out: Path, storage: str) -> dict[st
 
 def _open(study: Study, storage: str) -> optuna.Study:
     optuna.logging.set_verbosity(optuna.logging.WARNING)
+    warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
     method = study.search.method if study.search else None
     return optuna.create_study(
         study_name=study.name,

@@ -1,0 +1,42 @@
+import pytest
+
+from training.models import ARCHITECTURES, DOCUMENTS
+from training.names import slug
+from training.scale import SCALES
+from training.studies import GRIDS, STUDIES
+
+
+@pytest.mark.parametrize("study", STUDIES.values(), ids=STUDIES)
+def test_a_study_is_complete(study):
+    assert study.trials or study.search
+    assert set(study.reported) <= set(study.trials)
+    assert len({slug(name) for name in study.trials}) == len(study.trials)
+    for trial in study.trials.values():
+        assert trial.architecture in {**ARCHITECTURES, **DOCUMENTS}
+
+
+def test_the_grid_is_document_a_s():
+    assert len(GRIDS) == 5
+    for name in GRIDS.values():
+        trials = STUDIES[name].trials.values()
+        assert len(trials) == 18
+        assert {trial.sampling for trial in trials} == {"full"}
+        assert {(trial.epochs, trial.batch_size, trial.patience) for trial in trials} == {(10, 32, 3)}
+
+
+@pytest.mark.parametrize("scale", SCALES.values(), ids=SCALES)
+def test_presets_name_trials_that_exist(scale):
+    assert set(scale.studies) <= set(STUDIES)
+    for study in STUDIES.values():
+        reduced = scale.reduce(study)
+        assert set(reduced.trials) <= set(study.trials)
+        assert bool(reduced.trials) == bool(study.trials)
+
+
+def test_full_is_what_the_documents_did():
+    assert all(SCALES["full"].reduce(study) == study for study in STUDIES.values())
+
+
+def test_smoke_is_short():
+    for study in STUDIES.values():
+        assert all(trial.epochs == 1 for trial in SCALES["smoke"].reduce(study).trials.values())
