@@ -97,7 +97,7 @@ def explain_trial(arguments: argparse.Namespace) -> Path:
 
 def report(arguments: argparse.Namespace) -> Path:
     """Gather what has been run into one page."""
-    return write_report(arguments.out)
+    return write_report(arguments.out, faces=not arguments.without_faces)
 
 
 def run_all(arguments: argparse.Namespace) -> Path:
@@ -107,7 +107,7 @@ def run_all(arguments: argparse.Namespace) -> Path:
     _laboratory(arguments).run_svm()
     evaluate_ensemble(arguments)
     explain_trial(arguments)
-    return report(arguments)
+    return write_report(arguments.out)
 
 
 COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {

@@ -16,8 +16,10 @@ from fer_core.emotions import EMOTIONS
 from fer_core.progress import progress
 from fer_core.sinks import make_folder, write_whole
 from training.clean import find_blank, group_duplicates
+from training.configs import Sampling
 from training.data import FaceDataset
 from training.plots import plot_class_distribution, plot_sheet
+from training.sampling import oversample
 
 LEAST_LIKENESS: Final = 0.2
 """Pixel correlation with the mean face below which an image without a found face is taken for something else."""
@@ -53,6 +55,9 @@ def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
     report = {
         "images": {name: len(faces) for name, faces in parts.items()},
         "per_class": counts.to_dict(),
+        "pixel_mean": float(images.mean() / 255),
+        "pixel_std": float(images.std() / 255),
+        "oversampled": {level: _oversampled(counts.iloc[:, 0], level) for level in ("mild", "full")},
         **{
             name: {each: int(np.sum(suspects[part == each])) for each in parts}
             for name, suspects in (
@@ -71,6 +76,13 @@ def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
     if len(shown):
         plot_sheet(images[shown], [paths[i].name for i in shown], out / "perhaps_no_face.png", title="Perhaps no face")
     return report
+
+
+def _oversampled(counts: pd.Series, level: Sampling) -> dict[str, int]:
+    """Return how many images each emotion has after oversampling, of ``counts`` before."""
+    labels = np.repeat(np.arange(len(EMOTIONS)), counts)
+    after = np.bincount(labels[oversample(labels, level).positions], minlength=len(EMOTIONS))
+    return dict(zip(EMOTIONS, after.tolist(), strict=True))
 
 
 def find_suspects(images: NDArray[np.uint8]) -> Findings:

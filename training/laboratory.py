@@ -141,7 +141,7 @@ class Laboratory:
             "weights": self.weights,
             "reduction": asdict(self.scale.reduction(study)),
             "planned": planned.search.count if planned.search else len(planned.trials),
-            "training_images": len(self.faces.train),
+            "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
             "trials": {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()},
             "full_hours": estimate_hours(planned, trials, images=self._planned_images(planned)),
         }

@@ -2,8 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,45 +12,43 @@ from fer_core.errors import DataError
 from fer_core.sinks import write_whole
 from training.laboratory import SUMMARY
 from training.names import slug
+from training.overview import overview
+from training.rows import Row
 from training.studies import STUDIES
 
 FILE = "report.html"
 
-_PICTURES = {
-    "learning_curves.png": "accuracy and top-2 accuracy of the best trial",
-    "loss_and_accuracy.png": "loss and accuracy of the best trial",
-    "confusion_matrix.png": "confusion matrix of the best trial",
+_PICTURES = ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png")
+_SECTIONS = {
+    "data": ("The data set", ("class_distribution.png",)),
+    "evaluation": ("The ensemble on the test folder", ("confusion_matrix.png", "roc.png", "reliability.png")),
 }
+_FACES = {"explanations": ("What a network sees", ("predictions.png", "feature_maps.png", "grad_cam.png"))}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the overview: a row of the documents, with figures as they are printed."""
+def write_report(out: Path, *, faces: bool = True) -> Path:
+    """Write ``report.html`` of the run in ``out`` and return its path; with ``faces``, pictures of the data set are in it.
 
-    id: str
-    title: str
-    reported: str = ""
-    ours: str = ""
-    cells: str = ""
-    differs: str = ""
-    anchor: str = ""
-
-
-def write_report(out: Path, extra_rows: Sequence[Row] = ()) -> Path:
-    """Write ``report.html`` of the run in ``out`` from its summaries, and return its path.
-
-    ``extra_rows`` are about what is no study. Raises DataError where no study has been run, or a summary is damaged.
+    Raises DataError where no study has been run, or a summary is damaged.
     """
-    summaries = [_read(path) for path in sorted(out.glob(f"*/{SUMMARY}"))]
+    summaries = {path.parent.name: _read(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
     if not summaries:
         raise DataError(f"{out} has no experiments yet; run one, such as `python -m training.run study pooling`.")
+    rows = [*map(_row, summaries.values()), *overview(out, summaries)]
+    sections = {**_SECTIONS, **(_FACES if faces else {})}
     environment = Environment(loader=PackageLoader("training", "."), autoescape=select_autoescape(), trim_blocks=True)
-    rows = [_overview(summary) for summary in summaries] + list(extra_rows)
     page = environment.get_template("report_template.html").render(
-        preset=summaries[0]["preset"],
-        images=summaries[0]["training_images"],
+        presets=", ".join(sorted({summary["preset"] for summary in summaries.values()})),
+        split=next(iter(summaries.values()))["split"],
         rows=sorted(rows, key=lambda row: (row.id[0], int(row.id[1:]))),
-        studies=[_detail(summary, out / summary["name"]) for summary in sorted(summaries, key=lambda s: s["row"])],
+        studies=[
+            _detail(summary, out / name) for name, summary in sorted(summaries.items(), key=lambda item: item[1]["row"])
+        ],
+        sections=[
+            {"name": name, "title": title, "pictures": list(_pictures(out / name, files))}
+            for name, (title, files) in sections.items()
+            if (out / name).is_dir()
+        ],
     )
     write_whole(out / FILE, page.encode())
     return out / FILE
@@ -71,7 +68,7 @@ def _read(path: Path) -> dict[str, Any]:
     return summary
 
 
-def _overview(summary: Mapping[str, Any]) -> Row:
+def _row(summary: Mapping[str, Any]) -> Row:
     split = summary["measure"].split()[0]
     trials = summary["trials"]
     best = best_trial(summary)
@@ -105,18 +102,19 @@ def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
 
 def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     best = best_trial(summary)
-    pictures = [(folder / "comparison.png", "all trials")]
-    pictures += [(folder / slug(best) / name, caption) for name, caption in _PICTURES.items()]
     return {
         **{key: summary[key] for key in ("name", "row", "title")},
         "note": " ".join(_differences(summary)),
         "trials": [_trial_cells(name, figures, best=name == best) for name, figures in summary["trials"].items()],
-        "pictures": [
-            {"data": base64.b64encode(path.read_bytes()).decode(), "caption": caption}
-            for path, caption in pictures
-            if path.exists()
-        ],
+        "pictures": [*_pictures(folder, ("comparison.png",)), *_pictures(folder / slug(best), _PICTURES)],
     }
+
+
+def _pictures(folder: Path, names: Iterable[str]) -> Iterator[dict[str, str]]:
+    for path in (folder / name for name in names):
+        if path.exists():
+            caption = f"{folder.name}: {path.stem.replace('_', ' ')}"
+            yield {"data": base64.b64encode(path.read_bytes()).decode(), "caption": caption}
 
 
 def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[str, Any]:

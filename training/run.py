@@ -121,6 +121,11 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         "--out", type=Path, default=_LABORATORY, metavar="DIR", help="run folder (default: %(default)s)"
     )
     if name == "report":
+        parser.add_argument(
+            "--without-faces",
+            action="store_true",
+            help="leave out pictures of the data set, which are not ours to publish",
+        )
         return
     _add_data(parser)
     if name in ("evaluate", "all"):

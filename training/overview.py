@@ -1,0 +1,116 @@
+"""The rows of the documents that are no study of their own, with what other results of a run say about them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from training.rows import Row
+
+_PICTURES = {
+    "B8": ("Samples with true and predicted emotion", "predictions.png"),
+    "C6": ("Feature maps of every convolution", "feature_maps.png"),
+    "C7": ("Grad-CAM: heat map and overlay", "grad_cam.png"),
+    "D4": ("Predictions beside the true class", "predictions.png"),
+}
+
+
+def overview(out: Path, summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
+    """Yield a row for everything that the files in ``out`` and the ``summaries`` of studies, by name, tell of."""
+    yield from _data_rows(_read(out / "data" / "data.json"))
+    yield from _training_rows(summaries)
+    yield from _ensemble_rows(_read(out / "evaluation" / "metrics.json"), _read(out / "evaluation" / "manifest.json"))
+    for row, (title, name) in _PICTURES.items():
+        if (out / "explanations" / name).exists():
+            yield Row(row, title, ours="drawn", anchor="explanations")
+
+
+def _data_rows(data: Mapping[str, Any] | None) -> Iterator[Row]:
+    if data is None:
+        return
+    images = ", ".join(f"{part} {count:,}" for part, count in data["images"].items())
+    faults = f"{sum(data['blank'].values())} blank, {data['near_duplicates']['images']:,} near-duplicates, "
+    faults += f"{sum(data['perhaps_no_face'].values())} perhaps without a face"
+    half = "" if data["images"].get("test") == 7178 else "The test folder here is PublicTest alone."
+    yield Row(
+        "A1", "Data and its faults", "train 28,709, test 7,178", f"{images}; {faults}", differs=half, anchor="data"
+    )
+    full = data["oversampled"]["full"]
+    yield Row("A5", "Oversampling", "disgusted ×18", f"disgust {full['disgust']:,}, happy {full['happy']:,} images")
+    yield Row(
+        "D1", "Pixels: mean and deviation", "0.52, 0.26", f"{data['pixel_mean']:.2f}, {data['pixel_std']:.2f}",
+        differs="The networks of document D take the document's.",
+    )  # fmt: skip
+
+
+def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
+    if summaries:
+        split = next(iter(summaries.values()))["split"]
+        shown = f"{split['train']:,} : {split['validation']:,}"
+        yield Row("A2", "Pixels divided by 255, sizes and channels of each network", "–", "part of every network")
+        yield Row(
+            "A3", "Split 80:20, stratified, seeded", "80 : 20", shown, differs="No near-duplicates on both sides."
+        )
+        yield Row("A4", "Augmentation: flip, rotation, shift, brightness, contrast", "–", "of every copy, once")
+    grids = [summary for name, summary in summaries.items() if name.startswith("grid-")]
+    if grids:
+        run, planned = sum(len(grid["trials"]) for grid in grids), sum(grid["planned"] for grid in grids)
+        yield Row(
+            "A7", "Grid over five architectures", "all 90 cells", f"{run} of {planned} cells", f"{run} / {planned}"
+        )
+        best = max((trial for grid in grids for trial in grid["trials"].values()), key=_validation_accuracy)
+        yield Row(
+            "A13", "Accuracy and top-2 accuracy of the best cell", "0.6272, 0.7886",
+            f"{best['validation']['accuracy']:.4f}, {best['validation']['top2_accuracy']:.4f}",
+        )  # fmt: skip
+    if transfer := summaries.get("transfer"):
+        best = max(transfer["trials"].values(), key=_validation_accuracy)
+        yield Row(
+            "A16",
+            "Base frozen first, then fine-tuned",
+            "a wish",
+            f"{_validation_accuracy(best):.4f}",
+            anchor="transfer",
+        )
+    if baseline := summaries.get("mlp-baseline"):
+        (figures,) = (trial["validation"] for trial in baseline["trials"].values())
+        macro_recall = sum(figures["recall"].values()) / len(figures["recall"])
+        yield Row(
+            "B7", "Accuracy misleads on uneven classes: macro recall and F1", "–",
+            f"accuracy {figures['accuracy']:.4f}, macro recall {macro_recall:.4f}, macro F1 {figures['macro_f1']:.4f}",
+        )  # fmt: skip
+    if tuned := summaries.get("batchnorm-cnn"):
+        (figures,) = tuned["trials"].values()
+        recall = figures["validation"]["recall"]
+        yield Row(
+            "C4",
+            "Early stopping and a falling rate",
+            "–",
+            f"stopped after {figures['epochs']} epochs",
+            anchor="batchnorm-cnn",
+        )
+        shown = ", ".join(f"{emotion} {value:.2f}" for emotion, value in recall.items())
+        yield Row("C5", "Confusion matrix and recall per class", "–", shown, anchor="batchnorm-cnn")
+
+
+def _ensemble_rows(figures: Mapping[str, Any] | None, manifest: Mapping[str, Any] | None) -> Iterator[Row]:
+    if figures is None or manifest is None:
+        return
+    vote = manifest["figures"]["validation"]["ensemble"]["accuracy"]
+    yield Row(
+        "A14", "Soft vote of three networks, validation", "0.6491", f"{vote:.4f}", differs="Three compact networks."
+    )
+    names = ("accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "mean_auc")
+    shown = ", ".join(f"{figures[name]:.4f}" for name in names)
+    yield Row(
+        "A15", "Test: accuracy, top-2, weighted precision, recall, F1, mean AUC",
+        "0.6570, 0.8183, 0.6541, 0.6570, 0.6525, 0.9031", shown, anchor="evaluation",
+    )  # fmt: skip
+
+
+def _validation_accuracy(trial: Mapping[str, Any]) -> float:
+    return float(trial["validation"]["accuracy"])
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
