@@ -27,9 +27,9 @@ _FACES = {"explanations": ("What a network sees", ("predictions.png", "feature_m
 
 
 def write_report(out: Path, *, faces: bool = True) -> Path:
-    """Write ``report.html`` of the run in ``out`` and return its path; with ``faces``, pictures of the data set are in it.
+    """Write ``report.html`` of the run in ``out`` and return its path.
 
-    Raises DataError where no study has been run, or a summary is damaged.
+    Pictures of the data set are in it with ``faces``. Raises DataError where no study has been run, or one is damaged.
     """
     summaries = {path.parent.name: _read(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
     if not summaries:

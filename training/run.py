@@ -124,7 +124,7 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument(
             "--without-faces",
             action="store_true",
-            help="leave out pictures of the data set, which are not ours to publish",
+            help="leave out pictures of the data set, so that it can be published",
         )
         return
     _add_data(parser)
