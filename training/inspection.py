@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from sklearn.decomposition import TruncatedSVD
 
 from fer_core.detect import STILLS, HaarDetector
 from fer_core.emotions import EMOTIONS
@@ -21,9 +22,11 @@ from training.data import FaceDataset
 from training.plots import plot_class_distribution, plot_sheet
 from training.sampling import oversample
 
-LEAST_LIKENESS: Final = 0.2
-"""Pixel correlation with the mean face below which an image without a found face is taken for something else."""
+STRANGE_SHARE: Final = 0.02
+"""Share of the images, those that eigenfaces describe worst, among which those without a face are looked for."""
 
+_EIGENFACES = 50
+_FITTED = 5000
 _ENLARGEMENT = 4
 _SHOWN = 60
 
@@ -88,29 +91,31 @@ def _oversampled(counts: pd.Series, level: Sampling) -> dict[str, int]:
 def find_suspects(images: NDArray[np.uint8]) -> Findings:
     """Look through grey images, uint8 (n, 48, 48).
 
-    ``repeated`` are all but the first of identical images. ``not_faces`` have no face that the detector finds at four
-    times the size, and little likeness to the mean of all images.
+    ``repeated`` are all but the first of identical images. ``not_faces`` are those of the
+    strangest in which the detector finds no face at four times the size.
     """
     _, first = np.unique(images.reshape(len(images), -1), axis=0, return_index=True)
     blank = find_blank(images)
-    unlike = np.flatnonzero(~blank & (_likeness(images) < LEAST_LIKENESS))
+    strangeness = _strangeness(images)
+    strange = np.flatnonzero(~blank & (strangeness >= np.quantile(strangeness, 1 - STRANGE_SHARE)))
     detector = HaarDetector(STILLS)
-    found = [bool(detector.detect(_enlarge(images[i]))) for i in progress(unlike, total=len(unlike), unit=" images")]
+    found = [bool(detector.detect(_enlarge(images[i]))) for i in progress(strange, total=len(strange), unit=" images")]
     return Findings(
         blank,
         repeated=~np.isin(np.arange(len(images)), first),
         groups=group_duplicates(images),
-        not_faces=np.isin(np.arange(len(images)), unlike[~np.array(found, dtype=bool)]),
+        not_faces=np.isin(np.arange(len(images)), strange[~np.array(found, dtype=bool)]),
     )
 
 
-def _likeness(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return the correlation of every image with the mean one, float32 (n,)."""
+def _strangeness(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return which part of every image, 0 to 1, is not made of the first eigenfaces (Turk and Pentland 1991)."""
     vectors = images.reshape(len(images), -1).astype(np.float32)
     vectors -= vectors.mean(axis=1, keepdims=True)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    mean = vectors.mean(axis=0)
-    return vectors @ (mean / max(float(np.linalg.norm(mean)), 1e-6))
+    some = vectors[:: max(1, len(vectors) // _FITTED)]
+    eigenfaces = TruncatedSVD(min(_EIGENFACES, len(some) - 1), random_state=0).fit(some).components_
+    return 1 - np.square(vectors @ eigenfaces.T).sum(axis=1)
 
 
 def _enlarge(image: NDArray[np.uint8]) -> NDArray[np.uint8]:

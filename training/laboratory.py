@@ -145,9 +145,10 @@ class Laboratory:
             "trials": {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()},
             "full_hours": estimate_hours(planned, trials, images=self._planned_images(planned)),
         }
-        write_whole(folder / SUMMARY, json.dumps(summary, indent=2).encode())
+        text = json.dumps(summary, indent=2)
+        write_whole(folder / SUMMARY, text.encode())
         plot_comparison(trials, study.reported, folder / "comparison.png", title=study.title, measure=study.measure)
-        return summary
+        return json.loads(text)
 
     def _planned_images(self, study: Study) -> dict[str, int]:
         """Return how many images an epoch of each planned trial goes through, with its copies."""

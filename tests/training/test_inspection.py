@@ -32,8 +32,8 @@ def test_suspects_are_counted_and_listed(made_up_data, tmp_path):
 
 
 def test_what_is_unlike_a_face_is_found_among_real_ones():
-    faces = limit_per_class(load_folder(require_fer2013() / "test"), 40).images
+    faces = limit_per_class(load_folder(require_fer2013() / "test"), 300).images
     noise = np.random.default_rng(0).integers(0, 255, (3, 48, 48), dtype=np.uint8)
     suspects = find_suspects(np.concatenate([faces, noise]))
     assert suspects.not_faces[-3:].all()
-    assert suspects.not_faces[:-3].mean() < 0.05
+    assert suspects.not_faces[:-3].mean() <= 0.02

@@ -92,7 +92,7 @@ def pooling_cnn(*, pooling: str = "max") -> keras.Model:
     for filters in (32, 64):
         x = layers.Conv2D(filters, 3, activation="relu")(x)
         if pooling in pools:
-            x = pools[pooling]()(x)
+            x = pools[pooling](2)(x)
     x = layers.Flatten()(x) if pooling in pools else layers.GlobalAveragePooling2D()(x)
     return _finish(inputs, x, "pooling_cnn")
 

@@ -1,5 +1,6 @@
 """Networks that others have trained on ImageNet, as bases for ours."""
 
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,7 @@ def load_base(application: Any, weights: str, *, size: int) -> keras.Model:
         with _network_timeout():
             return application(include_top=False, weights=weights, input_shape=shape)
     except Exception as error:  # Keras raises bare Exception where a download fails
-        cache = Path(keras.config.keras_home()) / "models"
+        cache = Path(os.environ.get("KERAS_HOME", "~/.keras")).expanduser() / "models"
         raise DataError(
             f"The weights {weights!r} of {application.__name__} cannot be loaded ({error}). They are looked for in "
             f"{cache}: put the file there, name a file with --weights PATH, or train from scratch with --weights none."
