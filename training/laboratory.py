@@ -78,7 +78,8 @@ class Laboratory:
             shortened = self.scale.shorten(study, trial)
             return run_trial(self._with_weights(shortened), data, folder, callbacks=callbacks)
 
-        trials = run_study(study, train, out=self.out, storage=self.storage or default_storage(self.out))
+        storage = self.storage or default_storage(self.out)
+        trials = run_study(study, train, out=self.out, storage=storage, preset=self.scale.name)
         if name == "cnn-ensemble":
             trials["all three"] = self._vote(study)
         return self._summarise(study, trials)

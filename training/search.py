@@ -36,14 +36,14 @@ def default_storage(out: Path) -> str:
     return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
 
 
-def run_study(study: Study, train: Train, *, out: Path, storage: str) -> dict[str, dict[str, Any]]:
+def run_study(study: Study, train: Train, *, out: Path, storage: str, preset: str = "") -> dict[str, dict[str, Any]]:
     """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
 
-    ``storage`` is an address for SQLAlchemy. All processes that name the same one share the trials, and none is run
-    twice. What was pruned has no figures. Raises DataError where the storage cannot be used.
+    ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``preset``, share the
+    trials, and none is run twice. What was pruned has no figures. Raises DataError where the storage cannot be used.
     """
     try:
-        trials = _open(study, storage)
+        trials = _open(study, storage, name=f"{preset} {study.name}".strip())
         _enqueue(study, trials)
         while (work := _look_for_work(study, trials)) != "none":
             if work == "some":
@@ -59,12 +59,12 @@ def run_study(study: Study, train: Train, *, out: Path, storage: str) -> dict[st
     return {trial.user_attrs[_NAME]: trial.user_attrs[_FIGURES] for trial in done}
 
 
-def _open(study: Study, storage: str) -> optuna.Study:
+def _open(study: Study, storage: str, *, name: str) -> optuna.Study:
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
     method = study.search.method if study.search else None
     return optuna.create_study(
-        study_name=study.name,
+        study_name=name,
         storage=optuna.storages.RDBStorage(
             storage,
             heartbeat_interval=HEARTBEAT_S,
