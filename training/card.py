@@ -13,7 +13,7 @@ from fer_core.manifest import Manifest, read_manifest
 from fer_core.resources import asset_path
 from fer_core.sinks import write_whole
 
-FILE = "README.md"
+FILE, ABLATION = "README.md", "ablation.md"
 
 _TEMPLATE = Path(__file__).with_name("card_template.md")
 _TEST_SETS: Final = {3589: "PublicTest", 7178: "PublicTest and PrivateTest"}
@@ -28,7 +28,7 @@ def write_card(folder: Path) -> Path:
     """
     manifest = read_manifest(folder)
     try:
-        text = describe_ensemble(manifest)
+        text = describe_ensemble(manifest, ablation=(folder / ABLATION).is_file())
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise ModelError(
             f"{folder / 'manifest.json'} lacks what the model card reports ({error!r}): export the ensemble again."
@@ -37,8 +37,11 @@ def write_card(folder: Path) -> Path:
     return folder / FILE
 
 
-def describe_ensemble(manifest: Manifest) -> str:
-    """Return the model card as Markdown; raises KeyError where the manifest lacks a figure."""
+def describe_ensemble(manifest: Manifest, *, ablation: bool) -> str:
+    """Return the model card as Markdown, which points to an ``ablation`` beside it if there is one.
+
+    Raises KeyError where the manifest lacks a figure.
+    """
     run, figures = manifest.training, manifest.figures
     config = run["config"]
     splits = {"validation": "validation"}
@@ -65,6 +68,7 @@ def describe_ensemble(manifest: Manifest) -> str:
         command=run["command"],
         split_seed=config["split_seed"],
         settings=_table(("setting", "value"), _settings(config, leave_out=("name", "members", "split_seed"))),
+        ablation=f"What single ingredients are worth was measured in [an ablation]({ABLATION})." if ablation else "",
         environment=", ".join(f"{name} {version}" for name, version in run["environment"].items()),
         test_note=_test_note(splits, votes, figures.get("seen", {})),
         results=_results(figures, splits),
