@@ -1,9 +1,9 @@
 """``python -m training.ablation``: what each ingredient of the release recipe is worth.
 
 One is left out or put in at a time. Full trainings of every variant would take days on two cores. This is reduced:
-half-width networks, faces at 32 pixels and a quarter of the training images. So the gains are hints for the real ones, and those
-of less than about a point are noise (an accuracy on 2,683 validation images has a standard error of 0.9). What keeps
-networks from learning by heart pays later than in so short a training, where it mostly costs.
+half-width networks, faces at 32 pixels, a quarter of the training images and few epochs. So the gains are hints for
+the real ones, and those of less than about a point are noise (an accuracy on 2,683 validation images has a standard
+error of 0.9). What keeps networks from learning by heart pays in long trainings; in so short a one it mostly costs.
 """
 
 import argparse
