@@ -24,14 +24,14 @@ _EVALUATION_BATCH = 256
 
 
 def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return the probabilities, float32 (n, 7), that a network with one or more heads gives faces uint8 (n, 48, 48)."""
+    """Return the probabilities, float32 (n, 7), of a network with one or more heads for faces uint8 (n, size, size)."""
     batches = tf.data.Dataset.from_tensor_slices(images).batch(_EVALUATION_BATCH).map(scale)
     outputs = network.predict(batches, verbose=0)
     return outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs
 
 
 def resized(images: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
-    """Return grey faces (n, 48, 48) at (n, size, size), as the stages of a training draw them."""
+    """Return grey faces, uint8 (n, 48, 48), at (n, size, size), as the stages of a training draw them."""
     if images.shape[1] == size:
         return images
     return np.stack([cv2.resize(image, (size, size), interpolation=cv2.INTER_LINEAR) for image in images])
@@ -113,10 +113,12 @@ class EpochCheckpoint(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Save what this epoch reached."""
-        for network, name in ((self.model, LAST), (self._average, AVERAGE)):
-            beside = self._folder / f"partial-{name}"
-            network.save_weights(beside)
-            os.replace(beside, self._folder / name)
+        networks = {LAST: self.model, AVERAGE: self._average}
+        for name, network in networks.items():
+            network.save_weights(self._folder / f"partial-{name}")
+        # One right after the other, so that they are of the same epoch.
+        for name in networks:
+            os.replace(self._folder / f"partial-{name}", self._folder / name)
 
 
 def load_checkpoint(network: keras.Model, path: Path) -> None:
