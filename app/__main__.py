@@ -25,7 +25,10 @@ _BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line ``argv`` and return its exit status: 0, 1 for an expected failure, 130 for Ctrl-C."""
+    """Run the command line ``argv``.
+
+    Returns the exit status: 0, 1 for an expected failure, 130 for Ctrl-C without a window.
+    """
     open_standard_streams()
     options = _parse(argv)
     with logging_to_terminal(verbose=options.verbose):

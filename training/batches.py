@@ -15,7 +15,7 @@ EMOTION_HEAD, VOTES_HEAD = "probabilities", "votes"
 
 
 def scale(images: tf.Tensor) -> tf.Tensor:
-    """Turn grey images uint8 (n, 48, 48) into network input float32 (n, 48, 48, 1) in [0, 1]."""
+    """Turn grey images uint8 (n, size, size) into network input float32 (n, size, size, 1) in [0, 1]."""
     return tf.cast(images, tf.float32)[..., None] / 255.0
 
 
@@ -45,9 +45,12 @@ def training_batches(
     def draw(batch: tf.Tensor, are_copies: tf.Tensor) -> tuple[tf.Tensor, dict[str, tf.Tensor], dict[str, tf.Tensor]]:
         faces = augment(scale(tf.gather(images, batch)), are_copies)
         wanted = {name: tf.gather(values, batch) for name, values in tensors.items()}
+        counted = {name: tf.gather(values, batch) for name, values in weights.items()}
         if mixup:
             faces, wanted = mixup(faces, wanted)
-        return faces, wanted, {name: tf.gather(values, batch) for name, values in weights.items()}
+            # A target that is half unknown does not add up to 1 either.
+            counted = {name: own * tf.cast(own[::-1] > 0, own.dtype) for name, own in counted.items()}
+        return faces, wanted, counted
 
     return (
         tf.data.Dataset.from_tensor_slices((samples.positions, samples.are_copies))

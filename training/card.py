@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -12,8 +12,11 @@ from fer_core.errors import EmolensError, ModelError
 from fer_core.manifest import Manifest, read_manifest
 from fer_core.resources import asset_path
 from fer_core.sinks import write_whole
+from training.markdown import percent, settings, table
 
-FILE = "README.md"
+FILE, ABLATION = "README.md", "ablation.md"
+
+_ABLATION_NOTE = f"What single ingredients seem worth in a short training is in [an ablation]({ABLATION})."
 
 _TEMPLATE = Path(__file__).with_name("card_template.md")
 _TEST_SETS: Final = {3589: "PublicTest", 7178: "PublicTest and PrivateTest"}
@@ -28,7 +31,7 @@ def write_card(folder: Path) -> Path:
     """
     manifest = read_manifest(folder)
     try:
-        text = describe_ensemble(manifest)
+        text = describe_ensemble(manifest, ablation=(folder / ABLATION).is_file())
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise ModelError(
             f"{folder / 'manifest.json'} lacks what the model card reports ({error!r}): export the ensemble again."
@@ -37,8 +40,12 @@ def write_card(folder: Path) -> Path:
     return folder / FILE
 
 
-def describe_ensemble(manifest: Manifest) -> str:
-    """Return the model card as Markdown; raises KeyError where the manifest lacks a figure."""
+def describe_ensemble(manifest: Manifest, *, ablation: bool) -> str:
+    """Return the model card as Markdown, which points to an ``ablation`` beside it if there is one.
+
+    Raises AttributeError, LookupError, TypeError or ValueError where the manifest lacks a figure, or has something else
+    in its place.
+    """
     run, figures = manifest.training, manifest.figures
     config = run["config"]
     splits = {"validation": "validation"}
@@ -64,7 +71,8 @@ def describe_ensemble(manifest: Manifest) -> str:
         disgust=_rarity(votes["validation"]),
         command=run["command"],
         split_seed=config["split_seed"],
-        settings=_table(("setting", "value"), _settings(config, leave_out=("name", "members", "split_seed"))),
+        settings=table(("setting", "value"), settings(config, leave_out=("name", "members", "split_seed"))),
+        ablation=_ABLATION_NOTE if ablation else "",
         environment=", ".join(f"{name} {version}" for name, version in run["environment"].items()),
         test_note=_test_note(splits, votes, figures.get("seen", {})),
         results=_results(figures, splits),
@@ -74,7 +82,7 @@ def describe_ensemble(manifest: Manifest) -> str:
         temperature=f"{manifest.calibration.temperature:.3f}",
         calibration=_calibration(figures, splits),
         min_confidence=f"{manifest.uncertainty.min_confidence:.2f}",
-        min_agreement=_percent(manifest.uncertainty.min_agreement),
+        min_agreement=percent(manifest.uncertainty.min_agreement),
         rule=_rule(figures, splits),
         forms=_forms(figures["forms"]),
     )
@@ -94,7 +102,7 @@ def _members(manifest: Manifest) -> str:
     ]
     total = sum(member.parameters for member in manifest.members)
     rows.append(("together", f"{total:,}", f"{4 * total / 1e6:.1f} MB", "", ""))
-    return _table(("network", "parameters", "as float32", "seed", "epochs"), rows)
+    return table(("network", "parameters", "as float32", "seed", "epochs"), rows)
 
 
 def _mirrored(config: dict[str, Any]) -> str:
@@ -113,7 +121,7 @@ def _forms(forms: dict[str, Any]) -> str:
         for form, measured in forms.items()
         if form != "chosen"
     ]
-    return _table(("numbers", "vote's accuracy on validation", "MB"), rows)
+    return table(("numbers", "vote's accuracy on validation", "MB"), rows)
 
 
 def _maps(manifest: Manifest) -> str:
@@ -129,7 +137,7 @@ def _maps(manifest: Manifest) -> str:
 def _annotators(config: dict[str, Any]) -> str:
     uses = []
     if config["votes_share"]:
-        uses.append(f"make up {_percent(config['votes_share'])} of what the networks are to answer")
+        uses.append(f"make up {percent(config['votes_share'])} of what the networks are to answer")
     if config["votes_head"]:
         uses.append("are learnt by a second output that is dropped after training")
     if not uses:
@@ -143,7 +151,7 @@ def _rarity(vote: dict[str, Any]) -> str:
     return (
         f"Of the {vote['images']:,} validation images {support['disgust']:,} bear the label disgust and "
         f"{support[commonest]:,} {commonest}: who always answers {commonest} is right on "
-        f"{_percent(support[commonest] / vote['images'])} of them."
+        f"{percent(support[commonest] / vote['images'])} of them."
     )
 
 
@@ -165,7 +173,7 @@ def _results(figures: dict[str, Any], splits: dict[str, str]) -> str:
         for name, result in figures[split].items()
     ]
     header = ("images, network", "accuracy", "top-2 accuracy", "macro F1", "calibration error")
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def _classes(votes: dict[str, dict[str, Any]], splits: dict[str, str]) -> str:
@@ -178,11 +186,11 @@ def _classes(votes: dict[str, dict[str, Any]], splits: dict[str, str]) -> str:
         for vote in votes.values():
             row += [str(_support(vote)[emotion]), f"{vote['recall'][emotion]:.3f}", f"{vote['precision'][emotion]:.3f}"]
         rows.append(row)
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def _confusion(vote: dict[str, Any]) -> str:
-    return _table(
+    return table(
         ("", *EMOTIONS), ((f"**{emotion}**", *row) for emotion, row in zip(EMOTIONS, vote["confusion"], strict=True))
     )
 
@@ -194,7 +202,7 @@ def _calibration(figures: dict[str, Any], splits: dict[str, str]) -> str:
         before, after = figures["uncalibrated"][split], figures[split]["ensemble"]
         metrics = ("calibration_error", "negative_log_likelihood")
         rows.append((title, *(f"{result[metric]:.3f}" for metric in metrics for result in (before, after))))
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def _rule(figures: dict[str, Any], splits: dict[str, str]) -> str:
@@ -202,45 +210,14 @@ def _rule(figures: dict[str, Any], splits: dict[str, str]) -> str:
     rows = []
     for split, title in splits.items():
         rule = figures["rule"][split]
-        right = "–" if rule["accuracy"] is None else _percent(rule["accuracy"])
-        rows.append((title, _percent(rule["coverage"]), right, _percent(figures[split]["ensemble"]["accuracy"])))
-    return _table(header, rows)
+        right = "–" if rule["accuracy"] is None else percent(rule["accuracy"])
+        rows.append((title, percent(rule["coverage"]), right, percent(figures[split]["ensemble"]["accuracy"])))
+    return table(header, rows)
 
 
 def _support(vote: dict[str, Any]) -> dict[str, int]:
     """Return the number of images of each class."""
     return {emotion: sum(row) for emotion, row in zip(EMOTIONS, vote["confusion"], strict=True)}
-
-
-def _settings(config: dict[str, Any], *, leave_out: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield name and value of every setting; those of an object bear its name before theirs."""
-    for name, value in config.items():
-        if isinstance(value, dict):
-            yield from ((f"`{name}.{inner}`", _setting(each)) for inner, each in value.items())
-        elif name not in leave_out:
-            yield f"`{name}`", _setting(value)
-
-
-def _setting(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    if isinstance(value, list):
-        return "; ".join(_setting(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_setting(item)}" for name, item in value.items())
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "none" if value is None else str(value)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a Markdown table whose columns but the first are aligned to the right."""
-    lines = [header, ["---", *["--:"] * (len(header) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import cv2
@@ -24,14 +25,14 @@ _EVALUATION_BATCH = 256
 
 
 def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return the probabilities, float32 (n, 7), that a network with one or more heads gives faces uint8 (n, 48, 48)."""
+    """Return the probabilities, float32 (n, 7), of a network with one or more heads for faces uint8 (n, size, size)."""
     batches = tf.data.Dataset.from_tensor_slices(images).batch(_EVALUATION_BATCH).map(scale)
     outputs = network.predict(batches, verbose=0)
     return outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs
 
 
 def resized(images: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
-    """Return grey faces (n, 48, 48) at (n, size, size), as the stages of a training draw them."""
+    """Return grey faces, uint8 (n, 48, 48), at (n, size, size), as the stages of a training draw them."""
     if images.shape[1] == size:
         return images
     return np.stack([cv2.resize(image, (size, size), interpolation=cv2.INTER_LINEAR) for image in images])
@@ -131,15 +132,19 @@ class EpochCheckpoint(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Save what this epoch reached."""
-        save_weights(self.model, self._folder / LAST)
-        save_weights(self._average, self._folder / AVERAGE)
+        save_weights({self._folder / LAST: self.model, self._folder / AVERAGE: self._average})
 
 
-def save_weights(network: keras.Model, path: Path) -> None:
-    """Save weights, with the optimizer's where the network is compiled; written beside and renamed."""
-    beside = path.with_name(f"partial-{path.name}")
-    network.save_weights(beside)
-    os.replace(beside, path)
+def save_weights(networks: Mapping[Path, keras.Model]) -> None:
+    """Save weights, with the optimizer's where a network is compiled; all are written beside and then renamed.
+
+    The names follow one right after the other, so that a kill leaves files of the same epoch.
+    """
+    partial = {path: path.with_name(f"partial-{path.name}") for path in networks}
+    for path, network in networks.items():
+        network.save_weights(partial[path])
+    for path, beside in partial.items():
+        os.replace(beside, path)
 
 
 def load_checkpoint(network: keras.Model, path: Path) -> None:

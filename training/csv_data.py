@@ -37,9 +37,8 @@ class _Row(NamedTuple):
 def read_table(path: Path, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.int64], tuple[Path, ...]]:
     """Return the images of a part, uint8 (n, 48, 48), their labels, int64 (n,), and a name such as ``fer2013.csv:17``.
 
-    The number is that of the line, the header being line 1. The order is that of Kaggle's folders: by class, then by
-    usage, then by line. Raises DataError where the file is not such a table, a row of the part is malformed, or the
-    part lacks a class.
+    The number is that of the line, the header being line 1. The order is by class, then by usage, then by line.
+    Raises DataError where the file is not such a table, a row of the part is malformed, or the part lacks a class.
     """
     rows = sorted(_read_rows(path, part), key=lambda row: (row.label, row.usage))
     labels = np.array([row.label for row in rows], dtype=np.int64)

@@ -52,7 +52,7 @@ class Material:
 def load_part(data: Path, part: Part, *, named: bool) -> FaceDataset:
     """Load the training or the test part of ``data``, a folder with ``train/`` and ``test/`` or Kaggle's fer2013.csv.
 
-    Both give the same arrays for the same images. Raises DataError where ``data`` is not such a data set, or, although
+    Raises DataError where ``data`` is not such a data set, or, although
     the images are to be ``named``, a table, which has no file names.
     """
     if not data.is_file():
@@ -92,8 +92,8 @@ def grouped_split(
     Images of the same group in ``groups`` (n,) stay on the same side. Raises DataError where there are too few.
     """
     count = round(1 / validation_fraction)
-    if np.bincount(labels).max() < count:
-        raise DataError(f"A class needs at least {count} images that are not repeated, to train and validate on.")
+    if np.bincount(labels, minlength=1).max() < count:
+        raise DataError(f"No class has {count} different images: these are too few to train and validate on.")
     folds = StratifiedGroupKFold(count, shuffle=True, random_state=seed)
     train, validation = next(folds.split(labels, labels, groups))
     return train, validation

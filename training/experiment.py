@@ -1,5 +1,6 @@
 """One run of the ensemble from data to exported models, in a folder that it can be resumed from."""
 
+import hashlib
 import json
 import logging
 import os
@@ -141,10 +142,19 @@ def describe_run(config: TrainingConfig, material: Material) -> dict[str, Any]:
             "name": "FER2013",
             "training_images": len(material.train),
             "validation_images": len(material.validation),
+            "sha256": digest(material.train, material.validation),
         },
         "config": asdict(config),
         "environment": describe_environment(),
     }
+
+
+def digest(*parts: FaceDataset) -> str:
+    """Return a hash of the images and labels of several parts, in order."""
+    sha256 = hashlib.sha256()
+    for part in parts:
+        sha256.update(part.images.tobytes() + part.labels.tobytes())
+    return sha256.hexdigest()
 
 
 def claim_folder(out: Path, run: dict[str, Any]) -> None:

@@ -133,12 +133,11 @@ class _Watch(keras.callbacks.Callback):
         assert logs is not None
         self._values.append(self._sign * logs[self._trial.monitor])
         waited = self.epochs_without_gain
-        if not waited:
-            save_weights(self.model, self._checkpoint.with_name(BEST))
         if self._trial.plateau and waited and waited % PLATEAU_PATIENCE == 0:
             self.model.optimizer.learning_rate.assign(self.model.optimizer.learning_rate * PLATEAU_FACTOR)
         self.model.stop_training = self.wants_to_stop
-        save_weights(self.model, self._checkpoint)
+        names = [self._checkpoint.name] if waited else [BEST, self._checkpoint.name]
+        save_weights({self._checkpoint.with_name(name): self.model for name in names})
 
 
 def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:

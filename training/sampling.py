@@ -30,7 +30,7 @@ def oversample(labels: NDArray[np.int64], level: Sampling) -> Samples:
     """Return every sample of ``labels`` (n,) once, followed by the copies of the source project's ``level``.
 
     "none" adds no copies. "mild" and "full" add 10 and 18 copies of each ``disgust``, none of any ``happy`` and one of
-    every other sample: on FER2013, whose ``disgust`` is rarest, "full" makes the classes about equally frequent.
+    every other sample: on FER2013, whose ``disgust`` is rarest, "full" brings it level with the others.
     """
     copies = np.full(len(EMOTIONS), int(level != "none"))
     copies[EMOTIONS.index("happy")] = 0

@@ -24,6 +24,7 @@ from training.checkpoints import (
     Validation,
     load_checkpoint,
     predict,
+    read_history,
 )
 from training.configs import MemberConfig, TrainingConfig
 from training.data import Material
@@ -42,6 +43,11 @@ def train_member(material: Material, member: MemberConfig, config: TrainingConfi
     """
     make_folder(folder)
     if (folder / AVERAGE).exists() and not (folder / LAST).exists():
+        if len(read_history(folder)) != member.epochs:
+            raise DataError(
+                f"{folder} has neither finished {member.epochs} epochs nor the checkpoint {LAST} to go on from; "
+                "remove it to train this member anew."
+            )
         log.info("%s: all %d epochs are done", folder.name, member.epochs)
     else:
         with _dtype_policy(config.precision):

@@ -173,6 +173,7 @@ class LiveViewModel(QObject):
         """Stop the threads and the timer."""
         self._timer.stop()
         self._session.close()
+        self._take_problem()
 
     # What comes in.
 
@@ -184,11 +185,7 @@ class LiveViewModel(QObject):
         if (cameras := inbox.cameras.poll()) is not None:
             self.cameras = cameras
             self.cameras_changed.emit()
-        if problem := inbox.problems.poll():
-            self._problem = problem
-            self.has_analysis_failed = True
-            self.state_changed.emit()
-            self.faces_changed.emit()
+        self._take_problem()
         if (state := inbox.states.poll()) is not None and state.stream_id == self._session.stream_id:
             self._take_state(state)
         if (analysis := inbox.analyses.poll()) is not None:
@@ -218,6 +215,13 @@ class LiveViewModel(QObject):
             self.state_changed.emit()
         elif not self._session.is_waiting_for_a_device and self._watchdog.wants_retry(now_s):
             self._session.open(self._state.spec, was_live=True)
+
+    def _take_problem(self) -> None:
+        if problem := self._session.inbox.problems.poll():
+            self._problem = problem
+            self.has_analysis_failed = True
+            self.state_changed.emit()
+            self.faces_changed.emit()
 
     def _take_state(self, state: CaptureState) -> None:
         if state.phase is Phase.PLAYING and self._state.phase is Phase.OPENING:

@@ -99,12 +99,20 @@ class Opener:
 
 
 class FakeAnalyzer:
-    """Finds the same faces in every frame."""
+    """Finds the same faces in every frame, once ``gate`` is open."""
 
-    def __init__(self, faces: Sequence[FaceResult] = (), *, delay_s=0.0, error: Exception | None = None):
+    def __init__(
+        self,
+        faces: Sequence[FaceResult] = (),
+        *,
+        delay_s=0.0,
+        error: Exception | None = None,
+        gate: threading.Event | None = None,
+    ):
         self.faces = tuple(faces)
         self.delay_s = delay_s
         self.error = error
+        self.gate = gate
         self.resets = 0
         self.times: list[float | None] = []
 
@@ -112,6 +120,8 @@ class FakeAnalyzer:
         if self.error is not None:
             raise self.error
         time.sleep(self.delay_s)
+        if self.gate is not None:
+            self.gate.wait(20)
         self.times.append(time_s)
         return FrameResult(self.faces, self.delay_s * 1000)
 

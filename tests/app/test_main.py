@@ -165,6 +165,15 @@ def test_the_window_tells_of_a_bad_source_and_stays(windows):
     assert "nothing.mp4" in windows[0]["banner"]
 
 
+def test_the_window_of_damaged_models_ends_with_1(windows, monkeypatch):
+    def fail():
+        raise ModelError("The models are damaged.")
+
+    monkeypatch.setattr("fer_core.pipeline.load_pipeline", fail)
+    assert main(["--source", "demo", "--seconds", "1"]) == 1
+    assert windows[0]["banner"] == "The models are damaged."
+
+
 def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
     monkeypatch.setattr(app.window.MainWindow, "on_shown", lambda self: self.close())
     assert main(["--source", "demo", "--seconds", "1e12"]) == 0
@@ -172,7 +181,7 @@ def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_and_a_polite_kill_close_the_window(windows, monkeypatch, number):
-    monkeypatch.setattr("app.live.session.load_models", lambda: FakeAnalyzer([make_face()]))
+    monkeypatch.setattr("fer_core.pipeline.load_pipeline", lambda: FakeAnalyzer([make_face()]))
     before = signal.getsignal(number)
     timer = threading.Timer(1.0, os.kill, (os.getpid(), number))
     timer.start()

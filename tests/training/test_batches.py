@@ -34,6 +34,17 @@ def test_an_image_without_votes_weighs_nothing_in_the_votes_head_alone(faces):
     np.testing.assert_array_equal(weights[EMOTION_HEAD], np.ones(4))
 
 
+def test_with_mixup_a_target_that_is_half_unknown_weighs_nothing(faces):
+    votes = np.full((4, 10), 0.1, np.float32)
+    votes[3] = 0
+    _, targets, weights = only_batch(faces, replace(SMOKE, mixup=1.0), votes)
+    sums = targets[VOTES_HEAD].numpy().sum(axis=1)
+    assert sorted(weights[VOTES_HEAD].numpy()) == [0, 0, 1, 1]
+    np.testing.assert_allclose(sums[weights[VOTES_HEAD] > 0], 1, atol=1e-5)
+    assert (sums[weights[VOTES_HEAD] == 0] < 1).all()
+    np.testing.assert_array_equal(weights[EMOTION_HEAD], np.ones(4))
+
+
 def test_class_weights_give_every_class_the_same_total(faces):
     config = replace(SMOKE, class_weights=True)
     _, targets, weights = only_batch(faces, config, np.full((4, 10), 0.1, np.float32))

@@ -36,7 +36,7 @@ def table(made_up_data, tmp_path_factory):
 
 
 @pytest.mark.parametrize("part", ["train", "test"])
-def test_a_table_and_a_folder_of_the_same_images_are_the_same_data(table, made_up_data, part):
+def test_a_table_and_a_folder_of_the_same_pixels_in_the_same_order_are_the_same_data(table, made_up_data, part):
     from_table, from_folder = (load_part(data, part, named=False) for data in (table, made_up_data))
     assert from_table.images.dtype == from_folder.images.dtype
     assert from_table.labels.dtype == from_folder.labels.dtype
@@ -55,7 +55,7 @@ def test_an_image_is_named_after_its_line(table):
         assert pixels.split() == [str(value) for value in dataset.images[position].ravel()]
 
 
-def test_the_split_is_that_of_the_folder(table, made_up_data):
+def test_the_split_is_that_of_a_folder_in_the_same_order(table, made_up_data):
     parts = []
     for data in (table, made_up_data):
         labelled = load_part(data, "train", named=False)

@@ -64,6 +64,12 @@ def test_the_split_is_disjoint_stratified_and_seeded_and_keeps_groups_together()
     assert set(validation) != set(other)
 
 
+def test_too_few_images_for_a_split_are_one_sentence():
+    for labels in (np.arange(7), np.array([], dtype=np.int64)):
+        with pytest.raises(DataError, match="No class has 10 different images"):
+            grouped_split(labels, np.arange(len(labels)), validation_fraction=0.1, seed=0)
+
+
 def test_limit_keeps_the_first_of_each_class(made_up_data):
     few = limit_per_class(load_folder(made_up_data / "train"), 3)
     assert np.bincount(few.labels).tolist() == [3] * 7

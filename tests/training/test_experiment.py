@@ -236,6 +236,15 @@ def test_every_option_of_the_targets_trains(made_up_data, tmp_path):
     assert np.isfinite(history[["loss", "votes_loss", "val_accuracy", "val_accuracy_unaveraged"]].iloc[-1]).all()
 
 
+def test_a_member_that_lost_its_checkpoint_is_not_taken_for_finished(made_up_material, tmp_path):
+    folder = tmp_path / MEMBER.architecture
+    folder.mkdir()
+    (folder / checkpoints.AVERAGE).touch()
+    (folder / checkpoints.HISTORY).write_text("epoch,val_accuracy\n0,0.2\n")
+    with pytest.raises(DataError, match=r"neither finished 3 epochs nor the checkpoint last.weights.h5"):
+        train_member(made_up_material, MEMBER, CONFIG, folder)
+
+
 def test_stages_that_leave_a_part_out_are_refused():
     with pytest.raises(ValueError, match="add up to 1"):
         replace(CONFIG, stages=(Stage(0.5, 32),))

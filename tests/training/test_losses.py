@@ -30,12 +30,11 @@ def test_crossentropy_of_a_label_is_its_surprise():
     assert float(loss([[0.0, 1.0, 0.0]], [[0.2, 0.7, 0.1]])) == pytest.approx(-math.log(0.7), rel=1e-5)
 
 
-def test_a_network_learns_from_the_focal_loss_on_oversampled_faces(made_up_material, tmp_path):
-    member = MemberConfig("half_vgg", seed=1, epochs=1)
+def test_the_focal_loss_falls_on_oversampled_faces(made_up_material, tmp_path):
+    member = MemberConfig("half_vgg", seed=1, epochs=3)
     config = replace(SMOKE, members=(member,), loss="focal", sampling="mild", warmup_epochs=0, validation_every=1)
-    network = train_member(made_up_material, member, config, tmp_path / member.architecture)
+    train_member(made_up_material, member, config, tmp_path / member.architecture)
     history = read_history(tmp_path / member.architecture)
     assert np.isfinite(history[["loss", "val_loss"]].to_numpy()).all()
     # Evenly distributed answers would have a focal loss of (6/7)² log 7.
-    assert 0 < history["loss"].item() < (6 / 7) ** 2 * math.log(7) * 1.5
-    assert network.output_shape == (None, 7)
+    assert 0 < history["loss"].iloc[-1] < min(history["loss"].iloc[0], (6 / 7) ** 2 * math.log(7))

@@ -12,7 +12,7 @@ Optimizer = Literal["adam", "sgd", "rmsprop", "adagrad", "adadelta", "nadam"]
 
 @dataclass(frozen=True, slots=True)
 class AugmentationConfig:
-    """Ranges of the random transforms; the defaults are the source project's.
+    """Ranges of the random transforms; the defaults are the source project's, but for ``share``.
 
     ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``scale`` of the size
     (0.2 draws the face at 0.8 to 1.2 of it), ``brightness`` a share of the pixel range, ``contrast`` of the distance
@@ -57,11 +57,11 @@ class TrainingConfig:
     exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
 
     ``sampling`` is a level of ``training.sampling``, and ``loss`` is the seven emotions' (``training.losses``);
-    ``class_weights`` makes every class count alike in it, copies aside. ``mixup`` is the α of Zhang et al. 2018 (0:
-    none). ``votes_share`` of each target are the FER+ annotators' votes in place of FER2013's label, and ``votes_head``
-    is the weight of the loss of a second head that learns those votes (0: none). ``teacher_share`` of each target are
-    the probabilities of the network at ``teacher``, a run's folder of one member (Hinton et al. 2015). ``cleaned``
-    drops blank images and near-duplicates before the split.
+    ``class_weights`` makes every class count alike in it and in the votes' loss, copies aside. ``mixup`` is the α of
+    Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+ annotators' votes in place of FER2013's
+    label, and ``votes_head`` is the weight of the loss of a second head that learns those votes (0: none).
+    ``teacher_share`` of each target are the probabilities of the network at ``teacher``, a run's folder of one member
+    (Hinton et al. 2015). ``cleaned`` drops blank images and near-duplicates before the split.
 
     ``validation_every`` is in epochs. ``stages`` are worked through in order and must add up to the whole; validation
     is at the size of the last.

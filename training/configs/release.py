@@ -7,7 +7,7 @@ CONFIG = TrainingConfig(
     members=(
         MemberConfig("compact_vgg", seed=1, epochs=34),
         MemberConfig("compact_resnet", seed=2, epochs=36),
-        MemberConfig("compact_densenet", seed=3, epochs=36),
+        MemberConfig("compact_densenet", seed=3, epochs=26),
     ),
     averaging=0.998,
     votes_head=0.5,
