@@ -100,6 +100,7 @@ def _fit(
         callbacks=[
             Stopwatch(),
             keras.callbacks.CSVLogger(folder / HISTORY, append=True),
+            keras.callbacks.TerminateOnNaN(),
             watch,
             *callbacks,
             TqdmCallback(epochs=epochs.stop, initial=done, verbose=1, desc=folder.name, mininterval=5),
@@ -115,7 +116,7 @@ class _Watch(keras.callbacks.Callback):
         self._trial = trial
         self._checkpoint = checkpoint
         self._sign = 1 if trial.monitor == "val_accuracy" else -1
-        self._values = [self._sign * value for value in values]
+        self._values = [self._worth(value) for value in values]
         self._may_stop = may_stop
 
     @property
@@ -128,14 +129,18 @@ class _Watch(keras.callbacks.Callback):
         """Whether patience has run out."""
         return self._may_stop and 0 < self._trial.patience <= self.epochs_without_gain
 
+    def _worth(self, value: float) -> float:
+        return -math.inf if math.isnan(value) else self._sign * value
+
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Judge the epoch, then save."""
         assert logs is not None
-        self._values.append(self._sign * logs[self._trial.monitor])
+        self._values.append(self._worth(logs[self._trial.monitor]))
         waited = self.epochs_without_gain
         if self._trial.plateau and waited and waited % PLATEAU_PATIENCE == 0:
             self.model.optimizer.learning_rate.assign(self.model.optimizer.learning_rate * PLATEAU_FACTOR)
-        self.model.stop_training = self.wants_to_stop
+        if self.wants_to_stop:
+            self.model.stop_training = True
         names = [self._checkpoint.name] if waited else [BEST, self._checkpoint.name]
         save_weights({self._checkpoint.with_name(name): self.model for name in names})
 

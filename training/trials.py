@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import keras
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from fer_core.sinks import make_folder, write_whole
 from training.checkpoints import load_checkpoint, predict, read_history
@@ -58,7 +61,7 @@ def run_trial(
         "parameters": network.count_params(),
         "images_per_second": float(len(samples) * len(history) / history["seconds"].sum()),
         **{
-            split: evaluate(faces.labels, predict(network, faces.images))
+            split: evaluate(faces.labels, _predict(network, faces.images))
             for split, faces in (("validation", data.validation), ("test", data.test))
         },
     }
@@ -72,6 +75,12 @@ def load_trial(trial: Trial, folder: Path) -> keras.Model:
     network = build_network(trial.architecture, **trial.network)
     load_checkpoint(network, folder / BEST)
     return network
+
+
+def _predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return a network's probabilities; one whose training diverged knows nothing, and gives every class the same."""
+    probabilities = predict(network, images)
+    return np.where(np.isfinite(probabilities).all(axis=1, keepdims=True), probabilities, 1 / len(EMOTIONS))
 
 
 def _claim(folder: Path, trial: Trial) -> None:

@@ -114,6 +114,13 @@ def test_a_network_without_a_base_cannot_be_frozen(faces, tmp_path):
         run_trial(replace(TRIAL, frozen_epochs=1), faces, tmp_path / "t")
 
 
+def test_a_trial_that_diverges_ends_and_knows_nothing(faces, tmp_path):
+    trial = replace(TRIAL, optimizer="sgd", learning_rate=1e30, epochs=5)
+    figures = run_trial(trial, faces, tmp_path / "t")
+    assert figures["epochs"] < 5
+    assert figures["validation"]["mean_auc"] == pytest.approx(0.5)
+
+
 def test_another_trial_in_the_folder_is_refused(faces, tmp_path):
     run_trial(replace(TRIAL, epochs=1), faces, tmp_path / "t")
     with pytest.raises(DataError, match="other settings"):
