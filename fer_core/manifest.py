@@ -163,7 +163,7 @@ def _parse_member(content: dict[str, Any]) -> MemberSpec:
     for key in ("name", "file", "sha256", "input_name", "output_name"):
         if not isinstance(content[key], str):
             raise TypeError(f"{key} {content[key]!r}, expected text")
-    if Path(content["file"]).name != content["file"]:
+    if Path(content["file"]).name != content["file"] or "\0" in content["file"]:
         raise ValueError(f"file {content['file']!r} is not a plain file name")
     if content["input_layout"] != "NHWC":
         raise ValueError(f"input_layout {content['input_layout']!r}, expected 'NHWC'")

@@ -96,7 +96,7 @@ def _members(manifest: Manifest) -> str:
             f"{member.parameters:,}",
             f"{4 * member.parameters / 1e6:.1f} MB",
             recipes[member.name]["seed"],
-            recipes[member.name]["epochs"],
+            " + ".join(map(str, [recipes[member.name]["epochs"], *recipes[member.name].get("restarts", [])])),
         )
         for member in manifest.members
     ]

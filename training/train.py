@@ -26,7 +26,7 @@ from training.checkpoints import (
     predict,
     read_history,
 )
-from training.configs import MemberConfig, TrainingConfig
+from training.configs import MemberConfig, Stage, TrainingConfig
 from training.data import Material
 from training.losses import emotion_loss
 from training.models import add_votes_head, build_model
@@ -42,18 +42,31 @@ def train_member(material: Material, member: MemberConfig, config: TrainingConfi
     Returns the float32 network with the averaged weights of the last epoch. Leaves these weights and ``history.csv``.
     """
     make_folder(folder)
-    if (folder / AVERAGE).exists() and not (folder / LAST).exists():
-        if len(read_history(folder)) != member.epochs:
-            raise DataError(
-                f"{folder} has neither finished {member.epochs} epochs nor the checkpoint {LAST} to go on from; "
-                "remove it to train this member anew."
-            )
-        log.info("%s: all %d epochs are done", folder.name, member.epochs)
-    else:
-        with _dtype_policy(config.precision):
-            _fit(material, member, config, folder)
-        (folder / LAST).unlink()
+    for cycle in member.cycles:
+        if not _is_finished(folder, cycle):
+            with _dtype_policy(config.precision):
+                _fit(material, member, config, folder, cycle)
+            (folder / LAST).unlink()
     return load_member(folder)
+
+
+def _is_finished(folder: Path, cycle: range) -> bool:
+    """Return whether a member is through with a cycle, whose checkpoint to go on from is removed at its end.
+
+    Raises DataError where that checkpoint is missing before.
+    """
+    if not (folder / AVERAGE).exists():
+        return False
+    done = len(read_history(folder))
+    if (folder / LAST).exists():
+        return done > cycle.stop
+    # A kill before the first checkpoint of a later cycle leaves one row of it.
+    if done < cycle.stop and not (cycle.start and done <= cycle.start + 1):
+        raise DataError(
+            f"{folder} has neither finished {cycle.stop} epochs nor the checkpoint {LAST} to go on from; "
+            "remove it to train this member anew."
+        )
+    return done >= cycle.stop
 
 
 def load_member(folder: Path, *, size: int = FACE_SIZE) -> keras.Model:
@@ -95,7 +108,7 @@ def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np
     return targets
 
 
-def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folder: Path) -> None:
+def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folder: Path, cycle: range) -> None:
     train, targets = material.train, _targets(material, config)
     keras.utils.set_random_seed(member.seed)
     samples = oversample(train.labels, config.sampling)
@@ -103,23 +116,25 @@ def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folde
     if not steps_per_epoch:
         raise DataError(f"{len(samples)} training images are too few: a batch alone has {config.batch_size}.")
     network, average = (build_model(member.architecture, size=None) for _ in range(2))
+    if (folder / AVERAGE).exists():
+        for each in (network, average):
+            load_checkpoint(each, folder / AVERAGE)
     model = (
         add_votes_head(network) if VOTES_HEAD in targets else keras.Model(network.input, {EMOTION_HEAD: network.output})
     )
-    _compile(model, config, epochs=member.epochs, steps_per_epoch=steps_per_epoch)
-    if (folder / AVERAGE).exists():
+    _compile(model, config, epochs=len(cycle), steps_per_epoch=steps_per_epoch)
+    if (folder / LAST).exists():
         load_checkpoint(model, folder / LAST)
-        load_checkpoint(average, folder / AVERAGE)
-    done = int(model.optimizer.iterations) // steps_per_epoch
+    done = cycle.start + int(model.optimizer.iterations) // steps_per_epoch
     if done:
-        log.info("%s: going on after epoch %d of %d", folder.name, done, member.epochs)
+        log.info("%s: going on after epoch %d of %d", folder.name, done, member.cycles[-1].stop)
     callbacks = [
         AveragedWeights(network, average, momentum=config.averaging),
         Validation(network, average, material.validation, size=config.stages[-1].size, every=config.validation_every),
         keras.callbacks.CSVLogger(folder / HISTORY, append=True),
         EpochCheckpoint(folder, average),
     ]
-    for size, end in _stage_ends(config, member.epochs):
+    for size, end in _stage_ends(config, cycle):
         if done < end:
             # A resumed run must not see the order and the augmentation of the first epochs again.
             batches = training_batches(train, targets, samples, config, size=size, seed=1000 * member.seed + done)
@@ -129,12 +144,12 @@ def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folde
             done = end
 
 
-def _stage_ends(config: TrainingConfig, epochs: int) -> Iterator[tuple[int, int]]:
-    """Yield the size of the faces in each stage and the epoch that it ends before."""
+def _stage_ends(config: TrainingConfig, cycle: range) -> Iterator[tuple[int, int]]:
+    """Yield the size of the faces in each stage of a cycle and the epoch that it ends before."""
     share = 0.0
-    for stage in config.stages:
+    for stage in config.stages if not cycle.start else (Stage(1.0, config.stages[-1].size),):
         share += stage.share
-        yield stage.size, round(share * epochs)
+        yield stage.size, cycle.start + round(share * len(cycle))
 
 
 def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_per_epoch: int) -> None:

@@ -196,7 +196,8 @@ def test_progress_is_shown_on_stderr(tmp_path, capsys):
 
 
 CAMERA_COMMAND = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a background job's children lack
 from pathlib import Path
 from app.headless import run_headless
 from tests.app.test_headless import picture, pipeline

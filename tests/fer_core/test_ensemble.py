@@ -139,6 +139,7 @@ def test_a_missing_model_or_manifest_is_named(models):
         lambda content: content["members"][0]["normalisation"].update(std=1e-50),
         lambda content: content["members"][0].update(output_name=["probabilities"]),
         lambda content: content["members"][0].update(sha256=None),
+        lambda content: content["members"][0].update(file="nul\0l"),
         lambda content: content["members"][0]["normalisation"].update(scale=float("inf")),
         lambda content: content["members"][0]["normalisation"].update(scale="a"),
         lambda content: content["members"][0]["normalisation"].update(scale=None),

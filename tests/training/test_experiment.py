@@ -245,6 +245,37 @@ def test_a_member_that_lost_its_checkpoint_is_not_taken_for_finished(made_up_mat
         train_member(made_up_material, MEMBER, CONFIG, folder)
 
 
+def test_a_second_cycle_goes_on_from_the_averaged_weights_of_the_first(made_up_material, tmp_path, monkeypatch):
+    folder = tmp_path / MEMBER.architecture
+    once = replace(MEMBER, epochs=2)
+    train_member(made_up_material, once, CONFIG, folder)
+    reached = read_history(folder)["val_accuracy"].iloc[-1]
+    twice = replace(once, restarts=(2,))
+    assert twice.cycles == (range(2), range(2, 4))
+    real_save = checkpoints.EpochCheckpoint.on_epoch_end
+
+    def save_and_die(self, epoch, logs=None):
+        real_save(self, epoch, logs)
+        if epoch == 2:
+            raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_end", interrupt)
+        with pytest.raises(KilledError):
+            train_member(made_up_material, twice, CONFIG, folder)
+    assert not (folder / checkpoints.LAST).exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_end", save_and_die)
+        with pytest.raises(KilledError):
+            train_member(made_up_material, twice, CONFIG, folder)
+    train_member(made_up_material, twice, CONFIG, folder)
+    history = read_history(folder)
+    assert list(history["epoch"]) == [0, 1, 2, 3]
+    assert history["val_accuracy"].iloc[-1] >= reached - 0.1
+    monkeypatch.setattr("training.train._fit", None)
+    train_member(made_up_material, twice, CONFIG, folder)
+
+
 def test_stages_that_leave_a_part_out_are_refused():
     with pytest.raises(ValueError, match="add up to 1"):
         replace(CONFIG, stages=(Stage(0.5, 32),))

@@ -1,6 +1,7 @@
 """What a run trains and how, one preset per module."""
 
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise, starmap
 from typing import Any, Literal
 
 from fer_core.preprocess import FACE_SIZE
@@ -32,11 +33,22 @@ class AugmentationConfig:
 
 @dataclass(frozen=True, slots=True)
 class MemberConfig:
-    """One member of the ensemble: an architecture, its epochs, and the seed of its own weights and sampling."""
+    """One member of the ensemble: an architecture, its epochs, and the seed of its own weights and sampling.
+
+    ``restarts`` are the epochs of further cycles of the learning rate, each from the averaged weights of the one before
+    (Loshchilov and Hutter 2017).
+    """
 
     architecture: str
     seed: int
     epochs: int
+    restarts: tuple[int, ...] = ()
+
+    @property
+    def cycles(self) -> tuple[range, ...]:
+        """The epochs of every cycle, counted from 0."""
+        ends = tuple(accumulate((0, self.epochs, *self.restarts)))
+        return tuple(starmap(range, pairwise(ends)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +64,9 @@ class TrainingConfig:
     """Everything that decides a run besides the data.
 
     ``optimizer`` is SGD with Nesterov's momentum, or AdamW (Loshchilov and Hutter 2019) with Keras' default momenta.
-    ``learning_rate`` is the peak of a linear warm-up over ``warmup_epochs`` and a cosine decay to zero;
-    ``weight_decay`` is decoupled (multiplied by the learning rate). ``averaging`` is the momentum per step of the
-    exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
+    ``learning_rate`` is the peak of a linear warm-up over ``warmup_epochs`` and a cosine decay to zero, in every cycle
+    of a member; ``weight_decay`` is decoupled (multiplied by the learning rate). ``averaging`` is the momentum per step
+    of the exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
 
     ``sampling`` is a level of ``training.sampling``, and ``loss`` is the seven emotions' (``training.losses``);
     ``class_weights`` makes every class count alike in it and in the votes' loss, copies aside. ``mixup`` is the α of
@@ -63,8 +75,8 @@ class TrainingConfig:
     ``teacher_share`` of each target are the probabilities of the network at ``teacher``, a run's folder of one member
     (Hinton et al. 2015). ``cleaned`` drops blank images and near-duplicates before the split.
 
-    ``validation_every`` is in epochs. ``stages`` are worked through in order and must add up to the whole; validation
-    is at the size of the last.
+    ``validation_every`` is in epochs. ``stages`` are worked through in order in the first cycle of a member and must
+    add up to the whole of it; validation and further cycles are at the size of the last.
     ``precision`` is a Keras dtype policy. ``mirrored`` exports networks that average over a face and its mirror image.
     ``training_share`` is the part of the training images that is used, to compare recipes in less time;
     ``images_per_class`` limits all data for quick tests (None: all).

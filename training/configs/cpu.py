@@ -1,8 +1,8 @@
 """The source project's recipe on our three compact networks, with the images alone; for two CPU cores.
 
-Command: ``python -m training.run --data DIR --preset cpu``; about 100 minutes on two cores that did other work as well.
-As many steps with copies of ``disgust`` alone, half of all faces augmented, and a split of 80:20 of its own for each
-network, near-duplicates on both sides of it, reached 0.669 on PublicTest (members 0.648, 0.638, 0.638).
+Command: ``python -m training.run --data DIR --preset cpu``; about 100 minutes on two cores that do other work as well.
+This very preset has not been run to its end. As many steps with copies of ``disgust`` alone, half of all faces
+augmented, and a split of 80:20 of its own for each network, reached 0.669 on PublicTest (0.648, 0.638, 0.638).
 """
 
 from training.configs import AugmentationConfig, MemberConfig, TrainingConfig

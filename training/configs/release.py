@@ -1,4 +1,9 @@
-"""The ensemble that ships."""
+"""The ensemble that ships.
+
+Command: ``python -m training.run --data DIR --preset release``; 2 hours 40 minutes on two cores that were not always
+free. Validation accuracy 0.687 (members 0.684, 0.687, 0.666), PublicTest 0.681 (0.675, 0.679, 0.662), macro F1 there
+0.630, expected calibration error 0.025. The run was stopped and resumed several times.
+"""
 
 from training.configs import AugmentationConfig, MemberConfig, TrainingConfig
 
