@@ -84,12 +84,17 @@ class Laboratory:
             trials["all three"] = self._vote(study)
         return self._summarise(study, trials)
 
-    def load(self, study_name: str, trial_name: str) -> keras.Model:
-        """Return the network of a finished trial; raises DataError where there is none."""
-        study = self.scale.reduce(STUDIES[study_name])
-        if trial_name not in study.trials:
-            raise DataError(f"{study_name} has no trial {trial_name!r}; choose one of {', '.join(study.trials)}.")
-        return load_trial(self._with_weights(study.trials[trial_name]), self.out / study_name / slug(trial_name))
+    def load(self, study_name: str, trial_name: str | None = None) -> keras.Model:
+        """Return the network of a finished trial, by default the study's best; raises DataError where there is none."""
+        path = self.out / study_name / SUMMARY
+        if not path.exists():
+            raise DataError(f"{study_name!r} has not been run in {self.out}; `study {study_name}` does.")
+        trials = json.loads(path.read_text(encoding="utf-8"))["trials"]
+        name = trial_name or max(trials, key=lambda each: trials[each]["validation"]["accuracy"])
+        planned = self.scale.reduce(STUDIES[study_name]).trials
+        if name not in planned:
+            raise DataError(f"{study_name} has no trial {name!r}; choose one of {', '.join(planned)}.")
+        return load_trial(self._with_weights(planned[name]), self.out / study_name / slug(name))
 
     def run_svm(self) -> dict[str, Any]:
         """Fit the linear support vector machine of document B and return its summary."""

@@ -132,7 +132,7 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--models", type=Path, metavar="DIR", help="an exported ensemble (default: Emolens's own)")
     if name in ("data", "evaluate"):
         return
-    if name == "explain":
+    if name in ("explain", "all"):
         parser.add_argument("--study", default="batchnorm-cnn", help="whose network (default: %(default)s)")
         parser.add_argument("--trial", help="which of its trials (default: the best)")
     parser.add_argument(
