@@ -96,13 +96,21 @@ def _members(manifest: Manifest) -> str:
             f"{member.parameters:,}",
             f"{4 * member.parameters / 1e6:.1f} MB",
             recipes[member.name]["seed"],
-            " + ".join(map(str, [recipes[member.name]["epochs"], *recipes[member.name].get("restarts", [])])),
+            _epochs(recipes[member.name]),
         )
         for member in manifest.members
     ]
     total = sum(member.parameters for member in manifest.members)
     rows.append(("together", f"{total:,}", f"{4 * total / 1e6:.1f} MB", "", ""))
     return table(("network", "parameters", "as float32", "seed", "epochs"), rows)
+
+
+def _epochs(recipe: dict[str, Any]) -> str:
+    restarts = (
+        str(restart["epochs"]) + (f" ({restart['sampling']} oversampling)" if restart["sampling"] != "none" else "")
+        for restart in recipe.get("restarts", ())
+    )
+    return " + ".join([str(recipe["epochs"]), *restarts])
 
 
 def _mirrored(config: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ from training.checkpoints import (
     predict,
     read_history,
 )
-from training.configs import MemberConfig, Stage, TrainingConfig
+from training.configs import MemberConfig, Sampling, Stage, TrainingConfig
 from training.data import Material
 from training.losses import emotion_loss
 from training.models import add_votes_head, build_model
@@ -42,10 +42,11 @@ def train_member(material: Material, member: MemberConfig, config: TrainingConfi
     Returns the float32 network with the averaged weights of the last epoch. Leaves these weights and ``history.csv``.
     """
     make_folder(folder)
-    for cycle in member.cycles:
+    samplings = (config.sampling, *(restart.sampling for restart in member.restarts))
+    for cycle, sampling in zip(member.cycles, samplings, strict=True):
         if not _is_finished(folder, cycle):
             with _dtype_policy(config.precision):
-                _fit(material, member, config, folder, cycle)
+                _fit(material, member, config, folder, cycle, sampling=sampling)
             (folder / LAST).unlink()
     return load_member(folder)
 
@@ -108,10 +109,12 @@ def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np
     return targets
 
 
-def _fit(material: Material, member: MemberConfig, config: TrainingConfig, folder: Path, cycle: range) -> None:
+def _fit(
+    material: Material, member: MemberConfig, config: TrainingConfig, folder: Path, cycle: range, *, sampling: Sampling
+) -> None:
     train, targets = material.train, _targets(material, config)
     keras.utils.set_random_seed(member.seed)
-    samples = oversample(train.labels, config.sampling)
+    samples = oversample(train.labels, sampling)
     steps_per_epoch = len(samples) // config.batch_size
     if not steps_per_epoch:
         raise DataError(f"{len(samples)} training images are too few: a batch alone has {config.batch_size}.")
