@@ -53,7 +53,7 @@ class AveragedWeights(keras.callbacks.Callback):
 
     def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Move the average towards the weights of this step."""
-        step = float(self.model.optimizer.iterations)
+        step = float(self.model.optimizer.iterations.numpy())
         self._follow(tf.constant(1 - min(self._momentum, (1 + step) / (10 + step))))
 
     @tf.function
@@ -133,6 +133,11 @@ class EpochCheckpoint(keras.callbacks.Callback):
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Save what this epoch reached."""
         save_weights({self._folder / LAST: self.model, self._folder / AVERAGE: self._average})
+
+
+def tensorboard_logs(folder: Path) -> keras.callbacks.Callback:
+    """Return what writes every epoch for TensorBoard, below ``folder``."""
+    return keras.callbacks.TensorBoard(folder / "tensorboard", write_graph=False)
 
 
 def save_weights(networks: Mapping[Path, keras.Model]) -> None:

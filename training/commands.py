@@ -9,11 +9,13 @@ from typing import Final
 
 import numpy as np
 
-from fer_core.ensemble import load_ensemble
+from fer_core.ensemble import OnnxMember, load_ensemble
 from fer_core.sinks import make_folder, write_whole
 from training.data import load_part
 from training.evaluate import evaluate
+from training.experiment import PARITY_FACES
 from training.explain import plot_feature_maps, plot_grad_cam, plot_predictions
+from training.export import check_parity, describe, to_onnx, without_maps
 from training.inspection import inspect
 from training.laboratory import Laboratory
 from training.plots import plot_confusion, plot_reliability, plot_roc
@@ -68,16 +70,7 @@ def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
     plot_confusion(figures, folder / "confusion_matrix.png", title="Soft vote on the test folder")
     plot_reliability(figures, folder / "reliability.png", title="Soft vote on the test folder")
     plot_roc(faces.labels, probabilities, folder / "roc.png", title="Soft vote on the test folder")
-    names = (
-        "accuracy",
-        "top2_accuracy",
-        "weighted_precision",
-        "weighted_recall",
-        "weighted_f1",
-        "macro_f1",
-        "mean_auc",
-    )
-    print(json.dumps({name: figures[name] for name in names}, indent=2))
+    print(json.dumps({name: figures[name] for name in _HEADLINES}, indent=2))
     return folder
 
 
@@ -92,6 +85,21 @@ def explain_trial(arguments: argparse.Namespace) -> Path:
     plot_feature_maps(network, chosen.images[0], folder / "feature_maps.png")
     plot_grad_cam(network, chosen.subset(np.arange(min(len(chosen), _HEAT_SHEET))), folder / "grad_cam.png")
     plot_predictions(network, chosen, folder / "predictions.png")
+    return folder
+
+
+def export_trial(arguments: argparse.Namespace) -> Path:
+    """Write a trained network of a study as ONNX, after a comparison of both."""
+    laboratory = _laboratory(arguments)
+    network = without_maps(laboratory.load(arguments.study, arguments.trial))
+    content = to_onnx(network)
+    spec = describe(network, content, parameters=network.count_params())
+    some = laboratory.faces.test.images[:PARITY_FACES]
+    difference = check_parity(network, OnnxMember(spec, content, threads=1), some)
+    folder = arguments.out / "onnx"
+    make_folder(folder)
+    write_whole(folder / spec.file, content)
+    print(f"{folder / spec.file}: {len(content) / 1e6:.1f} MB, differs from Keras by {difference:.1e}")
     return folder
 
 
@@ -117,6 +125,7 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {
     "study": run_studies,
     "evaluate": evaluate_ensemble,
     "explain": explain_trial,
+    "export": export_trial,
     "report": report,
     "all": run_all,
 }
@@ -133,5 +142,11 @@ def _run_studies(arguments: argparse.Namespace, names: list[str]) -> Path:
 
 def _laboratory(arguments: argparse.Namespace) -> Laboratory:
     return Laboratory(
-        arguments.data, arguments.out, SCALES[arguments.preset], weights=arguments.weights, storage=arguments.storage
+        arguments.data,
+        arguments.out,
+        SCALES[arguments.preset],
+        weights=arguments.weights,
+        storage=arguments.storage,
+        precision=arguments.precision,
+        tensorboard=arguments.tensorboard,
     )

@@ -18,7 +18,7 @@ from fer_core.manifest import MemberSpec
 from fer_core.sinks import make_folder, write_whole
 from training.assess import assess
 from training.card import write_card
-from training.checkpoints import read_history
+from training.checkpoints import read_history, tensorboard_logs
 from training.clean import find_seen, find_worth_keeping, group_duplicates
 from training.configs import TrainingConfig
 from training.csv_data import Part
@@ -36,13 +36,16 @@ log = logging.getLogger(__name__)
 PARITY_FACES = 256
 
 
-def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path) -> dict[str, float]:
+def run_ensemble(
+    config: TrainingConfig, *, data: Path, out: Path, models: Path, tensorboard: bool = False
+) -> dict[str, float]:
     """Train, evaluate and export what ``config`` says; returns the headline figures by name.
 
     ``data`` is a folder with ``train/`` and, for reporting only, ``test/``, or Kaggle's fer2013.csv. ``out`` gets
     ``run.json``, a folder per member and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and
     the folder beside it, named ``…-float32``, the same networks as they were before any quantisation, with the
-    calibration and the figures of those in ``models``. Raises DataError where ``out`` holds another run.
+    calibration and the figures of those in ``models``. With ``tensorboard`` each member's folder has its logs.
+    Raises DataError where ``out`` holds another run.
     """
     labelled, test = (_load(data, part, config) for part in ("train", "test"))
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=data / VOTES_FILE)
@@ -57,7 +60,8 @@ def run_ensemble(config: TrainingConfig, *, data: Path, out: Path, models: Path)
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
         folder = out / member.architecture
-        network = train_member(material, member, config, folder)
+        callbacks = [tensorboard_logs(folder)] if tensorboard else []
+        network = train_member(material, member, config, folder, callbacks=callbacks)
         plot_learning_curves(read_history(folder), folder / "learning_curves.png", title=member.architecture)
         spec, content, differences[network.name] = _convert(network, test.images, mirrored=config.mirrored)
         exported.append((spec, content))

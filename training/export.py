@@ -56,6 +56,11 @@ def with_maps(network: keras.Model, *, mirrored: bool) -> keras.Model:
     return keras.Model(faces, outputs, name=network.name)
 
 
+def without_maps(network: keras.Model) -> keras.Model:
+    """Return ``network`` with named outputs as ``to_onnx`` needs them; any network can be converted this way."""
+    return keras.Model(network.input, {EMOTION_HEAD: network.output}, name=network.name)
+
+
 def to_onnx(model: keras.Model) -> bytes:
     """Convert a float32 network to a checked ONNX model with its inputs and named outputs, for any batch."""
     signature = [tf.TensorSpec(model.input.shape, tf.float32, name=_INPUT)]
@@ -82,7 +87,7 @@ def describe(model: keras.Model, content: bytes, *, parameters: int) -> MemberSp
         input_layout="NHWC",
         normalisation=Normalisation(scale=1 / 255, mean=0.0, std=1.0),
         output_name=EMOTION_HEAD,
-        maps_name=_MAPS,
+        maps_name=_MAPS if _MAPS in model.output else None,
         parameters=parameters,
     )
     return renamed(spec, content)[0]

@@ -19,8 +19,11 @@ from training.batches import scale
 from training.checkpoints import HISTORY, LAST, Stopwatch, load_checkpoint, read_history, save_weights
 from training.configs import Trial
 from training.data import FaceDataset
+from training.distribution import open_strategy
 from training.losses import emotion_loss
 from training.models import build_network
+from training.models.pretrained import NONE
+from training.precision import dtype_policy, settle_policy
 
 BEST, FROZEN = "best.weights.h5", "frozen.weights.h5"
 """The weights of the best epoch so far, and those with their optimizer while the base is frozen."""
@@ -49,22 +52,31 @@ def fit_trial(
     validation: FaceDataset,
     folder: Path,
     *,
+    precision: str = "float32",
     callbacks: Sequence[keras.callbacks.Callback] = (),
-) -> keras.Model:
-    """Train the network of ``trial`` in ``folder`` and return it with the weights of its best epoch.
+) -> str:
+    """Train the network of ``trial`` in ``folder``, leave its weights of the best epoch as ``BEST``.
 
-    ``callbacks`` are Keras' and see every epoch of this process. Raises DataError where a checkpoint is damaged.
+    ``precision`` is a Keras dtype policy, or "fastest"; returns the one that was taken. ``callbacks`` are Keras' and
+    see every epoch of this process. Raises DataError where a checkpoint is damaged.
     """
+    policy = settle_policy(precision, partial(build_untrained, trial), folder, batch_size=trial.batch_size)
     keras.utils.set_random_seed(trial.seed)
-    network = build_network(trial.architecture, **trial.network)
+    with dtype_policy(policy), open_strategy().scope():
+        network = build_network(trial.architecture, **trial.network)
     fit = partial(_fit, network, trial, train, validation, callbacks=callbacks)
     if trial.frozen_epochs and not (folder / LAST).exists():
         _set_base_trainable(network, trainable=False)
         fit(checkpoint=folder / FROZEN, epochs=range(trial.frozen_epochs))
         _set_base_trainable(network, trainable=True)
     fit(checkpoint=folder / LAST, epochs=range(trial.frozen_epochs, trial.epochs))
-    load_checkpoint(network, folder / BEST)
-    return network
+    return policy
+
+
+def build_untrained(trial: Trial) -> keras.Model:
+    """Return the network of ``trial`` with random weights, also where it would start from trained ones."""
+    options = {**trial.network, "weights": NONE} if "weights" in trial.network else trial.network
+    return build_network(trial.architecture, **options)
 
 
 def _fit(
@@ -79,11 +91,12 @@ def _fit(
 ) -> None:
     """Train for ``epochs``, or go on from ``checkpoint`` if it is there."""
     folder = checkpoint.parent
-    _compile(network, trial, rate_share=FINE_TUNING if epochs.start else 1.0)
+    with open_strategy().scope():
+        _compile(network, trial, rate_share=FINE_TUNING if epochs.start else 1.0)
     done = epochs.start
     if checkpoint.exists():
         load_checkpoint(network, checkpoint)
-        done += int(network.optimizer.iterations) // math.ceil(len(train) / trial.batch_size)
+        done += int(network.optimizer.iterations.numpy()) // math.ceil(len(train) / trial.batch_size)
     history = read_history(folder)
     earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
     watch = _Watch(trial, checkpoint, list(earlier), may_stop=epochs.stop == trial.epochs)

@@ -10,10 +10,11 @@ from typing import Any
 
 import keras
 import numpy as np
+from numpy.typing import NDArray
 
 from fer_core.errors import DataError
 from fer_core.sinks import make_folder, write_whole
-from training.checkpoints import predict
+from training.checkpoints import predict, tensorboard_logs
 from training.clean import find_worth_keeping, group_duplicates
 from training.configs import Trial
 from training.csv_data import Part
@@ -25,7 +26,7 @@ from training.plots import plot_comparison
 from training.sampling import oversample
 from training.scale import Scale
 from training.search import default_storage, run_study
-from training.studies import STUDIES, Study
+from training.studies import STUDIES, VOTE, Study
 from training.svm import fit_svm
 from training.trials import METRICS, TrialData, load_trial, run_trial
 
@@ -42,7 +43,8 @@ class Laboratory:
     """Where the data is, where results go, and how much is run.
 
     ``weights`` stands in for "imagenet" where a document starts from those. ``storage`` is where trials are kept (None:
-    a file in ``out``).
+    a file in ``out``). ``precision`` is a Keras dtype policy, or "fastest". With ``tensorboard`` every trial's folder
+    has logs.
     """
 
     data: Path
@@ -50,7 +52,8 @@ class Laboratory:
     scale: Scale
     weights: str = "imagenet"
     storage: str | None = None
-    split_seed: int = 0
+    precision: str = "float32"
+    tensorboard: bool = False
 
     @cached_property
     def faces(self) -> TrialData:
@@ -58,30 +61,32 @@ class Laboratory:
 
         Raises DataError for missing or damaged data.
         """
-        labelled, test = (self._load(part) for part in ("train", "test"))
-        groups = group_duplicates(labelled.images)
-        kept = find_worth_keeping(labelled, groups)
-        _, validation = grouped_split(
-            labelled.labels[kept], groups[kept], validation_fraction=0.2, seed=self.split_seed
-        )
-        held_back = kept[validation]
-        train = np.flatnonzero(~np.isin(groups, groups[held_back]))
-        return TrialData(labelled.subset(train), labelled.subset(held_back), test)
+        return self._split(seed=0)
+
+    @cached_property
+    def _parts(self) -> tuple[FaceDataset, FaceDataset]:
+        return self._load("train"), self._load("test")
+
+    @cached_property
+    def _groups(self) -> NDArray[np.int64]:
+        return group_duplicates(self._parts[0].images)
 
     def run(self, name: str) -> dict[str, Any]:
         """Run what is left of a study and return its summary, which is also written; raises DataError."""
         study = self.scale.reduce(STUDIES[name])
         log.info("%s %s", study.row, study.title)
-        data = self._share(self.scale.reduction(study).share)
+        share = self.scale.reduction(study).share
 
         def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
-            shortened = self.scale.shorten(study, trial)
-            return run_trial(self._with_weights(shortened), data, folder, callbacks=callbacks)
+            shortened = self._with_weights(self.scale.shorten(study, trial))
+            data = self._split(seed=shortened.split_seed, share=share)
+            logs = [tensorboard_logs(folder)] if self.tensorboard else []
+            return run_trial(shortened, data, folder, precision=self.precision, callbacks=[*callbacks, *logs])
 
         storage = self.storage or default_storage(self.out)
         trials = run_study(study, train, out=self.out, storage=storage, preset=self.scale.name)
-        if name == "cnn-ensemble":
-            trials["all three"] = self._vote(study)
+        if study.votes:
+            trials[VOTE] = self._vote(study)
         return self._summarise(study, trials)
 
     def load(self, study_name: str, trial_name: str | None = None) -> keras.Model:
@@ -94,7 +99,7 @@ class Laboratory:
         planned = self.scale.reduce(STUDIES[study_name]).trials
         if name not in planned:
             raise DataError(f"{study_name} has no trial {name!r}; choose one of {', '.join(planned)}.")
-        return load_trial(self._with_weights(planned[name]), self.out / study_name / slug(name))
+        return load_trial(planned[name], self.out / study_name / slug(name))
 
     def run_svm(self) -> dict[str, Any]:
         """Fit the linear support vector machine of document B and return its summary."""
@@ -113,12 +118,16 @@ class Laboratory:
         most = self.scale.images_per_class
         return dataset if most is None else limit_per_class(dataset, most)
 
-    def _share(self, share: float) -> TrialData:
-        faces = self.faces
-        if share == 1:
-            return faces
-        order = np.random.default_rng(self.split_seed).permutation(len(faces.train))
-        return replace(faces, train=faces.train.subset(np.sort(order[: round(share * len(order))])))
+    def _split(self, *, seed: int, share: float = 1.0) -> TrialData:
+        (labelled, test), groups = self._parts, self._groups
+        kept = find_worth_keeping(labelled, groups)
+        _, validation = grouped_split(labelled.labels[kept], groups[kept], validation_fraction=0.2, seed=seed)
+        held_back = kept[validation]
+        train = np.flatnonzero(~np.isin(groups, groups[held_back]))
+        if share < 1:
+            order = np.random.default_rng(seed).permutation(train)
+            train = np.sort(order[: round(share * len(order))])
+        return TrialData(labelled.subset(train), labelled.subset(held_back), test)
 
     def _with_weights(self, trial: Trial) -> Trial:
         """Return a trial that starts from what this laboratory has in place of ImageNet's weights."""
@@ -127,11 +136,15 @@ class Laboratory:
         return replace(trial, network={**trial.network, "weights": self.weights})
 
     def _vote(self, study: Study) -> dict[str, Any]:
-        """Return the figures of the mean of all trials' probabilities."""
+        """Return the figures of the mean of all trials' probabilities, on images that none of them has learnt from."""
         networks = [load_trial(trial, self.out / study.name / slug(name)) for name, trial in study.trials.items()]
+        held_back = [self._split(seed=trial.split_seed).validation for trial in study.trials.values()]
+        unseen = set.intersection(*(set(part.paths) for part in held_back))
+        first = held_back[0]
+        shared = first.subset(np.flatnonzero([path in unseen for path in first.paths]))
         return {
             split: evaluate(faces.labels, np.mean([predict(network, faces.images) for network in networks], axis=0))
-            for split, faces in (("validation", self.faces.validation), ("test", self.faces.test))
+            for split, faces in (("validation", shared), ("test", self._parts[1]))
         }
 
     def _summarise(self, study: Study, trials: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -53,18 +53,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _train_ensemble(arguments: argparse.Namespace) -> Path:
     # TensorFlow takes seconds to import; --help and mistakes should not.
+    from training.distribution import open_strategy  # noqa: PLC0415
     from training.experiment import run_ensemble  # noqa: PLC0415
 
+    open_strategy()
     config = PRESETS[arguments.preset]
     out: Path = arguments.out or Path("runs") / config.name
-    figures = run_ensemble(config, data=arguments.data, out=out, models=arguments.export or out / "models")
+    models: Path = arguments.export or out / "models"
+    figures = run_ensemble(config, data=arguments.data, out=out, models=models, tensorboard=arguments.tensorboard)
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=2))
     return out
 
 
 def _run_command(arguments: argparse.Namespace) -> Path:
     from training.commands import COMMANDS  # noqa: PLC0415
+    from training.distribution import open_strategy  # noqa: PLC0415
 
+    open_strategy()
     return COMMANDS[arguments.command](arguments)
 
 
@@ -85,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         "--export", type=Path, metavar="DIR",
         help="where the ONNX models go (default: OUT/models; assets/models makes them Emolens's own)",
     )  # fmt: skip
+    _add_tensorboard(ensemble)
     for name, text in (
         ("data", "look through the data set: classes, blank images, duplicates, images without a face"),
         ("imbalance", "oversampling and losses (A6)"),
@@ -92,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         ("study", "one-factor studies and techniques (B, C, D)"),
         ("evaluate", "all figures and curves of an exported ensemble on the test images (A15)"),
         ("explain", "feature maps, Grad-CAM and answers of a trained network (B8, C6, C7, D4)"),
+        ("export", "a trained network of a study as ONNX (the ensemble has --export)"),
         ("report", "one page with every experiment that was run"),
         ("all", "every experiment, then the report"),
     ):
@@ -132,7 +139,7 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--models", type=Path, metavar="DIR", help="an exported ensemble (default: Emolens's own)")
     if name in ("data", "evaluate"):
         return
-    if name in ("explain", "all"):
+    if name in ("explain", "export", "all"):
         parser.add_argument("--study", default="batchnorm-cnn", help="whose network (default: %(default)s)")
         parser.add_argument("--trial", help="which of its trials (default: the best)")
     parser.add_argument(
@@ -148,6 +155,16 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         help="where trials are kept, such as postgresql+pg8000://user:password@host/database: machines with the "
         "same one share the work (default: a file in the run folder)",
     )  # fmt: skip
+    parser.add_argument(
+        "--precision", choices=("fastest", "float32", "mixed_bfloat16", "mixed_float16"), default="float32",
+        help="numbers of the networks in training; fastest: times a few steps of each network in float32 and "
+        "mixed_bfloat16 first (default: %(default)s)",
+    )  # fmt: skip
+    _add_tensorboard(parser)
+
+
+def _add_tensorboard(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--tensorboard", action="store_true", help="write logs for `tensorboard --logdir OUT`")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Training of one member, with a checkpoint every epoch and resume from it."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import keras
@@ -28,25 +28,38 @@ from training.checkpoints import (
 )
 from training.configs import MemberConfig, Sampling, Stage, TrainingConfig
 from training.data import Material
+from training.distribution import open_strategy
 from training.losses import emotion_loss
 from training.models import add_votes_head, build_model
+from training.precision import dtype_policy, settle_policy
 from training.sampling import oversample
 from training.votes import emotion_votes
 
 log = logging.getLogger(__name__)
 
 
-def train_member(material: Material, member: MemberConfig, config: TrainingConfig, folder: Path) -> keras.Model:
+def train_member(
+    material: Material,
+    member: MemberConfig,
+    config: TrainingConfig,
+    folder: Path,
+    *,
+    callbacks: Sequence[keras.callbacks.Callback] = (),
+) -> keras.Model:
     """Train ``member`` in ``folder``, going on from its last epoch, or return it at once if it is finished.
 
-    Returns the float32 network with the averaged weights of the last epoch. Leaves these weights and ``history.csv``.
+    ``callbacks`` are Keras' and see every epoch of this process. Returns the float32 network with the averaged weights
+    of the last epoch. Leaves these weights and ``history.csv``.
     """
     make_folder(folder)
     samplings = (config.sampling, *(restart.sampling for restart in member.restarts))
     for cycle, sampling in zip(member.cycles, samplings, strict=True):
         if not _is_finished(folder, cycle):
-            with _dtype_policy(config.precision):
-                _fit(material, member, config, folder, cycle, sampling=sampling)
+            policy = settle_policy(
+                config.precision, partial(build_model, member.architecture), folder, batch_size=config.batch_size
+            )
+            with dtype_policy(policy):
+                _fit(material, member, config, folder, cycle, sampling=sampling, callbacks=callbacks)
             (folder / LAST).unlink()
     return load_member(folder)
 
@@ -75,21 +88,10 @@ def load_member(folder: Path, *, size: int = FACE_SIZE) -> keras.Model:
 
     It takes faces of ``size`` × ``size`` pixels.
     """
-    with _dtype_policy("float32"):
+    with dtype_policy("float32"):
         network = build_model(folder.name, size=size)
     load_checkpoint(network, folder / AVERAGE)
     return network
-
-
-@contextmanager
-def _dtype_policy(name: str) -> Iterator[None]:
-    """Build networks under a Keras dtype policy."""
-    previous = keras.config.dtype_policy()
-    keras.config.set_dtype_policy(name)
-    try:
-        yield
-    finally:
-        keras.config.set_dtype_policy(previous)
 
 
 def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np.float32]]:
@@ -110,7 +112,14 @@ def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np
 
 
 def _fit(
-    material: Material, member: MemberConfig, config: TrainingConfig, folder: Path, cycle: range, *, sampling: Sampling
+    material: Material,
+    member: MemberConfig,
+    config: TrainingConfig,
+    folder: Path,
+    cycle: range,
+    *,
+    sampling: Sampling,
+    callbacks: Sequence[keras.callbacks.Callback],
 ) -> None:
     train, targets = material.train, _targets(material, config)
     keras.utils.set_random_seed(member.seed)
@@ -118,24 +127,31 @@ def _fit(
     steps_per_epoch = len(samples) // config.batch_size
     if not steps_per_epoch:
         raise DataError(f"{len(samples)} training images are too few: a batch alone has {config.batch_size}.")
-    network, average = (build_model(member.architecture, size=None) for _ in range(2))
+    strategy = open_strategy()
+    with strategy.scope():
+        network = build_model(member.architecture, size=None)
+    average = build_model(member.architecture, size=None)
     if (folder / AVERAGE).exists():
         for each in (network, average):
             load_checkpoint(each, folder / AVERAGE)
-    model = (
-        add_votes_head(network) if VOTES_HEAD in targets else keras.Model(network.input, {EMOTION_HEAD: network.output})
-    )
-    _compile(model, config, epochs=len(cycle), steps_per_epoch=steps_per_epoch)
+    with strategy.scope():
+        model = (
+            add_votes_head(network)
+            if VOTES_HEAD in targets
+            else keras.Model(network.input, {EMOTION_HEAD: network.output})
+        )
+        _compile(model, config, epochs=len(cycle), steps_per_epoch=steps_per_epoch)
     if (folder / LAST).exists():
         load_checkpoint(model, folder / LAST)
-    done = cycle.start + int(model.optimizer.iterations) // steps_per_epoch
+    done = cycle.start + int(model.optimizer.iterations.numpy()) // steps_per_epoch
     if done:
         log.info("%s: going on after epoch %d of %d", folder.name, done, member.cycles[-1].stop)
-    callbacks = [
+    watchers = [
         AveragedWeights(network, average, momentum=config.averaging),
         Validation(network, average, material.validation, size=config.stages[-1].size, every=config.validation_every),
         keras.callbacks.CSVLogger(folder / HISTORY, append=True),
         EpochCheckpoint(folder, average),
+        *callbacks,
     ]
     for size, end in _stage_ends(config, cycle):
         if done < end:
@@ -143,7 +159,7 @@ def _fit(
             batches = training_batches(train, targets, samples, config, size=size, seed=1000 * member.seed + done)
             # A bar is closed for good where fit ends.
             bar = TqdmCallback(epochs=end, verbose=1, desc=f"{folder.name}, {size} pixels", initial=done, mininterval=5)
-            model.fit(batches, initial_epoch=done, epochs=end, shuffle=False, verbose=0, callbacks=[*callbacks, bar])
+            model.fit(batches, initial_epoch=done, epochs=end, shuffle=False, verbose=0, callbacks=[*watchers, bar])
             done = end
 
 

@@ -21,8 +21,7 @@ from training.copies import add_copies
 from training.data import FaceDataset
 from training.environment import describe_environment
 from training.evaluate import evaluate
-from training.fitting import BEST, fit_trial
-from training.models import build_network
+from training.fitting import BEST, build_untrained, fit_trial
 from training.plots import plot_confusion, plot_learning_curves, plot_twin_axes
 
 METRICS, TRIAL = "metrics.json", "trial.json"
@@ -41,12 +40,17 @@ class TrialData:
 
 
 def run_trial(
-    trial: Trial, data: TrialData, folder: Path, *, callbacks: Sequence[keras.callbacks.Callback] = ()
+    trial: Trial,
+    data: TrialData,
+    folder: Path,
+    *,
+    precision: str = "float32",
+    callbacks: Sequence[keras.callbacks.Callback] = (),
 ) -> dict[str, Any]:
     """Train in ``folder``, going on where it stopped, and return its figures; those of a finished trial are read.
 
-    Leaves settings, environment, history, figures, plots and the weights of the best epoch. Raises DataError where the
-    folder holds another trial or a damaged one.
+    ``precision`` is a Keras dtype policy, or "fastest". Leaves settings, environment, history, figures, plots and the
+    weights of the best epoch. Raises DataError where the folder holds another trial or a damaged one.
     """
     _claim(folder, trial)
     if (folder / METRICS).exists():
@@ -54,11 +58,15 @@ def run_trial(
         return figures
     log.info("%s", folder.name)
     samples = add_copies(data.train, trial.sampling, seed=trial.seed)
-    network = fit_trial(trial, samples, data.validation, folder, callbacks=callbacks)
+    # Keras keeps whatever was built before until it is told not to.
+    keras.backend.clear_session()
+    policy = fit_trial(trial, samples, data.validation, folder, precision=precision, callbacks=callbacks)
+    network = load_trial(trial, folder)
     history = read_history(folder)
     figures = {
         "epochs": len(history),
         "parameters": network.count_params(),
+        "precision": policy,
         "images_per_second": float(len(samples) * len(history) / history["seconds"].sum()),
         **{
             split: evaluate(faces.labels, _predict(network, faces.images))
@@ -71,8 +79,11 @@ def run_trial(
 
 
 def load_trial(trial: Trial, folder: Path) -> keras.Model:
-    """Return a finished trial's network with the weights of its best epoch; raises DataError where they are missing."""
-    network = build_network(trial.architecture, **trial.network)
+    """Return a finished trial's float32 network with the weights of its best epoch.
+
+    Raises DataError where they are missing or damaged.
+    """
+    network = build_untrained(trial)
     load_checkpoint(network, folder / BEST)
     return network
 

@@ -1,7 +1,9 @@
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
+import onnxruntime
 import pytest
 
 from fer_core.errors import DataError
@@ -9,7 +11,7 @@ from training import run
 from training.laboratory import SVM, Laboratory, estimate_hours
 from training.report import write_report
 from training.scale import SCALES, Reduction, Scale
-from training.studies import STUDIES
+from training.studies import STUDIES, VOTE
 
 TINY = Scale("tiny", Reduction(epochs=1, count=2))
 
@@ -41,7 +43,7 @@ def test_every_trial_has_figures_of_both_splits(laboratory):
     for figures in summary["trials"].values():
         assert {figures["validation"]["images"], figures["test"]["images"]} == {len(laboratory.faces.validation), 112}
     assert (laboratory.out / "pooling" / "comparison.png").stat().st_size
-    assert set(read(laboratory, "cnn-ensemble")["trials"]) == {"shallow_cnn", "deep_cnn", "normalised_cnn", "all three"}
+    assert set(read(laboratory, "cnn-ensemble")["trials"]) == {"shallow_cnn", "deep_cnn", "normalised_cnn", VOTE}
     assert read(laboratory, "my-cnn-search")["planned"] == STUDIES["my-cnn-search"].search.count
     assert len(read(laboratory, "my-cnn-search")["trials"]) == 2
     assert read(laboratory, SVM.name)["trials"]["linear SVM"]["validation"]["accuracy"] > 0.5
@@ -50,7 +52,7 @@ def test_every_trial_has_figures_of_both_splits(laboratory):
 def test_the_vote_is_not_a_members_answer(laboratory):
     trials = read(laboratory, "cnn-ensemble")["trials"]
     likelihoods = {name: figures["validation"]["negative_log_likelihood"] for name, figures in trials.items()}
-    vote = likelihoods.pop("all three")
+    vote = likelihoods.pop(VOTE)
     assert vote < max(likelihoods.values())
 
 
@@ -94,6 +96,29 @@ def test_commands_run_and_report(made_up_data, tmp_path, capsys, monkeypatch):
     assert (tmp_path / "evaluation" / "roc.png").stat().st_size
     assert run.main(["report", *out]) == 0
     assert (tmp_path / "report.html").stat().st_size
+
+
+def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(SCALES, "smoke", Scale("smoke", Reduction(epochs=3)))
+    data = ["--preset", "smoke", "--data", str(made_up_data), "--out", str(tmp_path)]
+    assert run.main(["study", "pooling", "--tensorboard", "--precision", "fastest", *data]) == 0
+    assert len(list(tmp_path.glob("pooling/*/tensorboard/train/events*"))) == 3
+    assert len(list(tmp_path.glob("pooling/*/precision.json"))) == 3
+    assert run.main(["export", "--study", "pooling", "--trial", "global", *data]) == 0
+    (path,) = tmp_path.glob("onnx/pooling_cnn-*.onnx")
+    assert str(path) in capsys.readouterr().out
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    (answers,) = session.run(None, {"faces": np.zeros((2, 48, 48, 1), np.float32)})
+    assert answers.sum(axis=1) == pytest.approx([1.0, 1.0], abs=1e-5)
+
+
+def test_a_vote_across_splits_is_judged_on_what_no_member_has_learnt_from(made_up_data, tmp_path, monkeypatch):
+    study = STUDIES["pooling"]
+    trials = {name: replace(trial, split_seed=seed) for seed, (name, trial) in enumerate(study.trials.items())}
+    monkeypatch.setitem(STUDIES, "pooling", replace(study, trials=trials, votes=True))
+    summary = Laboratory(made_up_data, tmp_path, TINY).run("pooling")
+    counts = {name: figures["validation"]["images"] for name, figures in summary["trials"].items()}
+    assert 0 < counts[VOTE] < min(counts[name] for name in trials)
 
 
 def test_unknown_names_are_refused_with_the_known_ones(capsys):

@@ -85,9 +85,9 @@ class TrainingConfig:
 
     ``validation_every`` is in epochs. ``stages`` are worked through in order in the first cycle of a member and must
     add up to the whole of it; validation and further cycles are at the size of the last.
-    ``precision`` is a Keras dtype policy. ``mirrored`` exports networks that average over a face and its mirror image.
-    ``training_share`` is the part of the training images that is used, to compare recipes in less time;
-    ``images_per_class`` limits all data for quick tests (None: all).
+    ``precision`` is a Keras dtype policy, or "fastest": whichever has the shorter steps here. ``mirrored`` exports
+    networks that average over a face and its mirror image. ``training_share`` is the part of the training images that
+    is used, to compare recipes in less time; ``images_per_class`` limits all data for quick tests (None: all).
     """
 
     name: str
@@ -140,6 +140,7 @@ class Trial:
     ``weight_decay`` is decoupled. Training stops after ``patience`` epochs without a better ``monitor`` (0: never), and
     the weights of its best epoch count. ``plateau`` halves the learning rate after three such epochs. In the first
     ``frozen_epochs`` a pretrained base stays as it is; then all is trained at a tenth of the learning rate.
+    ``split_seed`` decides which images are held back.
     """
 
     architecture: str
@@ -158,3 +159,4 @@ class Trial:
     patience: int = 3
     plateau: bool = False
     frozen_epochs: int = 0
+    split_seed: int = 0

@@ -17,6 +17,7 @@ CONFIG = replace(
     augmentation=AugmentationConfig(),
     averaging=0.9,
     stages=(Stage(0.5, 32), Stage(0.5, 48)),
+    precision="float32",
     mirrored=True,
     images_per_class=48,
 )

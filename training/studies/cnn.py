@@ -67,5 +67,6 @@ STUDIES = (
         "Three different CNNs, each alone and their mean",
         {name: Trial(name, patience=0) for name in ("shallow_cnn", "deep_cnn", "normalised_cnn")},
         differs=_CIFAR,
+        votes=True,
     ),
 )

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from training.configs import Trial
 
 if TYPE_CHECKING:
     import optuna
+
+VOTE: Final = "all together"
+"""Name of the soft vote among the trials of a study."""
 
 Measure = Literal["validation accuracy", "test accuracy"]
 
@@ -31,7 +34,7 @@ class Study:
 
     ``trials`` are by the value that they stand for; there are none where a ``search`` draws them. ``reported`` is what
     the document itself measured, as its ``measure``, by the same values, where it gives a figure. ``differs`` says how
-    ours is not the document's.
+    ours is not the document's. With ``votes`` the mean of all trials' probabilities is judged as well.
     """
 
     name: str
@@ -42,3 +45,4 @@ class Study:
     reported: Mapping[str, float] = field(default_factory=dict)
     differs: str = ""
     search: Search | None = None
+    votes: bool = False

@@ -1,0 +1,38 @@
+"""Training on several GPUs of one machine, or on several machines, at once."""
+
+import functools
+import os
+from typing import Any
+
+import tensorflow as tf
+
+
+@functools.cache
+def open_strategy() -> tf.distribute.Strategy:
+    """Return how TensorFlow spreads a training over what this process has; to be called before anything is computed.
+
+    Where the environment variable TF_CONFIG names several workers, these train one network together, each with a run
+    folder of its own. Several GPUs of this machine have a copy of the network each.
+    """
+    if "TF_CONFIG" in os.environ:
+        return _several_workers()
+    if len(tf.config.list_physical_devices("GPU")) > 1:
+        return tf.distribute.MirroredStrategy()
+    return tf.distribute.get_strategy()
+
+
+def _several_workers() -> tf.distribute.Strategy:
+    strategy = tf.distribute.MultiWorkerMirroredStrategy()
+    reduce_one = strategy.reduce
+
+    def reduce(operation: Any, values: Any, axis: int | None = None) -> Any:  # noqa: ARG001
+        def reduce_value(value: Any) -> tf.Tensor:
+            local = strategy.experimental_local_results(value)[0]
+            return local if local.shape.rank else reduce_one(operation, value, axis=None)
+
+        return tf.nest.map_structure(reduce_value, values)
+
+    # Keras 3 reduces whole batches, for their shapes, and scalars along an axis; this strategy takes neither
+    # (keras-team/keras issue 20585).
+    strategy.reduce = reduce
+    return strategy
