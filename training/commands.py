@@ -66,7 +66,8 @@ def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
     figures = evaluate(faces.labels, probabilities)
     folder = arguments.out / "evaluation"
     make_folder(folder)
-    write_whole(folder / "metrics.json", json.dumps(figures, indent=2).encode())
+    both = {"test": figures, "validation": ensemble.manifest.figures["validation"]["ensemble"]}
+    write_whole(folder / "metrics.json", json.dumps(both, indent=2).encode())
     plot_confusion(figures, folder / "confusion_matrix.png", title="Soft vote on the test folder")
     plot_reliability(figures, folder / "reliability.png", title="Soft vote on the test folder")
     plot_roc(faces.labels, probabilities, folder / "roc.png", title="Soft vote on the test folder")
