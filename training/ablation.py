@@ -24,6 +24,7 @@ from fer_core.sinks import make_folder, write_whole
 from training.card import ABLATION
 from training.configs import AugmentationConfig, MemberConfig, Stage, TrainingConfig
 from training.configs.release import CONFIG as RELEASE
+from training.names import AVERAGE
 
 EPOCHS, SIZE = 16, 32
 _RECIPE = replace(
@@ -145,16 +146,16 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path("runs/ablation"), metavar="DIR", help="run folder (default: %(default)s)"
     )
     parser.add_argument(
-        "--teacher", type=_folder, metavar="DIR", help="a member's folder of a finished release run, to distil from"
+        "--teacher", type=_member, metavar="DIR", help="a member's folder of a finished release run, to distil from"
     )
     parser.add_argument("--report", type=Path, metavar="DIR", help="folder of the table (default: OUT)")
     return parser
 
 
-def _folder(text: str) -> Path:
+def _member(text: str) -> Path:
     # A teacher is used last, after hours: it had better be there from the start.
-    if not os.path.isdir(text):
-        raise argparse.ArgumentTypeError(f"there is no folder {text!r}")
+    if not os.path.isfile(os.path.join(text, AVERAGE)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no folder of a trained network, with {AVERAGE} in it")
     return Path(text)
 
 

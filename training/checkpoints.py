@@ -16,10 +16,7 @@ from sklearn import metrics
 from fer_core.errors import DataError
 from training.batches import EMOTION_HEAD, scale
 from training.data import FaceDataset
-
-LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
-"""Files of a member's folder: the weights with the optimizer until it is finished, the averaged weights, a row per
-epoch."""
+from training.names import AVERAGE, HISTORY, LAST
 
 _EVALUATION_BATCH = 256
 

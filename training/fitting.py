@@ -16,13 +16,14 @@ from tqdm.keras import TqdmCallback
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from training.batches import scale
-from training.checkpoints import HISTORY, LAST, Stopwatch, load_checkpoint, read_history, save_weights
+from training.checkpoints import Stopwatch, load_checkpoint, read_history, save_weights
 from training.configs import Trial
 from training.data import FaceDataset
 from training.distribution import open_strategy
 from training.losses import emotion_loss
 from training.models import build_network
 from training.models.pretrained import NONE
+from training.names import HISTORY, LAST
 from training.precision import dtype_policy, settle_policy
 
 BEST, FROZEN = "best.weights.h5", "frozen.weights.h5"

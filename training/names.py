@@ -1,6 +1,10 @@
-"""Names of folders."""
+"""Names of files and folders of a run."""
 
 import re
+
+LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
+"""Files of a member's folder: the weights with the optimizer until it is finished, the averaged weights, a row per
+epoch."""
 
 
 def slug(name: str) -> str:

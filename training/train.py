@@ -16,9 +16,6 @@ from fer_core.preprocess import FACE_SIZE
 from fer_core.sinks import make_folder
 from training.batches import EMOTION_HEAD, VOTES_HEAD, training_batches
 from training.checkpoints import (
-    AVERAGE,
-    HISTORY,
-    LAST,
     AveragedWeights,
     EpochCheckpoint,
     Validation,
@@ -31,6 +28,7 @@ from training.data import Material
 from training.distribution import open_strategy
 from training.losses import emotion_loss
 from training.models import add_votes_head, build_model
+from training.names import AVERAGE, HISTORY, LAST
 from training.precision import dtype_policy, settle_policy
 from training.sampling import oversample
 from training.votes import emotion_votes

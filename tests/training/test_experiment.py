@@ -18,6 +18,7 @@ from training.configs import Restart, Stage
 from training.configs.smoke import CONFIG as SMOKE
 from training.data import load_folder
 from training.experiment import prepare, run_ensemble
+from training.names import AVERAGE, HISTORY, LAST
 from training.quantise import numeric_form
 from training.train import load_member, train_member
 
@@ -70,7 +71,7 @@ def test_a_killed_run_goes_on_from_its_last_whole_epoch(finished_run):
     assert [row.split(",")[0] for row in rows] == ["0", "1", "1", "2"]
     assert read_history(out / MEMBER.architecture)["epoch"].tolist() == [0, 1, 2]
     assert not list(out.rglob("*partial*"))
-    assert not (out / MEMBER.architecture / checkpoints.LAST).exists(), "a finished member needs no optimizer"
+    assert not (out / MEMBER.architecture / LAST).exists(), "a finished member needs no optimizer"
 
 
 def test_a_finished_member_is_not_trained_again(finished_run, made_up_data, monkeypatch):
@@ -239,8 +240,8 @@ def test_every_option_of_the_targets_trains(made_up_data, tmp_path):
 def test_a_member_that_lost_its_checkpoint_is_not_taken_for_finished(made_up_material, tmp_path):
     folder = tmp_path / MEMBER.architecture
     folder.mkdir()
-    (folder / checkpoints.AVERAGE).touch()
-    (folder / checkpoints.HISTORY).write_text("epoch,val_accuracy\n0,0.2\n")
+    (folder / AVERAGE).touch()
+    (folder / HISTORY).write_text("epoch,val_accuracy\n0,0.2\n")
     with pytest.raises(DataError, match=r"neither finished 3 epochs nor the checkpoint last.weights.h5"):
         train_member(made_up_material, MEMBER, CONFIG, folder)
 
@@ -263,7 +264,7 @@ def test_a_second_cycle_goes_on_from_the_averaged_weights_of_the_first(made_up_m
         patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_end", interrupt)
         with pytest.raises(KilledError):
             train_member(made_up_material, twice, CONFIG, folder)
-    assert not (folder / checkpoints.LAST).exists()
+    assert not (folder / LAST).exists()
     with monkeypatch.context() as patch:
         patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_end", save_and_die)
         with pytest.raises(KilledError):
