@@ -7,7 +7,6 @@ error of 0.9). What keeps networks from learning by heart pays in long trainings
 """
 
 import argparse
-import json
 import logging
 import os
 import signal
@@ -17,14 +16,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fer_core.errors import DataError, EmolensError
+from fer_core.errors import EmolensError
 from fer_core.interrupts import handling_interrupts
 from fer_core.preprocess import FACE_SIZE
 from fer_core.sinks import make_folder, write_whole
 from training.card import ABLATION
 from training.configs import AugmentationConfig, MemberConfig, Stage, TrainingConfig
 from training.configs.release import CONFIG as RELEASE
+from training.json_files import read_json, write_json
 from training.names import AVERAGE
+
+_TABLE = "ablation.json"
 
 EPOCHS, SIZE = 16, 32
 _RECIPE = replace(
@@ -82,9 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             # TensorFlow takes seconds to import; --help and mistakes should not.
             from training.variants import compare_variants  # noqa: PLC0415
 
-            for table in compare_variants(
-                variants, data=arguments.data, out=arguments.out, known=_read(report / "ablation.json")
-            ):
+            known = read_json(report / _TABLE) if (report / _TABLE).exists() else []
+            for table in compare_variants(variants, data=arguments.data, out=arguments.out, known=known):
                 _write(table, report)
     except EmolensError as error:
         print(f"training.ablation: {error}", file=sys.stderr)
@@ -96,19 +97,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
-    try:
-        rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read ({error}); remove it to measure all variants anew.") from error
-    return rows
-
-
 def _write(table: Sequence[dict[str, Any]], folder: Path) -> None:
     make_folder(folder)
-    write_whole(folder / "ablation.json", json.dumps(table, indent=2).encode())
+    write_json(folder / _TABLE, table)
     write_whole(folder / ABLATION, describe(table).encode())
 
 

@@ -4,11 +4,10 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS
 from training.augment import Augmenter, Mixup
 from training.configs import TrainingConfig
 from training.data import FaceDataset
-from training.sampling import Samples
+from training.sampling import Samples, class_weights
 
 EMOTION_HEAD, VOTES_HEAD = "probabilities", "votes"
 """Names of a network's outputs: the seven emotions, and, in training only, the ten FER+ choices."""
@@ -34,11 +33,11 @@ def training_batches(
     nothing.
     """
     images = tf.constant(train.images)
-    class_weights = _class_weights(train.labels) if config.class_weights else np.ones(len(train), np.float32)
+    own_weights = class_weights(train.labels)[train.labels] if config.class_weights else np.ones(len(train), np.float32)
     tensors = {name: tf.constant(values) for name, values in targets.items()}
     # The gradient of the cross-entropy takes for granted that targets add up to 1: where they don't, as for an image
     # without votes, it would push all logits down for ever, and ruin the features long before the loss shows it.
-    weights = {name: tf.constant(class_weights * (values.sum(axis=1) > 0)) for name, values in targets.items()}
+    weights = {name: tf.constant(own_weights * (values.sum(axis=1) > 0)) for name, values in targets.items()}
     augment = Augmenter(config.augmentation, size=size, seed=seed)
     mixup = Mixup(config.mixup, seed=seed) if config.mixup else None
 
@@ -59,9 +58,3 @@ def training_batches(
         .map(draw, num_parallel_calls=2)
         .prefetch(4)
     )
-
-
-def _class_weights(labels: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return weights (n,) of mean 1 under which every class has the same total."""
-    counts = np.bincount(labels, minlength=len(EMOTIONS))
-    return (len(labels) / (np.count_nonzero(counts) * counts[labels])).astype(np.float32)

@@ -18,12 +18,12 @@ from training.batches import EMOTION_HEAD, scale
 from training.data import FaceDataset
 from training.names import AVERAGE, HISTORY, LAST
 
-_EVALUATION_BATCH = 256
+EVALUATION_BATCH = 256
 
 
 def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return the probabilities, float32 (n, 7), of a network with one or more heads for faces uint8 (n, size, size)."""
-    batches = tf.data.Dataset.from_tensor_slices(images).batch(_EVALUATION_BATCH).map(scale)
+    batches = tf.data.Dataset.from_tensor_slices(images).batch(EVALUATION_BATCH).map(scale)
     outputs = network.predict(batches, verbose=0)
     return outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs
 
@@ -165,5 +165,9 @@ def read_history(folder: Path) -> pd.DataFrame:
     # Keras makes the file when training begins and writes its first line after the first epoch.
     if not path.exists() or path.stat().st_size == 0:
         return pd.DataFrame(columns=["epoch", "val_accuracy"])
+    try:
+        rows = pd.read_csv(path)
+    except ValueError as error:
+        raise DataError(f"{path} is damaged ({error}); remove {folder} to train anew.") from error
     # An epoch that was killed between its row and its checkpoint is run and logged again: the later row counts.
-    return pd.read_csv(path).drop_duplicates("epoch", keep="last").sort_values("epoch")
+    return rows.drop_duplicates("epoch", keep="last").sort_values("epoch")

@@ -3,29 +3,35 @@
 import argparse
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
 from fer_core.ensemble import OnnxMember, load_ensemble
+from fer_core.errors import DataError, EmolensError
 from fer_core.sinks import make_folder, write_whole
 from training.data import load_part
 from training.evaluate import evaluate
 from training.experiment import PARITY_FACES
-from training.explain import plot_feature_maps, plot_grad_cam, plot_predictions
+from training.explain import convolutions, plot_feature_maps, plot_grad_cam, plot_predictions
 from training.export import check_parity, describe, to_onnx, without_maps
 from training.inspection import inspect
-from training.laboratory import Laboratory
+from training.json_files import write_json
+from training.laboratory import SVM, Laboratory
+from training.overview import EXPLAINED, EXPLANATIONS
 from training.plots import plot_confusion, plot_reliability, plot_roc
 from training.report import write_report
 from training.scale import SCALES
-from training.studies import GRIDS, STUDIES
+from training.studies import GRIDS, STUDIES, VOTE
+from training.trials import load_trial, read_trial
 
 _HEADLINES = (
     "accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "macro_f1", "mean_auc",
 )  # fmt: skip
+_LABORATORY = Path("runs/laboratory")
 _SHEET = 30
 _HEAT_SHEET = 9
 
@@ -35,7 +41,7 @@ log = logging.getLogger(__name__)
 def inspect_data(arguments: argparse.Namespace) -> Path:
     """Look through the data set."""
     parts = {part: load_part(arguments.data, part, named=False) for part in ("train", "test")}
-    folder = arguments.out / "data"
+    folder = run_folder(arguments) / "data"
     report = inspect(parts, folder)
     print(json.dumps({key: value for key, value in report.items() if key != "per_class"}, indent=2))
     return folder
@@ -43,18 +49,18 @@ def inspect_data(arguments: argparse.Namespace) -> Path:
 
 def run_imbalance(arguments: argparse.Namespace) -> Path:
     """Run the experiment on the imbalance of the classes."""
-    return _run_studies(arguments, ["imbalance"])
+    return _run_studies(_laboratory(arguments), ["imbalance"])
 
 
 def run_grid(arguments: argparse.Namespace) -> Path:
     """Run the grid of the named architectures, or of all."""
     chosen = GRIDS if "all" in arguments.architectures else arguments.architectures
-    return _run_studies(arguments, [GRIDS[architecture] for architecture in chosen])
+    return _run_studies(_laboratory(arguments), [GRIDS[architecture] for architecture in chosen])
 
 
 def run_studies(arguments: argparse.Namespace) -> Path:
     """Run the named studies."""
-    return _run_studies(arguments, arguments.names)
+    return _run_studies(_laboratory(arguments), arguments.names)
 
 
 def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
@@ -64,10 +70,10 @@ def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
     batches = np.array_split(faces.images, max(1, len(faces) // 128))
     probabilities = np.concatenate([ensemble.vote(batch).probabilities for batch in batches])
     figures = evaluate(faces.labels, probabilities)
-    folder = arguments.out / "evaluation"
+    folder = run_folder(arguments) / "evaluation"
     make_folder(folder)
     both = {"test": figures, "validation": ensemble.manifest.figures["validation"]["ensemble"]}
-    write_whole(folder / "metrics.json", json.dumps(both, indent=2).encode())
+    write_json(folder / "metrics.json", both)
     plot_confusion(figures, folder / "confusion_matrix.png", title="Soft vote on the test folder")
     plot_reliability(figures, folder / "reliability.png", title="Soft vote on the test folder")
     plot_roc(faces.labels, probabilities, folder / "roc.png", title="Soft vote on the test folder")
@@ -77,14 +83,19 @@ def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
 
 def explain_trial(arguments: argparse.Namespace) -> Path:
     """Draw what a trained network of a study sees and answers."""
-    laboratory = _laboratory(arguments)
-    network = laboratory.load(arguments.study, arguments.trial)
-    validation = laboratory.faces.validation
-    chosen = validation.subset(np.random.default_rng(0).permutation(len(validation))[:_SHEET])
-    folder = arguments.out / "explanations"
+    return _explain(_laboratory(arguments), arguments.study, arguments.trial)
+
+
+def _explain(laboratory: Laboratory, study: str, name: str | None = None) -> Path:
+    trained = laboratory.find(study, name)
+    network = load_trial(trained)
+    faces = laboratory.held_back(read_trial(trained))
+    chosen = faces.subset(np.random.default_rng(0).permutation(len(faces))[:_SHEET])
+    folder = laboratory.out / EXPLANATIONS / study
     make_folder(folder)
-    plot_feature_maps(network, chosen.images[0], folder / "feature_maps.png")
-    plot_grad_cam(network, chosen.subset(np.arange(min(len(chosen), _HEAT_SHEET))), folder / "grad_cam.png")
+    if convolutions(network):
+        plot_feature_maps(network, chosen.images[0], folder / "feature_maps.png")
+        plot_grad_cam(network, chosen.subset(np.arange(min(len(chosen), _HEAT_SHEET))), folder / "grad_cam.png")
     plot_predictions(network, chosen, folder / "predictions.png")
     return folder
 
@@ -92,12 +103,13 @@ def explain_trial(arguments: argparse.Namespace) -> Path:
 def export_trial(arguments: argparse.Namespace) -> Path:
     """Write a trained network of a study as ONNX, after a comparison of both."""
     laboratory = _laboratory(arguments)
-    network = without_maps(laboratory.load(arguments.study, arguments.trial))
+    network = without_maps(load_trial(laboratory.find(arguments.study, arguments.trial)))
     content = to_onnx(network)
     spec = describe(network, content, parameters=network.count_params())
-    some = laboratory.faces.test.images[:PARITY_FACES]
+    test = load_part(arguments.data, "test", named=False).images
+    some = test[np.random.default_rng(0).permutation(len(test))[:PARITY_FACES]]
     difference = check_parity(network, OnnxMember(spec, content, threads=1), some)
-    folder = arguments.out / "onnx"
+    folder = laboratory.out / "onnx"
     make_folder(folder)
     write_whole(folder / spec.file, content)
     print(f"{folder / spec.file}: {len(content) / 1e6:.1f} MB, differs from Keras by {difference:.1e}")
@@ -106,17 +118,30 @@ def export_trial(arguments: argparse.Namespace) -> Path:
 
 def report(arguments: argparse.Namespace) -> Path:
     """Gather what has been run into one page."""
-    return write_report(arguments.out, faces=not arguments.without_faces)
+    return write_report(run_folder(arguments), faces=not arguments.without_faces)
 
 
 def run_all(arguments: argparse.Namespace) -> Path:
-    """Run every experiment of the documents, and report."""
-    inspect_data(arguments)
-    _run_studies(arguments, list(STUDIES))
-    _laboratory(arguments).run_svm()
-    evaluate_ensemble(arguments)
-    explain_trial(arguments)
-    return write_report(arguments.out)
+    """Run every experiment of the documents, and report; what cannot be run is told at the end, and in the log."""
+    laboratory = _laboratory(arguments)
+    steps: dict[str, Callable[[], object]] = {
+        "data": lambda: inspect_data(arguments),
+        **{name: partial(_run_studies, laboratory, [name]) for name in STUDIES},
+        SVM.name: laboratory.run_svm,
+        "evaluate": lambda: evaluate_ensemble(arguments),
+        **{f"explain {study}": partial(_explain, laboratory, study) for study in EXPLAINED},
+    }
+    failed = []
+    for name, step in steps.items():
+        try:
+            step()
+        except EmolensError as error:
+            log.warning("%s: %s", name, error)
+            failed.append(name)
+    path = write_report(laboratory.out)
+    if failed:
+        raise DataError(f"{path} is written, without what failed: {', '.join(failed)}. The reasons stand above.")
+    return path
 
 
 COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {
@@ -132,19 +157,25 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {
 }
 
 
-def _run_studies(arguments: argparse.Namespace, names: list[str]) -> Path:
-    laboratory = _laboratory(arguments)
+def run_folder(arguments: argparse.Namespace) -> Path:
+    """Return where a command's results go."""
+    folder: Path = arguments.out or _LABORATORY / arguments.preset
+    return folder
+
+
+def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
     for name in names:
         summary = laboratory.run(name)
-        for trial, figures in summary["trials"].items():
+        vote = {VOTE: summary["vote"]} if summary["vote"] else {}
+        for trial, figures in {**summary["trials"], **vote}.items():
             print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images")
-    return arguments.out
+    return laboratory.out
 
 
 def _laboratory(arguments: argparse.Namespace) -> Laboratory:
     return Laboratory(
         arguments.data,
-        arguments.out,
+        run_folder(arguments),
         SCALES[arguments.preset],
         weights=arguments.weights,
         storage=arguments.storage,

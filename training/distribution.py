@@ -1,10 +1,15 @@
 """Training on several GPUs of one machine, or on several machines, at once."""
 
+import argparse
 import functools
 import os
 from typing import Any
 
 import tensorflow as tf
+
+from fer_core.errors import DataError
+from training.precision import FASTEST
+from training.studies import STUDIES
 
 
 @functools.cache
@@ -21,8 +26,22 @@ def open_strategy() -> tf.distribute.Strategy:
     return tf.distribute.get_strategy()
 
 
+def check_workers(arguments: argparse.Namespace) -> None:
+    """Raise DataError where several workers would not all train the same network at the same time."""
+    names = getattr(arguments, "names", ())
+    draws = arguments.command == "all" or any(STUDIES[name].search for name in names)
+    if "TF_CONFIG" in os.environ and (arguments.storage or arguments.precision == FASTEST or draws):
+        raise DataError(
+            "The workers of TF_CONFIG train each network together. So --storage, --precision fastest, searches and "
+            "`all`, in which each process does something else, are not for them; unset TF_CONFIG, or leave these out."
+        )
+
+
 def _several_workers() -> tf.distribute.Strategy:
-    strategy = tf.distribute.MultiWorkerMirroredStrategy()
+    try:
+        strategy = tf.distribute.MultiWorkerMirroredStrategy()
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(f"The environment variable TF_CONFIG cannot be used ({error}).") from error
     reduce_one = strategy.reduce
 
     def reduce(operation: Any, values: Any, axis: int | None = None) -> Any:  # noqa: ARG001

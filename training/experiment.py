@@ -15,18 +15,20 @@ from numpy.typing import NDArray
 from fer_core.ensemble import OnnxMember
 from fer_core.errors import DataError
 from fer_core.manifest import MemberSpec
-from fer_core.sinks import make_folder, write_whole
+from fer_core.sinks import make_folder
 from training.assess import assess
 from training.card import write_card
 from training.checkpoints import read_history, tensorboard_logs
-from training.clean import find_seen, find_worth_keeping, group_duplicates
+from training.clean import find_seen, group_duplicates
 from training.configs import TrainingConfig
 from training.csv_data import Part
-from training.data import FaceDataset, Material, grouped_split, limit_per_class, load_part
+from training.data import FaceDataset, Material, limit_per_class, load_part
 from training.environment import describe_environment
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
 from training.forms import choose_form
+from training.json_files import read_json, write_json
 from training.plots import plot_confusion, plot_coverage, plot_learning_curves, plot_reliability
+from training.splits import hold_back, share_of
 from training.train import train_member
 from training.votes import FILE as VOTES_FILE
 from training.votes import load_votes
@@ -71,7 +73,7 @@ def run_ensemble(
     seen = find_seen(test.images, material.train.images)
     result = assess(members, material.validation, test, seen=seen)
     figures = {**result.figures, "keras_onnx_difference": differences, "forms": forms}
-    _write_json(out / "metrics.json", figures)
+    write_json(out / "metrics.json", figures)
     about = {"calibration": result.calibration, "uncertainty": result.uncertainty, "training": run, "figures": figures}
     write_ensemble(exported, originals, **about)
     write_ensemble(chosen, models, **about)
@@ -105,16 +107,11 @@ def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingCon
 
     No group is on both sides, and the validation part has no blank images and no repeated ones.
     """
-    kept = find_worth_keeping(dataset, groups)
-    train, validation = grouped_split(
-        dataset.labels[kept], groups[kept], validation_fraction=config.validation_fraction, seed=config.split_seed
+    train, validation = hold_back(
+        dataset, groups, validation_fraction=config.validation_fraction, seed=config.split_seed, cleaned=config.cleaned
     )
-    others = kept[train] if config.cleaned else np.flatnonzero(~np.isin(groups, groups[kept[validation]]))
-    shuffled = np.random.default_rng(config.split_seed).permutation(others)
-    part = dataset.subset(np.sort(shuffled[: round(config.training_share * len(others))]))
-    return Material(
-        part, dataset.subset(kept[validation]), load_votes(votes, part.paths) if config.needs_votes else None
-    )
+    part = dataset.subset(share_of(train, config.training_share, seed=config.split_seed))
+    return Material(part, dataset.subset(validation), load_votes(votes, part.paths) if config.needs_votes else None)
 
 
 def _load(data: Path, part: Part, config: TrainingConfig) -> FaceDataset:
@@ -165,17 +162,10 @@ def claim_folder(out: Path, run: dict[str, Any]) -> None:
     """Record a run in its folder; raises DataError where the folder holds another one."""
     path = out / "run.json"
     if path.exists():
-        try:
-            earlier = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise DataError(f"{path} cannot be read ({error}); choose another --out, or remove {out}.") from error
+        earlier = read_json(path)
         same = json.loads(json.dumps({key: run[key] for key in ("config", "data")}))
         if {key: earlier.get(key) for key in same} != same:
             raise DataError(f"{out} holds a run with other settings or data; choose another --out, or remove it.")
         return
     make_folder(out)
-    _write_json(path, run)
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    write_whole(path, json.dumps(content, indent=2).encode())
+    write_json(path, run)

@@ -1,4 +1,4 @@
-"""Keras' fit for a trial: a checkpoint after every epoch, and going on from it as if nothing had happened."""
+"""Keras' fit for a trial: a checkpoint after every epoch, and going on from it, with another order of the images."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -9,14 +9,12 @@ from typing import Any, Final
 import keras
 import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
-from sklearn.utils.class_weight import compute_class_weight
 from tqdm.keras import TqdmCallback
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from training.batches import scale
-from training.checkpoints import Stopwatch, load_checkpoint, read_history, save_weights
+from training.checkpoints import EVALUATION_BATCH, Stopwatch, load_checkpoint, read_history, save_weights
 from training.configs import Trial
 from training.data import FaceDataset
 from training.distribution import open_strategy
@@ -25,6 +23,7 @@ from training.models import build_network
 from training.models.pretrained import NONE
 from training.names import HISTORY, LAST
 from training.precision import dtype_policy, settle_policy
+from training.sampling import class_weights
 
 BEST, FROZEN = "best.weights.h5", "frozen.weights.h5"
 """The weights of the best epoch so far, and those with their optimizer while the base is frozen."""
@@ -34,8 +33,6 @@ FINE_TUNING: Final = 0.1
 
 PLATEAU_FACTOR: Final = 0.5
 PLATEAU_PATIENCE: Final = 3
-
-_EVALUATION_BATCH = 256
 
 _OPTIMIZERS: Final[dict[str, Callable[..., keras.optimizers.Optimizer]]] = {
     "adam": keras.optimizers.Adam,
@@ -97,7 +94,7 @@ def _fit(
     done = epochs.start
     if checkpoint.exists():
         load_checkpoint(network, checkpoint)
-        done += int(network.optimizer.iterations.numpy()) // math.ceil(len(train) / trial.batch_size)
+        done += int(network.optimizer.iterations.numpy()) // _steps_per_epoch(train, trial)
     history = read_history(folder)
     earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
     watch = _Watch(trial, checkpoint, list(earlier), may_stop=epochs.stop == trial.epochs)
@@ -108,7 +105,7 @@ def _fit(
         validation_data=_evaluation_batches(validation),
         initial_epoch=done,
         epochs=epochs.stop,
-        class_weight=_class_weights(train.labels) if trial.class_weights else None,
+        class_weight=dict(enumerate(class_weights(train.labels))) if trial.class_weights else None,
         shuffle=False,
         verbose=0,
         callbacks=[
@@ -182,12 +179,23 @@ def _set_base_trainable(network: keras.Model, *, trainable: bool) -> None:
 
 
 def _training_batches(train: FaceDataset, trial: Trial, *, seed: int) -> tf.data.Dataset:
-    positions = tf.data.Dataset.range(len(train)).shuffle(len(train), seed=seed).batch(trial.batch_size)
+    positions = tf.data.Dataset.range(len(train)).shuffle(len(train), seed=seed)
+    positions = positions.batch(trial.batch_size, drop_remainder=_has_replicas())
     return positions.map(_lookup(train), num_parallel_calls=2).prefetch(4)
 
 
+def _has_replicas() -> bool:
+    # A last batch too small to be shared would leave one without images, of which batch normalisation makes NaN.
+    return open_strategy().num_replicas_in_sync > 1
+
+
+def _steps_per_epoch(train: FaceDataset, trial: Trial) -> int:
+    whole, rest = divmod(len(train), trial.batch_size)
+    return whole + (rest > 0 and not _has_replicas())
+
+
 def _evaluation_batches(faces: FaceDataset) -> tf.data.Dataset:
-    return tf.data.Dataset.range(len(faces)).batch(_EVALUATION_BATCH).map(_lookup(faces))
+    return tf.data.Dataset.range(len(faces)).batch(EVALUATION_BATCH).map(_lookup(faces))
 
 
 def _lookup(faces: FaceDataset) -> Callable[[tf.Tensor], tuple[tf.Tensor, tf.Tensor]]:
@@ -197,8 +205,3 @@ def _lookup(faces: FaceDataset) -> Callable[[tf.Tensor], tuple[tf.Tensor, tf.Ten
         return scale(tf.gather(images, positions)), tf.one_hot(tf.gather(labels, positions), len(EMOTIONS))
 
     return look_up
-
-
-def _class_weights(labels: NDArray[np.int64]) -> dict[int, float]:
-    present = np.unique(labels)
-    return dict(zip(present.tolist(), compute_class_weight("balanced", classes=present, y=labels), strict=True))

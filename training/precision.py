@@ -1,6 +1,5 @@
 """Which of Keras' dtype policies a network is trained under."""
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ import numpy as np
 
 from fer_core.emotions import EMOTIONS
 from fer_core.preprocess import FACE_SIZE
-from fer_core.sinks import write_whole
+from training.json_files import read_json, write_json
 
 FASTEST: Final = "fastest"
 """Stands for whichever of ``CANDIDATES`` is faster here."""
@@ -46,8 +45,8 @@ def settle_policy(wanted: str, build: Callable[[], keras.Model], folder: Path, *
     if not path.exists():
         seconds = {policy: _seconds_per_step(policy, build, batch_size) for policy in CANDIDATES}
         chosen = min(CANDIDATES, key=lambda policy: seconds[policy])
-        write_whole(path, json.dumps({"policy": chosen, "seconds_per_step": seconds}, indent=2).encode())
-    return str(json.loads(path.read_text(encoding="utf-8"))["policy"])
+        write_json(path, {"policy": chosen, "seconds_per_step": seconds})
+    return str(read_json(path)["policy"])
 
 
 def _seconds_per_step(policy: str, build: Callable[[], keras.Model], batch_size: int) -> float:

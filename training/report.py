@@ -1,7 +1,6 @@
 """One self-contained page with every experiment of a run: what the documents report, what we found, how it differs."""
 
 import base64
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,13 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from fer_core.errors import DataError
 from fer_core.sinks import write_whole
-from training.laboratory import SUMMARY
+from training.json_files import read_json
+from training.laboratory import SUMMARY, best_trial
+from training.models.pretrained import NONE
 from training.names import slug
-from training.overview import overview
+from training.overview import EXPLAINED, EXPLANATIONS, overview
 from training.rows import Row
-from training.studies import STUDIES
+from training.studies import STUDIES, VOTE
 
 FILE = "report.html"
 
@@ -23,7 +24,12 @@ _SECTIONS = {
     "data": ("The data set", ("class_distribution.png",)),
     "evaluation": ("The ensemble on the test folder", ("confusion_matrix.png", "roc.png", "reliability.png")),
 }
-_FACES = {"explanations": ("What a network sees", ("predictions.png", "feature_maps.png", "grad_cam.png"))}
+_FACES = {
+    f"{EXPLANATIONS}/{study}": (
+        f"What a network of {study} answers and sees", ("predictions.png", "feature_maps.png", "grad_cam.png")
+    )
+    for study in EXPLAINED
+}  # fmt: skip
 
 
 def write_report(out: Path, *, faces: bool = True) -> Path:
@@ -31,21 +37,22 @@ def write_report(out: Path, *, faces: bool = True) -> Path:
 
     Pictures of the data set are in it with ``faces``. Raises DataError where no study has been run, or one is damaged.
     """
-    summaries = {path.parent.name: _read(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
+    summaries = {path.parent.name: read_json(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
     if not summaries:
         raise DataError(f"{out} has no experiments yet; run one, such as `python -m training.run study pooling`.")
-    rows = [*map(_row, summaries.values()), *overview(out, summaries)]
+    rows = [*map(_row, summaries.values()), *overview(out, summaries, faces=faces)]
     sections = {**_SECTIONS, **(_FACES if faces else {})}
     environment = Environment(loader=PackageLoader("training", "."), autoescape=select_autoescape(), trim_blocks=True)
     page = environment.get_template("report_template.html").render(
         presets=", ".join(sorted({summary["preset"] for summary in summaries.values()})),
         split=next(iter(summaries.values()))["split"],
-        rows=sorted(rows, key=lambda row: (row.id[0], int(row.id[1:]))),
+        rows=sorted(rows, key=lambda row: _order(row.id)),
         studies=[
-            _detail(summary, out / name) for name, summary in sorted(summaries.items(), key=lambda item: item[1]["row"])
+            _detail(summary, out / name)
+            for name, summary in sorted(summaries.items(), key=lambda item: _order(item[1]["row"]))
         ],
         sections=[
-            {"name": name, "title": title, "pictures": list(_pictures(out / name, files))}
+            {"name": name.replace("/", "-"), "title": title, "pictures": list(_pictures(out / name, files))}
             for name, (title, files) in sections.items()
             if (out / name).is_dir()
         ],
@@ -54,32 +61,25 @@ def write_report(out: Path, *, faces: bool = True) -> Path:
     return out / FILE
 
 
-def best_trial(summary: Mapping[str, Any]) -> str:
-    """Return the name of the trial with the highest validation accuracy."""
-    trials = summary["trials"]
-    return max(trials, key=lambda name: trials[name]["validation"]["accuracy"])
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        summary: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read ({error}); run its experiment again.") from error
-    return summary
+def _order(row: str) -> tuple[str, int]:
+    return row[0], int(row[1:])
 
 
 def _row(summary: Mapping[str, Any]) -> Row:
     split = summary["measure"].split()[0]
     trials = summary["trials"]
-    best = best_trial(summary)
+    best = best_trial(trials)
+    ours = f"{trials[best][split]['accuracy']:.4f} ({best})"
+    if summary["vote"]:
+        ours = f"{summary['vote'][split]['accuracy']:.4f} (vote), {ours}"
     reported = STUDIES[summary["name"]].reported if summary["name"] in STUDIES else {}
     best_reported = max(reported, key=lambda name: reported[name]) if reported else None
     return Row(
         summary["row"],
         summary["title"],
         reported=f"{reported[best_reported]:.4f} ({best_reported})" if best_reported else "–",
-        ours=f"{trials[best][split]['accuracy']:.4f} ({best})",
-        cells=f"{len(trials)} / {summary['planned'] or len(trials)}",
+        ours=ours,
+        cells=f"{len(trials)} / {summary['planned']}",
         differs=" ".join(_differences(summary)),
         anchor=summary["name"],
     )
@@ -93,19 +93,19 @@ def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
         yield f"Reduced: at most {reduction['epochs']} epochs."
     if reduction["share"] < 1:
         yield f"Reduced: {reduction['share']:.0%} of the training images."
-    weights = {trial.get("weights") for trial in summary["trials"].values()}
-    if weights - {None, "imagenet"}:
-        yield f"Started from {', '.join(sorted(weights - {None}))} weights."
-    if summary["full_hours"] is not None and len(summary["trials"]) < (summary["planned"] or 0):
+    if summary["weights"] == NONE:
+        yield "From random weights, not from ImageNet's."
+    if summary["full_hours"] is not None and len(summary["trials"]) < summary["planned"]:
         yield f"All {summary['planned']} trials would take {summary['full_hours']:.0f} hours here."
 
 
 def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    best = best_trial(summary)
+    best = best_trial(summary["trials"])
+    shown = {**summary["trials"], VOTE: summary["vote"]} if summary["vote"] else summary["trials"]
     return {
         **{key: summary[key] for key in ("name", "row", "title")},
         "note": " ".join(_differences(summary)),
-        "trials": [_trial_cells(name, figures, best=name == best) for name, figures in summary["trials"].items()],
+        "trials": [_trial_cells(name, figures, best=name == best) for name, figures in shown.items()],
         "pictures": [*_pictures(folder, ("comparison.png",)), *_pictures(folder / slug(best), _PICTURES)],
     }
 

@@ -22,7 +22,7 @@ from training.studies import GRIDS, STUDIES
 PRESETS = {config.name: config for config in (CPU, RELEASE, SMOKE)}
 
 _ENSEMBLE = "ensemble"
-_LABORATORY = Path("runs/laboratory")
+_TRAINING = ("imbalance", "grid", "study", "all")
 _DATA = (
     "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv (without the votes that the release preset needs)"
 )
@@ -67,9 +67,11 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
 
 def _run_command(arguments: argparse.Namespace) -> Path:
     from training.commands import COMMANDS  # noqa: PLC0415
-    from training.distribution import open_strategy  # noqa: PLC0415
+    from training.distribution import check_workers, open_strategy  # noqa: PLC0415
 
-    open_strategy()
+    if arguments.command in _TRAINING:
+        check_workers(arguments)
+        open_strategy()
     return COMMANDS[arguments.command](arguments)
 
 
@@ -120,13 +122,15 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
             "architectures",
             nargs="*",
             choices=choices,
-            default=["all"],
+            default="all",
             metavar="ARCHITECTURE",
             help=", ".join(choices),
         )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/laboratory/PRESET)")
     parser.add_argument(
-        "--out", type=Path, default=_LABORATORY, metavar="DIR", help="run folder (default: %(default)s)"
-    )
+        "--preset", choices=("smoke", "cpu", "full"), default="cpu",
+        help="smoke: minutes, figures mean nothing; cpu: reduced; full: as the documents did (default: %(default)s)",
+    )  # fmt: skip
     if name == "report":
         parser.add_argument(
             "--without-faces",
@@ -139,24 +143,26 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--models", type=Path, metavar="DIR", help="an exported ensemble (default: Emolens's own)")
     if name in ("data", "evaluate"):
         return
-    if name in ("explain", "export", "all"):
-        parser.add_argument("--study", default="batchnorm-cnn", help="whose network (default: %(default)s)")
+    if name in ("explain", "export"):
+        parser.add_argument(
+            "--study",
+            choices=STUDIES,
+            default="batchnorm-cnn",
+            metavar="NAME",
+            help="whose network (default: %(default)s)",
+        )
         parser.add_argument("--trial", help="which of its trials (default: the best)")
     parser.add_argument(
-        "--preset", choices=("smoke", "cpu", "full"), default="cpu",
-        help="smoke: minutes, figures mean nothing; cpu: reduced; full: as the documents did (default: %(default)s)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--weights", default="imagenet", metavar="imagenet|none|PATH",
+        "--weights", choices=("imagenet", "none"), default="imagenet",
         help="what pretrained networks start from (default: %(default)s, which are downloaded)",
     )  # fmt: skip
     parser.add_argument(
         "--storage", metavar="URL",
         help="where trials are kept, such as postgresql+pg8000://user:password@host/database: machines with the "
-        "same one share the work (default: a file in the run folder)",
+        "same one, and a run folder that all of them see, share the work (default: a file in the run folder)",
     )  # fmt: skip
     parser.add_argument(
-        "--precision", choices=("fastest", "float32", "mixed_bfloat16", "mixed_float16"), default="float32",
+        "--precision", choices=("fastest", "float32", "mixed_bfloat16"), default="float32",
         help="numbers of the networks in training; fastest: times a few steps of each network in float32 and "
         "mixed_bfloat16 first (default: %(default)s)",
     )  # fmt: skip

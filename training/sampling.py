@@ -1,4 +1,4 @@
-"""Oversampling of all classes but the most frequent one."""
+"""Ways to make rare classes count: oversampling of all but the most frequent one, and weights."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -24,6 +24,13 @@ class Samples:
 
     def __len__(self) -> int:
         return len(self.positions)
+
+
+def class_weights(labels: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return weights (7,) under which all classes in ``labels`` (n,) count alike, and n together; 0 for the others."""
+    counts = np.bincount(labels, minlength=len(EMOTIONS))
+    shares = len(labels) / (np.count_nonzero(counts) * np.maximum(counts, 1))
+    return np.where(counts, shares, 0).astype(np.float32)
 
 
 def oversample(labels: NDArray[np.int64], level: Sampling) -> Samples:

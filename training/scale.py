@@ -40,7 +40,10 @@ class Scale:
         """Return what this preset runs of a study."""
         reduction = self.reduction(study)
         chosen = reduction.trials or tuple(study.trials)
-        search = study.search and replace(study.search, count=reduction.count or study.search.count)
+        search = study.search
+        if search:
+            epochs = min(search.epochs, reduction.epochs or search.epochs)
+            search = replace(search, count=reduction.count or search.count, epochs=epochs)
         return replace(study, trials={name: self.shorten(study, study.trials[name]) for name in chosen}, search=search)
 
     def shorten(self, study: Study, trial: Trial) -> Trial:
@@ -53,7 +56,8 @@ class Scale:
         most = self.reduction(study).epochs
         if most is None or trial.epochs <= most:
             return trial
-        return replace(trial, epochs=most, frozen_epochs=min(trial.frozen_epochs, most // 2))
+        frozen = most if trial.frozen_epochs == trial.epochs else min(trial.frozen_epochs, most // 2)
+        return replace(trial, epochs=most, frozen_epochs=frozen)
 
 
 _BEST_CELLS = {
@@ -64,7 +68,7 @@ _BEST_CELLS = {
 }
 
 FULL = Scale("full")
-"""Exactly what the documents did; weeks on two cores."""
+"""What the documents did, but for what a study says it does differently; weeks on two cores."""
 
 CPU = Scale(
     "cpu",

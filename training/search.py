@@ -4,13 +4,13 @@ import logging
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 import keras
 import optuna
 from optuna.trial import FrozenTrial, TrialState
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from fer_core.errors import DataError
@@ -25,6 +25,9 @@ HEARTBEAT_S: Final = 10
 Train = Callable[[Trial, Path, Sequence[keras.callbacks.Callback]], dict[str, Any]]
 """Trains a trial in a folder, with callbacks of Keras, and returns its figures."""
 
+_GIVEN_UP = (TrialState.FAIL, TrialState.PRUNED)
+"""States of trials that leave their cell to another."""
+
 _CELL, _FIGURES, _NAME = "cell", "figures", "name"
 
 log = logging.getLogger(__name__)
@@ -36,53 +39,80 @@ def default_storage(out: Path) -> str:
     return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
 
 
-def run_study(study: Study, train: Train, *, out: Path, storage: str, preset: str = "") -> dict[str, dict[str, Any]]:
+def run_study(study: Study, train: Train, *, out: Path, storage: str, run: str = "") -> dict[str, dict[str, Any]]:
     """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
 
-    ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``preset``, share the
+    ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``run``, share the
     trials, and none is run twice. What was pruned has no figures. Raises DataError where the storage cannot be used.
     """
     try:
-        trials = _open(study, storage, name=f"{preset} {study.name}".strip())
+        trials = _open(study, storage, name=f"{study.name} {run}".strip())
         _enqueue(study, trials)
         while (work := _look_for_work(study, trials)) != "none":
             if work == "some":
                 trials.optimize(lambda trial: _run(study, trials, trial, train, out), n_trials=1)
             else:
+                log.info("Waiting for a trial of %s that another process is at", study.name)
                 time.sleep(HEARTBEAT_S)
         done = trials.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
-    except SQLAlchemyError as error:
-        raise DataError(
-            f"The storage {storage!r} of the trials cannot be used ({error}). Is the server up, and is the address "
-            "like postgresql+pg8000://user:password@host/database or sqlite:///file?"
-        ) from error
+    except (SQLAlchemyError, optuna.exceptions.OptunaError) as error:
+        raise DataError(_unusable(storage, error)) from error
     return {trial.user_attrs[_NAME]: trial.user_attrs[_FIGURES] for trial in done}
 
 
+def _unusable(storage: str, error: Exception) -> str:
+    try:
+        shown = make_url(storage).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        shown = "you named"
+    return (
+        f"The storage {shown} of the trials cannot be used ({error}). Is the server up, and is the address like "
+        "postgresql+pg8000://user:password@host/database or sqlite:///file?"
+    )
+
+
 def _open(study: Study, storage: str, *, name: str) -> optuna.Study:
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
     method = study.search.method if study.search else None
-    return optuna.create_study(
-        study_name=name,
-        storage=optuna.storages.RDBStorage(
+    most = study.search.epochs if study.search else 1
+    try:
+        database = optuna.storages.RDBStorage(
             storage,
             heartbeat_interval=HEARTBEAT_S,
             grace_period=3 * HEARTBEAT_S,
             heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
-        ),
+        )
+    except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
+        raise DataError(_unusable(storage, error)) from error
+    return optuna.create_study(
+        study_name=name,
+        storage=database,
         sampler=optuna.samplers.RandomSampler(),
-        pruner=optuna.pruners.HyperbandPruner() if method == "hyperband" else optuna.pruners.NopPruner(),
+        pruner=optuna.pruners.HyperbandPruner(max_resource=most)
+        if method == "hyperband"
+        else optuna.pruners.NopPruner(),
         direction="maximize",
         load_if_exists=True,
     )
 
 
 def _enqueue(study: Study, trials: optuna.Study) -> None:
-    """Put the cells that nobody has run, runs or is to run on the list; two processes may both do so."""
-    known = {_cell(trial) for trial in trials.get_trials(deepcopy=False) if trial.state is not TrialState.FAIL}
+    """Put the cells that nobody has run, runs or is to run on the list; two processes may both do so.
+
+    Of a search, the drawn trials that failed or were stopped are put there.
+    """
+    known = trials.get_trials(deepcopy=False)
+    if study.search:
+        settled = [trial.params or _fixed(trial) for trial in known if trial.state is not TrialState.FAIL]
+        for failed in known:
+            if failed.state is TrialState.FAIL and failed.params and failed.params not in settled:
+                trials.enqueue_trial(failed.params)
+                settled.append(failed.params)
+        return
+    cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
     for name in study.trials:
-        if name not in known:
+        if name not in cells:
             trials.enqueue_trial({_CELL: name})
 
 
@@ -108,7 +138,6 @@ def _run(study: Study, trials: optuna.Study, trial: optuna.Trial, train: Train, 
         if study.search.method == "hyperband":
             callbacks.append(_Pruning(trial))
     trial.set_user_attr(_NAME, name)
-    trial.set_user_attr("settings", asdict(settings))
     figures = train(settings, out / study.name / slug(name), callbacks)
     trial.set_user_attr(_FIGURES, figures)
     return float(figures["validation"]["accuracy"])
@@ -116,13 +145,18 @@ def _run(study: Study, trials: optuna.Study, trial: optuna.Trial, train: Train, 
 
 def _is_repeated(trials: optuna.Study, number: int, cell: str) -> bool:
     return any(
-        other.number < number and other.state is not TrialState.FAIL and _cell(other) == cell
+        other.number < number and other.state not in _GIVEN_UP and _cell(other) == cell
         for other in trials.get_trials(deepcopy=False)
     )
 
 
 def _cell(trial: FrozenTrial) -> str | None:
-    return trial.params.get(_CELL) or trial.system_attrs.get("fixed_params", {}).get(_CELL)
+    return trial.params.get(_CELL) or _fixed(trial).get(_CELL)
+
+
+def _fixed(trial: FrozenTrial) -> dict[str, Any]:
+    """Return the parameters that a waiting trial was given."""
+    return dict(trial.system_attrs.get("fixed_params", {}))
 
 
 def _describe(suggestions: dict[str, Any]) -> str:

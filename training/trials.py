@@ -14,14 +14,17 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
-from fer_core.sinks import make_folder, write_whole
-from training.checkpoints import load_checkpoint, predict, read_history
+from fer_core.sinks import make_folder
+from training.checkpoints import load_checkpoint, predict, read_history, save_weights
 from training.configs import Trial
 from training.copies import add_copies
 from training.data import FaceDataset
 from training.environment import describe_environment
 from training.evaluate import evaluate
-from training.fitting import BEST, build_untrained, fit_trial
+from training.experiment import digest
+from training.fitting import BEST, FROZEN, build_untrained, fit_trial
+from training.json_files import read_json, write_json
+from training.names import HISTORY, LAST
 from training.plots import plot_confusion, plot_learning_curves, plot_twin_axes
 
 METRICS, TRIAL = "metrics.json", "trial.json"
@@ -52,16 +55,17 @@ def run_trial(
     ``precision`` is a Keras dtype policy, or "fastest". Leaves settings, environment, history, figures, plots and the
     weights of the best epoch. Raises DataError where the folder holds another trial or a damaged one.
     """
-    _claim(folder, trial)
+    claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(data.train, data.validation)})
     if (folder / METRICS).exists():
-        figures: dict[str, Any] = json.loads((folder / METRICS).read_text(encoding="utf-8"))
+        figures: dict[str, Any] = read_json(folder / METRICS)
         return figures
     log.info("%s", folder.name)
     samples = add_copies(data.train, trial.sampling, seed=trial.seed)
     # Keras keeps whatever was built before until it is told not to.
     keras.backend.clear_session()
     policy = fit_trial(trial, samples, data.validation, folder, precision=precision, callbacks=callbacks)
-    network = load_trial(trial, folder)
+    network = load_trial(folder)
+    save_weights({folder / BEST: network})
     history = read_history(folder)
     figures = {
         "epochs": len(history),
@@ -69,45 +73,50 @@ def run_trial(
         "precision": policy,
         "images_per_second": float(len(samples) * len(history) / history["seconds"].sum()),
         **{
-            split: evaluate(faces.labels, _predict(network, faces.images))
+            split: evaluate(faces.labels, predict_finite(network, faces.images))
             for split, faces in (("validation", data.validation), ("test", data.test))
         },
     }
     _plot(figures, history, folder)
-    write_whole(folder / METRICS, json.dumps(figures, indent=2).encode())
+    write_json(folder / METRICS, figures)
+    for checkpoint in (LAST, FROZEN):
+        (folder / checkpoint).unlink(missing_ok=True)
     return figures
 
 
-def load_trial(trial: Trial, folder: Path) -> keras.Model:
+def load_trial(folder: Path) -> keras.Model:
     """Return a finished trial's float32 network with the weights of its best epoch.
 
     Raises DataError where they are missing or damaged.
     """
-    network = build_untrained(trial)
+    network = build_untrained(read_trial(folder))
     load_checkpoint(network, folder / BEST)
     return network
 
 
-def _predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+def read_trial(folder: Path) -> Trial:
+    """Return the settings of a trial; raises DataError where there is none."""
+    return Trial(**read_json(folder / TRIAL)["trial"])
+
+
+def predict_finite(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return a network's probabilities; one whose training diverged knows nothing, and gives every class the same."""
     probabilities = predict(network, images)
     return np.where(np.isfinite(probabilities).all(axis=1, keepdims=True), probabilities, 1 / len(EMOTIONS))
 
 
-def _claim(folder: Path, trial: Trial) -> None:
+def claim(folder: Path, about: dict[str, Any]) -> None:
+    """Record what a folder is for; raises DataError where something else has already been trained in it."""
     path = folder / TRIAL
-    settings = json.loads(json.dumps(asdict(trial)))
-    if not path.exists():
-        make_folder(folder)
-        about = {"trial": settings, "environment": describe_environment()}
-        write_whole(path, json.dumps(about, indent=2).encode())
-        return
-    try:
-        earlier = json.loads(path.read_text(encoding="utf-8"))["trial"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(f"{path} cannot be read ({error!r}); remove {folder} to train anew.") from error
-    if earlier != settings:
-        raise DataError(f"{folder} holds a trial with other settings; remove it, or choose another --out.")
+    settings = json.loads(json.dumps(about))
+    if path.exists():
+        earlier = read_json(path)
+        if {key: earlier.get(key) for key in settings} == settings:
+            return
+        if (folder / HISTORY).exists() or (folder / METRICS).exists():
+            raise DataError(f"{folder} holds a trial with other settings or data; choose another --out.")
+    make_folder(folder)
+    write_json(path, {**settings, "environment": describe_environment()})
 
 
 def _plot(figures: dict[str, Any], history: pd.DataFrame, folder: Path) -> None:

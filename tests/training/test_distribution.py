@@ -39,7 +39,7 @@ for epochs in (1, 2):
 
 MEMBER = MemberConfig("half_vgg", seed=1, epochs=2)
 CONFIG = replace(SMOKE, members=(MEMBER,), batch_size=16, stages=(Stage(1.0, 32),))
-TRIAL = Trial("mlp", {"hidden": (4,)}, patience=0)
+TRIAL = Trial("my_cnn", batch_size=37, patience=0)
 
 
 def start(arguments, **environment):
@@ -50,7 +50,10 @@ def start(arguments, **environment):
 
 
 def finish(process):
-    output, _ = process.communicate(timeout=240)
+    try:
+        output, _ = process.communicate(timeout=240)
+    finally:
+        process.kill()
     assert process.returncode == 0, output[-3000:]
 
 

@@ -8,10 +8,13 @@ import pytest
 
 from fer_core.errors import DataError
 from training import run
+from training.checkpoints import predict
+from training.evaluate import negative_log_likelihood
 from training.laboratory import SVM, Laboratory, estimate_hours
 from training.report import write_report
 from training.scale import SCALES, Reduction, Scale
-from training.studies import STUDIES, VOTE
+from training.studies import GRIDS, STUDIES
+from training.trials import load_trial
 
 TINY = Scale("tiny", Reduction(epochs=1, count=2))
 
@@ -43,17 +46,19 @@ def test_every_trial_has_figures_of_both_splits(laboratory):
     for figures in summary["trials"].values():
         assert {figures["validation"]["images"], figures["test"]["images"]} == {len(laboratory.faces.validation), 112}
     assert (laboratory.out / "pooling" / "comparison.png").stat().st_size
-    assert set(read(laboratory, "cnn-ensemble")["trials"]) == {"shallow_cnn", "deep_cnn", "normalised_cnn", VOTE}
+    assert set(read(laboratory, "cnn-ensemble")["trials"]) == {"shallow_cnn", "deep_cnn", "normalised_cnn"}
     assert read(laboratory, "my-cnn-search")["planned"] == STUDIES["my-cnn-search"].search.count
     assert len(read(laboratory, "my-cnn-search")["trials"]) == 2
     assert read(laboratory, SVM.name)["trials"]["linear SVM"]["validation"]["accuracy"] > 0.5
 
 
-def test_the_vote_is_not_a_members_answer(laboratory):
-    trials = read(laboratory, "cnn-ensemble")["trials"]
-    likelihoods = {name: figures["validation"]["negative_log_likelihood"] for name, figures in trials.items()}
-    vote = likelihoods.pop(VOTE)
-    assert vote < max(likelihoods.values())
+def test_the_vote_is_the_mean_of_the_members(laboratory):
+    summary = read(laboratory, "cnn-ensemble")
+    faces = laboratory.faces.validation
+    networks = [load_trial(laboratory.find("cnn-ensemble", name)) for name in summary["trials"]]
+    mean = np.mean([predict(network, faces.images) for network in networks], axis=0)
+    likelihood = negative_log_likelihood(faces.labels, mean)
+    assert summary["vote"]["negative_log_likelihood"] == pytest.approx(likelihood, rel=1e-5)
 
 
 def test_nothing_is_trained_twice(laboratory, monkeypatch):
@@ -95,7 +100,60 @@ def test_commands_run_and_report(made_up_data, tmp_path, capsys, monkeypatch):
     assert run.main(["evaluate", *data, *out]) == 0
     assert (tmp_path / "evaluation" / "roc.png").stat().st_size
     assert run.main(["report", *out]) == 0
-    assert (tmp_path / "report.html").stat().st_size
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    for row in ("A1", "A5", "A14", "A15", "B6", "D1"):
+        assert f"<td>{row}</td>" in page
+
+
+def test_networks_of_a_search_are_found(laboratory):
+    trials = read(laboratory, "my-cnn-search")["trials"]
+    assert {load_trial(laboratory.find("my-cnn-search", name)).name for name in trials} == {"my_cnn"}
+    with pytest.raises(DataError, match="no trial 'nonsense'; choose one of 'dropout"):
+        laboratory.find("my-cnn-search", "nonsense")
+    with pytest.raises(DataError, match="no results of 'hyperband'"):
+        laboratory.find("hyperband")
+
+
+def test_a_damaged_summary_is_one_sentence(laboratory, tmp_path):
+    (tmp_path / "pooling").mkdir()
+    (tmp_path / "pooling" / "summary.json").write_text("{")
+    with pytest.raises(DataError, match="cannot be read"):
+        write_report(tmp_path)
+
+
+def test_all_runs_what_can_be_run(made_up_data, tmp_path, monkeypatch, capsys):
+    chosen = ("mlp-baseline", "batchnorm-cnn", "transfer", "my-cnn")
+    monkeypatch.setattr("training.commands.STUDIES", {name: STUDIES[name] for name in chosen})
+    monkeypatch.setitem(SCALES, "smoke", TINY)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "empty"))
+
+    def unreachable(*args, **kwargs):
+        raise OSError("no network")
+
+    monkeypatch.setattr("keras.src.utils.file_utils.urlretrieve", unreachable)
+    out = tmp_path / "out"
+    assert run.main(["all", "--preset", "smoke", "--data", str(made_up_data), "--out", str(out)]) == 1
+    assert "without what failed: transfer." in capsys.readouterr().err
+    page = (out / "report.html").read_text(encoding="utf-8")
+    for row in ("A1", "A2", "A3", "B5", "B7", "B8", "C2", "C4", "C5", "C6", "C7", "D2", "D4"):
+        assert f"<td>{row}</td>" in page
+    assert run.main(["report", "--without-faces", "--out", str(out)]) == 0
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert not set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_workers_of_one_network_may_not_do_different_things(made_up_data, monkeypatch, capsys):
+    monkeypatch.setenv("TF_CONFIG", "{}")
+    for command in (["all"], ["study", "hyperband"], ["study", "pooling", "--precision", "fastest"]):
+        assert run.main([*command, "--data", str(made_up_data)]) == 1
+        assert "TF_CONFIG" in capsys.readouterr().err
+
+
+def test_a_grid_without_names_is_the_whole(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr("training.commands._run_studies", lambda laboratory, names: asked.extend(names) or tmp_path)
+    assert run.main(["grid", "--data", str(tmp_path)]) == 0
+    assert asked == list(GRIDS.values())
 
 
 def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypatch):
@@ -117,8 +175,8 @@ def test_a_vote_across_splits_is_judged_on_what_no_member_has_learnt_from(made_u
     trials = {name: replace(trial, split_seed=seed) for seed, (name, trial) in enumerate(study.trials.items())}
     monkeypatch.setitem(STUDIES, "pooling", replace(study, trials=trials, votes=True))
     summary = Laboratory(made_up_data, tmp_path, TINY).run("pooling")
-    counts = {name: figures["validation"]["images"] for name, figures in summary["trials"].items()}
-    assert 0 < counts[VOTE] < min(counts[name] for name in trials)
+    counts = [figures["validation"]["images"] for figures in summary["trials"].values()]
+    assert 0 < summary["vote"]["validation"]["images"] < min(counts)
 
 
 def test_unknown_names_are_refused_with_the_known_ones(capsys):

@@ -4,9 +4,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
+import optuna
 import pytest
+from optuna.distributions import CategoricalDistribution
+from optuna.trial import TrialState
 
 from fer_core.errors import DataError
 from tests.training.postgresql import postgresql
@@ -23,7 +27,7 @@ import sys, time
 from pathlib import Path
 from training import search
 from tests.training.test_search import STUDY
-search.HEARTBEAT_S = 1
+search.HEARTBEAT_S = 4
 log = Path(sys.argv[2])
 def train(trial, folder, callbacks):
     with log.open("a") as file:
@@ -46,7 +50,10 @@ def start(storage, log, *, seconds):
 
 
 def finish(process):
-    output, errors = process.communicate(timeout=120)
+    try:
+        output, errors = process.communicate(timeout=200)
+    finally:
+        process.kill()
     assert process.returncode == 0, errors
     assert output.strip() == str(sorted(NAMES))
 
@@ -81,6 +88,37 @@ def test_a_trial_that_failed_is_run_again_with_the_next_start(tmp_path):
     with pytest.raises(DataError, match="disk is full"):
         run_study(STUDY, fail_at_three, out=tmp_path, storage=storage)
     assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def test_a_cell_whose_owner_died_is_not_lost_to_its_double(tmp_path):
+    storage = default_storage(tmp_path)
+    name, database = STUDY.name, optuna.storages.RDBStorage(storage)
+    trials = optuna.create_study(study_name=name, storage=database, direction="maximize")
+    for state in (TrialState.FAIL, TrialState.PRUNED):
+        trials.enqueue_trial({"cell": "three"})
+        trial = trials.ask({"cell": CategoricalDistribution(NAMES)})
+        trials.tell(trial, state=state)
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def test_a_drawn_trial_that_was_stopped_is_run_again(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=2))
+    drawn = []
+
+    def stop(trial, folder, callbacks):
+        drawn.append(trial)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_study(study, stop, out=tmp_path, storage=default_storage(tmp_path))
+
+    def train(trial, folder, callbacks):
+        drawn.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    assert len(run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))) == 2
+    assert drawn[1] == drawn[0]
+    assert len(drawn) == 3
 
 
 def test_a_search_draws_as_many_trials_as_it_says(tmp_path):
@@ -122,10 +160,12 @@ def test_two_processes_on_one_postgresql(tmp_path):
 
 def share_and_kill(storage, log):
     log.touch()
-    victim = start(storage, log, seconds=60)
-    wait_for(lambda: lines(log, "begin"))
-    victim.send_signal(signal.SIGKILL)
-    victim.wait()
+    victim = start(storage, log, seconds=300)
+    try:
+        wait_for(lambda: lines(log, "begin"))
+    finally:
+        victim.send_signal(signal.SIGKILL)
+        victim.wait()
     (killed,) = lines(log, "begin")
     workers = [start(storage, log, seconds=0.5) for _ in range(2)]
     for worker in workers:
@@ -135,7 +175,10 @@ def share_and_kill(storage, log):
 
 
 def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):
+    with pytest.raises(DataError, match="cannot be used") as caught:
+        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+pg8000://nobody:secret@127.0.0.1:1/none")
+    assert "secret" not in str(caught.value)
     with pytest.raises(DataError, match="cannot be used"):
-        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+pg8000://nobody@127.0.0.1:1/none")
+        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+psycopg2://nobody@127.0.0.1:1/none")
     with pytest.raises(DataError, match="cannot be used"):
         run_study(STUDY, figures_of, out=tmp_path, storage="nonsense")

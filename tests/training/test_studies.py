@@ -1,15 +1,17 @@
+from dataclasses import replace
+
 import pytest
 
 from training.models import ARCHITECTURES, DOCUMENTS
 from training.names import slug
 from training.scale import SCALES
-from training.studies import GRIDS, STUDIES
+from training.studies import GRIDS, STUDIES, VOTE
 
 
 @pytest.mark.parametrize("study", STUDIES.values(), ids=STUDIES)
 def test_a_study_is_complete(study):
     assert study.trials or study.search
-    assert set(study.reported) <= set(study.trials)
+    assert set(study.reported) <= {*study.trials, VOTE}
     assert len({slug(name) for name in study.trials}) == len(study.trials)
     for trial in study.trials.values():
         assert trial.architecture in {**ARCHITECTURES, **DOCUMENTS}
@@ -31,6 +33,8 @@ def test_presets_name_trials_that_exist(scale):
         reduced = scale.reduce(study)
         assert set(reduced.trials) <= set(study.trials)
         assert bool(reduced.trials) == bool(study.trials)
+        settings = [replace(trial, seed=0) for trial in reduced.trials.values()]
+        assert all(settings.count(each) == 1 for each in settings), "two trials of a study are the same"
 
 
 def test_full_is_what_the_documents_did():

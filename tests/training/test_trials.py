@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from fer_core.errors import DataError
-from training.checkpoints import read_history
+from training.checkpoints import load_checkpoint, read_history
 from training.configs import Trial
 from training.data import load_folder
+from training.fitting import FROZEN, build_untrained
 from training.trials import METRICS, TrialData, load_trial, run_trial
 
 TRIAL = Trial("mlp", {"hidden": (8,)}, epochs=4, batch_size=16, patience=0, learning_rate=1e-2)
@@ -104,9 +105,15 @@ def test_a_base_is_frozen_first(faces, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         run_trial(trial, small, tmp_path / "t", callbacks=[StopAfter(1)])
     keras.utils.set_random_seed(trial.seed)
+    fresh, frozen = build_untrained(trial), build_untrained(trial)
+    load_checkpoint(frozen, tmp_path / "t" / FROZEN)
+    bases = [network.get_layer("vgg16").get_weights() for network in (fresh, frozen)]
+    assert all(np.array_equal(*pair) for pair in zip(*bases, strict=True))
     run_trial(trial, small, tmp_path / "t")
     assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1]
-    assert load_trial(trial, tmp_path / "t").name == "transfer_vgg16"
+    tuned = load_trial(tmp_path / "t").get_layer("vgg16").get_weights()
+    assert not all(np.array_equal(*pair) for pair in zip(bases[0], tuned, strict=True))
+    assert not list((tmp_path / "t").glob("frozen*"))
 
 
 def test_a_network_without_a_base_cannot_be_frozen(faces, tmp_path):
@@ -121,10 +128,19 @@ def test_a_trial_that_diverges_ends_and_knows_nothing(faces, tmp_path):
     assert figures["validation"]["mean_auc"] == pytest.approx(0.5)
 
 
-def test_another_trial_in_the_folder_is_refused(faces, tmp_path):
-    run_trial(replace(TRIAL, epochs=1), faces, tmp_path / "t")
+def test_another_trial_or_other_data_in_the_folder_is_refused(faces, tmp_path):
+    short = replace(TRIAL, epochs=1)
+    run_trial(short, faces, tmp_path / "t")
     with pytest.raises(DataError, match="other settings"):
         run_trial(TRIAL, faces, tmp_path / "t")
+    with pytest.raises(DataError, match="other settings or data"):
+        run_trial(short, replace(faces, train=faces.test), tmp_path / "t")
+
+
+def test_a_trial_that_could_not_begin_leaves_its_folder_to_another(faces, tmp_path):
+    with pytest.raises(DataError, match="no pretrained base"):
+        run_trial(replace(TRIAL, frozen_epochs=1), faces, tmp_path / "t")
+    assert run_trial(replace(TRIAL, epochs=1), faces, tmp_path / "t")["epochs"] == 1
 
 
 def test_a_damaged_trial_is_one_sentence(faces, tmp_path):

@@ -81,7 +81,7 @@ def mlp(*, activation: str = "relu", hidden: tuple[int, ...] = (128, 32)) -> ker
     inputs = face_input(FACE_SIZE)
     x = layers.Flatten()(inputs)
     for units in hidden:
-        x = layers.Dense(units, activation=activation)(x)
+        x = layers.Dense(units, activation=_activation(activation))(x)
     return _finish(inputs, x, "mlp")
 
 
@@ -174,6 +174,11 @@ def resnet18(*, dropout: float = 0.1) -> keras.Model:
             x = _basic_block(x, filters, strides=2 if stage and not block else 1)
     x = layers.Dropout(dropout)(layers.GlobalAveragePooling2D()(x))
     return _finish(inputs, x, "resnet18")
+
+
+def _activation(name: str) -> str | keras.Layer:
+    """Return what Keras knows by a name; document B's leaky ReLU is PyTorch's, with a slope of 0.01."""
+    return layers.LeakyReLU(negative_slope=0.01) if name == "leaky_relu" else name
 
 
 def _finish(inputs: Tensor, x: Tensor, name: str) -> keras.Model:

@@ -19,7 +19,7 @@ _TIMEOUT_S: Final = 20.0
 def load_base(application: Any, weights: str, *, size: int) -> keras.Model:
     """Return a network of ``keras.applications`` without its top, on (n, size, size, 3).
 
-    ``weights`` is "imagenet", "none", or the path of a weights file. Raises DataError where they cannot be had.
+    ``weights`` is "imagenet" or "none". Raises DataError where they cannot be had.
     """
     shape = (size, size, 3)
     if weights == NONE:
@@ -31,7 +31,7 @@ def load_base(application: Any, weights: str, *, size: int) -> keras.Model:
         cache = Path(os.environ.get("KERAS_HOME", "~/.keras")).expanduser() / "models"
         raise DataError(
             f"The weights {weights!r} of {application.__name__} cannot be loaded ({error}). They are looked for in "
-            f"{cache}: put the file there, name a file with --weights PATH, or train from scratch with --weights none."
+            f"{cache}: put the file there, or train from scratch with --weights none."
         ) from error
 
 

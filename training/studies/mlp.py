@@ -5,7 +5,7 @@ from dataclasses import replace
 from training.configs import Trial
 from training.studies.study import Study
 
-BASELINE = Trial("mlp", epochs=100, optimizer="adam", monitor="val_loss", patience=3)
+BASELINE = Trial("mlp", epochs=100, momentum=0.0, monitor="val_loss", patience=3)
 
 _LAYERS = (
     (512, 256),

@@ -9,6 +9,8 @@ from training.studies.study import Search, Study
 if TYPE_CHECKING:
     import optuna
 
+_DECAY = "Its weight decay is an L2 term of the loss, ours is decoupled from the gradient."
+
 _MY_CNN = Trial(
     "my_cnn", {"dropout": 0.4}, epochs=20, patience=0, optimizer="sgd", learning_rate=0.005, momentum=0.5,
     weight_decay=1e-3,
@@ -37,7 +39,7 @@ STUDIES = (
             "rate 0.005, dropout 0.4": _MY_CNN,
             "rate 0.01, dropout 0.2": replace(_MY_CNN, learning_rate=0.01, network={"dropout": 0.2}),
         },
-        differs="The document gives no figure and no widths.",
+        differs=f"The document gives no figure and no widths. {_DECAY}",
     ),
     Study(
         "resnet18",
@@ -47,7 +49,7 @@ STUDIES = (
             "rate 0.001, dropout 0.1": _RESNET18,
             "rate 0.0001, dropout 0.2": replace(_RESNET18, learning_rate=1e-4, network={"dropout": 0.2}),
         },
-        differs="The document gives no figure.",
+        differs=f"The document gives no figure. {_DECAY}",
     ),
     Study(
         "my-cnn-search",
@@ -55,6 +57,6 @@ STUDIES = (
         "Random search around myCNN, which the document wished for",
         {},
         differs="The document did not get to it.",
-        search=Search("random", 12, _suggest),
+        search=Search("random", 12, 20, _suggest),
     ),
 )

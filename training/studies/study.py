@@ -19,12 +19,13 @@ Measure = Literal["validation accuracy", "test accuracy"]
 class Search:
     """Trials that are drawn, ``count`` of them, where there are too many to run all.
 
-    ``suggest`` makes one from Optuna's suggestions. By the method "hyperband" (Li et al. 2018) most are stopped after
-    few epochs.
+    ``suggest`` makes one of at most ``epochs`` from Optuna's suggestions. By the method "hyperband" (Li et al. 2018)
+    most are stopped after few epochs.
     """
 
     method: Literal["random", "hyperband"]
     count: int
+    epochs: int
     suggest: Callable[["optuna.Trial"], Trial]
 
 
