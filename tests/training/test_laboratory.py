@@ -58,7 +58,7 @@ def test_the_vote_is_the_mean_of_the_members(laboratory):
     networks = [load_trial(laboratory.find("cnn-ensemble", name)) for name in summary["trials"]]
     mean = np.mean([predict(network, faces.images) for network in networks], axis=0)
     likelihood = negative_log_likelihood(faces.labels, mean)
-    assert summary["vote"]["negative_log_likelihood"] == pytest.approx(likelihood, rel=1e-5)
+    assert summary["vote"]["validation"]["negative_log_likelihood"] == pytest.approx(likelihood, rel=1e-5)
 
 
 def test_nothing_is_trained_twice(laboratory, monkeypatch):
@@ -162,7 +162,7 @@ def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypa
     assert run.main(["study", "pooling", "--tensorboard", "--precision", "fastest", *data]) == 0
     assert len(list(tmp_path.glob("pooling/*/tensorboard/train/events*"))) == 3
     assert len(list(tmp_path.glob("pooling/*/precision.json"))) == 3
-    assert run.main(["export", "--study", "pooling", "--trial", "global", *data]) == 0
+    assert run.main(["export", "--study", "pooling", "--trial", "max", *data]) == 0
     (path,) = tmp_path.glob("onnx/pooling_cnn-*.onnx")
     assert str(path) in capsys.readouterr().out
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
@@ -172,7 +172,9 @@ def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypa
 
 def test_a_vote_across_splits_is_judged_on_what_no_member_has_learnt_from(made_up_data, tmp_path, monkeypatch):
     study = STUDIES["pooling"]
-    trials = {name: replace(trial, split_seed=seed) for seed, (name, trial) in enumerate(study.trials.items())}
+    trials = {
+        name: replace(trial, split_seed=seed) for seed, (name, trial) in enumerate(study.trials.items()) if seed < 2
+    }
     monkeypatch.setitem(STUDIES, "pooling", replace(study, trials=trials, votes=True))
     summary = Laboratory(made_up_data, tmp_path, TINY).run("pooling")
     counts = [figures["validation"]["images"] for figures in summary["trials"].values()]
