@@ -86,7 +86,8 @@ class TrainingConfig:
     add up to the whole of it; validation and further cycles are at the size of the last.
     ``precision`` is a Keras dtype policy. ``mirrored`` exports networks that average over a face and its mirror image.
     ``training_share`` is the part of the training images that is used, to compare recipes in less time;
-    ``images_per_class`` limits all data for quick tests (None: all).
+    ``images_per_class`` limits all data for quick tests (None: all). ``remark`` is what the settings do not tell, for
+    the model card.
     """
 
     name: str
@@ -117,6 +118,7 @@ class TrainingConfig:
     mirrored: bool = False
     training_share: float = 1.0
     images_per_class: int | None = None
+    remark: str = ""
 
     def __post_init__(self) -> None:
         architectures = [member.architecture for member in self.members]
