@@ -60,7 +60,7 @@ VARIANTS: dict[str, TrainingConfig] = {
     "mild oversampling": replace(_RECIPE, sampling="mild"),
     "focal loss": replace(_RECIPE, loss="focal"),
     "class weights": replace(_RECIPE, class_weights=True),
-    "duplicates and blank images kept": replace(_RECIPE, cleaned=False),
+    "duplicates and blank images dropped": replace(_RECIPE, cleaned=True),
     "ResNet": replace(_RECIPE, members=(_RESNET,)),
     "ResNet without squeeze-and-excitation": replace(
         _RECIPE, members=(replace(_RESNET, architecture="half_resnet_plain"),)

@@ -88,6 +88,7 @@ class TrainingConfig:
     ``precision`` is a Keras dtype policy, or "fastest": whichever has the shorter steps here. ``mirrored`` exports
     networks that average over a face and its mirror image. ``training_share`` is the part of the training images that
     is used, to compare recipes in less time; ``images_per_class`` limits all data for quick tests (None: all).
+    ``remark`` is what the settings do not tell, for the model card.
     """
 
     name: str
@@ -118,6 +119,7 @@ class TrainingConfig:
     mirrored: bool = False
     training_share: float = 1.0
     images_per_class: int | None = None
+    remark: str = ""
 
     def __post_init__(self) -> None:
         architectures = [member.architecture for member in self.members]
