@@ -11,7 +11,7 @@ from training.studies import Study
 class Reduction:
     """What is left of a study: some of its trials (empty: all), for at most ``epochs``, on a share of the images.
 
-    ``count`` is how many trials are drawn (None: as the study says).
+    ``count`` is how many trials are run, or drawn (None: as many as the study says).
     """
 
     trials: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Scale:
     def reduce(self, study: Study) -> Study:
         """Return what this preset runs of a study."""
         reduction = self.reduction(study)
-        chosen = reduction.trials or tuple(study.trials)
+        chosen = reduction.trials or tuple(study.trials)[: reduction.count]
         search = study.search
         if search:
             epochs = min(search.epochs, reduction.epochs or search.epochs)
@@ -87,7 +87,11 @@ CPU = Scale(
 SMOKE = Scale(
     "smoke",
     Reduction(epochs=1, count=2),
-    {name: Reduction((cell,), epochs=1) for name, cell in _BEST_CELLS.items()},
+    {
+        **{name: Reduction((cell,), epochs=1) for name, cell in _BEST_CELLS.items()},
+        "best-three": Reduction(("densenet169", "vgg16"), epochs=1),
+        "resnet18": Reduction(("rate 0.001, dropout 0.1",), epochs=1),
+    },
     images_per_class=6,
 )
 """Minutes, to see that every step works; its figures mean nothing."""

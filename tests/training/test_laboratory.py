@@ -16,7 +16,7 @@ from training.scale import SCALES, Reduction, Scale
 from training.studies import GRIDS, STUDIES
 from training.trials import load_trial
 
-TINY = Scale("tiny", Reduction(epochs=1, count=2))
+TINY = Scale("tiny", Reduction(epochs=1, count=3))
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_every_trial_has_figures_of_both_splits(laboratory):
     assert (laboratory.out / "pooling" / "comparison.png").stat().st_size
     assert set(read(laboratory, "cnn-ensemble")["trials"]) == {"shallow_cnn", "deep_cnn", "normalised_cnn"}
     assert read(laboratory, "my-cnn-search")["planned"] == STUDIES["my-cnn-search"].search.count
-    assert len(read(laboratory, "my-cnn-search")["trials"]) == 2
+    assert len(read(laboratory, "my-cnn-search")["trials"]) == 3
     assert read(laboratory, SVM.name)["trials"]["linear SVM"]["validation"]["accuracy"] > 0.5
 
 
