@@ -20,9 +20,9 @@ def open_strategy() -> tf.distribute.Strategy:
     folder of its own. Several GPUs of this machine have a copy of the network each.
     """
     if "TF_CONFIG" in os.environ:
-        return _several_workers()
+        return fit_for_keras(_several_workers())
     if len(tf.config.list_physical_devices("GPU")) > 1:
-        return tf.distribute.MirroredStrategy()
+        return fit_for_keras(tf.distribute.MirroredStrategy())
     return tf.distribute.get_strategy()
 
 
@@ -39,9 +39,17 @@ def check_workers(arguments: argparse.Namespace) -> None:
 
 def _several_workers() -> tf.distribute.Strategy:
     try:
-        strategy = tf.distribute.MultiWorkerMirroredStrategy()
+        return tf.distribute.MultiWorkerMirroredStrategy()
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"The environment variable TF_CONFIG cannot be used ({error}).") from error
+
+
+def fit_for_keras(strategy: tf.distribute.Strategy) -> tf.distribute.Strategy:
+    """Let ``strategy`` reduce what Keras 3 has it reduce, and return it.
+
+    That is whole batches, for their shapes, which may differ by a face, and between workers also scalars along an axis
+    (keras-team/keras issue 20585).
+    """
     reduce_one = strategy.reduce
 
     def reduce(operation: Any, values: Any, axis: int | None = None) -> Any:  # noqa: ARG001
@@ -51,7 +59,5 @@ def _several_workers() -> tf.distribute.Strategy:
 
         return tf.nest.map_structure(reduce_value, values)
 
-    # Keras 3 reduces whole batches, for their shapes, and scalars along an axis; this strategy takes neither
-    # (keras-team/keras issue 20585).
     strategy.reduce = reduce
     return strategy

@@ -24,7 +24,8 @@ import tensorflow as tf
 (cpu,) = tf.config.list_physical_devices("CPU")
 tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
 from training import fitting, train
-mirrored = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"])
+from training.distribution import fit_for_keras
+mirrored = fit_for_keras(tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"]))
 train.open_strategy = fitting.open_strategy = lambda: mirrored
 from tests.training.test_distribution import CONFIG, MEMBER, TRIAL
 from training.data import Material, load_folder
