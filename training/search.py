@@ -119,6 +119,9 @@ def _enqueue(study: Study, trials: optuna.Study) -> None:
 def _look_for_work(study: Study, trials: optuna.Study) -> str:
     """Return whether there is "some" work to begin, "none" any more, or work that "others" are at and may yet leave."""
     optuna.storages.fail_stale_trials(trials)
+    if not study.search:
+        # Another process may have given up a dead one's cell, and not yet have put it on the list again.
+        _enqueue(study, trials)
     states = [trial.state for trial in trials.get_trials(deepcopy=False) if trial.state is not TrialState.FAIL]
     if TrialState.WAITING in states or (study.search and len(states) < study.search.count):
         return "some"
