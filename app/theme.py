@@ -1,5 +1,7 @@
 """Colours, style and icon that work on light and dark desktops."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -19,6 +21,10 @@ QToolButton:hover { border-color: palette(highlight); }
 QToolButton:focus { border: 2px solid palette(highlight); }
 QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
 QLabel#heading { font-size: 17px; font-weight: 600; }
+QToolBar#rail { border: 0; padding: 6px 4px; spacing: 4px; }
+QToolBar#rail QToolButton { min-width: 62px; padding: 6px 4px; border-color: transparent; background: transparent; }
+QToolBar#rail QToolButton:checked { background: palette(highlight); }
+QToolBar#rail QToolButton:hover { border-color: palette(highlight); }
 QFrame#banner { border-radius: 6px; border: 1px solid rgba(0, 114, 178, 160); background: rgba(0, 114, 178, 40); }
 QFrame#banner QToolButton { min-height: 20px; }
 QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background: rgba(213, 94, 0, 45); }
@@ -30,6 +36,18 @@ def apply_theme(app: QApplication) -> None:
     app.setStyle("Fusion")
     app.setStyleSheet(_STYLE_SHEET)
     app.setWindowIcon(app_icon())
+
+
+_SCHEMES: Final = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+def apply_colours(app: QApplication, theme: str) -> None:
+    """Paint everything ``light``, ``dark`` or as the ``system`` does."""
+    app.styleHints().setColorScheme(_SCHEMES[theme])
 
 
 def label_colour(label: Label) -> QColor:

@@ -16,6 +16,7 @@ from app.live.messages import Phase
 from app.live.view_model import LiveViewModel
 from app.live.wording import NO_ANALYSIS, NO_FACE, UNCERTAIN
 from app.widgets.banner import Banner
+from app.widgets.page import Page
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.video_view import VideoView
@@ -28,7 +29,7 @@ _PICKER_WIDTH = 460
 _SIDE_WIDTH = 380
 
 
-class LivePage(QWidget):
+class LivePage(Page):
     """Shows a ``LiveViewModel`` and passes on what the user does."""
 
     def __init__(self, view_model: LiveViewModel, parent: QWidget | None = None) -> None:
@@ -103,6 +104,10 @@ class LivePage(QWidget):
         self.next_face.clicked.connect(model.choose_next_face)
         self.banner.acted.connect(model.replay)
         self.banner.dismissed.connect(model.dismiss_notice)
+
+    def shut(self) -> None:
+        """Stop the threads."""
+        self._view_model.close()
 
     @Slot()
     def on_frame_changed(self) -> None:

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QSettings
 
 from app.live.view_model import LiveViewModel
 from app.theme import apply_theme
@@ -26,6 +27,12 @@ def no_leaks(qapp):
 def in_an_empty_folder(tmp_path, monkeypatch):
     """Nothing that is written by default lands in the checkout."""
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def settings_of_its_own(tmp_path):
+    """No test reads or changes the settings of whoever runs it, or those of another test."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def windows(monkeypatch):
                     "latency_ms": model.performance.latency_ms,
                     "face": model.chosen_face,
                     "spec": model.spec,
-                    "banner": self.page.banner.text,
+                    "banner": self.live.banner.text,
                 }
             )
             super().closeEvent(event)

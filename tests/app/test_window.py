@@ -32,7 +32,7 @@ def recording(*script, **options):
 
 def test_frames_are_painted_and_faces_shown(make_window, qtbot):
     window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(TWO_FACES))
-    model, page = window.view_model, window.page
+    model, page = window.view_model, window.live
     qtbot.waitUntil(lambda: model.performance.latency_ms is not None and model.chosen_face is not None)
     assert page.heading.text() == "Happy 70 %"
     qtbot.waitUntil(lambda: "Camera 0.0" not in page.status.text(), timeout=3000)
@@ -45,7 +45,7 @@ def test_an_uncertain_face_is_explained_while_its_bars_stay(make_window, qtbot):
     uncertain = make_face(3, box_xywh=(30, 10, 30, 30), is_uncertain=True)
     analyzer = FakeAnalyzer([uncertain])
     window = make_window(Opener(FakeSource()), analyzer=analyzer)
-    page = window.page
+    page = window.live
     qtbot.waitUntil(lambda: page.heading.text() == "Uncertain")
     assert page.remark.isVisible()
     assert page.remark.text() == "Uncertain: no emotion is probable enough, or the networks disagree."
@@ -63,20 +63,20 @@ def test_an_uncertain_face_is_explained_while_its_bars_stay(make_window, qtbot):
 
 def test_a_click_on_a_face_chooses_it(make_window, qtbot):
     window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(TWO_FACES))
-    model, video = window.view_model, window.page.video
+    model, video = window.view_model, window.live.video
     qtbot.waitUntil(lambda: model.chosen_face is not None)
     center = video._mapping().rect_of(TWO_FACES[0].box_xywh).center().toPoint()
     qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=center)
-    qtbot.waitUntil(lambda: window.page.heading.text() == "Sad 70 %")
+    qtbot.waitUntil(lambda: window.live.heading.text() == "Sad 70 %")
     qtbot.keyClick(window, Qt.Key.Key_F)
-    qtbot.waitUntil(lambda: window.page.heading.text() == "Happy 70 %")
+    qtbot.waitUntil(lambda: window.live.heading.text() == "Happy 70 %")
     qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     assert model.chosen_face.face_id == 2
 
 
 def test_space_pauses_and_m_mirrors_again_and_again(make_window, qtbot):
     window = make_window(Opener(FakeSource()))
-    model, page = window.view_model, window.page
+    model, page = window.view_model, window.live
     qtbot.waitUntil(lambda: model.frame is not None)
     for is_paused, caption in ((True, "Resume"), (False, "Pause"), (True, "Resume"), (False, "Pause")):
         qtbot.keyClick(window, Qt.Key.Key_Space)
@@ -90,20 +90,20 @@ def test_pause_holds_the_picture_and_says_so(make_window, qtbot):
     window = make_window(Opener(FakeSource()))
     model = window.view_model
     qtbot.waitUntil(lambda: model.frame is not None)
-    qtbot.mouseClick(window.page.pause, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.live.pause, Qt.MouseButton.LeftButton)
     qtbot.wait(100)
     held = model.frame
     qtbot.wait(200)
     assert model.frame is held
-    assert window.page.video.accessibleDescription() == "Paused"
-    qtbot.mouseClick(window.page.pause, Qt.MouseButton.LeftButton)
+    assert window.live.video.accessibleDescription() == "Paused"
+    qtbot.mouseClick(window.live.pause, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: model.frame is not held)
 
 
 def test_a_camera_that_disappears_and_returns(make_window, qtbot, hasty):
     opener = Opener(FakeSource([5, LOST]), CameraError("gone"), FakeSource())
     window = make_window(opener, **hasty)
-    model, video = window.view_model, window.page.video
+    model, video = window.view_model, window.live.video
     qtbot.waitUntil(lambda: model.phase is Phase.LOST)
     assert str(LOST) in video.accessibleDescription()
     assert video.grab().toImage().pixelColor(5, 5).value() < 60
@@ -119,12 +119,12 @@ def test_faces_are_read_afresh_when_a_camera_returns(make_window, qtbot, hasty):
     window = make_window(opener, analyzer=pipeline, **hasty)
     model, seen = window.view_model, []
     model.faces_changed.connect(lambda: seen.extend(face.probabilities for face in model.faces))
-    qtbot.waitUntil(lambda: window.page.heading.text() == "Angry 70 %")
-    qtbot.waitUntil(lambda: window.page.heading.text() == "Surprise 70 %")
+    qtbot.waitUntil(lambda: window.live.heading.text() == "Angry 70 %")
+    qtbot.waitUntil(lambda: window.live.heading.text() == "Surprise 70 %")
     analysed = model.newest_analysis.count
     qtbot.waitUntil(lambda: model.newest_analysis.count > analysed + 5)
     assert opener.specs == ["camera:0", "camera:0"]
-    assert window.page.banner.text == ""
+    assert window.live.banner.text == ""
     assert min(values.min() for values in seen) >= 0
     assert max(values.max() for values in seen) <= 1
 
@@ -132,7 +132,7 @@ def test_faces_are_read_afresh_when_a_camera_returns(make_window, qtbot, hasty):
 def test_a_camera_that_stalls_and_goes_on(make_window, qtbot, gate):
     opener = Opener(FakeSource([5, gate, 10**9]))
     window = make_window(opener, watchdog=Watchdog(stall_s=0.3, retry_s=60.0))
-    model, video = window.view_model, window.page.video
+    model, video = window.view_model, window.live.video
     qtbot.waitUntil(lambda: "has stopped delivering" in video.accessibleDescription())
     assert model.chosen_face is None
     gate.set()
@@ -154,7 +154,7 @@ def test_a_camera_that_hangs_for_ever_is_opened_anew(make_window, qtbot, hasty, 
 def test_without_a_camera_the_demo_plays_under_a_banner(make_window, qtbot):
     opener = Opener(recording(10**6), notice="No camera was found, so Emolens shows its demo.", spec="demo")
     window = make_window(opener, source="auto", cameras=())
-    page = window.page
+    page = window.live
     qtbot.waitUntil(lambda: page.banner.text != "")
     assert page.banner.text == "No camera was found, so Emolens shows its demo."
     assert page.picker.currentText() == "Demo"
@@ -165,7 +165,7 @@ def test_without_a_camera_the_demo_plays_under_a_banner(make_window, qtbot):
 
 def test_a_bad_source_is_told_and_the_next_one_plays(make_window, qtbot):
     window = make_window(failing_opener("There is no 'x.mp4'."), source="x.mp4")
-    page = window.page
+    page = window.live
     qtbot.waitUntil(lambda: page.banner.text == "There is no 'x.mp4'.")
     assert page.banner.property("problem") is True
     assert "Choose another source" in page.video.accessibleDescription()
@@ -178,7 +178,7 @@ def test_a_bad_source_is_told_and_the_next_one_plays(make_window, qtbot):
 def test_a_recording_can_be_played_again(make_window, qtbot):
     opener = Opener(recording(3), recording(10**6))
     window = make_window(opener, source="clip.mp4")
-    page = window.page
+    page = window.live
     qtbot.waitUntil(lambda: page.banner.text == "clip.mp4 has ended.")
     assert page.pause.text() == "Play"
     page.banner._action.click()
@@ -189,10 +189,10 @@ def test_a_recording_can_be_played_again(make_window, qtbot):
 
 def test_damaged_models_are_told_and_the_video_goes_on(make_window, qtbot):
     window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(error=ModelError("The models are damaged.")))
-    qtbot.waitUntil(lambda: window.page.banner.text == "The models are damaged.")
+    qtbot.waitUntil(lambda: window.live.banner.text == "The models are damaged.")
     frame = window.view_model.frame
     qtbot.waitUntil(lambda: window.view_model.frame is not frame)
-    assert window.page.heading.text() == "No analysis"
+    assert window.live.heading.text() == "No analysis"
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_dialogs_open_what_was_chosen(make_window, monkeypatch, ask, method, ans
     opener = Opener(FakeSource)
     window = make_window(opener)
     monkeypatch.setattr(f"PySide6.QtWidgets.{method}", lambda *args, **kwargs: answer)
-    window.page.picker.asked.emit(ask)
+    window.live.picker.asked.emit(ask)
     assert window.view_model.spec == (spec or "camera:0")
 
 
@@ -217,17 +217,17 @@ def test_unfolding_the_list_looks_for_cameras_again(make_window, qtbot):
     listed = []
     window = make_window(Opener(FakeSource()))
     window.view_model._session._lister = lambda: listed.append(True) or ()
-    window.page.picker.showPopup()
+    window.live.picker.showPopup()
     qtbot.waitUntil(lambda: listed == [True])
-    qtbot.waitUntil(lambda: window.page.picker.itemText(0) == "Fake camera")
-    window.page.picker.hidePopup()
+    qtbot.waitUntil(lambda: window.live.picker.itemText(0) == "Fake camera")
+    window.live.picker.hidePopup()
 
 
 def test_slow_analysis_does_not_slow_the_video(make_window, qtbot):
     gate = Event()
     window = make_window(Opener(FakeSource(fps=60.0)), analyzer=FakeAnalyzer(TWO_FACES, gate=gate))
     painted = []
-    window.page.video.painted.connect(painted.append)
+    window.live.video.painted.connect(painted.append)
     qtbot.waitUntil(lambda: len(painted) > 40, timeout=20_000)
     assert window.view_model.chosen_face is None
     gate.set()
@@ -259,7 +259,7 @@ def test_full_screen_and_back(make_window, qtbot):
 
 
 def test_widgets_have_names_for_screen_readers(make_window):
-    page = make_window(Opener(FakeSource())).page
+    page = make_window(Opener(FakeSource())).live
     for widget in (page.picker, page.video, page.bars, page.status):
         assert widget.accessibleName()
     for widget in (page.pause, page.mirror, page.next_face, page.picker, page.video, page.status):

@@ -32,7 +32,7 @@ class Probe(QObject):
         self._analysed: list[int] = []
         self._started_at = 0.0
         self._seconds = seconds
-        window.page.video.painted.connect(self.on_painted)
+        window.live.video.painted.connect(self.on_painted)
         window.view_model.faces_changed.connect(self.on_faces_changed)
         QTimer.singleShot(int(WARM_UP_S * 1000), self, self.on_warm)
 

@@ -1,0 +1,39 @@
+"""The signs of the pages, drawn in the colours of the desktop."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QApplication
+
+_SIDE: Final = 28
+
+
+def page_icon(name: str) -> QIcon:
+    """Draw the sign of a page in the text's colour, and in the highlighted text's where its button is pressed."""
+    icon = QIcon()
+    palette = QApplication.palette()
+    icon.addPixmap(_glyph(name, palette.color(QPalette.ColorRole.ButtonText)), QIcon.Mode.Normal, QIcon.State.Off)
+    icon.addPixmap(_glyph(name, palette.color(QPalette.ColorRole.HighlightedText)), QIcon.Mode.Normal, QIcon.State.On)
+    return icon
+
+
+def _glyph(name: str, ink: QColor) -> QPixmap:
+    pixmap = QPixmap(2 * _SIDE, 2 * _SIDE)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    _GLYPHS[name](painter)
+    painter.end()
+    return pixmap
+
+
+def _draw_camera(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 8, 15, 12), 3, 3)
+    painter.drawPolygon(QPolygonF([QPointF(18, 13), QPointF(25, 9), QPointF(25, 19), QPointF(18, 15)]))
+
+
+_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera}

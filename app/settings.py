@@ -1,0 +1,139 @@
+"""The user's settings: one typed table, and where its values are kept."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from app.i18n import QT_TRANSLATE_NOOP
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T", bool, int, float, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting: where it is kept, its default, and how the dialog shows it.
+
+    ``group``, ``label``, ``hint`` and the names in ``choices`` (value, name) are in English and translated in the
+    context "Settings". A number lies within ``minimum`` and ``maximum``; ``unit`` is written after it. A setting
+    without a label is kept without being in the dialog.
+    """
+
+    key: str
+    default: T
+    group: str = ""
+    label: str = ""
+    hint: str = ""
+    choices: tuple[tuple[T, str], ...] = ()
+    minimum: float = 0.0
+    maximum: float = 1.0
+    step: float = 1.0
+    unit: str = ""
+
+    def accepts(self, value: object) -> bool:
+        """Return whether ``value`` has the type of the default and is one of the choices or within the limits."""
+        if type(value) is not type(self.default):
+            return False
+        if self.choices:
+            return any(value == choice for choice, _ in self.choices)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return self.minimum <= value <= self.maximum
+        return True
+
+
+_LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("Settings", "Live")
+
+LANGUAGE: Final = Setting(
+    "look/language", "system", _LOOK,
+    QT_TRANSLATE_NOOP("Settings", "Language"),
+    QT_TRANSLATE_NOOP("Settings", "Takes effect when Emolens is started again."),
+    choices=(("system", QT_TRANSLATE_NOOP("Settings", "As the system")), ("en", "English"), ("ko", "한국어")),
+)  # fmt: skip
+THEME: Final = Setting(
+    "look/theme", "system", _LOOK,
+    QT_TRANSLATE_NOOP("Settings", "Colours"),
+    choices=(
+        ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+        ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
+        ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+    ),
+)  # fmt: skip
+SMOOTHING_S: Final = Setting(
+    "live/smoothing_s", 0.2, _LIVE,
+    QT_TRANSLATE_NOOP("Settings", "Smoothing"),
+    QT_TRANSLATE_NOOP("Settings", "After this time a change of expression shows to 63 %; 0 shows each frame as it is."),
+    maximum=2.0, step=0.1, unit=" s",
+)  # fmt: skip
+ANALYSES_PER_S: Final = Setting(
+    "live/analyses_per_s", 30, _LIVE,
+    QT_TRANSLATE_NOOP("Settings", "Analyses a second at most"),
+    QT_TRANSLATE_NOOP("Settings", "A smaller number keeps weak laptops cool; the video stays smooth."),
+    minimum=1, maximum=60,
+)  # fmt: skip
+
+SETTINGS: Final[tuple[Setting[Any], ...]] = (
+    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S,
+)  # fmt: skip
+"""All settings, in the order of the dialog."""
+
+
+class Settings(QObject):
+    """The values of ``SETTINGS``, kept in a file from one start to the next."""
+
+    changed = Signal(str)
+    """The setting with this key has another value."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Read them from the INI file at ``path``, by default the user's own."""
+        super().__init__()
+        ini = QSettings.Format.IniFormat
+        if path is None:
+            self._store = QSettings(ini, QSettings.Scope.UserScope, "Emolens", "Emolens")
+        else:
+            self._store = QSettings(str(path), ini)
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return the value, or the default where none is kept or the file holds nonsense."""
+        kept = self._store.value(setting.key)
+        if kept is None:
+            return setting.default
+        value = _parse(kept, setting.default)
+        if value is None or not setting.accepts(value):
+            log.warning("the setting %s cannot be %r; taking %r", setting.key, kept, setting.default)
+            return setting.default
+        return value
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Keep a value; raises ValueError for one that the setting does not accept."""
+        if not setting.accepts(value):
+            raise ValueError(f"the setting {setting.key} cannot be {value!r}")
+        if value != self.get(setting):
+            self._store.setValue(setting.key, value)
+            self.changed.emit(setting.key)
+
+    def reset(self) -> None:
+        """Return every setting of the dialog to its default."""
+        for setting in SETTINGS:
+            if setting.label:
+                self.set(setting, setting.default)
+
+    def save(self) -> None:
+        """Write to the file now what Qt would write a little later."""
+        self._store.sync()
+
+
+def _parse(kept: object, default: T) -> T | None:
+    """Return what an INI file holds, mostly text, in the type of ``default``; None where it is something else."""
+    kind = type(default)
+    if isinstance(kept, kind):
+        return kept
+    if kind is bool:
+        return {"true": True, "false": False}.get(str(kept))
+    try:
+        return kind(str(kept))
+    except ValueError:
+        return None

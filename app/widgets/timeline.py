@@ -1,0 +1,220 @@
+"""The seven probabilities over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.theme import label_colour
+from app.words import word_for
+from fer_core.captions import percent
+from fer_core.emotions import EMOTIONS, Emotion
+
+_STYLES: dict[Emotion, Qt.PenStyle] = {
+    "angry": Qt.PenStyle.SolidLine,
+    "disgust": Qt.PenStyle.DashLine,
+    "fear": Qt.PenStyle.DotLine,
+    "happy": Qt.PenStyle.SolidLine,
+    "neutral": Qt.PenStyle.DashDotLine,
+    "sad": Qt.PenStyle.DashLine,
+    "surprise": Qt.PenStyle.DotLine,
+}
+"""Lines differ in more than colour."""
+
+_GAP_S = 1.0
+_MARGIN = 6.0
+_CLICK = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment with a name, in seconds."""
+
+    time_s: float
+    name: str
+
+
+class Timeline(QWidget):
+    """Seven lines over a span of time, the values under the mouse, marks, a cursor and a range."""
+
+    picked = Signal(float)
+    """The user pressed or moved the mouse at this moment, in seconds."""
+    range_picked = Signal(float, float)
+    """The user drew a range with Shift held, from and to, in seconds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._times_s: NDArray[np.float64] = np.empty(0)
+        self._probabilities: NDArray[np.float32] = np.empty((0, len(EMOTIONS)), np.float32)
+        self._span_s = (0.0, 60.0)
+        self._cursor_s: float | None = None
+        self._marks: Sequence[Mark] = ()
+        self._range_s: tuple[float, float] | None = None
+        self._hovered_s: float | None = None
+        self._drawn_from_s: float | None = None
+        self.setMinimumSize(240, 90)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Probabilities over time"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a comfortable size."""
+        return QSize(600, 130)
+
+    def show_series(
+        self, times_s: NDArray[np.float64], probabilities: NDArray[np.float32], *, span_s: tuple[float, float]
+    ) -> None:
+        """Show probabilities (n, 7) at rising moments (n,) in seconds, from the start to the end of ``span_s``."""
+        self._times_s, self._probabilities, self._span_s = times_s, probabilities, span_s
+        self.update()
+
+    def show_cursor(self, time_s: float | None) -> None:
+        """Draw a line at the moment that is shown elsewhere, or none."""
+        self._cursor_s = time_s
+        self.update()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Draw named moments."""
+        self._marks = marks
+        self.update()
+
+    def show_range(self, range_s: tuple[float, float] | None) -> None:
+        """Shade a range, or none."""
+        self._range_s = range_s
+        self.update()
+
+    def values_at(self, time_s: float) -> NDArray[np.float32] | None:
+        """Return the probabilities (7,) of the nearest moment, None where none is within a second."""
+        if not len(self._times_s):
+            return None
+        nearest = int(np.abs(self._times_s - time_s).argmin())
+        return self._probabilities[nearest] if abs(self._times_s[nearest] - time_s) <= _GAP_S else None
+
+    # What the mouse does.
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show the values under the mouse; with a button held, pick moments or draw a range."""
+        self._hovered_s = self._time_at(event.position().x())
+        if self._drawn_from_s is not None:
+            self._draw_range(self._hovered_s)
+        elif event.buttons() & Qt.MouseButton.LeftButton:
+            self.picked.emit(self._hovered_s)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Pick a moment, or begin a range."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        time_s = self._time_at(event.position().x())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._drawn_from_s = time_s
+        else:
+            self.picked.emit(time_s)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """End a range."""
+        if self._drawn_from_s is not None:
+            self._draw_range(self._time_at(event.position().x()))
+            self._drawn_from_s = None
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002
+        """Show no values while the mouse is elsewhere."""
+        self._hovered_s = None
+        self.update()
+
+    def _draw_range(self, to_s: float) -> None:
+        assert self._drawn_from_s is not None
+        start, end = sorted((self._drawn_from_s, to_s))
+        if self._x_of(end) - self._x_of(start) >= _CLICK:
+            self.range_picked.emit(start, end)
+
+    # Painting.
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Paint ground, range, lines, marks, cursor and the values under the mouse."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        text = self.palette().color(QPalette.ColorRole.WindowText)
+        faint = QColor(text.red(), text.green(), text.blue(), 26)
+        plot = self._plot()
+        painter.fillRect(plot, faint)
+        if self._range_s is not None:
+            shade = QColor(self.palette().color(QPalette.ColorRole.Highlight))
+            shade.setAlpha(70)
+            start, end = (self._x_of(moment) for moment in self._range_s)
+            painter.fillRect(QRectF(start, plot.top(), end - start, plot.height()), shade)
+        painter.save()
+        painter.setClipRect(plot)
+        for index, emotion in enumerate(EMOTIONS):
+            painter.setPen(QPen(label_colour(emotion), 2, _STYLES[emotion]))
+            painter.drawPath(self._line(index))
+        painter.restore()
+        for mark in self._marks:
+            self._paint_mark(painter, mark, text)
+        if self._cursor_s is not None:
+            painter.setPen(QPen(text, 1.5))
+            painter.drawLine(
+                QPointF(self._x_of(self._cursor_s), plot.top()), QPointF(self._x_of(self._cursor_s), plot.bottom())
+            )
+        self._paint_values(painter, text)
+        painter.end()
+
+    def _line(self, index: int) -> QPainterPath:
+        """Return the line of one emotion, broken where nothing was seen for a second."""
+        path = QPainterPath()
+        plot = self._plot()
+        previous_s = -np.inf
+        for time_s, value in zip(self._times_s.tolist(), self._probabilities[:, index].tolist(), strict=True):
+            point = QPointF(self._x_of(time_s), plot.bottom() - value * plot.height())
+            if time_s - previous_s > _GAP_S:
+                path.moveTo(point)
+            else:
+                path.lineTo(point)
+            previous_s = time_s
+        return path
+
+    def _paint_mark(self, painter: QPainter, mark: Mark, text: QColor) -> None:
+        plot, x = self._plot(), self._x_of(mark.time_s)
+        if not plot.left() <= x <= plot.right():
+            return
+        painter.setPen(QPen(text, 1, Qt.PenStyle.DashLine))
+        self._paint_moment(painter, mark.time_s)
+        painter.drawText(QPointF(x + 3, plot.top() + painter.fontMetrics().ascent()), mark.name)
+
+    def _paint_values(self, painter: QPainter, text: QColor) -> None:
+        if self._hovered_s is None or (values := self.values_at(self._hovered_s)) is None:
+            return
+        strongest = sorted(zip(EMOTIONS, values.tolist(), strict=True), key=lambda pair: -pair[1])[:3]
+        moment = QCoreApplication.translate("Timeline", "{seconds} s").format(seconds=f"{self._hovered_s:.1f}")
+        words = "   ".join((moment, *(f"{word_for(emotion)} {percent(value)}" for emotion, value in strongest)))
+        plot, x = self._plot(), self._x_of(self._hovered_s)
+        painter.setPen(QPen(text, 1, Qt.PenStyle.DotLine))
+        self._paint_moment(painter, self._hovered_s)
+        box = QRectF(painter.fontMetrics().boundingRect(words)).adjusted(-_MARGIN, -3, _MARGIN, 3)
+        box.moveTopLeft(QPointF(min(x + _MARGIN, plot.right() - box.width()), plot.top()))
+        ground = self.palette().color(QPalette.ColorRole.Window)
+        painter.fillRect(box, ground)
+        painter.setPen(text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_moment(self, painter: QPainter, time_s: float) -> None:
+        plot, x = self._plot(), self._x_of(time_s)
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+
+    def _plot(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+
+    def _x_of(self, time_s: float) -> float:
+        start, end = self._span_s
+        plot = self._plot()
+        return plot.left() + (time_s - start) / max(end - start, 1e-9) * plot.width()
+
+    def _time_at(self, x: float) -> float:
+        start, end = self._span_s
+        plot = self._plot()
+        share = (x - plot.left()) / max(plot.width(), 1.0)
+        return start + min(max(share, 0.0), 1.0) * (end - start)
