@@ -9,7 +9,8 @@ QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-dev app test lint benchmarks demo-clip screenshot qt-offscreen qt-xcb clean
+.PHONY: help setup setup-training setup-bundle setup-dev app test lint bundle benchmarks \
+	demo-clip screenshot qt-offscreen qt-xcb clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -17,6 +18,8 @@ help:  ## show this list
 setup: $(VENV)/.app  ## install the app into .venv
 
 setup-training: $(VENV)/.training  ## add what retraining needs (TensorFlow)
+
+setup-bundle: $(VENV)/.bundle  ## add what building a stand-alone folder needs
 
 setup-dev: $(VENV)/.dev  ## add what tests and checks need
 
@@ -32,6 +35,10 @@ lint: setup-dev  ## check style, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bundle: setup-bundle qt-xcb  ## build the stand-alone folder dist/emolens, and try it
+	PYINSTALLER_CONFIG_DIR=build/pyinstaller $(BIN)/python -m PyInstaller --noconfirm --log-level ERROR app/packaging/emolens.spec
+	$(BIN)/python -m app.packaging.smoke dist/emolens
 
 benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machine
 	$(BIN)/python -m tests.benchmarks.ensemble
@@ -61,6 +68,10 @@ $(VENV)/.app: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.training: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) --editable '.[training]'
+	@touch $@
+
+$(VENV)/.bundle: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) --editable '.[bundle]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python

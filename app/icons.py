@@ -36,4 +36,10 @@ def _draw_camera(painter: QPainter) -> None:
     painter.drawPolygon(QPolygonF([QPointF(18, 13), QPointF(25, 9), QPointF(25, 19), QPointF(18, 15)]))
 
 
-_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera}
+def _draw_check_up(painter: QPainter) -> None:
+    painter.drawEllipse(QRectF(4, 4, 15, 15))
+    painter.drawLine(QPointF(17, 17), QPointF(24, 24))
+    painter.drawPolyline(QPolygonF([QPointF(8, 12), QPointF(11, 15), QPointF(15.5, 9)]))
+
+
+_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera, "camera": _draw_check_up}

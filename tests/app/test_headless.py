@@ -18,6 +18,7 @@ from fer_core.errors import DataError
 from fer_core.manifest import UncertaintyRule
 from fer_core.pipeline import FacePipeline
 from tests.stand_ins import LOST, BrightnessEnsemble, FixedDetector, ScriptedSource
+from tests.systems import posix_only
 
 BOX = (20, 10, 40, 40)
 ROOT = Path(__file__).parents[2]
@@ -207,6 +208,7 @@ sys.exit(run_headless(source, pipeline(), out_dir=Path(sys.argv[1]), seconds=60)
 """
 
 
+@posix_only
 def test_real_ctrl_c_leaves_files_that_can_be_read(tmp_path):
     out_dir = tmp_path / "out"
     process = subprocess.Popen(

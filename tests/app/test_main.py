@@ -16,6 +16,7 @@ import app.window
 from app.__main__ import main
 from fer_core.errors import ModelError
 from tests.app.fakes import FakeAnalyzer, make_face
+from tests.systems import posix_only
 
 
 @pytest.fixture
@@ -179,6 +180,7 @@ def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
     assert main(["--source", "demo", "--seconds", "1e12"]) == 0
 
 
+@posix_only
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_and_a_polite_kill_close_the_window(windows, monkeypatch, number):
     monkeypatch.setattr("fer_core.pipeline.load_pipeline", lambda: FakeAnalyzer([make_face()]))

@@ -8,6 +8,7 @@ import pytest
 from fer_core.errors import DataError
 from fer_core.files import find_pictures, mirror, read_or_explain
 from tests.stand_ins import save
+from tests.systems import posix_only
 
 
 class TestFindPictures:
@@ -24,6 +25,7 @@ class TestFindPictures:
         notes.write_text("hello")
         assert find_pictures([notes, tmp_path, picture, tmp_path / "." / "a.png"]) == [notes, picture]
 
+    @posix_only
     def test_links_are_followed_once_and_loops_not_at_all(self, tmp_path):
         save(tmp_path / "elsewhere" / "1.png")
         inside = save(tmp_path / "top" / "sub" / "2.png")
@@ -99,6 +101,7 @@ class TestReading:
         with pytest.raises(DataError, match="cut off"):
             read_or_explain(tmp_path / f"cut{suffix}")
 
+    @posix_only
     def test_reasons(self, tmp_path):
         (tmp_path / "empty.png").touch()
         (tmp_path / "text.png").write_text("This is no picture.")

@@ -5,8 +5,10 @@ import threading
 import pytest
 
 from fer_core.interrupts import handling_interrupts
+from tests.systems import posix_only
 
 
+@posix_only
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_both_signals_are_handled_and_then_left_as_they_were(number):
     before = signal.getsignal(number)
@@ -17,6 +19,7 @@ def test_both_signals_are_handled_and_then_left_as_they_were(number):
     assert signal.getsignal(number) is before
 
 
+@posix_only
 def test_an_error_leaves_them_as_they_were_too():
     before = signal.getsignal(signal.SIGTERM)
     with pytest.raises(KeyboardInterrupt), handling_interrupts(signal.default_int_handler):

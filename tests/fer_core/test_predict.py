@@ -20,6 +20,7 @@ from fer_core.predict import main
 from fer_core.preprocess import to_grey
 from tests.data_sets import require_fer2013
 from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector, save
+from tests.systems import needs_dev_full, posix_only
 
 ROOT = Path(__file__).parents[2]
 
@@ -226,6 +227,7 @@ def start(*arguments: str, delay_s: float = 0.0, **options) -> subprocess.Popen:
     )
 
 
+@posix_only
 def test_real_ctrl_c_ends_with_130_and_a_sentence(tmp_path):
     for i in range(300):
         save(tmp_path / "in" / f"{i:03}.png")
@@ -244,6 +246,7 @@ def test_real_ctrl_c_ends_with_130_and_a_sentence(tmp_path):
     assert 0 < len(rows) < 300
 
 
+@posix_only
 def test_closed_pipe_ends_quietly(tmp_path):
     for i in range(2000):
         (tmp_path / f"{i:04}.png").touch()
@@ -256,6 +259,7 @@ def test_closed_pipe_ends_quietly(tmp_path):
     assert "Exception ignored" not in errors
 
 
+@needs_dev_full
 def test_full_standard_output_is_a_sentence(tmp_path):
     with open("/dev/full", "w") as full:
         process = start(str(save(tmp_path / "a.png")), "--faces", "whole", stdout=full)

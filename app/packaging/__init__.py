@@ -1,0 +1,1 @@
+"""How the stand-alone folder is built and tried (``make bundle``)."""

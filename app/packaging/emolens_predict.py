@@ -1,0 +1,8 @@
+"""The stand-alone ``emolens-predict``."""
+
+import sys
+
+from fer_core.predict import main
+
+if __name__ == "__main__":
+    sys.exit(main())

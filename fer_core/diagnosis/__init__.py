@@ -1,0 +1,1 @@
+"""What works and what does not with this computer's cameras, found out without ever waiting for a driver."""
