@@ -9,8 +9,8 @@ QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-bundle setup-dev app test lint bundle benchmarks \
-	demo-clip screenshot qt-offscreen qt-xcb clean
+.PHONY: help setup setup-training setup-bundle setup-dev app test lint bundle benchmarks demo-clip translations \
+	screenshots qt-offscreen qt-xcb clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -50,8 +50,11 @@ benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machi
 demo-clip: setup-dev  ## render the demo clip again
 	$(BIN)/python -m fer_core.demo --out assets/demo/demo.mp4
 
-screenshot: setup-dev qt-offscreen  ## take the picture of the window that the README shows
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshot assets/screenshots/live.png
+translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile their Korean
+	$(BIN)/python -m tests.translations
+
+screenshots: setup-dev qt-offscreen  ## take the pictures of every page that the README shows
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots assets/screenshots
 
 clean:  ## remove .venv and caches
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

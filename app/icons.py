@@ -42,4 +42,29 @@ def _draw_check_up(painter: QPainter) -> None:
     painter.drawPolyline(QPolygonF([QPointF(8, 12), QPointF(11, 15), QPointF(15.5, 9)]))
 
 
-_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera, "camera": _draw_check_up}
+def _draw_sliders(painter: QPainter) -> None:
+    for y, x in ((7, 17), (14, 9), (21, 19)):
+        painter.drawLine(QPointF(4, y), QPointF(x - 3, y))
+        painter.drawLine(QPointF(x + 3, y), QPointF(24, y))
+        painter.drawEllipse(QPointF(x, y), 3, 3)
+
+
+def _draw_question(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(14, 14), 10.5, 10.5)
+    painter.drawArc(QRectF(10.5, 8, 7, 7), -90 * 16, 270 * 16)
+    painter.drawLine(QPointF(14, 15), QPointF(14, 16.5))
+    painter.drawPoint(QPointF(14, 20))
+
+
+def _draw_clock(painter: QPainter) -> None:
+    painter.drawEllipse(QPointF(14, 14), 10.5, 10.5)
+    painter.drawPolyline([QPointF(14, 8), QPointF(14, 14), QPointF(18, 16.5)])
+
+
+_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {
+    "live": _draw_camera,
+    "camera": _draw_check_up,
+    "recent": _draw_clock,
+    "settings": _draw_sliders,
+    "help": _draw_question,
+}

@@ -18,8 +18,8 @@ T = TypeVar("T", bool, int, float, str)
 class Setting(Generic[T]):
     """One setting: where it is kept, its default, and how the dialog shows it.
 
-    ``group``, ``label``, ``hint`` and the names in ``choices`` (value, name) are in English and translated in the
-    context "Settings". A number lies within ``minimum`` and ``maximum``; ``unit`` is written after it. A setting
+    ``group``, ``label``, ``hint``, ``unit`` and the names in ``choices`` (value, name) are in English and translated in
+    the context "Settings". A number lies within ``minimum`` and ``maximum``; ``unit`` is written after it. A setting
     without a label is kept without being in the dialog.
     """
 
@@ -66,7 +66,7 @@ SMOOTHING_S: Final = Setting(
     "live/smoothing_s", 0.2, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Smoothing"),
     QT_TRANSLATE_NOOP("Settings", "After this time a change of expression shows to 63 %; 0 shows each frame as it is."),
-    maximum=2.0, step=0.1, unit=" s",
+    maximum=2.0, step=0.1, unit=QT_TRANSLATE_NOOP("Settings", " s"),
 )  # fmt: skip
 ANALYSES_PER_S: Final = Setting(
     "live/analyses_per_s", 30, _LIVE,
@@ -75,8 +75,15 @@ ANALYSES_PER_S: Final = Setting(
     minimum=1, maximum=60,
 )  # fmt: skip
 
+WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
+"""Where the window was, as Qt writes it, in base 64."""
+LAST_PAGE: Final = Setting("window/page", "live")
+"""The page that was in front, by the name of its sign."""
+RECENT: Final = Setting("window/recent", "[]")
+"""What was opened last, as JSON."""
+
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S,
+    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

@@ -1,9 +1,9 @@
 """Colours, style and icon that work on light and dark desktops."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from fer_core.captions import ink_on
@@ -20,15 +20,47 @@ QToolButton:disabled { color: palette(mid); }
 QToolButton:hover { border-color: palette(highlight); }
 QToolButton:focus { border: 2px solid palette(highlight); }
 QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+QPushButton { min-height: 26px; padding: 2px 12px; }
+QSpinBox, QDoubleSpinBox, QLineEdit { min-height: 28px; }
 QLabel#heading { font-size: 17px; font-weight: 600; }
+QLabel#hint { font-size: 12px; }
 QToolBar#rail { border: 0; padding: 6px 4px; spacing: 4px; }
 QToolBar#rail QToolButton { min-width: 62px; padding: 6px 4px; border-color: transparent; background: transparent; }
+QToolBar#rail QToolButton::menu-indicator { image: none; }
 QToolBar#rail QToolButton:checked { background: palette(highlight); }
 QToolBar#rail QToolButton:hover { border-color: palette(highlight); }
 QFrame#banner { border-radius: 6px; border: 1px solid rgba(0, 114, 178, 160); background: rgba(0, 114, 178, 40); }
 QFrame#banner QToolButton { min-height: 20px; }
 QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background: rgba(213, 94, 0, 45); }
 """
+
+
+Role: TypeAlias = QPalette.ColorRole
+
+_ROLES: Final = {
+    Role.Window: ("#f3f4f5", "#26292c"),
+    Role.WindowText: ("#16191b", "#eceeef"),
+    Role.Base: ("#ffffff", "#1b1e20"),
+    Role.AlternateBase: ("#f0f1f2", "#222527"),
+    Role.Text: ("#16191b", "#eceeef"),
+    Role.PlaceholderText: ("#63686c", "#9aa0a4"),
+    Role.Button: ("#fafbfb", "#32363a"),
+    Role.ButtonText: ("#16191b", "#eceeef"),
+    Role.BrightText: ("#ffffff", "#ffffff"),
+    Role.ToolTipBase: ("#ffffff", "#32363a"),
+    Role.ToolTipText: ("#16191b", "#eceeef"),
+    Role.Highlight: ("#0067a3", "#2f8fcf"),
+    Role.HighlightedText: ("#ffffff", "#000000"),
+    Role.Accent: ("#0067a3", "#2f8fcf"),
+    Role.Link: ("#00609c", "#6db9ec"),
+    Role.LinkVisited: ("#7b4a8b", "#c9a3d6"),
+    Role.Light: ("#ffffff", "#4a4f54"),
+    Role.Midlight: ("#e6e8ea", "#3b4044"),
+    Role.Mid: ("#b4b9bd", "#5b6166"),
+    Role.Dark: ("#9a9fa3", "#15181a"),
+    Role.Shadow: ("#6c7073", "#0c0e0f"),
+}
+"""The colours of both themes, light and dark."""
 
 
 def apply_theme(app: QApplication) -> None:
@@ -46,8 +78,25 @@ _SCHEMES: Final = {
 
 
 def apply_colours(app: QApplication, theme: str) -> None:
-    """Paint everything ``light``, ``dark`` or as the ``system`` does."""
+    """Paint everything ``light``, ``dark`` or as the ``system`` does, at once and whatever was painted before."""
     app.styleHints().setColorScheme(_SCHEMES[theme])
+    # Where the desktop has no colour schemes, as on plain X11, the hint is not heard.
+    app.setPalette(QPalette() if theme == "system" else palette_of(theme))
+
+
+def restyle(app: QApplication) -> None:
+    """Let what exists follow a change of the palette: Qt computes its style sheet's colours only once."""
+    app.setStyleSheet(_STYLE_SHEET)
+
+
+def palette_of(theme: str) -> QPalette:
+    """Return the palette of the ``light`` or the ``dark`` theme."""
+    palette = QPalette()
+    for role, colours in _ROLES.items():
+        palette.setColor(role, QColor(colours[theme == "dark"]))
+    for role in (Role.WindowText, Role.Text, Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#9a9a9a" if theme == "light" else "#7d7d7d"))
+    return palette
 
 
 def label_colour(label: Label) -> QColor:

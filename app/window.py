@@ -1,29 +1,48 @@
 """The main window, and running it."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.doctor.page import DoctorPage
 from app.doctor.view_model import DoctorViewModel
+from app.help.page import HelpPage
 from app.i18n import install_language
-from app.icons import page_icon
+from app.live.messages import Phase
 from app.live.page import LivePage
 from app.live.view_model import LiveViewModel
 from app.problems import Problems
-from app.settings import LANGUAGE, THEME, Settings
-from app.theme import apply_colours, apply_theme
+from app.rail import Rail
+from app.recent import RecentSources, is_address
+from app.settings import LANGUAGE, LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
+from app.settings_page import SettingsPage
+from app.theme import apply_colours, apply_theme, restyle
 from app.widgets.page import Page
+from app.widgets.problem_bar import ProblemBar
+from app.widgets.recent_menu import RecentMenu
+from app.window_logs import logging_for_window
 from fer_core.interrupts import handling_interrupts
+from fer_core.sources import AUTO
 
 _LONGEST_TIMER_MS = 2**31 - 1
-_ICON = 28
 
 
 class MainWindow(QMainWindow):
-    """Emolens on the screen: starts to work once it is visible, and stops every thread when it is closed."""
+    """Emolens on the screen: starts to work once it is visible, and stops every thread when it is closed.
+
+    ``problems`` are shown above every page; ``log_path`` is where their details are kept.
+    """
 
     def __init__(
         self,
@@ -32,34 +51,41 @@ class MainWindow(QMainWindow):
         view_model: LiveViewModel | None = None,
         settings: Settings | None = None,
         problems: Problems | None = None,
+        log_path: Path | None = None,
     ) -> None:
         super().__init__()
+        self._colours = QApplication.palette().cacheKey()
         self._source = source
         self._has_started = False
         self.settings = settings or Settings()
         self.problems = problems or Problems()
+        self.recent = RecentSources(self.settings, self)
         self.view_model = view_model or LiveViewModel()
         self.view_model.setParent(self)
+        self.view_model.state_changed.connect(self.on_live_state_changed)
         self._pages = QStackedWidget()
-        self._rail = self._make_rail()
-        self._page_actions = QActionGroup(self)
+        self._rail = Rail()
+        self._rail.page_asked.connect(self.on_page_asked)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         self.live = LivePage(self.view_model)
         self._add_page(self.live, self.tr("Live"), "live")
         self._add_page(DoctorPage(DoctorViewModel(self.view_model)), self.tr("Camera"), "camera")
-        self.setCentralWidget(self._pages)
+        self._rail.add_stretch()
+        self._recent_menu = RecentMenu(self.recent, self)
+        self._recent_menu.chosen.connect(self.open_spec)
+        self._rail.add_menu(self.tr("Recent"), "recent", self._recent_menu, "Ctrl+H")
+        self._add_page(SettingsPage(self.settings), self.tr("Settings"), "settings", keys=("Ctrl+,",))
+        self.help = HelpPage()
+        self._add_page(self.help, self.tr("Help"), "help")
+        self.problem_bar = ProblemBar(self.problems, log_path=log_path)
+        self.setCentralWidget(_above_each_other(self.problem_bar, self._pages))
         self.setWindowTitle("Emolens")
         self.setMinimumSize(760, 480)
         self.resize(1180, 720)
-        for text, keys, slot in (
-            (self.tr("Open file"), QKeySequence(QKeySequence.StandardKey.Open), self.live.ask_for_file),
-            (self.tr("Open folder"), QKeySequence("Ctrl+Shift+O"), self.live.ask_for_folder),
-            (self.tr("Open stream"), QKeySequence("Ctrl+U"), self.live.ask_for_stream),
-            (self.tr("Full screen"), QKeySequence("F11"), self.on_full_screen),
-            (self.tr("Quit"), QKeySequence("Ctrl+Q"), self.close),
-        ):
-            action = QAction(text, self, shortcut=keys)
-            action.triggered.connect(slot)
-            self.addAction(action)
+        self.restoreGeometry(QByteArray.fromBase64(self.settings.get(WINDOW_GEOMETRY).encode()))
+        self.setAcceptDrops(True)
+        self._make_actions()
+        self.settings.changed.connect(self.on_setting_changed)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -80,8 +106,23 @@ class MainWindow(QMainWindow):
             return
         self.page.leave()
         self._pages.setCurrentWidget(page)
-        self._page_actions.actions()[self.pages.index(page)].setChecked(True)
+        self._rail.select(page.objectName())
         page.enter()
+
+    def page_for(self, paths: Sequence[Path]) -> Page | None:
+        """Return the page that would open files and folders: the one in front, or else the first that accepts them."""
+        return next((page for page in (self.page, *self.pages) if paths and page.accepts_drop(paths)), None)
+
+    @Slot(str)
+    def open_spec(self, spec: str) -> None:
+        """Open a path on the page that accepts it; the live page opens addresses and whatever nobody else does."""
+        page = None if is_address(spec) else self.page_for([Path(spec)])
+        if page is None:
+            self.show_page(self.live)
+            self.view_model.open_source(spec)
+        else:
+            self.show_page(page)
+            page.open_paths([Path(spec)])
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Start the threads after the window has come to the screen."""
@@ -90,19 +131,54 @@ class MainWindow(QMainWindow):
             self._has_started = True
             QTimer.singleShot(0, self, self.on_shown)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow another choice of colours, the desktop's own as well."""
+        super().changeEvent(event)
+        app = QApplication.instance()
+        if event.type() is not QEvent.Type.PaletteChange or not isinstance(app, QApplication):
+            return
+        # Another style sheet changes palettes, too.
+        if (colours := QApplication.palette().cacheKey()) != self._colours:
+            self._colours = colours
+            restyle(app)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Disappear at once, then wait for the threads."""
+        self.settings.set(WINDOW_GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        self.settings.set(LAST_PAGE, self.page.objectName())
         self.hide()
         for page in self.pages:
             page.shut()
+        self._recent_menu.shut()
         self.settings.save()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Say whether what hangs on the mouse can be dropped here."""
+        if self.page_for(_paths_of(event)) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped."""
+        paths = _paths_of(event)
+        if (page := self.page_for(paths)) is not None:
+            event.acceptProposedAction()
+            self.show_page(page)
+            page.open_paths(paths)
+
     @Slot()
     def on_shown(self) -> None:
-        """Open the first source, unless the window was closed at once."""
-        if self.isVisible():
-            self.view_model.start(self._source)
+        """Open the first source, unless the window was closed at once, and go where the user was last."""
+        if not self.isVisible():
+            return
+        self.view_model.start(self._source)
+        if self._source == AUTO:
+            self.on_page_asked(self.settings.get(LAST_PAGE))
+
+    @Slot(str)
+    def on_page_asked(self, name: str) -> None:
+        """Bring the page with this name to the front, if there is one."""
+        self.show_page(next((page for page in self.pages if page.objectName() == name), self.page))
 
     @Slot()
     def on_full_screen(self) -> None:
@@ -112,24 +188,47 @@ class MainWindow(QMainWindow):
         else:
             self.showFullScreen()
 
-    def _make_rail(self) -> QToolBar:
-        rail = QToolBar(self.tr("Pages"))
-        rail.setObjectName("rail")
-        rail.setMovable(False)
-        rail.setIconSize(QSize(_ICON, _ICON))
-        rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        rail.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, rail)
-        return rail
+    @Slot()
+    def on_keys_asked(self) -> None:
+        """Show which keys there are."""
+        self.help.show_keys()
+        self.show_page(self.help)
 
-    def _add_page(self, page: Page, name: str, icon: str) -> None:
-        """Put a page last on the rail, to be reached with Ctrl and its number."""
+    @Slot(str)
+    def on_setting_changed(self, key: str) -> None:
+        """Let a change of colours be seen at once."""
+        app = QApplication.instance()
+        if key == THEME.key and isinstance(app, QApplication):
+            apply_colours(app, self.settings.get(THEME))
+
+    @Slot()
+    def on_live_state_changed(self) -> None:
+        """Remember what plays."""
+        if self.view_model.phase is Phase.PLAYING:
+            self.recent.add(self.view_model.spec)
+
+    def _make_actions(self) -> None:
+        for text, keys, slot in (
+            (self.tr("Open file"), ("Ctrl+O",), self.live.ask_for_file),
+            (self.tr("Open folder"), ("Ctrl+Shift+O",), self.live.ask_for_folder),
+            (self.tr("Open stream"), ("Ctrl+U",), self.live.ask_for_stream),
+            (self.tr("Full screen"), ("F11",), self.on_full_screen),
+            (self.tr("Show the keys"), ("F1", "?"), self.on_keys_asked),
+            (self.tr("Quit"), ("Ctrl+Q",), self.close),
+        ):
+            action = QAction(text, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    def _add_page(self, page: Page, name: str, icon: str, *, keys: Sequence[str] = ()) -> None:
+        """Put a page last on the rail, to be reached with Ctrl and its number, and with ``keys``."""
+        page.setObjectName(icon)
+        page.setWindowTitle(name)
         self._pages.addWidget(page)
-        action = QAction(page_icon(icon), name, self._page_actions, checkable=True)
-        action.setShortcut(QKeySequence(f"Ctrl+{self._pages.count()}"))
+        action = self._rail.add_page(name, icon, (f"Ctrl+{self._pages.count()}", *keys))
         action.setChecked(self._pages.count() == 1)
-        action.triggered.connect(lambda: self.show_page(page))
-        self._rail.addAction(action)
+        page.opened.connect(self.recent.add)
 
 
 def run_window(source: str, *, seconds: float | None = None) -> int:
@@ -145,17 +244,35 @@ def run_window(source: str, *, seconds: float | None = None) -> int:
     install_language(app, settings.get(LANGUAGE))
     apply_theme(app)
     apply_colours(app, settings.get(THEME))
-    window = MainWindow(source, settings=settings)
-    window.show()
-    if seconds is not None:
-        timer = QTimer(window, singleShot=True)
-        timer.timeout.connect(window.close)
-        timer.start(int(min(seconds * 1000, _LONGEST_TIMER_MS)))
-    # Python hears of a signal whenever the view model's timer ticks.
-    with handling_interrupts(lambda *_: window.close()):
-        status = app.exec()
-    window.close()
-    has_failed = window.view_model.has_analysis_failed
-    window.deleteLater()
-    app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    problems = Problems()
+    with logging_for_window(problems) as log_path:
+        window = MainWindow(source, settings=settings, problems=problems, log_path=log_path)
+        window.show()
+        if seconds is not None:
+            timer = QTimer(window, singleShot=True)
+            timer.timeout.connect(window.close)
+            timer.start(int(min(seconds * 1000, _LONGEST_TIMER_MS)))
+        # Python hears of a signal whenever the view model's timer ticks.
+        with handling_interrupts(lambda *_: window.close()):
+            status = app.exec()
+        window.close()
+        has_failed = window.view_model.has_analysis_failed
+        window.deleteLater()
+        app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return status or int(has_failed)
+
+
+def _above_each_other(bar: ProblemBar, pages: QStackedWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(bar)
+    layout.addWidget(pages, 1)
+    return holder
+
+
+def _paths_of(event: QDropEvent) -> list[Path]:
+    """Return the files and folders that are dragged; nothing where any of it lies elsewhere."""
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls] if all(url.isLocalFile() for url in urls) else []

@@ -1,14 +1,17 @@
 """The languages that Emolens speaks: English in the source, others from Qt Linguist's files beside this one."""
 
+import logging
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 LANGUAGES: Final = ("en", "ko")
 SYSTEM: Final = "system"
 
 _FOLDER = Path(__file__).parent
+
+log = logging.getLogger(__name__)
 
 
 def language_of(setting: str) -> str:
@@ -18,16 +21,25 @@ def language_of(setting: str) -> str:
 
 
 def install_language(app: QCoreApplication, setting: str) -> None:
-    """Let ``app`` speak the language of a setting from now on; widgets that exist keep their words."""
+    """Let ``app`` speak the language of a setting from now on; widgets that exist keep their words.
+
+    Where the files of a language are missing it is English.
+    """
     for translator in app.findChildren(QTranslator):
         app.removeTranslator(translator)
         translator.deleteLater()
     language = language_of(setting)
     QLocale.setDefault(QLocale(language))
-    if language != LANGUAGES[0]:
+    if language == LANGUAGES[0]:
+        return
+    own, qt = f"emolens_{language}", f"qtbase_{language}"
+    for name, folder in ((qt, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), (own, str(_FOLDER))):
         translator = QTranslator(app)
-        translator.load(f"emolens_{language}", str(_FOLDER))
-        app.installTranslator(translator)
+        if translator.load(name, folder):
+            app.installTranslator(translator)
+        else:
+            log.warning("there are no words in %s: %s is missing in %s", language, name, folder)
+            translator.deleteLater()
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802, ARG001

@@ -1,5 +1,8 @@
 """The live page: video, bars, controls and status."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -22,7 +25,8 @@ from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.video_view import VideoView
 from fer_core.captions import caption_of
 
-_VIDEOS = "Videos (*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg);;All files (*)"
+_VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg")
+_VIDEOS = f"Videos ({' '.join(f'*{suffix}' for suffix in _VIDEO_SUFFIXES)});;All files (*)"
 
 _BUTTON_WIDTH = 84
 _PICKER_WIDTH = 460
@@ -108,6 +112,14 @@ class LivePage(Page):
     def shut(self) -> None:
         """Stop the threads."""
         self._view_model.close()
+
+    def accepts_drop(self, paths: Sequence[Path]) -> bool:
+        """Take one video, or one folder of pictures."""
+        return len(paths) == 1 and (paths[0].suffix.lower() in _VIDEO_SUFFIXES or paths[0].is_dir())
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Play a video or a folder."""
+        self._open(str(paths[0]))
 
     @Slot()
     def on_frame_changed(self) -> None:

@@ -1,10 +1,21 @@
 """What every page of the window has in common."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """One page of the main window, which is told when it comes to the front, leaves it, and must end its work."""
+    """One page of the main window, which is told when it comes to the front, leaves it, and must end its work.
+
+    Files and folders that are dropped onto the window, or chosen among the recent ones, go to the page in front, or
+    else to the first that accepts them.
+    """
+
+    opened = Signal(str)
+    """The page has opened this path or address: the window remembers it among the recent ones."""
 
     def enter(self) -> None:
         """Come to the front: start what only makes sense while it is seen."""
@@ -14,3 +25,10 @@ class Page(QWidget):
 
     def shut(self) -> None:
         """Stop every thread and timer: the window is closing."""
+
+    def accepts_drop(self, paths: Sequence[Path]) -> bool:  # noqa: ARG002
+        """Tell whether ``open_paths`` takes these files and folders, without opening any: the mouse is held."""
+        return False
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open files and folders for which ``accepts_drop`` was true."""

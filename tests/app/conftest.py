@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 
 from app.live.view_model import LiveViewModel
 from app.theme import apply_theme
@@ -30,9 +30,12 @@ def in_an_empty_folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def settings_of_its_own(tmp_path):
-    """No test reads or changes the settings of whoever runs it, or those of another test."""
+def settings_of_its_own(tmp_path, monkeypatch):
+    """No test reads or changes the settings and logs of whoever runs it, or those of another test."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    # What the command does in a process of its own follows these.
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -62,3 +65,6 @@ def make_window(qtbot, qapp):
     yield make
     for window in windows:
         window.close()
+        # The style sheet of the next test is computed for every widget that there is.
+        window.deleteLater()
+        qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -1,0 +1,125 @@
+"""The help page."""
+
+import threading
+from typing import Final
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QPalette, QTextDocument
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QMainWindow,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.emotion_icons import emotion_pixmap
+from app.help.about import About, read_about
+from app.help.shortcuts import find_keys
+from app.help.texts import about_html, keys_html, libraries_html
+from app.widgets.page import Page
+from app.words import word_for
+from fer_core.emotions import LABELS
+
+_MARGIN: Final = 14
+
+
+class HelpPage(Page):
+    """Keys, signs, what Emolens is, its model card, and the licences that it stands on, each behind a tab.
+
+    Whatever lies in files is read by a thread when the page first comes to the front.
+    """
+
+    _read = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thread: threading.Thread | None = None
+        self.keys = _browser(self.tr("Keys"))
+        self.signs = _Signs()
+        self.about = _browser(self.tr("About"))
+        self.card = _browser(self.tr("Model card"))
+        self.libraries = _browser(self.tr("Licences"))
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.setAccessibleName(self.tr("Help"))
+        self.tabs.addTab(self.keys, self.tr("Keys"))
+        self.tabs.addTab(self.signs, self.tr("Signs"))
+        self.tabs.addTab(self.about, self.tr("About"))
+        self.tabs.addTab(self.card, self.tr("Model card"))
+        self.tabs.addTab(self.libraries, self.tr("Licences"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.addWidget(self.tabs)
+        self._read.connect(self.on_read)
+
+    def show_keys(self) -> None:
+        """Bring the sheet of keys to the front of the page."""
+        self.tabs.setCurrentWidget(self.keys)
+
+    def enter(self) -> None:
+        """List the keys that there are now, and read the rest unless that was done."""
+        window = self.window()
+        if isinstance(window, QMainWindow):
+            keys = find_keys(window)
+            pages = sorted({key.page for key in keys if key.page}, key=window.findChildren(Page).index)
+            self.keys.setHtml(keys_html(keys, pages))
+        self.signs.draw()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._read_about, name="about", daemon=True)
+            self._thread.start()
+
+    def shut(self) -> None:
+        """Wait for the thread, for at most two seconds."""
+        if self._thread is not None:
+            self._thread.join(2)
+
+    @Slot(object, object)
+    def on_read(self, about: About, pictures: dict[str, QImage]) -> None:
+        """Show what the thread has read; ``pictures`` are those of the model card by their files' names."""
+        self.about.setHtml(about_html(about))
+        self.libraries.setHtml(libraries_html(about))
+        self.card.setMarkdown(about.card or self.tr("The model card is missing. Reinstall Emolens."))
+        kind = QTextDocument.ResourceType.ImageResource.value
+        for name, picture in pictures.items():
+            self.card.document().addResource(kind, QUrl(name), picture)
+
+    def _read_about(self) -> None:
+        about = read_about()
+        self._read.emit(about, {path.name: QImage(str(path)) for path in about.folder.glob("*.png")})
+
+
+class _Signs(QWidget):
+    """The sign, colour and word of every emotion."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures = {label: QLabel() for label in LABELS}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        grid.setHorizontalSpacing(_MARGIN)
+        for row, label in enumerate(LABELS):
+            grid.addWidget(self._pictures[label], row, 0)
+            grid.addWidget(QLabel(word_for(label)), row, 1)
+        grid.setRowStretch(len(LABELS), 1)
+        grid.setColumnStretch(1, 1)
+
+    def draw(self) -> None:
+        """Draw the signs for the present colours of the desktop."""
+        for label, picture in self._pictures.items():
+            picture.setPixmap(emotion_pixmap(label, size=28))
+
+
+def _browser(name: str) -> QTextBrowser:
+    """Return a widget for rich text that opens no links: what lies outside this computer stays there."""
+    browser = QTextBrowser()
+    browser.setAccessibleName(name)
+    browser.setFrameShape(QFrame.Shape.NoFrame)
+    browser.setOpenLinks(False)
+    browser.setTabChangesFocus(True)
+    palette = browser.palette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    browser.setPalette(palette)
+    return browser

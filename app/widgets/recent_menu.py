@@ -1,0 +1,69 @@
+"""The menu of what was opened last."""
+
+import threading
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.recent import RecentSources, exists, short_name
+
+
+class RecentMenu(QMenu):
+    """Lists ``recent``; what is no longer there turns grey once a thread has looked, as drives may be slow."""
+
+    chosen = Signal(str)
+    _looked = Signal(object)
+
+    def __init__(self, recent: RecentSources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setToolTipsVisible(True)
+        self._recent = recent
+        self._thread: threading.Thread | None = None
+        self._looked.connect(self.on_looked)
+        self.triggered.connect(self.on_triggered)
+        self.aboutToShow.connect(self.on_about_to_show)
+        self._clear = QAction(self.tr("Forget these"), recent)
+        self._clear.triggered.connect(recent.clear)
+        # An empty menu would not unfold, and its own actions go when it is filled.
+        self.addAction(self._clear)
+
+    def shut(self) -> None:
+        """Wait for the thread that looks, for at most two seconds."""
+        if self._thread is not None:
+            self._thread.join(2)
+
+    @Slot()
+    def on_about_to_show(self) -> None:
+        """List what is known, and look in the background whether it is still there."""
+        self.clear()
+        specs = self._recent.specs
+        for spec in specs:
+            action = self.addAction(short_name(spec).replace("&", "&&"))
+            action.setData(spec)
+            action.setToolTip(spec)
+        if not specs:
+            self.addAction(self.tr("Nothing was opened yet")).setEnabled(False)
+            return
+        self.addSeparator()
+        self.addAction(self._clear)
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._look, args=(specs,), name="recent", daemon=True)
+            self._thread.start()
+
+    @Slot(object)
+    def on_looked(self, missing: frozenset[str]) -> None:
+        """Grey out what is no longer there."""
+        for action in self.actions():
+            if action.data() in missing:
+                action.setEnabled(False)
+                action.setToolTip(self.tr("{path} is no longer there").format(path=action.data()))
+
+    @Slot(QAction)
+    def on_triggered(self, action: QAction) -> None:
+        """Report the user's choice."""
+        if isinstance(spec := action.data(), str):
+            self.chosen.emit(spec)
+
+    def _look(self, specs: tuple[str, ...]) -> None:
+        self._looked.emit(frozenset(spec for spec in specs if not exists(spec)))

@@ -1,0 +1,164 @@
+"""The window speaks Korean from its first word to its last, and English where a file is missing."""
+
+import ast
+import re
+import shutil
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QTabWidget,
+    QTextBrowser,
+    QWidget,
+)
+
+from app import i18n
+from app.i18n import install_language, language_of
+from app.live.view_model import LiveViewModel
+from app.window import MainWindow
+from app.words import word_for
+from fer_core.sources import Camera
+from tests.app.fakes import FakeSource, Opener, session_maker
+from tests.translations import KOREAN_QM, KOREAN_TS, ROOT, collect, compile_messages, read_messages
+
+NAMES = {
+    "Emolens", "FPS", "ms", "MIT", "English", "http", "https", "rtsp", "CSV", "JSON", "JSONL", "PNG", "MP4", "HTML",
+    "PDF", "USB", "INI", "GB", "MB", "KB", "FER2013", "Haar", "ONNX", "Grad", "CAM", "CPU", "GPU", "EAR", "Hz", "lux",
+    "Ctrl", "Shift", "Alt", "Esc", "Tab", "Space", "Enter", "Return", "Del", "Home", "End", "PgUp", "PgDown", "PageUp",
+    "PageDown", "Left", "Right", "Up", "Down", "Backspace", "Ins", "px", "mp4", "csv", "txt", "json", "pdf", "html",
+}  # fmt: skip
+"""Latin words that stand in Korean sentences, too."""
+
+
+@pytest.fixture
+def korean(qapp):
+    before = QLocale()
+    install_language(qapp, "ko")
+    yield
+    install_language(qapp, "en")
+    QLocale.setDefault(before)
+
+
+def english_in(text):
+    """Return the Latin words of two letters and more that are no names, units, keys or places of values."""
+    text = re.sub(r"<[^>]*>|\bF\d+\b|[\w.]*_[\w.]*|%\d*d|https?://\S*|\S*[/\\]\S*", " ", text)
+    return [word for word in re.findall(r"[A-Za-z]{2,}", text) if word not in NAMES]
+
+
+def words_of(widget):
+    """Return what a widget says, shows when the mouse rests on it, and tells screen readers."""
+    said = [widget.toolTip(), widget.accessibleName(), widget.accessibleDescription(), *shown_by(widget)]
+    said += [text for action in widget.actions() for text in (action.text(), action.toolTip())]
+    return [text for text in said if text]
+
+
+SHOWN = {
+    QLabel: lambda label: [label.text()],
+    QAbstractButton: lambda button: [button.text()],
+    QComboBox: lambda box: [box.itemText(index) for index in range(box.count())],
+    QGroupBox: lambda box: [box.title()],
+    QTabWidget: lambda tabs: [tabs.tabText(index) for index in range(tabs.count())],
+    QLineEdit: lambda line: [line.placeholderText()],
+    QTextBrowser: lambda browser: [browser.placeholderText()],
+    QTableView: lambda table: heads_of(table.model(), Qt.Orientation.Horizontal),
+}
+
+
+def shown_by(widget):
+    return [text for kind, shown in SHOWN.items() if isinstance(widget, kind) for text in shown(widget)]
+
+
+def heads_of(model, orientation):
+    count = model.columnCount() if model else 0
+    return [str(model.headerData(index, orientation) or "") for index in range(count)]
+
+
+def test_nothing_is_left_untranslated():
+    unfinished = [message for message in read_messages(KOREAN_TS) if not (message.is_finished and message.translation)]
+    assert not unfinished, "translate these in app/i18n/emolens_ko.ts"
+
+
+def test_every_text_of_the_source_is_in_the_file(tmp_path):
+    collect(tmp_path / "now.ts")
+    now, kept = ({(each.context, each.source) for each in read_messages(ts)} for ts in (tmp_path / "now.ts", KOREAN_TS))
+    assert now - kept == set(), "run `make translations`"
+    assert kept - now == set(), "run `make translations`"
+
+
+def test_the_compiled_file_is_that_of_the_translations(tmp_path):
+    compile_messages(KOREAN_TS, tmp_path / "now.qm")
+    assert (tmp_path / "now.qm").read_bytes() == KOREAN_QM.read_bytes(), "run `make translations`"
+
+
+def test_qt_finds_every_text_that_is_marked():
+    """Its tool passes over what is marked within f-strings, and takes a variable's name for a context."""
+    found = {message.source for message in read_messages(KOREAN_TS)}
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            position = {"tr": 0, "translate": 1, "QT_TRANSLATE_NOOP": 1}.get(name, len(node.args))
+            text = node.args[position] if position < len(node.args) else None
+            place = f"{path.name}:{node.lineno}"
+            assert not isinstance(text, ast.JoinedStr), f"{place}: an f-string cannot be translated"
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                assert text.value in found, f"{place}: {text.value!r} is not in the .ts file"
+    assert all(message.context[0].isupper() for message in read_messages(KOREAN_TS))
+
+
+def test_places_for_values_are_kept_and_nothing_else_is_english():
+    places = re.compile(r"\{\w*[^{}]*\}|%\d*[nd]")
+    for message in read_messages(KOREAN_TS):
+        assert sorted(places.findall(message.translation)) == sorted(places.findall(message.source)), message
+        assert not english_in(places.sub("", message.translation)), message
+
+
+def test_no_english_is_left_in_the_korean_window(qtbot, korean):
+    model = LiveViewModel(make_session=session_maker(Opener(FakeSource()), cameras=(Camera(0, "카메라"),)))
+    window = MainWindow("demo", view_model=model)
+    qtbot.addWidget(window)
+    for page in window.pages:
+        window.show_page(page)
+    qtbot.waitUntil(lambda: window.help.about.toPlainText() != "")
+    left = []
+    for widget in window.findChildren(QWidget):
+        page = next((page for page in window.pages if page.isAncestorOf(widget)), window)
+        place = f"{page.objectName() or 'window'}: {type(widget).__name__}"
+        left += [f"{place}: {text}" for text in words_of(widget) if english_in(text)]
+    shown = (window.help.keys, window.help.about)
+    left += [f"help: {line}" for browser in shown for line in browser.toPlainText().splitlines() if english_in(line)]
+    window.close()
+    assert not left, "\n".join(sorted(set(left)))
+
+
+def test_words_and_qts_own_buttons_are_korean(korean):
+    assert word_for("happy") == "행복"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
+
+
+def test_a_missing_file_means_english(qapp, tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(i18n, "_FOLDER", tmp_path)
+    install_language(qapp, "ko")
+    assert word_for("happy") == "happy"
+    assert "emolens_ko is missing" in caplog.text
+    shutil.copy(KOREAN_QM, tmp_path)
+    install_language(qapp, "ko")
+    assert word_for("happy") == "행복"
+    install_language(qapp, "en")
+    assert word_for("happy") == "happy"
+
+
+@pytest.mark.parametrize(
+    ("setting", "system", "language"),
+    [("system", "ko_KR", "ko"), ("system", "de_DE", "en"), ("en", "ko_KR", "en"), ("ko", "en_US", "ko")],
+)
+def test_the_language_is_the_systems_unless_one_was_chosen(monkeypatch, setting, system, language):
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale(system))
+    assert language_of(setting) == language

@@ -1,0 +1,93 @@
+"""``python -m tests.screenshots FOLDER``: a picture of every page on the demo, in both themes and languages.
+
+They are called ``<page>-<theme>-<language>.png``; ``live.png`` is that of the live page in light and English.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
+
+from app.i18n import LANGUAGES, install_language
+from app.settings import Settings
+from app.theme import apply_colours, apply_theme
+from app.widgets.page import Page
+from app.window import MainWindow
+
+THEMES: Final = ("light", "dark")
+SIZE_WH: Final = (1180, 720)
+_SETTLE_MS: Final = 700
+_DEMO_S: Final = 2.5
+_PATIENCE_S: Final = 30.0
+
+
+def wait(milliseconds: int = _SETTLE_MS) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Let the window work until something is so; raises TimeoutError after half a minute."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window does not come to show what it should")
+        wait(50)
+
+
+def _see_a_face(window: MainWindow) -> None:
+    wait_until(lambda: window.view_model.chosen_face is not None)
+    started = time.monotonic()
+    wait_until(lambda: time.monotonic() - started > _DEMO_S)
+
+
+DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {"live": _see_a_face}
+"""What brings a page, by its name, to show something; the others are shown as they come to the front."""
+
+
+def shoot(page: Page, window: MainWindow) -> None:
+    """Bring a page to the front and let it show something."""
+    # The mouse lies in the corner of the screen, where it would stand out from the rest.
+    QCursor.setPos(SIZE_WH[0] - 5, SIZE_WH[1] - 5)
+    window.show_page(page)
+    if demo := DEMOS.get(page.objectName()):
+        demo(window)
+    wait()
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    app = QApplication([])
+    app.setApplicationName("Emolens")
+    apply_theme(app)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        # Nothing that the user keeps is shown, or changed.
+        for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            os.environ[variable] = scratch
+        for language in LANGUAGES:
+            install_language(app, language)
+            for theme in THEMES:
+                apply_colours(app, theme)
+                window = MainWindow("demo", settings=Settings(Path(scratch) / f"{language}-{theme}.ini"))
+                window.resize(*SIZE_WH)
+                window.show()
+                for page in window.pages:
+                    shoot(page, window)
+                    window.grab().save(str(folder / f"{page.objectName()}-{theme}-{language}.png"))
+                window.close()
+                window.deleteLater()
+    (folder / "live.png").write_bytes((folder / "live-light-en.png").read_bytes())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
