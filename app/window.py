@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._rail = self._make_rail()
         self._page_actions = QActionGroup(self)
-        self.live = LivePage(self.view_model)
+        self.live = LivePage(self.view_model, self.settings)
         self._add_page(self.live, self.tr("Live"), "live")
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Emolens")

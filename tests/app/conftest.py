@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 
 from app.live.view_model import LiveViewModel
 from app.theme import apply_theme
@@ -62,3 +62,6 @@ def make_window(qtbot, qapp):
     yield make
     for window in windows:
         window.close()
+        window.deleteLater()
+        # Left to the garbage collector, it would go in the middle of whatever Qt does then.
+        qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
