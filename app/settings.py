@@ -72,8 +72,24 @@ ANALYSES_PER_S: Final = Setting(
     "live/analyses_per_s", 30, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Analyses a second at most"),
     QT_TRANSLATE_NOOP("Settings", "A smaller number keeps weak laptops cool; the video stays smooth."),
-    minimum=1, maximum=60,
+    minimum=2, maximum=60,
 )  # fmt: skip
+MIN_CONFIDENCE: Final = Setting(
+    "live/min_confidence", 0, _LIVE,
+    QT_TRANSLATE_NOOP("Settings", "Uncertain below"),
+    QT_TRANSLATE_NOOP("Settings", "Faces whose most probable emotion stays below are uncertain; 0 as calibrated."),
+    maximum=95, step=5, unit=" %",
+)  # fmt: skip
+DETECTOR: Final = Setting(
+    "live/detector", "upright", _LIVE,
+    QT_TRANSLATE_NOOP("Settings", "Faces to find"),
+    QT_TRANSLATE_NOOP("Settings", "Tilted faces (up to about 40°) take up to twice as long to search for."),
+    choices=(
+        ("upright", QT_TRANSLATE_NOOP("Settings", "Upright faces")),
+        ("tilted", QT_TRANSLATE_NOOP("Settings", "Upright and tilted faces")),
+    ),
+)  # fmt: skip
+SHOWS_TIMELINE: Final = Setting("live/shows_timeline", True)
 
 WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
 """Where the window was, as Qt writes it, in base 64."""
@@ -83,7 +99,8 @@ RECENT: Final = Setting("window/recent", "[]")
 """What was opened last, as JSON."""
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
+    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, MIN_CONFIDENCE, DETECTOR, SHOWS_TIMELINE, WINDOW_GEOMETRY, LAST_PAGE,
+    RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

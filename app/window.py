@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail()
         self._rail.page_asked.connect(self.on_page_asked)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
-        self.live = LivePage(self.view_model)
+        self.live = LivePage(self.view_model, self.settings)
         self._add_page(self.live, self.tr("Live"), "live")
         self._add_page(DoctorPage(DoctorViewModel(self.view_model)), self.tr("Camera"), "camera")
         self._rail.add_stretch()

@@ -56,20 +56,27 @@ class HaarDetector:
     def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces, largest first."""
         config = self._config
-        reduction = max(1.0, min(grey.shape) / config.search_side)
-        if reduction > 1:
-            size = (round(grey.shape[1] / reduction), round(grey.shape[0] / reduction))
-            grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        grey, reduction = shrink(grey, config.search_side)
         found = self._cascade.detectMultiScale(
             grey,
             scaleFactor=config.scale_factor,
             minNeighbors=config.min_neighbors,
             minSize=(config.min_face, config.min_face),
         )
-        boxes = [_scale_box(box, reduction) for box in found]
+        boxes = [scale_box(box, reduction) for box in found]
         return sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)
 
 
-def _scale_box(box: Sequence[int], factor: float) -> BoxXywh:
+def shrink(grey: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
+    """Return a picture whose shorter side has at most ``side`` pixels, and how many times smaller it is."""
+    reduction = max(1.0, min(grey.shape) / side)
+    if reduction == 1:
+        return grey, reduction
+    size = (round(grey.shape[1] / reduction), round(grey.shape[0] / reduction))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), reduction
+
+
+def scale_box(box: Sequence[float], factor: float) -> BoxXywh:
+    """Return a box ``factor`` times as far from the corner and as large, in whole pixels."""
     x, y, width, height = (round(value * factor) for value in box)
     return x, y, width, height

@@ -106,7 +106,7 @@ def count_votes(members: NDArray[np.float32], temperature: float) -> Vote:
     """Return the vote of members whose own probabilities are float32 (members, n, 7)."""
     probabilities = calibrate(members.mean(axis=0), temperature)
     winners = np.eye(len(EMOTIONS), dtype=np.float32)[members.argmax(axis=2)]
-    return Vote(probabilities, backing=winners.mean(axis=0))
+    return Vote(probabilities, backing=winners.mean(axis=0), members=members[:])
 
 
 def _enlarge(maps: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:

@@ -106,6 +106,11 @@ class Manifest:
     training: dict[str, Any]
     figures: dict[str, Any]
 
+    @property
+    def has_maps(self) -> bool:
+        """Whether every member gives activation maps."""
+        return bool(self.members) and all(member.maps_name is not None for member in self.members)
+
 
 def read_manifest(folder: Path) -> Manifest:
     """Read ``folder/manifest.json``; raises ModelError where it is missing or not what this version understands."""

@@ -13,14 +13,15 @@ BoxXywh = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vote:
-    """What an ensemble says of n faces, in two read-only arrays float32 (n, 7) over ``EMOTIONS``.
+    """What an ensemble says of n faces, in read-only arrays float32 (n, 7) over ``EMOTIONS``.
 
     ``probabilities`` are calibrated; ``backing`` is the share of the members, 0 to 1, that find each emotion most
-    probable.
+    probable. ``members`` are their own probabilities, float32 (members, n, 7), None where nobody needs them.
     """
 
     probabilities: NDArray[np.float32]
     backing: NDArray[np.float32]
+    members: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         wanted = (len(self.probabilities), len(EMOTIONS))
@@ -29,7 +30,9 @@ class Vote:
                 f"expected probabilities and backing (n, {len(EMOTIONS)}), "
                 f"got {self.probabilities.shape} and {self.backing.shape}"
             )
-        self.probabilities.flags.writeable = self.backing.flags.writeable = False
+        if self.members is not None and self.members.shape[1:] != wanted:
+            raise ValueError(f"expected members (any, {wanted[0]}, {wanted[1]}), got {self.members.shape}")
+        _freeze(self.probabilities, self.backing, self.members)
 
     @property
     def agreement(self) -> NDArray[np.float32]:
@@ -44,6 +47,11 @@ class FaceResult:
     ``face_id`` stays the same while the face is followed; ``probabilities`` is float32 (7,) over ``EMOTIONS``, sums to
     1 and is read-only; ``agreement`` is the share of the networks, 0 to 1, whose winner is the vote's. In video
     both are averages over a short time.
+
+    The rest is None where nobody asked for it: ``unsmoothed``, float32 (7,), is the calibrated vote on this frame
+    alone, before a resting face is taken out of it; ``members``, float32 (members, 7), are the networks' own
+    probabilities, averaged over time as the others; ``evidence``, float32 (rows, columns), is the class activation map
+    of ``emotion`` over the box, in logits.
     """
 
     face_id: int
@@ -51,11 +59,14 @@ class FaceResult:
     probabilities: NDArray[np.float32]
     agreement: float
     is_uncertain: bool
+    unsmoothed: NDArray[np.float32] | None = None
+    members: NDArray[np.float32] | None = None
+    evidence: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         if self.probabilities.shape != (len(EMOTIONS),):
             raise ValueError(f"probabilities must have shape ({len(EMOTIONS)},), not {self.probabilities.shape}")
-        self.probabilities.flags.writeable = False
+        _freeze(self.probabilities, self.unsmoothed, self.members, self.evidence)
 
     @property
     def emotion(self) -> Emotion:
@@ -79,3 +90,10 @@ class FrameResult:
 
     faces: tuple[FaceResult, ...]
     latency_ms: float
+
+
+def _freeze(*arrays: NDArray[np.float32] | None) -> None:
+    """Make arrays read-only, as frames and faces are shared between threads."""
+    for array in arrays:
+        if array is not None:
+            array.flags.writeable = False

@@ -37,18 +37,36 @@ class OneEuroFilter:
         return self._value
 
 
+class ExponentialAverage:
+    """The average of an array over time in which older values count exponentially less."""
+
+    def __init__(self) -> None:
+        self._value: NDArray[np.float32] | None = None
+        self._time_s = 0.0
+
+    def update(self, value: NDArray[np.float32], *, time_s: float, time_constant_s: float) -> NDArray[np.float32]:
+        """Return the average with a value, same shape; after ``time_constant_s`` seconds a change shows to 63 %."""
+        if self._value is None or time_constant_s == 0:
+            self._value = value
+        else:
+            share = 1 - math.exp(-(time_s - self._time_s) / time_constant_s)
+            self._value = self._value + np.float32(share) * (value - self._value)
+        self._time_s = time_s
+        return self._value
+
+
 class FaceSmoother:
     """Smooths the box and the vote on one face over time.
 
-    ``time_constant_s`` is that of the exponential average of votes: after it, a change shows to 63 %.
+    ``time_constant_s`` is that of the exponential average of votes, and may be changed on the way.
     """
 
     def __init__(self, *, time_constant_s: float = 0.2) -> None:
-        self._time_constant_s = time_constant_s
+        self.time_constant_s = time_constant_s
         self._box = OneEuroFilter(min_cutoff_hz=0.8, beta=2.0)
         self._box_time_s: float | None = None
-        self._vote: NDArray[np.float32] | None = None
-        self._vote_time_s = 0.0
+        self._vote = ExponentialAverage()
+        self._members = ExponentialAverage()
 
     def smooth_box(self, box_xywh: BoxXywh, *, time_s: float) -> BoxXywh:
         """Return the steadied box; speed is measured in face widths, so that near and far faces move alike."""
@@ -62,14 +80,14 @@ class FaceSmoother:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return the steadied probabilities and backing (see ``Vote``), float32 (7,), which still sum to 1."""
         vote = np.stack([probabilities, backing])
-        if self._vote is None or self._time_constant_s == 0:
-            self._vote = vote
-        else:
-            share = 1 - math.exp(-(time_s - self._vote_time_s) / self._time_constant_s)
-            self._vote = self._vote + np.float32(share) * (vote - self._vote)
-        self._vote_time_s = time_s
-        smooth_probabilities, smooth_backing = self._vote
+        smooth_probabilities, smooth_backing = self._vote.update(
+            vote, time_s=time_s, time_constant_s=self.time_constant_s
+        )
         return smooth_probabilities, smooth_backing
+
+    def smooth_members(self, members: NDArray[np.float32], *, time_s: float) -> NDArray[np.float32]:
+        """Return the networks' own probabilities, float32 (members, 7), averaged as the vote is."""
+        return self._members.update(members, time_s=time_s, time_constant_s=self.time_constant_s)
 
 
 def _low_pass_share(cutoff_hz: float | NDArray[np.float64], elapsed_s: float) -> NDArray[np.float64]:

@@ -6,10 +6,13 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
 
 from app.live.mailbox import Doorbell, Mailbox
-from app.live.messages import Analysis, Inbox, Shot
+from app.live.messages import Analysis, Inbox, Networks, Shot
+from app.live.pacing import Gate
 from fer_core.errors import EmolensError
+from fer_core.options import AnalysisOptions
 from fer_core.results import FrameResult
 
 log = logging.getLogger(__name__)
@@ -17,6 +20,18 @@ log = logging.getLogger(__name__)
 
 class Analyzer(Protocol):
     """The part of ``FacePipeline`` that the live page needs."""
+
+    options: AnalysisOptions
+
+    @property
+    def member_names(self) -> tuple[str, ...]:
+        """The networks' names, in the order of ``FaceResult.members``."""
+        ...
+
+    @property
+    def can_explain(self) -> bool:
+        """Whether faces can be given ``evidence``."""
+        ...
 
     def analyze(self, frame_bgr: NDArray[np.uint8], *, time_s: float | None = None) -> FrameResult:
         """Find and read every face of a frame."""
@@ -28,13 +43,18 @@ class Analyzer(Protocol):
 
 
 class AnalysisWorker:
-    """Turns shots from ``jobs`` into analyses in ``inbox`` until ``jobs`` is closed."""
+    """Turns shots from ``jobs`` into analyses in ``inbox`` until ``jobs`` is closed.
+
+    ``options`` may be replaced in any thread, and counts from the next shot on.
+    """
 
     def __init__(self, *, load: Callable[[], Analyzer], jobs: Mailbox[Shot], inbox: Inbox, doorbell: Doorbell) -> None:
         self._load = load
         self._jobs = jobs
         self._inbox = inbox
         self._doorbell = doorbell
+        self.options = AnalysisOptions()
+        self._gate = Gate()
         self._stream_id = -1
         self._count = 0
 
@@ -42,19 +62,26 @@ class AnalysisWorker:
         """Load the models and analyse; a failure is reported once and ends the work."""
         try:
             analyzer = self._load()
+            self._inbox.networks.put(Networks(tuple(analyzer.member_names), analyzer.can_explain))
+            self._doorbell.ring()
             while (shot := self._jobs.take()) is not None:
-                self.analyze(analyzer, shot)
+                if self._gate.admits(shot.frame.captured_at, per_s=self.options.analyses_per_s):
+                    self.analyze(analyzer, shot)
         except EmolensError as error:
             self._report(str(error))
         except Exception as error:
             log.exception("analysis failed")
-            self._report(f"The analysis stopped unexpectedly ({error}). Start Emolens again to go on.")
+            sentence = QCoreApplication.translate(
+                "Live", "The analysis stopped unexpectedly ({error}). Start Emolens again to go on."
+            )
+            self._report(sentence.format(error=error))
 
     def analyze(self, analyzer: Analyzer, shot: Shot) -> None:
         """Analyse one shot; the first of another stream starts with no known faces."""
         if shot.stream_id != self._stream_id:
             analyzer.reset()
             self._stream_id = shot.stream_id
+        analyzer.options = self.options
         frame = shot.frame
         result = analyzer.analyze(frame.image_bgr, time_s=frame.time_s)
         self._count += 1

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
+
 from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import CaptureState, Inbox, Phase, Shot
 from app.live.pacing import Pacer
@@ -70,7 +72,8 @@ class CaptureWorker:
                 self._stopped.wait(self._retry_s)
         except Exception as error:
             log.exception("capture failed")
-            self._report(Phase.FAILED, message=f"Reading {self._state.spec} failed unexpectedly ({error}).")
+            sentence = QCoreApplication.translate("Live", "Reading {source} failed unexpectedly ({error}).")
+            self._report(Phase.FAILED, message=sentence.format(source=self._state.spec, error=error))
 
     def _attempt(self) -> bool:
         """Open and play once; tell whether to try again later."""

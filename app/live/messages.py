@@ -55,6 +55,14 @@ class Analysis:
     result: FrameResult
 
 
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """Who votes: the networks' names in the order of ``FaceResult.members``, and whether they can give evidence."""
+
+    names: tuple[str, ...]
+    can_explain: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Inbox:
     """Everything that the threads bring to the view model; ``problems`` are sentences about a failed analysis."""
@@ -62,5 +70,6 @@ class Inbox:
     states: Mailbox[CaptureState] = field(default_factory=Mailbox)
     shots: Mailbox[Shot] = field(default_factory=Mailbox)
     analyses: Mailbox[Analysis] = field(default_factory=Mailbox)
+    networks: Mailbox[Networks] = field(default_factory=Mailbox)
     problems: Mailbox[str] = field(default_factory=Mailbox)
     cameras: Mailbox[tuple[Camera, ...]] = field(default_factory=Mailbox)

@@ -1,4 +1,4 @@
-"""Playing recordings at the speed at which they were taken."""
+"""Playing recordings at the speed at which they were taken, and analysing no faster than is wanted."""
 
 import time
 from collections.abc import Callable
@@ -36,3 +36,21 @@ class Pacer:
     def restart(self) -> None:
         """Count from the next frame, after a pause."""
         self._zero_at = None
+
+
+class Gate:
+    """Lets through no more than so many a second, evenly, and all where they come no faster."""
+
+    def __init__(self) -> None:
+        self._due_at: float | None = None
+
+    def admits(self, now_s: float, *, per_s: float) -> bool:
+        """Return whether one that comes at a moment may pass; moments do not decrease."""
+        interval_s = 1 / per_s
+        # A faster rate than before counts at once.
+        self._due_at = now_s if self._due_at is None else min(self._due_at, now_s + interval_s)
+        if now_s < self._due_at:
+            return False
+        # One interval of credit, so that those who come a little early now and then are not turned away.
+        self._due_at = max(self._due_at, now_s - interval_s) + interval_s
+        return True

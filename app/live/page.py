@@ -1,59 +1,69 @@
-"""The live page: video, bars, controls and status."""
+"""The live page: video, the chosen face, its last minute, controls and status."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
 
+from app.live.buttons import make_button, set_text
 from app.live.messages import Phase
+from app.live.minute import MinuteStrip
+from app.live.panel import FacePanel
 from app.live.view_model import LiveViewModel
-from app.live.wording import NO_ANALYSIS, NO_FACE, UNCERTAIN
+from app.settings import SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
 from app.widgets.page import Page
-from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.video_view import VideoView
-from fer_core.captions import caption_of
 
-_VIDEO_SUFFIXES = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg")
-_VIDEOS = f"Videos ({' '.join(f'*{suffix}' for suffix in _VIDEO_SUFFIXES)});;All files (*)"
+_VIDEO_SUFFIXES: Final = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg")
+_VIDEOS: Final = " ".join(f"*{suffix}" for suffix in _VIDEO_SUFFIXES)
 
-_BUTTON_WIDTH = 84
-_PICKER_WIDTH = 460
-_SIDE_WIDTH = 380
+_PICKER_WIDTH: Final = 460
+_SIDE_WIDTH: Final = 380
 
 
 class LivePage(Page):
-    """Shows a ``LiveViewModel`` and passes on what the user does."""
+    """Shows a ``LiveViewModel`` and passes on what the user does.
 
-    def __init__(self, view_model: LiveViewModel, parent: QWidget | None = None) -> None:
+    It goes on working while another page is in front, as a recording may run; only painting rests then, of itself.
+    """
+
+    def __init__(
+        self, view_model: LiveViewModel, settings: Settings | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._view_model = view_model
+        self._settings = settings or Settings()
+        view_model.study.use_settings(self._settings)
         self.picker = SourcePicker()
-        self.pause = _button("Pause", "Pause or resume (Space)", Qt.Key.Key_Space)
-        self.mirror = _button("Mirror", "Exchange left and right of the picture (M)", Qt.Key.Key_M)
-        self.next_face = _button("Next face", "See the probabilities of the next face (F)", Qt.Key.Key_F)
+        self.pause = make_button(self.tr("Pause"), self.tr("Pause or resume (Space)"), Qt.Key.Key_Space)
+        self.mirror = make_button(
+            self.tr("Mirror"), self.tr("Exchange left and right of the picture (M)"), Qt.Key.Key_M
+        )
+        self.next_face = make_button(
+            self.tr("Next face"), self.tr("See the probabilities of the next face (F)"), Qt.Key.Key_F
+        )
+        self.snapshot = make_button(
+            self.tr("Snapshot"), self.tr("Keep this picture with its labels among your pictures (S)"), Qt.Key.Key_S
+        )
         self.banner = Banner()
         self.video = VideoView()
-        self.heading = QLabel(wordWrap=True)
-        self.heading.setObjectName("heading")
-        self.bars = ProbabilityBars()
-        self.remark = QLabel(UNCERTAIN, wordWrap=True)
+        self.minute = MinuteStrip(view_model.study)
+        self.panel = FacePanel(view_model)
+        self.heading, self.bars, self.remark = self.panel.heading, self.panel.bars, self.panel.remark
         self.status = QLabel()
-        self.status.setAccessibleName("Status")
+        self.status.setAccessibleName(self.tr("Status"))
         self.status.setToolTip(
-            "Pictures a second from the source, pictures a second analysed,\n"
-            "and the median time from a picture's capture to the screen"
+            self.tr(
+                "Pictures a second from the source, pictures a second analysed,\n"
+                "and the median time from a picture's capture to the screen"
+            )
+        )
+        self.timeline = make_button(
+            self.tr("Timeline"), self.tr("Show or hide the last minute of the chosen face (T)"), Qt.Key.Key_T
         )
         self._lay_out()
         self._connect()
@@ -66,22 +76,23 @@ class LivePage(Page):
         self.picker.setMaximumWidth(_PICKER_WIDTH)
         controls.addWidget(self.picker, 2)
         controls.addStretch(1)
-        for button in (self.pause, self.mirror, self.next_face):
+        for button in (self.pause, self.mirror, self.next_face, self.snapshot):
             controls.addWidget(button)
         self.mirror.setCheckable(True)
+        self.timeline.setCheckable(True)
+        self.timeline.setChecked(self._settings.get(SHOWS_TIMELINE))
 
-        side_panel = QWidget()
-        side_panel.setMaximumWidth(_SIDE_WIDTH)
-        side = QVBoxLayout(side_panel)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self.heading)
-        side.addWidget(self.bars, 1)
-        side.addWidget(self.remark)
-        _keep_place(self.remark)
+        self.panel.setMaximumWidth(_SIDE_WIDTH)
+        pictures = QVBoxLayout()
+        pictures.addWidget(self.video, 5)
+        pictures.addWidget(self.minute, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(self.video, 5)
-        middle.addWidget(side_panel, 2)
+        middle.addLayout(pictures, 5)
+        middle.addWidget(self.panel, 2)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.status, 1)
+        bottom.addWidget(self.timeline)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 8)
@@ -89,7 +100,9 @@ class LivePage(Page):
         layout.addLayout(controls)
         layout.addWidget(self.banner)
         layout.addLayout(middle, 1)
-        layout.addWidget(self.status)
+        layout.addLayout(bottom)
+        # Without a parent it would be a window.
+        self.minute.setVisible(self.timeline.isChecked())
 
     def _connect(self) -> None:
         model = self._view_model
@@ -98,6 +111,7 @@ class LivePage(Page):
         model.state_changed.connect(self.on_state_changed)
         model.status_changed.connect(self.on_status_changed)
         model.cameras_changed.connect(self.on_cameras_changed)
+        model.study.changed.connect(self.on_faces_changed)
         self.video.painted.connect(model.on_painted)
         self.video.clicked.connect(model.choose_face_at)
         self.picker.source_chosen.connect(model.open_source)
@@ -106,6 +120,8 @@ class LivePage(Page):
         self.pause.clicked.connect(self.on_pause_clicked)
         self.mirror.clicked.connect(model.set_mirrored)
         self.next_face.clicked.connect(model.choose_next_face)
+        self.snapshot.clicked.connect(model.take_snapshot)
+        self.timeline.toggled.connect(self.on_timeline_toggled)
         self.banner.acted.connect(model.replay)
         self.banner.dismissed.connect(model.dismiss_notice)
 
@@ -130,14 +146,8 @@ class LivePage(Page):
     def on_faces_changed(self) -> None:
         """Show the newest faces."""
         faces, chosen = self._view_model.faces, self._view_model.chosen_face
-        self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None)
-        is_uncertain = chosen is not None and chosen.is_uncertain
-        self.bars.show_probabilities(chosen.probabilities if chosen else None, has_winner=not is_uncertain)
-        self.remark.setVisible(is_uncertain)
-        nothing = NO_ANALYSIS if self._view_model.has_analysis_failed else NO_FACE
-        heading = caption_of(chosen).capitalize() if chosen else nothing
-        if heading != self.heading.text():
-            self.heading.setText(heading)
+        names = self._view_model.study.names.by_id
+        self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
         self.next_face.setEnabled(len(faces) > 1)
 
     @Slot()
@@ -146,31 +156,36 @@ class LivePage(Page):
         model = self._view_model
         is_paused = model.is_paused and not model.message
         self.video.set_mirrored(model.is_mirrored)
-        self.video.show_message(model.message, badge="Paused" if is_paused else "")
+        self.video.show_message(model.message, badge=self.tr("Paused") if is_paused else "")
         self.mirror.setChecked(model.is_mirrored)
         self.pause.setEnabled(model.phase is not Phase.FAILED)
+        self.snapshot.setEnabled(model.frame is not None)
         has_ended = model.phase is Phase.ENDED
-        self.pause.setText("Resume" if model.is_paused else "Play" if has_ended else "Pause")
-        # A new text takes the shortcut away.
-        self.pause.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
+        set_text(self.pause, caption, Qt.Key.Key_Space)
         self.picker.show_current(model.spec, model.source_name)
         notice = model.notice
         if notice is None:
             self.banner.hide()
         else:
-            action = "Play again" if notice.replays else ""
+            action = self.tr("Play again") if notice.replays else ""
             self.banner.show_notice(notice.text, is_problem=notice.is_problem, action=action)
 
     @Slot()
     def on_status_changed(self) -> None:
         """Show the rates."""
         self.status.setText(self._view_model.performance.status())
-        self.bars.describe()
 
     @Slot()
     def on_cameras_changed(self) -> None:
         """List the cameras."""
         self.picker.show_cameras(self._view_model.cameras)
+
+    @Slot(bool)
+    def on_timeline_toggled(self, shown: bool) -> None:
+        """Show or hide the last minute, at the next start as well."""
+        self.minute.setVisible(shown)
+        self._settings.set(SHOWS_TIMELINE, shown)
 
     @Slot()
     def on_pause_clicked(self) -> None:
@@ -180,17 +195,19 @@ class LivePage(Page):
     @Slot()
     def ask_for_file(self) -> None:
         """Let the user choose a video."""
-        self._open(QFileDialog.getOpenFileName(self, "Open a video", "", _VIDEOS)[0])
+        self._open(QFileDialog.getOpenFileName(self, self.tr("Open a video"), "", _video_filter())[0])
 
     @Slot()
     def ask_for_folder(self) -> None:
         """Let the user choose a folder of pictures."""
-        self._open(QFileDialog.getExistingDirectory(self, "Open a folder of pictures"))
+        self._open(QFileDialog.getExistingDirectory(self, self.tr("Open a folder of pictures")))
 
     @Slot()
     def ask_for_stream(self) -> None:
         """Let the user type the address of a stream."""
-        address, accepted = QInputDialog.getText(self, "Open a stream", "Address (http://, https:// or rtsp://):")
+        address, accepted = QInputDialog.getText(
+            self, self.tr("Open a stream"), self.tr("Address (http://, https:// or rtsp://):")
+        )
         self._open(address.strip() if accepted else "")
 
     @Slot(Ask)
@@ -203,17 +220,6 @@ class LivePage(Page):
             self._view_model.open_source(spec)
 
 
-def _keep_place(widget: QWidget) -> None:
-    """Let a widget that comes and goes keep its place, so that nothing around it moves."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)
-
-
-def _button(text: str, tip: str, key: Qt.Key) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setMinimumWidth(_BUTTON_WIDTH)
-    button.setShortcut(QKeySequence(key))
-    return button
+def _video_filter() -> str:
+    videos = QCoreApplication.translate("Live", "Videos ({endings})").format(endings=_VIDEOS)
+    return f"{videos};;{QCoreApplication.translate('Live', 'All files (*)')}"

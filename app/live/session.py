@@ -11,6 +11,7 @@ from app.live.capture import RETRY_S, CaptureWorker
 from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import Inbox, Shot
 from app.opening import OpenedSource, open_spec
+from fer_core.options import AnalysisOptions
 from fer_core.sources import Camera, list_cameras
 
 STOP_S: Final = 2.0
@@ -48,10 +49,10 @@ class LiveSession:
         self._doorbell = Doorbell(tell)
         self._jobs: Mailbox[Shot] = Mailbox()
         self._opener = opener
-        self._load = load
         self._lister = lister
         self._retry_s = retry_s
         self._stream_id = 0
+        self._analysis = AnalysisWorker(load=load, jobs=self._jobs, inbox=self.inbox, doorbell=self._doorbell)
         self._capture: CaptureWorker | None = None
         self._capture_thread: threading.Thread | None = None
         self._threads: list[threading.Thread] = []
@@ -67,8 +68,7 @@ class LiveSession:
 
     def start(self) -> None:
         """Start loading the models and looking for cameras."""
-        analysis = AnalysisWorker(load=self._load, jobs=self._jobs, inbox=self.inbox, doorbell=self._doorbell)
-        self._start_thread("analysis", analysis.run)
+        self._start_thread("analysis", self._analysis.run)
         self.refresh_cameras()
 
     def open(self, spec: str, *, was_live: bool = False) -> None:
@@ -109,6 +109,10 @@ class LiveSession:
         """Stop or resume the flow of frames."""
         if self._capture is not None:
             self._capture.set_paused(paused)
+
+    def set_options(self, options: AnalysisOptions) -> None:
+        """Analyse with these options from the next frame on."""
+        self._analysis.options = options
 
     def refresh_cameras(self) -> None:
         """List the cameras in the background, unless that is under way."""

@@ -9,8 +9,10 @@ from app.live.choice import choose_face, face_at, fitting_faces
 from app.live.messages import Analysis, CaptureState, Phase, Shot
 from app.live.meters import Performance
 from app.live.session import LiveSession
+from app.live.snapshot import Snapshots
+from app.live.study import FaceStudy
 from app.live.watchdog import Watchdog
-from app.live.wording import Notice, message_over_video, notice_of, source_name
+from app.live.wording import Notice, message_over_video, notice_of, snapshot_saved, source_name
 from fer_core.results import FaceResult
 from fer_core.sources import Camera, Frame, is_camera
 
@@ -42,6 +44,10 @@ class LiveViewModel(QObject):
         self._clock = clock
         self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
         self._session = make_session(self._news_came.emit)
+        self.study = FaceStudy(self._session.set_options, parent=self)
+        self.snapshots = Snapshots(parent=self)
+        self.snapshots.saved.connect(self.on_snapshot_saved)
+        self.snapshots.failed.connect(self.on_snapshot_failed)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.on_tick)
         self.performance = Performance(clock)
@@ -55,6 +61,7 @@ class LiveViewModel(QObject):
         self._watchdog = watchdog or Watchdog()
         self._problem = ""
         self._source_notice: Notice | None = None
+        self._snapshot_notice: Notice | None = None
         self._picked_id: int | None = None
         self._chosen: FaceResult | None = None
 
@@ -92,8 +99,10 @@ class LiveViewModel(QObject):
 
     @property
     def notice(self) -> Notice | None:
-        """What the banner says; a failed analysis comes before anything about the source."""
-        return Notice(self._problem, is_problem=True) if self._problem else self._source_notice
+        """What the banner says; a failed analysis comes before a snapshot, and that before the source."""
+        if self._problem:
+            return Notice(self._problem, is_problem=True)
+        return self._snapshot_notice or self._source_notice
 
     # What the user does.
 
@@ -108,11 +117,13 @@ class LiveViewModel(QObject):
         """Leave the present source for another."""
         self._session.open(spec)
         self._state = CaptureState(self._session.stream_id, Phase.OPENING, spec)
-        self.frame = self.newest_analysis = self._picked_id = self._source_notice = None
+        self.frame = self.newest_analysis = self._picked_id = None
+        self._source_notice = self._snapshot_notice = None
         self._watchdog.hear(self._clock())
         self.is_paused = False
         self.is_mirrored = is_camera(spec)
         self.performance.forget_source()
+        self.study.forget_source()
         self._announce_faces()
         self.state_changed.emit()
         self.frame_changed.emit()
@@ -156,10 +167,20 @@ class LiveViewModel(QObject):
         self._announce_faces()
 
     @Slot()
+    def take_snapshot(self) -> None:
+        """Keep the picture that is shown, with its faces, among the user's pictures."""
+        if self.frame is not None:
+            chosen_id = self._chosen.face_id if self._chosen else None
+            names = dict(self.study.names.by_id)
+            self.snapshots.take(self.frame, self.faces, chosen_id=chosen_id, names=names)
+
+    @Slot()
     def dismiss_notice(self) -> None:
         """Take the sentence off the banner."""
         if self._problem:
             self._problem = ""
+        elif self._snapshot_notice is not None:
+            self._snapshot_notice = None
         else:
             self._source_notice = None
         self.state_changed.emit()
@@ -173,6 +194,7 @@ class LiveViewModel(QObject):
         """Stop the threads and the timer."""
         self._timer.stop()
         self._session.close()
+        self.snapshots.close()
         self._take_problem()
 
     # What comes in.
@@ -185,6 +207,8 @@ class LiveViewModel(QObject):
         if (cameras := inbox.cameras.poll()) is not None:
             self.cameras = cameras
             self.cameras_changed.emit()
+        if (networks := inbox.networks.poll()) is not None:
+            self.study.meet(networks)
         self._take_problem()
         if (state := inbox.states.poll()) is not None and state.stream_id == self._session.stream_id:
             self._take_state(state)
@@ -192,6 +216,18 @@ class LiveViewModel(QObject):
             self._take_analysis(analysis)
         if (shot := inbox.shots.poll()) is not None and shot.stream_id == self._session.stream_id:
             self._take_shot(shot)
+
+    @Slot(str)
+    def on_snapshot_saved(self, path: str) -> None:
+        """Say where a snapshot is."""
+        self._snapshot_notice = Notice(snapshot_saved(path))
+        self.state_changed.emit()
+
+    @Slot(str)
+    def on_snapshot_failed(self, sentence: str) -> None:
+        """Say why there is no snapshot."""
+        self._snapshot_notice = Notice(sentence, is_problem=True)
+        self.state_changed.emit()
 
     @Slot(float)
     def on_painted(self, captured_at: float) -> None:
@@ -240,6 +276,7 @@ class LiveViewModel(QObject):
         if analysis.stream_id == self._session.stream_id:
             self.newest_analysis = analysis
             self._announce_faces()
+            self.study.note(analysis)
 
     def _take_shot(self, shot: Shot) -> None:
         is_first = self.frame is None
@@ -252,4 +289,5 @@ class LiveViewModel(QObject):
     def _announce_faces(self) -> None:
         previous_id = self._chosen.face_id if self._chosen else None
         self._chosen = choose_face(self.faces, picked_id=self._picked_id, previous_id=previous_id)
+        self.study.choose(self._chosen)
         self.faces_changed.emit()

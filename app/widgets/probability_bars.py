@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import label_colour, text_colour_on
+from app.words import word_for
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, Emotion
 
@@ -23,12 +24,12 @@ class ProbabilityBars(QWidget):
         self._has_winner = False
         self.setMinimumSize(230, 7 * 26)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Probabilities of the seven emotions")
+        self.setAccessibleName(self.tr("Probabilities of the seven emotions"))
         self.describe()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return a size at which all seven rows are comfortable."""
-        return QSize(300, 7 * 46)
+        """Return a size at which all seven rows are legible; they take what room there is."""
+        return QSize(300, 7 * 28)
 
     def show_probabilities(self, probabilities: NDArray[np.float32] | None, *, has_winner: bool = True) -> None:
         """Show float32 (7,) over ``EMOTIONS``, or empty bars; the largest stands out if ``has_winner``."""
@@ -40,10 +41,10 @@ class ProbabilityBars(QWidget):
     def describe(self) -> None:
         """Put the values into words for screen readers; often enough is twice a second."""
         if self._probabilities is None:
-            description = "No face"
+            description = self.tr("No face")
         else:
             values = zip(EMOTIONS, self._probabilities, strict=True)
-            description = ", ".join(f"{emotion} {percent(value)}" for emotion, value in values)
+            description = ", ".join(f"{word_for(emotion)} {percent(value)}" for emotion, value in values)
         if description != self.accessibleDescription():
             self.setAccessibleDescription(description)
 
@@ -52,7 +53,7 @@ class ProbabilityBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._row_font(is_winner=True))
-        label_width = max(painter.fontMetrics().horizontalAdvance(emotion) for emotion in EMOTIONS) + _GAP
+        label_width = max(painter.fontMetrics().horizontalAdvance(word_for(emotion)) for emotion in EMOTIONS) + _GAP
         height = min(self.height() / len(EMOTIONS), _LARGEST_ROW)
         winner = None
         if self._probabilities is not None and self._has_winner:
@@ -78,7 +79,7 @@ class ProbabilityBars(QWidget):
         painter.setFont(self._row_font(is_winner=is_winner))
         painter.setPen(text)
         label = QRectF(row.left(), row.top(), label_width - _GAP, row.height())
-        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, emotion)
+        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word_for(emotion))
 
         track = row.adjusted(label_width, row.height() * 0.14, -1.5, -row.height() * 0.14)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.i18n import QT_TRANSLATE_NOOP
 from fer_core.sources import DEMO, Camera, camera_spec
 
 
 class Ask(Enum):
     """Entries that ask for something before there is a source."""
 
-    FILE = "Open file…"
-    FOLDER = "Open folder…"
-    STREAM = "Open stream…"
+    FILE = QT_TRANSLATE_NOOP("SourcePicker", "Open file…")
+    FOLDER = QT_TRANSLATE_NOOP("SourcePicker", "Open folder…")
+    STREAM = QT_TRANSLATE_NOOP("SourcePicker", "Open stream…")
 
 
 class SourcePicker(QComboBox):
@@ -31,9 +32,9 @@ class SourcePicker(QComboBox):
         self._spec = ""
         self._name = ""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
-        self.setAccessibleName("Source")
-        self.setToolTip("Where the pictures come from: a camera, the demo, a file, a folder or a stream")
+        self.setMinimumContentsLength(14)
+        self.setAccessibleName(self.tr("Source"))
+        self.setToolTip(self.tr("Where the pictures come from: a camera, the demo, a file, a folder or a stream"))
         self.activated.connect(self.on_activated)
         self._fill()
 
@@ -69,12 +70,12 @@ class SourcePicker(QComboBox):
         self.clear()
         for camera in self._cameras:
             self.addItem(camera.name, camera_spec(camera.index))
-        self.addItem("Demo", DEMO)
+        self.addItem(self.tr("Demo"), DEMO)
         if self._spec and self.findData(self._spec) < 0:
             self.insertItem(0, self._name or self._spec, self._spec)
         self.insertSeparator(self.count())
         for ask in Ask:
-            self.addItem(ask.value, ask)
+            self.addItem(QCoreApplication.translate("SourcePicker", ask.value), ask)
         self._select_current()
 
     def _select_current(self) -> None:

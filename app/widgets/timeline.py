@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme import label_colour
@@ -26,6 +26,7 @@ _STYLES: dict[Emotion, Qt.PenStyle] = {
 """Lines differ in more than colour."""
 
 _GAP_S = 1.0
+_MOST_POINTS = 400
 _MARGIN = 6.0
 _CLICK = 4.0
 
@@ -56,6 +57,7 @@ class Timeline(QWidget):
         self._range_s: tuple[float, float] | None = None
         self._hovered_s: float | None = None
         self._drawn_from_s: float | None = None
+        self._lines: QPixmap | None = None
         self.setMinimumSize(240, 90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
@@ -70,6 +72,7 @@ class Timeline(QWidget):
     ) -> None:
         """Show probabilities (n, 7) at rising moments (n,) in seconds, from the start to the end of ``span_s``."""
         self._times_s, self._probabilities, self._span_s = times_s, probabilities, span_s
+        self._lines = None
         self.update()
 
     def show_cursor(self, time_s: float | None) -> None:
@@ -134,6 +137,11 @@ class Timeline(QWidget):
 
     # Painting.
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Draw the lines anew."""
+        self._lines = None
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Paint ground, range, lines, marks, cursor and the values under the mouse."""
         painter = QPainter(self)
@@ -147,12 +155,9 @@ class Timeline(QWidget):
             shade.setAlpha(70)
             start, end = (self._x_of(moment) for moment in self._range_s)
             painter.fillRect(QRectF(start, plot.top(), end - start, plot.height()), shade)
-        painter.save()
-        painter.setClipRect(plot)
-        for index, emotion in enumerate(EMOTIONS):
-            painter.setPen(QPen(label_colour(emotion), 2, _STYLES[emotion]))
-            painter.drawPath(self._line(index))
-        painter.restore()
+        if self._lines is None or self._lines.devicePixelRatio() != self.devicePixelRatio():
+            self._lines = self._draw_lines()
+        painter.drawPixmap(0, 0, self._lines)
         for mark in self._marks:
             self._paint_mark(painter, mark, text)
         if self._cursor_s is not None:
@@ -163,19 +168,23 @@ class Timeline(QWidget):
         self._paint_values(painter, text)
         painter.end()
 
-    def _line(self, index: int) -> QPainterPath:
-        """Return the line of one emotion, broken where nothing was seen for a second."""
-        path = QPainterPath()
+    def _draw_lines(self) -> QPixmap:
+        """Draw the seven lines once, as a cursor or the mouse moves over them more often than they change."""
+        lines = QPixmap((self.size().toSizeF() * self.devicePixelRatio()).toSize())
+        lines.setDevicePixelRatio(self.devicePixelRatio())
+        lines.fill(Qt.GlobalColor.transparent)
         plot = self._plot()
-        previous_s = -np.inf
-        for time_s, value in zip(self._times_s.tolist(), self._probabilities[:, index].tolist(), strict=True):
-            point = QPointF(self._x_of(time_s), plot.bottom() - value * plot.height())
-            if time_s - previous_s > _GAP_S:
-                path.moveTo(point)
-            else:
-                path.lineTo(point)
-            previous_s = time_s
-        return path
+        painter = QPainter(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(plot)
+        for times_s, probabilities in thin_out(self._times_s, self._probabilities, most=_MOST_POINTS):
+            xs = [self._x_of(time_s) for time_s in times_s.tolist()]
+            ys = plot.bottom() - probabilities * plot.height()
+            for index, emotion in enumerate(EMOTIONS):
+                painter.setPen(QPen(label_colour(emotion), 2, _STYLES[emotion]))
+                painter.drawPolyline(list(map(QPointF, xs, ys[:, index].tolist())))
+        painter.end()
+        return lines
 
     def _paint_mark(self, painter: QPainter, mark: Mark, text: QColor) -> None:
         plot, x = self._plot(), self._x_of(mark.time_s)
@@ -218,3 +227,24 @@ class Timeline(QWidget):
         plot = self._plot()
         share = (x - plot.left()) / max(plot.width(), 1.0)
         return start + min(max(share, 0.0), 1.0) * (end - start)
+
+
+def thin_out(
+    times_s: NDArray[np.float64], probabilities: NDArray[np.float32], *, most: int
+) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Return pieces of a series without gaps of more than a second, about ``most`` points in all.
+
+    Moments (n,) rise, probabilities are (n, 7). Where there are more points, each is the mean of neighbours, so that
+    drawing takes the same time whatever the length.
+    """
+    if not len(times_s):
+        return []
+    together = -(-len(times_s) // most)
+    begins = np.concatenate([[0], np.flatnonzero(np.diff(times_s) > _GAP_S) + 1])
+    pieces = np.split(np.arange(len(times_s)), begins[1:])
+    starts = np.concatenate([piece[::together] for piece in pieces])
+    counts = np.diff(np.append(starts, len(times_s)))
+    mean_s = np.add.reduceat(times_s, starts) / counts
+    means = np.add.reduceat(probabilities.astype(np.float64), starts, axis=0) / counts[:, None]
+    breaks = np.searchsorted(starts, begins[1:])
+    return list(zip(np.split(mean_s, breaks), np.split(means, breaks), strict=True))

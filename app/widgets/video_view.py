@@ -1,19 +1,18 @@
 """The video with its faces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import VIDEO_BACKGROUND, VIDEO_TEXT, label_colour, text_colour_on
+from app.theme import VIDEO_BACKGROUND, VIDEO_TEXT
+from app.widgets.faces import evidence_image, label_of, paint_face, paint_tag
 from app.widgets.mapping import FrameMapping
-from fer_core.captions import caption_of
 from fer_core.results import FaceResult
 from fer_core.sources.base import Frame
 
 _DIMMED = 0.2
-_PADDING = 5.0
 
 
 class VideoView(QWidget):
@@ -29,16 +28,17 @@ class VideoView(QWidget):
         self._frame: Frame | None = None
         self._image = QImage()
         self._faces: Sequence[FaceResult] = ()
+        self._names: Mapping[int, str] = {}
         self._chosen_id: int | None = None
         self._is_mirrored = False
         self._message = ""
         self._badge = ""
         self._is_new = False
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(280, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Video")
-        self.setToolTip("Click on a face to see its probabilities; click beside it for the largest face")
+        self.setAccessibleName(self.tr("Video"))
+        self.setToolTip(self.tr("Click on a face to see its probabilities; click beside it for the largest face"))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of an ordinary camera picture."""
@@ -61,10 +61,13 @@ class VideoView(QWidget):
             self._image = shared.convertToFormat(QImage.Format.Format_RGB32)
         self.update()
 
-    def show_faces(self, faces: Sequence[FaceResult], *, chosen_id: int | None) -> None:
-        """Show boxes with labels; the chosen one stands out."""
+    def show_faces(
+        self, faces: Sequence[FaceResult], *, chosen_id: int | None, names: Mapping[int, str] | None = None
+    ) -> None:
+        """Show boxes with labels, names (by id) and evidence where there are some; the chosen face stands out."""
         self._faces = faces
         self._chosen_id = chosen_id
+        self._names = names or {}
         self.update()
 
     def show_message(self, message: str, *, badge: str = "") -> None:
@@ -94,7 +97,7 @@ class VideoView(QWidget):
         if self._message:
             self._paint_message(painter)
         if self._badge:
-            self._paint_tag(painter, self._badge, QPointF(10, 10), QColor(0, 0, 0, 170))
+            paint_tag(painter, self._badge, QPointF(10, 10), QColor(0, 0, 0, 170), area=QRectF(self.rect()))
         painter.end()
         if self._is_new and self._frame is not None:
             self._is_new = False
@@ -118,32 +121,17 @@ class VideoView(QWidget):
                 self._paint_face(painter, mapping.rect_of(face.box_xywh), face)
 
     def _paint_face(self, painter: QPainter, rect: QRectF, face: FaceResult) -> None:
-        is_chosen = face.face_id == self._chosen_id
-        colour = label_colour(face.label)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        # A dark edge keeps the colour visible on any picture.
-        for edge, width in ((QColor(0, 0, 0, 150), 6.0 if is_chosen else 3.5), (colour, 3.5 if is_chosen else 1.5)):
-            painter.setPen(QPen(edge, width))
-            painter.drawRoundedRect(rect, 6, 6)
-        font = self.font()
-        font.setBold(is_chosen)
-        painter.setFont(font)
-        text = caption_of(face)
-        height = painter.fontMetrics().height() + 2 * _PADDING
-        above = rect.top() - height - 3
-        top = above if above >= 0 else min(rect.bottom() + 3, self.height() - height)
-        self._paint_tag(painter, text, QPointF(rect.left(), top), colour)
-
-    def _paint_tag(self, painter: QPainter, text: str, corner: QPointF, background: QColor) -> None:
-        metrics = painter.fontMetrics()
-        width = metrics.horizontalAdvance(text) + 2 * _PADDING
-        left = max(0.0, min(corner.x(), self.width() - width))
-        tag = QRectF(left, corner.y(), width, metrics.height() + 2 * _PADDING)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(background)
-        painter.drawRoundedRect(tag, 5, 5)
-        painter.setPen(text_colour_on(background))
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+        if face.evidence is not None:
+            painter.drawImage(rect, evidence_image(face.evidence, is_mirrored=self._is_mirrored))
+        painter.setFont(self.font())
+        paint_face(
+            painter,
+            rect,
+            face,
+            label=label_of(face, self._names.get(face.face_id, "")),
+            is_chosen=face.face_id == self._chosen_id,
+            area=QRectF(self.rect()),
+        )
 
     def _paint_message(self, painter: QPainter) -> None:
         font = self.font()

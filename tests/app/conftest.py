@@ -65,6 +65,6 @@ def make_window(qtbot, qapp):
     yield make
     for window in windows:
         window.close()
-        # The style sheet of the next test is computed for every widget that there is.
         window.deleteLater()
+        # Left to the garbage collector, it would go in the middle of whatever Qt does then.
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)

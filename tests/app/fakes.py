@@ -10,6 +10,7 @@ from app.live.session import LiveSession
 from app.opening import OpenedSource
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import SourceError
+from fer_core.options import AnalysisOptions
 from fer_core.results import BoxXywh, FaceResult, FrameResult
 from fer_core.sources import Camera, Frame
 
@@ -22,7 +23,7 @@ def make_frame(index=0, *, time_s=0.0, captured_at=None, size_wh=(64, 48), value
 def make_face(face_id=1, *, box_xywh: BoxXywh = (10, 10, 20, 20), label="happy", confidence=0.7, is_uncertain=False):
     probabilities = np.full(len(EMOTIONS), (1 - confidence) / (len(EMOTIONS) - 1), np.float32)
     probabilities[EMOTIONS.index(label)] = confidence
-    return FaceResult(face_id, box_xywh, probabilities, agreement=1.0, is_uncertain=is_uncertain)
+    return FaceResult(face_id, box_xywh, probabilities, 1.0, is_uncertain, unsmoothed=probabilities)
 
 
 class FakeSource:
@@ -113,6 +114,9 @@ class FakeAnalyzer:
         self.delay_s = delay_s
         self.error = error
         self.gate = gate
+        self.options = AnalysisOptions()
+        self.member_names = ("compact_vgg", "compact_resnet", "other")
+        self.can_explain = True
         self.resets = 0
         self.times: list[float | None] = []
 

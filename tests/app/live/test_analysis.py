@@ -2,8 +2,9 @@ import pytest
 
 from app.live.analysis import AnalysisWorker
 from app.live.mailbox import Doorbell, Mailbox
-from app.live.messages import Inbox, Shot
+from app.live.messages import Inbox, Networks, Shot
 from fer_core.errors import ModelError
+from fer_core.options import AnalysisOptions
 from tests.app.fakes import FakeAnalyzer, make_face, make_frame
 
 
@@ -69,3 +70,32 @@ def test_run_ends_when_the_jobs_are_closed(inbox):
     jobs.close()
     make_worker(inbox, FakeAnalyzer, jobs).run()
     assert inbox.problems.poll() is None
+
+
+def test_who_votes_is_told_once_the_models_are_there(inbox):
+    jobs = Mailbox()
+    jobs.close()
+    make_worker(inbox, FakeAnalyzer, jobs).run()
+    assert inbox.networks.poll() == Networks(("compact_vgg", "compact_resnet", "other"), can_explain=True)
+
+
+def test_options_count_from_the_next_frame_on(inbox):
+    analyzer = FakeAnalyzer()
+    worker = make_worker(inbox, None)
+    worker.options = AnalysisOptions(smoothing_s=1.0)
+    worker.analyze(analyzer, shot(1, 0))
+    assert analyzer.options is worker.options
+
+
+def test_frames_beyond_the_rate_are_left_out(inbox):
+    shots = [shot(1, index) for index in range(10)]
+
+    class Jobs(Mailbox):
+        def take(self, *, timeout_s=None):
+            return shots.pop(0) if shots else None
+
+    analyzer = FakeAnalyzer()
+    worker = make_worker(inbox, lambda: analyzer, Jobs())
+    worker.options = AnalysisOptions(analyses_per_s=0.5)
+    worker.run()
+    assert analyzer.times == pytest.approx([0.0, 0.2, 0.4, 0.6, 0.8])

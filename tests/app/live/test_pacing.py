@@ -1,6 +1,7 @@
+import numpy as np
 import pytest
 
-from app.live.pacing import Pacer
+from app.live.pacing import Gate, Pacer
 
 
 class Time:
@@ -68,3 +69,29 @@ def test_a_pause_does_not_count(time, pacer):
     pacer.hold(1 / 30)
     pacer.hold(2 / 30)
     assert time.waits == [pytest.approx(1 / 30)]
+
+
+def admitted(moments, *, per_s):
+    gate = Gate()
+    return [moment for moment in moments if gate.admits(moment, per_s=per_s)]
+
+
+def test_a_gate_lets_all_through_that_come_no_faster():
+    rng = np.random.default_rng(0)
+    moments = np.arange(300) / 30 + rng.uniform(-0.004, 0.004, 300)
+    assert len(admitted(moments, per_s=30.0)) >= 298
+    assert len(admitted(moments, per_s=60.0)) == 300
+
+
+def test_a_gate_thins_out_evenly():
+    times_s = admitted([index / 30 for index in range(300)], per_s=5.0)
+    assert len(times_s) == pytest.approx(50, abs=2)
+    assert np.diff(times_s).max() < 0.25
+
+
+def test_a_gate_that_was_nearly_shut_opens_at_once():
+    gate = Gate()
+    assert gate.admits(0.0, per_s=0.1)
+    assert not gate.admits(1.0, per_s=0.1)
+    assert not gate.admits(1.0, per_s=30.0)
+    assert gate.admits(1.04, per_s=30.0)

@@ -31,6 +31,9 @@ class StillSession:
         self.stream_id += 1
         self.calls.append(("open", spec, was_live))
 
+    def set_options(self, options):
+        self.options = options
+
     def set_paused(self, paused):
         self.calls.append(("pause", paused))
 
@@ -309,3 +312,38 @@ def test_status_tells_rates_and_delay(rig):
         rig.now += 1 / 30
     assert rig.model.performance.status().startswith("Camera 30.0 FPS")
     assert rig.model.performance.status().endswith("Capture to paint 12 ms")
+
+
+def test_a_snapshots_notice_comes_before_the_source_and_after_a_failed_analysis(rig):
+    rig.play(LEFT)
+    rig.state(Phase.ENDED)
+    ended = rig.model.notice
+    rig.model.on_snapshot_saved("/home/anna/Pictures/Emolens/emolens-0001.png")
+    assert rig.model.notice.text == "The picture is saved as /home/anna/Pictures/Emolens/emolens-0001.png."
+    rig.session.inbox.problems.put("The models are damaged.")
+    rig.model.on_news()
+    assert rig.model.notice.is_problem
+    rig.model.dismiss_notice()
+    rig.model.dismiss_notice()
+    assert rig.model.notice == ended
+    rig.model.on_snapshot_failed("The disk is full.")
+    assert rig.model.notice.is_problem
+
+
+def test_without_a_picture_there_is_no_snapshot(rig):
+    rig.model.open_source("camera:0")
+    rig.model.take_snapshot()
+    assert rig.model.snapshots._threads == []
+
+
+def test_faces_are_studied_until_another_source_is_opened(rig):
+    rig.play(LEFT, RIGHT)
+    assert rig.model.study.face_id == RIGHT.face_id
+    assert len(rig.model.study.history.series(LEFT.face_id)[0]) == 1
+    rig.analysis(LEFT, stream_id=99)
+    rig.model.choose_face_at(5, 5)
+    assert rig.model.study.face_id == LEFT.face_id
+    rig.model.open_source("demo")
+    assert rig.model.study.face_id is None
+    assert len(rig.model.study.history.series(LEFT.face_id)[0]) == 0
+    assert rig.session.options is rig.model.study.options

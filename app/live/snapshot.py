@@ -1,0 +1,132 @@
+"""Pictures of the live view, kept as files."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QStandardPaths, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QImageWriter, QPainter
+
+from app.widgets.faces import evidence_image, label_of, paint_face
+from fer_core.errors import DataError
+from fer_core.results import FaceResult
+from fer_core.sinks import make_folder, write_whole
+from fer_core.sources import Frame
+
+_ORDINARY_SIDE: Final = 480
+_TEXT_SHARE: Final = 0.034
+_STOP_S: Final = 2.0
+
+
+def pictures_folder() -> Path:
+    """Return the folder "Emolens" among the user's pictures, which may not be there yet."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)) / "Emolens"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Picture:
+    frame: Frame
+    faces: Sequence[FaceResult]
+    labels: Mapping[int, str]
+    chosen_id: int | None
+    font: QFont
+
+
+class Snapshots(QObject):
+    """Writes annotated pictures, each under a new number, one after the other in threads of their own."""
+
+    saved = Signal(str)
+    """A picture is at this path."""
+    failed = Signal(str)
+    """A sentence about a picture that could not be written."""
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._one_at_a_time = threading.Lock()
+        self._threads: list[threading.Thread] = []
+
+    def take(
+        self, frame: Frame, faces: Sequence[FaceResult], *, chosen_id: int | None, names: Mapping[int, str]
+    ) -> None:
+        """Keep a frame with its faces as the camera took it, in its own size."""
+        labels = {face.face_id: label_of(face, names.get(face.face_id, "")) for face in faces}
+        picture = _Picture(frame, tuple(faces), labels, chosen_id, QGuiApplication.font())
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = threading.Thread(target=self._write, args=(picture,), name="snapshot", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def close(self) -> None:
+        """Wait for what is being written, for at most two seconds."""
+        for thread in self._threads:
+            thread.join(_STOP_S)
+
+    def _write(self, picture: _Picture) -> None:
+        try:
+            content = _encode(_annotate(picture))
+            with self._one_at_a_time:
+                path = _claim(self._folder or pictures_folder())
+                try:
+                    write_whole(path, content)
+                except DataError:
+                    path.unlink(missing_ok=True)
+                    raise
+        except DataError as error:
+            self.failed.emit(str(error))
+        else:
+            self.saved.emit(str(path))
+
+
+def _annotate(picture: _Picture) -> QImage:
+    image_bgr = picture.frame.image_bgr
+    height, width = image_bgr.shape[:2]
+    shared = QImage(image_bgr.data, width, height, image_bgr.strides[0], QImage.Format.Format_BGR888)
+    image = shared.convertToFormat(QImage.Format.Format_RGB32)
+    area = QRectF(image.rect())
+    side = min(width, height)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    font = QFont(picture.font)
+    font.setPixelSize(max(9, round(_TEXT_SHARE * side)))
+    for face in sorted(picture.faces, key=lambda face: face.face_id == picture.chosen_id):
+        rect = QRectF(*face.box_xywh)
+        if face.evidence is not None:
+            painter.drawImage(rect, evidence_image(face.evidence))
+        painter.setFont(font)
+        paint_face(
+            painter,
+            rect,
+            face,
+            label=picture.labels[face.face_id],
+            is_chosen=face.face_id == picture.chosen_id,
+            area=area,
+            unit=max(1.0, side / _ORDINARY_SIDE),
+        )
+    painter.end()
+    return image
+
+
+def _encode(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+def _claim(folder: Path) -> Path:
+    """Make an empty file under the first number that is free, so that nobody else takes it."""
+    make_folder(folder)
+    number = 1
+    while True:
+        path = folder / f"emolens-{number:04d}.png"
+        try:
+            path.open("xb").close()
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise DataError(f"Cannot write {path}: {error.strerror}. Choose another place.") from error
+        else:
+            return path

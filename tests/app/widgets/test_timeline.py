@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from app.theme import label_colour
+from app.widgets.timeline import Timeline, thin_out
+from fer_core.emotions import EMOTIONS
+from tests.app.fakes import make_face
+
+
+def series(count, *, step_s=0.2, label="happy"):
+    times_s = np.arange(count) * step_s - count * step_s
+    return times_s, np.tile(make_face(label=label).probabilities, (count, 1))
+
+
+@pytest.fixture
+def timeline(qtbot):
+    widget = Timeline()
+    qtbot.addWidget(widget)
+    widget.resize(600, 100)
+    widget.show()
+    return widget
+
+
+def colours(widget):
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_lines_are_painted_and_painted_anew_when_they_change(timeline):
+    timeline.show_series(*series(300), span_s=(-60.0, 0.0))
+    assert label_colour("happy").name() in colours(timeline)
+    timeline.show_series(np.empty(0), np.empty((0, 7), np.float32), span_s=(-60.0, 0.0))
+    assert label_colour("happy").name() not in colours(timeline)
+
+
+def test_the_lines_are_drawn_once_however_often_the_cursor_moves(timeline):
+    timeline.show_series(*series(300), span_s=(-60.0, 0.0))
+    timeline.grab()
+    drawn = timeline._lines
+    timeline.show_cursor(-3.0)
+    timeline.grab()
+    assert timeline._lines is drawn
+    timeline.resize(500, 100)
+    timeline.grab()
+    assert timeline._lines is not drawn
+
+
+def test_values_are_those_of_the_nearest_moment(timeline, qtbot):
+    timeline.show_series(*series(300), span_s=(-60.0, 0.0))
+    assert EMOTIONS[timeline.values_at(-10.0).argmax()] == "happy"
+    assert timeline.values_at(10.0) is None
+    qtbot.mouseMove(timeline, QPoint(300, 50))
+    with qtbot.waitSignal(timeline.picked) as signal:
+        qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(300, 50))
+    assert signal.args[0] == pytest.approx(-30, abs=0.5)
+
+
+def test_short_series_keep_all_their_points():
+    times_s, probabilities = series(300)
+    ((same_s, same),) = thin_out(times_s, probabilities, most=400)
+    np.testing.assert_array_equal(same_s, times_s)
+    np.testing.assert_allclose(same, probabilities)
+    assert thin_out(np.empty(0), np.empty((0, 7), np.float32), most=400) == []
+
+
+def test_long_series_are_averaged():
+    times_s, probabilities = series(10_000)
+    probabilities[::2] = make_face(label="sad").probabilities
+    ((mean_s, means),) = thin_out(times_s, probabilities, most=400)
+    assert len(mean_s) <= 400
+    np.testing.assert_allclose(means, np.tile(probabilities[:2].mean(axis=0), (len(means), 1)), atol=0.02)
+    assert times_s[0] <= mean_s[0] < mean_s[-1] <= times_s[-1]
+
+
+def test_lines_break_where_nothing_was_seen():
+    times_s, probabilities = series(1000)
+    times_s[500:] += 5.0
+    before, after = thin_out(times_s, probabilities, most=400)
+    assert before[0][-1] < times_s[500] <= after[0][0]
+    assert len(before[0]) + len(after[0]) <= 402
