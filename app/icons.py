@@ -36,4 +36,9 @@ def _draw_camera(painter: QPainter) -> None:
     painter.drawPolygon(QPolygonF([QPointF(18, 13), QPointF(25, 9), QPointF(25, 19), QPointF(18, 15)]))
 
 
-_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera}
+def _draw_timeline(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 5, 22, 18), 3, 3)
+    painter.drawPolyline(QPolygonF([QPointF(7, 17), QPointF(11, 11), QPointF(14, 15), QPointF(17, 9), QPointF(21, 14)]))
+
+
+_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera, "review": _draw_timeline}

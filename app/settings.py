@@ -46,6 +46,7 @@ class Setting(Generic[T]):
 
 
 _LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("Settings", "Live")
+_RECORDING = QT_TRANSLATE_NOOP("Settings", "Recording")
 
 LANGUAGE: Final = Setting(
     "look/language", "system", _LOOK,
@@ -75,8 +76,24 @@ ANALYSES_PER_S: Final = Setting(
     minimum=1, maximum=60,
 )  # fmt: skip
 
+RECORD_ANNOTATED: Final = Setting(
+    "recording/annotated", False, _RECORDING,
+    QT_TRANSLATE_NOOP("Settings", "Draw boxes and emotions into the video"),
+    QT_TRANSLATE_NOOP("Settings", "They can be shown in Review anyway."),
+)  # fmt: skip
+RECORD_BLURRED: Final = Setting(
+    "recording/blurred", False, _RECORDING,
+    QT_TRANSLATE_NOOP("Settings", "Make faces in the video unrecognisable"),
+    QT_TRANSLATE_NOOP("Settings", "This cannot be undone. A face that is not found stays visible."),
+)  # fmt: skip
+RECORDINGS_FOLDER: Final = Setting(
+    "recording/folder", "", _RECORDING,
+    QT_TRANSLATE_NOOP("Settings", "Folder for recordings"),
+    QT_TRANSLATE_NOOP("Settings", "Without one, recordings go to the folder Emolens among your videos."),
+)  # fmt: skip
+
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S,
+    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, RECORD_ANNOTATED, RECORD_BLURRED, RECORDINGS_FOLDER,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

@@ -1,6 +1,7 @@
 """The main window, and running it."""
 
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShowEvent
@@ -11,6 +12,7 @@ from app.icons import page_icon
 from app.live.page import LivePage
 from app.live.view_model import LiveViewModel
 from app.problems import Problems
+from app.review.page import ReviewPage
 from app.settings import LANGUAGE, THEME, Settings
 from app.theme import apply_colours, apply_theme
 from app.widgets.page import Page
@@ -41,8 +43,11 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._rail = self._make_rail()
         self._page_actions = QActionGroup(self)
-        self.live = LivePage(self.view_model)
+        self.live = LivePage(self.view_model, self.settings)
         self._add_page(self.live, self.tr("Live"), "live")
+        self.review = ReviewPage(self.settings)
+        self._add_page(self.review, self.tr("Review"), "review")
+        self.live.review_asked.connect(self.on_review_asked)
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Emolens")
         self.setMinimumSize(760, 480)
@@ -100,6 +105,12 @@ class MainWindow(QMainWindow):
         """Open the first source, unless the window was closed at once."""
         if self.isVisible():
             self.view_model.start(self._source)
+
+    @Slot(Path)
+    def on_review_asked(self, folder: Path) -> None:
+        """Show a recording that has just been made."""
+        self.show_page(self.review)
+        self.review.open_session(folder)
 
     @Slot()
     def on_full_screen(self) -> None:

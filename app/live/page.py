@@ -1,6 +1,8 @@
 """The live page: video, bars, controls and status."""
 
-from PySide6.QtCore import Qt, Slot
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -13,8 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.live.messages import Phase
+from app.live.record_controls import RecordControls
+from app.live.recording_model import RecordingModel
 from app.live.view_model import LiveViewModel
 from app.live.wording import NO_ANALYSIS, NO_FACE, UNCERTAIN
+from app.settings import Settings
 from app.widgets.banner import Banner
 from app.widgets.page import Page
 from app.widgets.probability_bars import ProbabilityBars
@@ -32,9 +37,16 @@ _SIDE_WIDTH = 380
 class LivePage(Page):
     """Shows a ``LiveViewModel`` and passes on what the user does."""
 
-    def __init__(self, view_model: LiveViewModel, parent: QWidget | None = None) -> None:
+    review_asked = Signal(Path)
+    """The user wants to see the recording in this folder."""
+
+    def __init__(
+        self, view_model: LiveViewModel, settings: Settings | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._view_model = view_model
+        self.recording = RecordingModel(view_model, settings or Settings())
+        self.record_controls = RecordControls(self.recording)
         self.picker = SourcePicker()
         self.pause = _button("Pause", "Pause or resume (Space)", Qt.Key.Key_Space)
         self.mirror = _button("Mirror", "Exchange left and right of the picture (M)", Qt.Key.Key_M)
@@ -62,6 +74,7 @@ class LivePage(Page):
         self.picker.setMaximumWidth(_PICKER_WIDTH)
         controls.addWidget(self.picker, 2)
         controls.addStretch(1)
+        controls.addWidget(self.record_controls)
         for button in (self.pause, self.mirror, self.next_face):
             controls.addWidget(button)
         self.mirror.setCheckable(True)
@@ -102,11 +115,12 @@ class LivePage(Page):
         self.pause.clicked.connect(self.on_pause_clicked)
         self.mirror.clicked.connect(model.set_mirrored)
         self.next_face.clicked.connect(model.choose_next_face)
-        self.banner.acted.connect(model.replay)
+        self.banner.acted.connect(self.on_banner_acted)
         self.banner.dismissed.connect(model.dismiss_notice)
 
     def shut(self) -> None:
-        """Stop the threads."""
+        """Stop the threads, the recording first."""
+        self.recording.close()
         self._view_model.close()
 
     @Slot()
@@ -146,7 +160,7 @@ class LivePage(Page):
         if notice is None:
             self.banner.hide()
         else:
-            action = "Play again" if notice.replays else ""
+            action = "Play again" if notice.replays else self.tr("Open in Review") if notice.recording else ""
             self.banner.show_notice(notice.text, is_problem=notice.is_problem, action=action)
 
     @Slot()
@@ -159,6 +173,15 @@ class LivePage(Page):
     def on_cameras_changed(self) -> None:
         """List the cameras."""
         self.picker.show_cameras(self._view_model.cameras)
+
+    @Slot()
+    def on_banner_acted(self) -> None:
+        """Do what the button of the banner offers."""
+        notice = self._view_model.notice
+        if notice is not None and notice.recording is not None:
+            self.review_asked.emit(notice.recording)
+        else:
+            self._view_model.replay()
 
     @Slot()
     def on_pause_clicked(self) -> None:

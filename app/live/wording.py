@@ -1,6 +1,7 @@
 """What the live page says in words."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.live.messages import CaptureState, Phase
 from fer_core.sources import AUTO
@@ -15,11 +16,12 @@ _TRYING_AGAIN = "Trying again until it returns…"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the banner; ``replays`` offers to play the recording again."""
+    """A sentence for the banner; ``replays`` offers to play the recording again, ``recording`` to open that folder."""
 
     text: str
     is_problem: bool = False
     replays: bool = False
+    recording: Path | None = None
 
 
 def notice_of(state: CaptureState) -> Notice | None:

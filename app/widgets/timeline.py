@@ -14,7 +14,7 @@ from app.words import word_for
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, Emotion
 
-_STYLES: dict[Emotion, Qt.PenStyle] = {
+LINE_STYLES: dict[Emotion, Qt.PenStyle] = {
     "angry": Qt.PenStyle.SolidLine,
     "disgust": Qt.PenStyle.DashLine,
     "fear": Qt.PenStyle.DotLine,
@@ -56,6 +56,8 @@ class Timeline(QWidget):
         self._range_s: tuple[float, float] | None = None
         self._hovered_s: float | None = None
         self._drawn_from_s: float | None = None
+        self._gap_s = _GAP_S
+        self._lines: list[QPainterPath] = []
         self.setMinimumSize(240, 90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
@@ -66,10 +68,19 @@ class Timeline(QWidget):
         return QSize(600, 130)
 
     def show_series(
-        self, times_s: NDArray[np.float64], probabilities: NDArray[np.float32], *, span_s: tuple[float, float]
+        self,
+        times_s: NDArray[np.float64],
+        probabilities: NDArray[np.float32],
+        *,
+        span_s: tuple[float, float],
+        gap_s: float = _GAP_S,
     ) -> None:
-        """Show probabilities (n, 7) at rising moments (n,) in seconds, from the start to the end of ``span_s``."""
-        self._times_s, self._probabilities, self._span_s = times_s, probabilities, span_s
+        """Show probabilities (n, 7) at rising moments (n,) in seconds, from the start to the end of ``span_s``.
+
+        Lines are broken where nothing was seen for ``gap_s``.
+        """
+        self._times_s, self._probabilities, self._span_s, self._gap_s = times_s, probabilities, span_s, gap_s
+        self._lines = []
         self.update()
 
     def show_cursor(self, time_s: float | None) -> None:
@@ -88,11 +99,15 @@ class Timeline(QWidget):
         self.update()
 
     def values_at(self, time_s: float) -> NDArray[np.float32] | None:
-        """Return the probabilities (7,) of the nearest moment, None where none is within a second."""
+        """Return the probabilities (7,) of the nearest moment, None where none is near."""
         if not len(self._times_s):
             return None
         nearest = int(np.abs(self._times_s - time_s).argmin())
-        return self._probabilities[nearest] if abs(self._times_s[nearest] - time_s) <= _GAP_S else None
+        return self._probabilities[nearest] if abs(self._times_s[nearest] - time_s) <= self._gap_s else None
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802, ARG002
+        """Fit the lines to the new size."""
+        self._lines = []
 
     # What the mouse does.
 
@@ -147,11 +162,13 @@ class Timeline(QWidget):
             shade.setAlpha(70)
             start, end = (self._x_of(moment) for moment in self._range_s)
             painter.fillRect(QRectF(start, plot.top(), end - start, plot.height()), shade)
+        # Building the lines costs far more than drawing them, and the cursor moves with every picture.
+        lines = self._lines = self._lines or [self._line(index) for index in range(len(EMOTIONS))]
         painter.save()
         painter.setClipRect(plot)
         for index, emotion in enumerate(EMOTIONS):
-            painter.setPen(QPen(label_colour(emotion), 2, _STYLES[emotion]))
-            painter.drawPath(self._line(index))
+            painter.setPen(QPen(label_colour(emotion), 2, LINE_STYLES[emotion]))
+            painter.drawPath(lines[index])
         painter.restore()
         for mark in self._marks:
             self._paint_mark(painter, mark, text)
@@ -164,13 +181,13 @@ class Timeline(QWidget):
         painter.end()
 
     def _line(self, index: int) -> QPainterPath:
-        """Return the line of one emotion, broken where nothing was seen for a second."""
+        """Return the line of one emotion, broken where nothing was seen for a while."""
         path = QPainterPath()
         plot = self._plot()
         previous_s = -np.inf
         for time_s, value in zip(self._times_s.tolist(), self._probabilities[:, index].tolist(), strict=True):
             point = QPointF(self._x_of(time_s), plot.bottom() - value * plot.height())
-            if time_s - previous_s > _GAP_S:
+            if time_s - previous_s > self._gap_s:
                 path.moveTo(point)
             else:
                 path.lineTo(point)
