@@ -61,8 +61,14 @@ def _draw_clock(painter: QPainter) -> None:
     painter.drawPolyline([QPointF(14, 8), QPointF(14, 14), QPointF(18, 16.5)])
 
 
+def _draw_timeline(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 5, 22, 18), 3, 3)
+    painter.drawPolyline(QPolygonF([QPointF(7, 17), QPointF(11, 11), QPointF(14, 15), QPointF(17, 9), QPointF(21, 14)]))
+
+
 _GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {
     "live": _draw_camera,
+    "review": _draw_timeline,
     "camera": _draw_check_up,
     "recent": _draw_clock,
     "settings": _draw_sliders,

@@ -46,6 +46,7 @@ class Setting(Generic[T]):
 
 
 _LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("Settings", "Live")
+_RECORDING = QT_TRANSLATE_NOOP("Settings", "Recording")
 
 LANGUAGE: Final = Setting(
     "look/language", "system", _LOOK,
@@ -98,9 +99,25 @@ LAST_PAGE: Final = Setting("window/page", "live")
 RECENT: Final = Setting("window/recent", "[]")
 """What was opened last, as JSON."""
 
+RECORD_ANNOTATED: Final = Setting(
+    "recording/annotated", False, _RECORDING,
+    QT_TRANSLATE_NOOP("Settings", "Draw boxes and emotions into the video"),
+    QT_TRANSLATE_NOOP("Settings", "They can be shown in Review anyway."),
+)  # fmt: skip
+RECORD_BLURRED: Final = Setting(
+    "recording/blurred", False, _RECORDING,
+    QT_TRANSLATE_NOOP("Settings", "Make faces in the video unrecognisable"),
+    QT_TRANSLATE_NOOP("Settings", "This cannot be undone. A face that is not found stays visible."),
+)  # fmt: skip
+RECORDINGS_FOLDER: Final = Setting(
+    "recording/folder", "", _RECORDING,
+    QT_TRANSLATE_NOOP("Settings", "Folder for recordings"),
+    QT_TRANSLATE_NOOP("Settings", "Without one, recordings go to the folder Emolens among your videos."),
+)  # fmt: skip
+
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, MIN_CONFIDENCE, DETECTOR, SHOWS_TIMELINE, WINDOW_GEOMETRY, LAST_PAGE,
-    RECENT,
+    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, MIN_CONFIDENCE, DETECTOR, SHOWS_TIMELINE,
+    RECORD_ANNOTATED, RECORD_BLURRED, RECORDINGS_FOLDER, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

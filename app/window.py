@@ -25,6 +25,7 @@ from app.live.view_model import LiveViewModel
 from app.problems import Problems
 from app.rail import Rail
 from app.recent import RecentSources, is_address
+from app.review.page import ReviewPage
 from app.settings import LANGUAGE, LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
 from app.settings_page import SettingsPage
 from app.theme import apply_colours, apply_theme, restyle
@@ -69,6 +70,9 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         self.live = LivePage(self.view_model, self.settings)
         self._add_page(self.live, self.tr("Live"), "live")
+        self.review = ReviewPage(self.settings)
+        self.live.review_asked.connect(self.on_review_asked)
+        self._add_page(self.review, self.tr("Review"), "review")
         self._add_page(DoctorPage(DoctorViewModel(self.view_model)), self.tr("Camera"), "camera")
         self._rail.add_stretch()
         self._recent_menu = RecentMenu(self.recent, self)
@@ -179,6 +183,12 @@ class MainWindow(QMainWindow):
     def on_page_asked(self, name: str) -> None:
         """Bring the page with this name to the front, if there is one."""
         self.show_page(next((page for page in self.pages if page.objectName() == name), self.page))
+
+    @Slot(Path)
+    def on_review_asked(self, folder: Path) -> None:
+        """Show a recording that has just been made."""
+        self.show_page(self.review)
+        self.review.open_session(folder)
 
     @Slot()
     def on_full_screen(self) -> None:

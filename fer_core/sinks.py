@@ -56,7 +56,7 @@ class RowFile:
             # Names of files may hold bytes that are no text, so "backslashreplace" keeps the file valid UTF-8.
             self._file = self._partial.open("w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1)
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
         if path.suffix.lower() == ".csv":
             self._put(_csv_line({name: name for name in self._columns}))
 
@@ -84,7 +84,7 @@ class RowFile:
                 self.kept = self._partial.replace(self.path)
         except OSError as error:
             if not self._broken:  # otherwise the failed row has been reported
-                raise _cannot_write(self.path, error) from error
+                raise cannot_write(self.path, error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +97,7 @@ class RowFile:
             self._file.write(line)
         except OSError as error:
             self._broken = True
-            raise _cannot_write(self._partial, error) from error
+            raise cannot_write(self._partial, error) from error
 
 
 class VideoFile:
@@ -141,7 +141,7 @@ class VideoFile:
         try:
             self._partial.replace(self.path)
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
         return self.path
 
     def discard(self) -> None:
@@ -182,7 +182,7 @@ def write_whole(path: Path, content: bytes) -> None:
         partial.write_bytes(content)
         partial.replace(path)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 def make_folder(path: Path) -> None:
@@ -206,7 +206,8 @@ def _json_line(row: Mapping[str, Value]) -> str:
 _ENCODERS: Final[dict[str, Callable[[Mapping[str, Value]], str]]] = {".csv": _csv_line, ".jsonl": _json_line}
 
 
-def _cannot_write(path: Path, error: OSError) -> DataError:
+def cannot_write(path: Path, error: OSError) -> DataError:
+    """Return the error that says why a file cannot be written, and what to do about it."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     advice = "Free some space, or choose another disk." if full else "Choose another place."
     return DataError(f"Cannot write {path}: {_reason(error)}. {advice}")

@@ -86,7 +86,9 @@ class AnalysisWorker:
         result = analyzer.analyze(frame.image_bgr, time_s=frame.time_s)
         self._count += 1
         height, width = frame.image_bgr.shape[:2]
-        self._inbox.analyses.put(Analysis(shot.stream_id, self._count, frame.captured_at, (width, height), result))
+        analysis = Analysis(shot.stream_id, self._count, frame.captured_at, (width, height), result)
+        self._inbox.analyses.put(analysis)
+        self._inbox.tap.analysis(analysis)
         self._doorbell.ring()
 
     def _report(self, problem: str) -> None:

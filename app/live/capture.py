@@ -84,6 +84,7 @@ class CaptureWorker:
                 spec=opened.spec,
                 name=opened.source.name,
                 is_live=opened.source.is_live,
+                fps=opened.source.fps,
                 notice=opened.notice or self._state.notice,
             )
             with opened.source:
@@ -134,6 +135,7 @@ class CaptureWorker:
         shot = Shot(self._state.stream_id, self._count, frame)
         self._jobs.put(shot)
         self._inbox.shots.put(shot)
+        self._inbox.tap.shot(shot)
         self._doorbell.ring()
 
     def _report(self, phase: Phase, *, message: str = "") -> None:

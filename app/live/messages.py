@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Protocol
 
 from app.live.mailbox import Mailbox
 from fer_core.results import FrameResult
@@ -23,7 +24,7 @@ class CaptureState:
     """What has become of the source of stream ``stream_id``.
 
     ``spec`` is what was really opened, ``name`` how to show it. ``message`` is the sentence that goes with LOST and
-    FAILED, ``notice`` says why ``spec`` is not what was asked for; both may be empty.
+    FAILED, ``notice`` says why ``spec`` is not what was asked for; both may be empty. ``fps`` is the nominal rate.
     """
 
     stream_id: int
@@ -33,6 +34,7 @@ class CaptureState:
     is_live: bool = False
     message: str = ""
     notice: str = ""
+    fps: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,9 +65,41 @@ class Networks:
     can_explain: bool
 
 
+class Listener(Protocol):
+    """Somebody who wants every picture and every analysis; called in the threads that make them, it must not wait."""
+
+    def take_shot(self, shot: Shot) -> None:
+        """Hear of a picture."""
+        ...
+
+    def take_analysis(self, analysis: Analysis) -> None:
+        """Hear of an analysis."""
+        ...
+
+
+class Tap:
+    """Passes every picture and every analysis on to a listener, while there is one."""
+
+    def __init__(self) -> None:
+        self.listener: Listener | None = None
+
+    def shot(self, shot: Shot) -> None:
+        """Pass a picture on."""
+        if (listener := self.listener) is not None:
+            listener.take_shot(shot)
+
+    def analysis(self, analysis: Analysis) -> None:
+        """Pass an analysis on."""
+        if (listener := self.listener) is not None:
+            listener.take_analysis(analysis)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Inbox:
-    """Everything that the threads bring to the view model; ``problems`` are sentences about a failed analysis."""
+    """Everything that the threads bring to the view model; ``problems`` are sentences about a failed analysis.
+
+    ``tap`` has every picture and analysis, of which the mailboxes keep only the newest.
+    """
 
     states: Mailbox[CaptureState] = field(default_factory=Mailbox)
     shots: Mailbox[Shot] = field(default_factory=Mailbox)
@@ -73,3 +107,4 @@ class Inbox:
     networks: Mailbox[Networks] = field(default_factory=Mailbox)
     problems: Mailbox[str] = field(default_factory=Mailbox)
     cameras: Mailbox[tuple[Camera, ...]] = field(default_factory=Mailbox)
+    tap: Tap = field(default_factory=Tap)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
 
 from app.live.buttons import make_button, set_text
 from app.live.messages import Phase
 from app.live.minute import MinuteStrip
 from app.live.panel import FacePanel
+from app.live.record_controls import RecordControls
+from app.live.recording_model import RecordingModel
 from app.live.view_model import LiveViewModel
 from app.settings import SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
@@ -31,12 +33,17 @@ class LivePage(Page):
     It goes on working while another page is in front, as a recording may run; only painting rests then, of itself.
     """
 
+    review_asked = Signal(Path)
+    """The user wants to see the recording in this folder."""
+
     def __init__(
         self, view_model: LiveViewModel, settings: Settings | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._view_model = view_model
         self._settings = settings or Settings()
+        self.recording = RecordingModel(view_model, self._settings)
+        self.record_controls = RecordControls(self.recording)
         view_model.study.use_settings(self._settings)
         self.picker = SourcePicker()
         self.pause = make_button(self.tr("Pause"), self.tr("Pause or resume (Space)"), Qt.Key.Key_Space)
@@ -76,6 +83,7 @@ class LivePage(Page):
         self.picker.setMaximumWidth(_PICKER_WIDTH)
         controls.addWidget(self.picker, 2)
         controls.addStretch(1)
+        controls.addWidget(self.record_controls)
         for button in (self.pause, self.mirror, self.next_face, self.snapshot):
             controls.addWidget(button)
         self.mirror.setCheckable(True)
@@ -122,11 +130,12 @@ class LivePage(Page):
         self.next_face.clicked.connect(model.choose_next_face)
         self.snapshot.clicked.connect(model.take_snapshot)
         self.timeline.toggled.connect(self.on_timeline_toggled)
-        self.banner.acted.connect(model.replay)
+        self.banner.acted.connect(self.on_banner_acted)
         self.banner.dismissed.connect(model.dismiss_notice)
 
     def shut(self) -> None:
-        """Stop the threads."""
+        """Stop the threads, the recording first."""
+        self.recording.close()
         self._view_model.close()
 
     def accepts_drop(self, paths: Sequence[Path]) -> bool:
@@ -168,7 +177,11 @@ class LivePage(Page):
         if notice is None:
             self.banner.hide()
         else:
-            action = self.tr("Play again") if notice.replays else ""
+            action = ""
+            if notice.replays:
+                action = self.tr("Play again")
+            elif notice.recording:
+                action = self.tr("Open in Review")
             self.banner.show_notice(notice.text, is_problem=notice.is_problem, action=action)
 
     @Slot()
@@ -186,6 +199,15 @@ class LivePage(Page):
         """Show or hide the last minute, at the next start as well."""
         self.minute.setVisible(shown)
         self._settings.set(SHOWS_TIMELINE, shown)
+
+    @Slot()
+    def on_banner_acted(self) -> None:
+        """Do what the button of the banner offers."""
+        notice = self._view_model.notice
+        if notice is not None and notice.recording is not None:
+            self.review_asked.emit(notice.recording)
+        else:
+            self._view_model.replay()
 
     @Slot()
     def on_pause_clicked(self) -> None:

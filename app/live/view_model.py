@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.live.choice import choose_face, face_at, fitting_faces
-from app.live.messages import Analysis, CaptureState, Phase, Shot
+from app.live.messages import Analysis, CaptureState, Phase, Shot, Tap
 from app.live.meters import Performance
 from app.live.session import LiveSession
 from app.live.snapshot import Snapshots
@@ -104,6 +104,16 @@ class LiveViewModel(QObject):
             return Notice(self._problem, is_problem=True)
         return self._snapshot_notice or self._source_notice
 
+    @property
+    def state(self) -> CaptureState:
+        """What was heard of the source last."""
+        return self._state
+
+    @property
+    def tap(self) -> Tap:
+        """Where every picture and every analysis can be had."""
+        return self._session.inbox.tap
+
     # What the user does.
 
     def start(self, spec: str) -> None:
@@ -183,6 +193,11 @@ class LiveViewModel(QObject):
             self._snapshot_notice = None
         else:
             self._source_notice = None
+        self.state_changed.emit()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something on the banner."""
+        self._source_notice = notice
         self.state_changed.emit()
 
     @Slot()

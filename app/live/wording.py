@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -20,11 +21,12 @@ _ARCHITECTURES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the banner; ``replays`` offers to play the recording again."""
+    """A sentence for the banner; ``replays`` offers to play the recording again, ``recording`` to open that folder."""
 
     text: str
     is_problem: bool = False
     replays: bool = False
+    recording: Path | None = None
 
 
 def notice_of(state: CaptureState) -> Notice | None:

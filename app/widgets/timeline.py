@@ -9,24 +9,12 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import label_colour
+from app.widgets.lines import draw_lines
 from app.words import word_for
 from fer_core.captions import percent
-from fer_core.emotions import EMOTIONS, Emotion
+from fer_core.emotions import EMOTIONS
 
-_STYLES: dict[Emotion, Qt.PenStyle] = {
-    "angry": Qt.PenStyle.SolidLine,
-    "disgust": Qt.PenStyle.DashLine,
-    "fear": Qt.PenStyle.DotLine,
-    "happy": Qt.PenStyle.SolidLine,
-    "neutral": Qt.PenStyle.DashDotLine,
-    "sad": Qt.PenStyle.DashLine,
-    "surprise": Qt.PenStyle.DotLine,
-}
-"""Lines differ in more than colour."""
-
-_GAP_S = 1.0
-_MOST_POINTS = 400
+_NEAR_S = 1.0
 _MARGIN = 6.0
 _CLICK = 4.0
 
@@ -68,7 +56,11 @@ class Timeline(QWidget):
         return QSize(600, 130)
 
     def show_series(
-        self, times_s: NDArray[np.float64], probabilities: NDArray[np.float32], *, span_s: tuple[float, float]
+        self,
+        times_s: NDArray[np.float64],
+        probabilities: NDArray[np.float32],
+        *,
+        span_s: tuple[float, float],
     ) -> None:
         """Show probabilities (n, 7) at rising moments (n,) in seconds, from the start to the end of ``span_s``."""
         self._times_s, self._probabilities, self._span_s = times_s, probabilities, span_s
@@ -91,11 +83,11 @@ class Timeline(QWidget):
         self.update()
 
     def values_at(self, time_s: float) -> NDArray[np.float32] | None:
-        """Return the probabilities (7,) of the nearest moment, None where none is within a second."""
+        """Return the probabilities (7,) of the nearest moment, None where none is near."""
         if not len(self._times_s):
             return None
         nearest = int(np.abs(self._times_s - time_s).argmin())
-        return self._probabilities[nearest] if abs(self._times_s[nearest] - time_s) <= _GAP_S else None
+        return self._probabilities[nearest] if abs(self._times_s[nearest] - time_s) <= _NEAR_S else None
 
     # What the mouse does.
 
@@ -173,16 +165,9 @@ class Timeline(QWidget):
         lines = QPixmap((self.size().toSizeF() * self.devicePixelRatio()).toSize())
         lines.setDevicePixelRatio(self.devicePixelRatio())
         lines.fill(Qt.GlobalColor.transparent)
-        plot = self._plot()
         painter = QPainter(lines)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(plot)
-        for times_s, probabilities in thin_out(self._times_s, self._probabilities, most=_MOST_POINTS):
-            xs = [self._x_of(time_s) for time_s in times_s.tolist()]
-            ys = plot.bottom() - probabilities * plot.height()
-            for index, emotion in enumerate(EMOTIONS):
-                painter.setPen(QPen(label_colour(emotion), 2, _STYLES[emotion]))
-                painter.drawPolyline(list(map(QPointF, xs, ys[:, index].tolist())))
+        draw_lines(painter, self._plot(), self._times_s, self._probabilities, span_s=self._span_s)
         painter.end()
         return lines
 
@@ -227,24 +212,3 @@ class Timeline(QWidget):
         plot = self._plot()
         share = (x - plot.left()) / max(plot.width(), 1.0)
         return start + min(max(share, 0.0), 1.0) * (end - start)
-
-
-def thin_out(
-    times_s: NDArray[np.float64], probabilities: NDArray[np.float32], *, most: int
-) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Return pieces of a series without gaps of more than a second, about ``most`` points in all.
-
-    Moments (n,) rise, probabilities are (n, 7). Where there are more points, each is the mean of neighbours, so that
-    drawing takes the same time whatever the length.
-    """
-    if not len(times_s):
-        return []
-    together = -(-len(times_s) // most)
-    begins = np.concatenate([[0], np.flatnonzero(np.diff(times_s) > _GAP_S) + 1])
-    pieces = np.split(np.arange(len(times_s)), begins[1:])
-    starts = np.concatenate([piece[::together] for piece in pieces])
-    counts = np.diff(np.append(starts, len(times_s)))
-    mean_s = np.add.reduceat(times_s, starts) / counts
-    means = np.add.reduceat(probabilities.astype(np.float64), starts, axis=0) / counts[:, None]
-    breaks = np.searchsorted(starts, begins[1:])
-    return list(zip(np.split(mean_s, breaks), np.split(means, breaks), strict=True))

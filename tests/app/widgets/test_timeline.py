@@ -3,7 +3,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from app.theme import label_colour
-from app.widgets.timeline import Timeline, thin_out
+from app.widgets.lines import thin_out
+from app.widgets.timeline import Timeline
 from fer_core.emotions import EMOTIONS
 from tests.app.fakes import make_face
 

@@ -1,0 +1,1 @@
+"""The review page: recordings and analysed videos, looked at again."""

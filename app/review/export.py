@@ -1,0 +1,35 @@
+"""The table of a recording for other programs: merged faces under one number, with their names."""
+
+from pathlib import Path
+
+from app.review.jobs import Progress
+from fer_core.offline import face_columns
+from fer_core.session.reader import Session
+from fer_core.session.tracks import apply_merges
+from fer_core.session.writer import COLUMNS
+from fer_core.sinks import RowFile
+
+_EVERY = 500
+
+
+def export_table(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
+    """Write the faces of a range, or all, to a table, its kind by the suffix; raises DataError, Cancelled."""
+    edits = session.info.edits
+    table = apply_merges(session.table, edits)
+    if range_s is not None:
+        table = table.between(*range_s)
+    columns = (*COLUMNS[:3], "name", *COLUMNS[3:])
+    with RowFile(path, columns) as file:
+        for row in range(len(table)):
+            if row % _EVERY == 0:
+                progress.advance(row, len(table))
+            face = table.face(row)
+            file.write(
+                {
+                    "frame": int(table.frames[row]),
+                    "time_s": float(table.times_s[row]),
+                    "face_id": face.face_id,
+                    "name": edits.names.get(face.face_id, ""),
+                    **face_columns(face),
+                }
+            )

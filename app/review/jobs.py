@@ -1,0 +1,132 @@
+"""Long work beside the window: in threads, with progress, to be cancelled, its result back in the window's thread."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from fer_core.errors import EmolensError
+
+T = TypeVar("T")
+
+_STOP_S: Final = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):  # noqa: N818
+    """The user has cancelled the work."""
+
+
+class Progress:
+    """How far a job is; written by its thread, read by the window."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total: int | None = None
+        self._started = time.perf_counter()
+        self._cancelled = threading.Event()
+
+    def advance(self, done: int, total: int | None = None) -> None:
+        """Note how much is done, of how much; raises Cancelled once the work is unwanted."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        self.done, self.total = done, total
+
+    def cancel(self) -> None:
+        """Make the next ``advance`` end the work."""
+        self._cancelled.set()
+
+    @property
+    def rate(self) -> float:
+        """How much is done a second."""
+        return self.done / max(time.perf_counter() - self._started, 1e-6)
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds until the end, None where they cannot be told."""
+        if not self.done or self.total is None:
+            return None
+        return max(0, self.total - self.done) / self.rate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    work: Callable[[Progress], Any]
+    then: Callable[[Any], None]
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Outcome:
+    job: _Job
+    value: Any = None
+    has_failed: bool = False
+    problem: str = ""
+
+
+class Jobs(QObject):
+    """Runs functions in threads of their own; what they return is passed on in the window's thread."""
+
+    failed = Signal(object, str)
+    """A job has failed; carries its progress and the sentence to show, which is empty where it was cancelled."""
+    _done = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads: list[threading.Thread] = []
+        self._progresses: list[Progress] = []
+        self._is_closed = False
+        self._done.connect(self.on_done, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, name: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> Progress:
+        """Run ``work`` in a thread and ``then`` with its result; the thread is called ``name``."""
+        job = _Job(work, then, Progress())
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = threading.Thread(target=self._run, args=(job,), name=name, daemon=True)
+        self._threads.append(thread)
+        self._progresses.append(job.progress)
+        thread.start()
+        return job.progress
+
+    def close(self) -> None:
+        """Cancel everything and wait for the threads, for at most five seconds."""
+        self._is_closed = True
+        for progress in self._progresses:
+            progress.cancel()
+        deadline = time.monotonic() + _STOP_S
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                log.warning("the thread %s does not end", thread.name)
+
+    def _run(self, job: _Job) -> None:
+        try:
+            outcome = _Outcome(job, value=job.work(job.progress))
+        except Cancelled:
+            outcome = _Outcome(job, has_failed=True)
+        except EmolensError as error:
+            outcome = _Outcome(job, has_failed=True, problem=str(error))
+        except Exception as error:
+            log.exception("a job of the review page failed")
+            outcome = _Outcome(job, has_failed=True, problem=self._unexpected(error))
+        if not self._is_closed:
+            self._done.emit(outcome)
+
+    def _unexpected(self, error: Exception) -> str:
+        return self.tr("This failed unexpectedly ({error}).").format(error=error)
+
+    @Slot(object)
+    def on_done(self, outcome: _Outcome) -> None:
+        """Pass a result on."""
+        self._progresses.remove(outcome.job.progress)
+        if self._is_closed:
+            return
+        if outcome.has_failed:
+            self.failed.emit(outcome.job.progress, outcome.problem)
+        else:
+            outcome.job.then(outcome.value)

@@ -1,0 +1,45 @@
+"""Writing ``session.json`` after every edit, in a thread, in order."""
+
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from fer_core.errors import DataError
+from fer_core.session.info import SessionInfo, write_info
+
+_STOP_S: Final = 5.0
+
+
+class Saver:
+    """Writes what is known about recordings; ``report`` hears, in the thread, why that failed."""
+
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self._report = report
+        self._waiting: queue.SimpleQueue[tuple[Path, SessionInfo] | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def save(self, folder: Path, info: SessionInfo) -> None:
+        """Write ``session.json`` of a folder soon."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self.run, name="saver", daemon=True)
+            self._thread.start()
+        self._waiting.put((folder, info))
+
+    def close(self) -> None:
+        """Wait until everything is written."""
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join(_STOP_S)
+
+    def run(self) -> None:
+        """Write until the saver is closed."""
+        while (item := self._waiting.get()) is not None:
+            try:
+                write_info(*item)
+            except DataError as error:
+                text = QCoreApplication.translate("Saver", "The change is not kept. {reason}")
+                self._report(text.format(reason=error))

@@ -1,0 +1,91 @@
+"""Opening recordings, those included that were cut off."""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from fer_core.errors import DataError
+from fer_core.session.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, SessionInfo, read_info, write_info
+from fer_core.session.table import FaceTable, read_table
+from fer_core.session.video import finish_growing_video
+from fer_core.sinks import cannot_write, partial_path
+
+_QUIET_S: Final = 3.0
+"""A recording to which nothing was written for so long, in seconds, has been cut off: video grows twice a second."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Session:
+    """A recording: where it is, what is known about it, and its faces as they were recorded."""
+
+    folder: Path
+    info: SessionInfo
+    table: FaceTable
+
+    @property
+    def video_path(self) -> Path:
+        """The video, mostly in the folder."""
+        return self.folder / self.info.video
+
+    @property
+    def duration_s(self) -> float:
+        """The length in seconds; of one still being recorded, as far as faces were seen."""
+        newest_s = float(self.table.times_s[-1]) if len(self.table) else 0.0
+        return self.info.duration_s or newest_s
+
+
+def open_session(folder: Path) -> Session:
+    """Read a recording, after finishing it where it was cut off; raises DataError where that is impossible."""
+    info = read_info(folder)
+    if not info.is_finished and _seconds_since_written(folder) > _QUIET_S:
+        # A folder that is read-only can still be looked at.
+        with contextlib.suppress(DataError):
+            info = finish_session(folder)
+    table_path = folder / FRAMES_CSV
+    if not table_path.exists():
+        table_path = partial_path(table_path)
+    return Session(folder, info, read_table(table_path))
+
+
+def finish_session(folder: Path) -> SessionInfo:
+    """Finish a recording that was cut off as if it had been stopped; raises DataError where that is impossible."""
+    info = read_info(folder)
+    frames = finish_growing_video(folder / VIDEO_MP4) if info.video == VIDEO_MP4 else info.frames
+    table_path = folder / FRAMES_CSV
+    try:
+        if partial_path(table_path).exists() and not table_path.exists():
+            partial_path(table_path).replace(table_path)
+    except OSError as error:
+        raise cannot_write(table_path, error) from error
+    info = replace(info, frames=frames, is_finished=True)
+    write_info(folder, info)
+    return info
+
+
+def is_session(folder: Path) -> bool:
+    """Tell whether a folder looks like a recording."""
+    return (folder / SESSION_JSON).is_file()
+
+
+def list_sessions(parent: Path) -> list[tuple[Path, SessionInfo]]:
+    """Return the recordings in a folder, newest first; damaged ones are left out."""
+    return sorted(_readable(parent), key=lambda entry: entry[1].started_at, reverse=True)
+
+
+def _readable(parent: Path) -> Iterator[tuple[Path, SessionInfo]]:
+    try:
+        folders = list(parent.iterdir())
+    except OSError:
+        return
+    for folder in folders:
+        if is_session(folder):
+            with contextlib.suppress(DataError):
+                yield folder, read_info(folder)
+
+
+def _seconds_since_written(folder: Path) -> float:
+    newest = max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
+    return time.time() - newest

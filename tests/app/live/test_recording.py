@@ -1,0 +1,173 @@
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from app.live.messages import Analysis, Shot
+from app.live.recording import Recorder, RecordingOptions
+from fer_core.results import FrameResult
+from fer_core.session.reader import open_session
+from fer_core.session.video import VideoPictures
+from fer_core.sources import Frame
+from tests.app.fakes import make_face
+from tests.fer_core.session.recordings import make_info
+from tests.fer_core.test_sinks import full_disk
+
+FPS = 20.0
+BOX = (40, 30, 40, 40)
+
+
+def textured(seed=0, size_wh=(160, 120)):
+    small = np.random.default_rng(seed).integers(0, 255, (size_wh[1] // 2, size_wh[0] // 2, 3), dtype=np.uint8)
+    return np.ascontiguousarray(small.repeat(2, axis=0).repeat(2, axis=1))
+
+
+class Recording:
+    """A recorder in its thread, and a source and an analysis that feed it."""
+
+    def __init__(self, folder, **options):
+        self.told = threading.Event()
+        info = make_info(fps=FPS, started_at="", size_wh=(0, 0))
+        self.recorder = Recorder(3, info, RecordingOptions(folder, **options), tell=self.told.set)
+        self._zero = time.perf_counter()
+        self._thread = threading.Thread(target=self.recorder.run, name="recording")
+
+    def start(self):
+        self._thread.start()
+        return self
+
+    def feed(self, number, image=None, *, faces=None, stream_id=3, time_s=None):
+        at = self._zero + number / FPS
+        frame = Frame(number, number / FPS if time_s is None else time_s, at, textured() if image is None else image)
+        self.recorder.take_shot(Shot(stream_id, number, frame))
+        if faces is not None:
+            size_wh = frame.image_bgr.shape[1::-1]
+            self.recorder.take_analysis(Analysis(stream_id, number, at, size_wh, FrameResult(tuple(faces), 1.0)))
+
+    def stop(self):
+        self.recorder.stop()
+        self._thread.join(20)
+        assert self.told.is_set()
+        return self.recorder.result
+
+
+def test_every_picture_and_the_faces_of_those_that_were_analysed(tmp_path):
+    recording = Recording(tmp_path).start()
+    for number in range(30):
+        recording.feed(number, faces=[make_face(box_xywh=BOX)] if number % 3 == 0 else None)
+    recording.feed(99, stream_id=2)
+    result = recording.stop()
+    assert result.problem == ""
+    session = open_session(result.folder)
+    assert session.info.frames == 30
+    assert session.table.frames.tolist() == list(range(0, 30, 3))
+    assert session.info.size_wh == (160, 120)
+    assert len(session.info.models) == 3
+    assert session.info.started_at
+    with VideoPictures(session.video_path) as video:
+        assert np.abs(video.read(20).astype(int) - textured()).mean() < 40
+
+
+def test_blurred_faces_cannot_be_had_back(tmp_path):
+    image = textured()
+    recording = Recording(tmp_path, is_blurred=True).start()
+    for number in range(20):
+        recording.feed(number, image, faces=[make_face(box_xywh=BOX)] if number % 4 == 0 else None)
+    session = open_session(recording.stop().folder)
+    with VideoPictures(session.video_path) as video:
+        for number in range(session.info.frames):
+            picture = video.read(number)
+            face, original = picture[30:70, 40:80].astype(float), image[30:70, 40:80]
+            assert abs(np.corrcoef(face.ravel(), original.ravel())[0, 1]) < 0.3
+            assert np.corrcoef(picture[:, 120:].ravel(), image[:, 120:].ravel())[0, 1] > 0.7
+
+
+def test_without_an_analysis_the_whole_picture_is_blurred(tmp_path):
+    image = textured()
+    recording = Recording(tmp_path, is_blurred=True).start()
+    for number in range(12):
+        recording.feed(number, image)
+    session = open_session(recording.stop().folder)
+    with VideoPictures(session.video_path) as video:
+        for number in range(session.info.frames):
+            assert abs(np.corrcoef(video.read(number).ravel(), image.ravel())[0, 1]) < 0.3
+
+
+def test_labels_are_drawn_where_that_is_wished(tmp_path):
+    grey = np.full((120, 160, 3), 90, np.uint8)
+    pictures = {}
+    for is_annotated in (False, True):
+        recording = Recording(tmp_path / str(is_annotated), is_annotated=is_annotated).start()
+        for number in range(10):
+            recording.feed(number, grey, faces=[make_face(box_xywh=BOX)])
+        with VideoPictures(open_session(recording.stop().folder).video_path) as video:
+            pictures[is_annotated] = video.read(5)
+    assert pictures[False].std() < 5
+    assert pictures[True].std() > 10
+
+
+def test_pictures_that_come_too_fast_are_dropped_and_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.live.recording._MOST_BYTES", 5 * textured().nbytes)
+    recording = Recording(tmp_path)
+    for number in range(20):
+        recording.feed(number)
+    result = recording.start().stop()
+    assert result.dropped == 15
+    session = open_session(result.folder)
+    assert (session.info.dropped, session.info.frames) == (15, 5)
+
+
+def test_a_pause_is_left_out(tmp_path):
+    recording = Recording(tmp_path).start()
+    for number in range(10):
+        recording.feed(number, time_s=number / FPS + (100.0 if number >= 5 else 0.0), faces=[make_face()])
+    session = open_session(recording.stop().folder)
+    assert session.info.frames == 10
+    assert session.table.times_s[-1] == pytest.approx(9 / FPS)
+
+
+def test_markers_lie_where_they_were_set(tmp_path):
+    recording = Recording(tmp_path).start()
+    recording.recorder.mark("1")
+    for number in range(21):
+        recording.feed(number, faces=())
+    deadline = time.monotonic() + 10
+    while recording.recorder.elapsed_s < 1.0 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    recording.recorder.mark("2")
+    markers = open_session(recording.stop().folder).info.edits.markers
+    assert [marker.name for marker in markers] == ["1", "2"]
+    assert markers[0].time_s < markers[1].time_s
+
+
+def test_a_full_disk_ends_it_with_a_sentence_and_what_was_recorded_opens(tmp_path):
+    recording = Recording(tmp_path)
+    with full_disk(300_000):
+        recording.start()
+        for number in range(100):
+            if recording.told.is_set():
+                break
+            recording.feed(number, textured(number, (320, 240)), faces=[make_face()])
+            time.sleep(0.002)
+        assert recording.told.wait(10)
+    result = recording.stop()
+    assert "Cannot write" in result.problem or "Is the disk full?" in result.problem
+    session = open_session(result.folder)
+    assert 0 < session.info.frames < 100
+    assert len(session.table) > 0
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    recording = Recording(tmp_path / "file").start()
+    recording.feed(0, faces=())
+    result = recording.stop()
+    assert result.folder is None
+    assert "Cannot make the folder" in result.problem
+
+
+def test_nothing_to_record_leaves_nothing(tmp_path):
+    result = Recording(tmp_path).start().stop()
+    assert (result.folder, result.problem) == (None, "")
+    assert list(tmp_path.iterdir()) == []
