@@ -36,4 +36,12 @@ def _draw_camera(painter: QPainter) -> None:
     painter.drawPolygon(QPolygonF([QPointF(18, 13), QPointF(25, 9), QPointF(25, 19), QPointF(18, 15)]))
 
 
-_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera}
+def _draw_pictures(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 9, 17, 14), 2, 2)
+    painter.drawPolyline(QPolygonF([QPointF(8, 5), QPointF(25, 5), QPointF(25, 18)]))
+    painter.drawPolyline(
+        QPolygonF([QPointF(5, 20), QPointF(10, 14), QPointF(13, 17), QPointF(15, 15), QPointF(18, 19)])
+    )
+
+
+_GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {"live": _draw_camera, "analyze": _draw_pictures}

@@ -74,9 +74,15 @@ ANALYSES_PER_S: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "A smaller number keeps weak laptops cool; the video stays smooth."),
     minimum=1, maximum=60,
 )  # fmt: skip
+VIDEO_STEP: Final = Setting(
+    "analyze/video_step", 1, QT_TRANSLATE_NOOP("Settings", "Analyze"),
+    QT_TRANSLATE_NOOP("Settings", "Frames of a video"),
+    QT_TRANSLATE_NOOP("Settings", "1 analyses every frame, 5 every fifth, which takes a fifth of the time."),
+    minimum=1, maximum=60,
+)  # fmt: skip
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S,
+    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, VIDEO_STEP,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

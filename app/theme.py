@@ -21,6 +21,7 @@ QToolButton:hover { border-color: palette(highlight); }
 QToolButton:focus { border: 2px solid palette(highlight); }
 QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
 QLabel#heading { font-size: 17px; font-weight: 600; }
+QLabel#dropHint { font-size: 15px; border: 2px dashed palette(mid); border-radius: 12px; }
 QToolBar#rail { border: 0; padding: 6px 4px; spacing: 4px; }
 QToolBar#rail QToolButton { min-width: 62px; padding: 6px 4px; border-color: transparent; background: transparent; }
 QToolBar#rail QToolButton:checked { background: palette(highlight); }

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolBar
 
+from app.analyze.page import AnalyzePage
+from app.analyze.view_model import AnalyzeViewModel
 from app.i18n import install_language
 from app.icons import page_icon
 from app.live.page import LivePage
@@ -43,6 +45,8 @@ class MainWindow(QMainWindow):
         self._page_actions = QActionGroup(self)
         self.live = LivePage(self.view_model)
         self._add_page(self.live, self.tr("Live"), "live")
+        self.analyze = AnalyzePage(AnalyzeViewModel(self.settings))
+        self._add_page(self.analyze, self.tr("Analyze"), "analyze")
         self.setCentralWidget(self._pages)
         self.setWindowTitle("Emolens")
         self.setMinimumSize(760, 480)

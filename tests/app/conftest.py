@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 
 from app.live.view_model import LiveViewModel
 from app.theme import apply_theme
@@ -27,6 +27,12 @@ def no_leaks(qapp):
 def in_an_empty_folder(tmp_path, monkeypatch):
     """Nothing that is written by default lands in the checkout."""
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def data_of_its_own(tmp_path, monkeypatch):
+    """No test reads or changes what whoever runs it has kept."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "kept"))
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +68,6 @@ def make_window(qtbot, qapp):
     yield make
     for window in windows:
         window.close()
+        # Windows that stay make every later change of style slower.
+        window.deleteLater()
+        qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
