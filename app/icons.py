@@ -66,8 +66,17 @@ def _draw_timeline(painter: QPainter) -> None:
     painter.drawPolyline(QPolygonF([QPointF(7, 17), QPointF(11, 11), QPointF(14, 15), QPointF(17, 9), QPointF(21, 14)]))
 
 
+def _draw_pictures(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3, 9, 17, 14), 2, 2)
+    painter.drawPolyline(QPolygonF([QPointF(8, 5), QPointF(25, 5), QPointF(25, 18)]))
+    painter.drawPolyline(
+        QPolygonF([QPointF(5, 20), QPointF(10, 14), QPointF(13, 17), QPointF(15, 15), QPointF(18, 19)])
+    )
+
+
 _GLYPHS: Final[dict[str, Callable[[QPainter], None]]] = {
     "live": _draw_camera,
+    "analyze": _draw_pictures,
     "review": _draw_timeline,
     "camera": _draw_check_up,
     "recent": _draw_clock,

@@ -114,10 +114,16 @@ RECORDINGS_FOLDER: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "Folder for recordings"),
     QT_TRANSLATE_NOOP("Settings", "Without one, recordings go to the folder Emolens among your videos."),
 )  # fmt: skip
+VIDEO_STEP: Final = Setting(
+    "analyze/video_step", 1, QT_TRANSLATE_NOOP("Settings", "Analyze"),
+    QT_TRANSLATE_NOOP("Settings", "Frames of a video"),
+    QT_TRANSLATE_NOOP("Settings", "1 analyses every frame, 5 every fifth, which takes a fifth of the time."),
+    minimum=1, maximum=60,
+)  # fmt: skip
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, MIN_CONFIDENCE, DETECTOR, SHOWS_TIMELINE,
-    RECORD_ANNOTATED, RECORD_BLURRED, RECORDINGS_FOLDER, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
+    RECORD_ANNOTATED, RECORD_BLURRED, RECORDINGS_FOLDER, VIDEO_STEP, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

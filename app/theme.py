@@ -24,6 +24,7 @@ QPushButton { min-height: 26px; padding: 2px 12px; }
 QSpinBox, QDoubleSpinBox, QLineEdit { min-height: 28px; }
 QLabel#heading { font-size: 17px; font-weight: 600; }
 QLabel#hint { font-size: 12px; }
+QLabel#dropHint { font-size: 15px; border: 2px dashed palette(mid); border-radius: 12px; }
 QToolBar#rail { border: 0; padding: 6px 4px; spacing: 4px; }
 QToolBar#rail QToolButton { min-width: 62px; padding: 6px 4px; border-color: transparent; background: transparent; }
 QToolBar#rail QToolButton::menu-indicator { image: none; }

@@ -15,6 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.analyze.page import AnalyzePage
+from app.analyze.view_model import AnalyzeViewModel
 from app.doctor.page import DoctorPage
 from app.doctor.view_model import DoctorViewModel
 from app.help.page import HelpPage
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self.review = ReviewPage(self.settings)
         self.live.review_asked.connect(self.on_review_asked)
         self._add_page(self.review, self.tr("Review"), "review")
+        self.analyze = AnalyzePage(AnalyzeViewModel(self.settings))
+        self._add_page(self.analyze, self.tr("Analyze"), "analyze")
         self._add_page(DoctorPage(DoctorViewModel(self.view_model)), self.tr("Camera"), "camera")
         self._rail.add_stretch()
         self._recent_menu = RecentMenu(self.recent, self)

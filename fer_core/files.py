@@ -1,4 +1,4 @@
-"""The pictures that a command line names: finding them, reading them, naming their copies."""
+"""The pictures and videos that somebody names: finding them, reading them, naming their copies."""
 
 import os
 import stat
@@ -12,31 +12,41 @@ from numpy.typing import NDArray
 from fer_core.errors import DataError
 from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, read_picture
 
+VIDEO_SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".webm", ".wmv"})
+"""Suffixes, in lower case, of files that are taken for videos."""
+
 _COLOUR_SUFFIXES: Final = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".tif", ".tiff", ".webp"})
 
 
-def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None) -> list[Path]:
+def is_video(path: Path) -> bool:
+    """Tell by its suffix whether a file is taken for a video."""
+    return path.suffix.lower() in VIDEO_SUFFIXES
+
+
+def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None, videos: bool = False) -> list[Path]:
     """Return every file named in ``paths`` and the pictures in its folders and theirs, by name within each folder.
 
-    Pictures are told by their suffix; hidden files and folders are passed over, and so is the folder ``leave_out``.
-    Linked folders are followed, each only once. A folder that cannot be listed is in the list itself, so that it is
-    reported. Nothing is listed twice. Raises DataError where a folder holds no picture at all.
+    Pictures, and with ``videos`` also videos, are told by their suffix; hidden files and folders are passed over, and
+    so is the folder ``leave_out``. Linked folders are followed, each only once. A folder that cannot be listed is in
+    the list itself, so that it is reported. Nothing is listed twice. Raises DataError where a folder holds none at all.
     """
     found: dict[str, Path] = {}
     avoid = None if leave_out is None else os.path.realpath(leave_out)
+    suffixes = IMAGE_SUFFIXES | VIDEO_SUFFIXES if videos else IMAGE_SUFFIXES
     for path in paths:
         if path.is_dir():
-            inside = list(_walk(path, avoid))
+            inside = list(_walk(path, avoid, suffixes))
             if not inside:
-                raise DataError(f"The folder {path} holds no pictures ({', '.join(sorted(IMAGE_SUFFIXES))}).")
+                what = "pictures or videos" if videos else "pictures"
+                raise DataError(f"The folder {path} holds no {what} ({', '.join(sorted(suffixes))}).")
         else:
             inside = [path]
         found.update({os.path.abspath(file): file for file in inside if os.path.abspath(file) not in found})
     return list(found.values())
 
 
-def read_or_explain(path: Path) -> NDArray[np.uint8]:
-    """Return a picture as BGR uint8 (height, width, 3); raises DataError, with the bare reason, where it cannot."""
+def explain_unreadable(path: Path, *, max_bytes: int | None = None) -> None:
+    """Raise DataError, with the bare reason, unless ``path`` is a file with content that may be read."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -45,14 +55,20 @@ def read_or_explain(path: Path) -> NDArray[np.uint8]:
             raise DataError("not a regular file")
         if status.st_size == 0:
             raise DataError("the file is empty")
-        if status.st_size > MAX_FILE_BYTES:
-            raise DataError(f"larger than {MAX_FILE_BYTES // 2**20} MiB")
-        with path.open("rb"):
-            image = read_picture(path)
+        if max_bytes is not None and status.st_size > max_bytes:
+            raise DataError(f"larger than {max_bytes // 2**20} MiB")
+        path.open("rb").close()
     except FileNotFoundError as error:
         raise DataError("there is no such file, or it is a broken link") from error
     except OSError as error:
         raise DataError(f"cannot be opened: {error.strerror}") from error
+
+
+def read_or_explain(path: Path) -> NDArray[np.uint8]:
+    """Return a picture as BGR uint8 (height, width, 3); raises DataError, with the bare reason, where it cannot."""
+    explain_unreadable(path, max_bytes=MAX_FILE_BYTES)
+    try:
+        image = read_picture(path)
     except MemoryError as error:
         raise DataError("too large for this computer's memory") from error
     if image is None:
@@ -63,7 +79,8 @@ def read_or_explain(path: Path) -> NDArray[np.uint8]:
 def mirror(files: Sequence[Path], folder: Path) -> list[Path]:
     """Return, for each file, where its copy goes in ``folder``, keeping the files' places relative to each other.
 
-    Copies of formats without colour become PNG. Raises DataError where a copy would replace anything that exists.
+    Copies of formats without colour become PNG, those of videos MP4. Raises DataError where a copy would replace
+    anything that exists.
     """
     absolute = [Path(os.path.abspath(file)) for file in files]
     try:
@@ -74,8 +91,9 @@ def mirror(files: Sequence[Path], folder: Path) -> list[Path]:
     taken: set[Path] = set()
     for file in absolute:
         copy = folder / file.relative_to(top)
-        if copy.suffix.lower() not in _COLOUR_SUFFIXES or copy in taken:
-            copy = copy.with_name(f"{copy.name}.png")
+        kept, other = (frozenset({".mp4"}), ".mp4") if is_video(file) else (_COLOUR_SUFFIXES, ".png")
+        if copy.suffix.lower() not in kept or copy in taken:
+            copy = copy.with_name(f"{copy.name}{other}")
         if copy.exists() or copy in taken:
             raise DataError(f"{copy} exists already; choose an empty folder for the annotated copies.")
         taken.add(copy)
@@ -83,7 +101,7 @@ def mirror(files: Sequence[Path], folder: Path) -> list[Path]:
     return copies
 
 
-def _walk(top: Path, avoid: str | None) -> Iterator[Path]:
+def _walk(top: Path, avoid: str | None, suffixes: frozenset[str]) -> Iterator[Path]:
     root = Path(os.path.realpath(top))
     # A link to a folder above is a loop as well.
     seen = {str(root), *map(str, root.parents)}
@@ -99,6 +117,6 @@ def _walk(top: Path, avoid: str | None) -> Iterator[Path]:
                 fresh.append(name)
         subfolders[:] = fresh
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in IMAGE_SUFFIXES:
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in suffixes:
                 yield Path(folder, name)
     yield from unlisted

@@ -16,7 +16,7 @@ from fer_core.files import read_or_explain
 from fer_core.manifest import UncertaintyRule
 from fer_core.preprocess import crop_face, to_grey, whole_face
 from fer_core.results import BoxXywh, FaceResult, Vote
-from fer_core.sinks import Value
+from fer_core.sinks import Kind, Value
 
 BATCH = 64
 """Faces, or pictures, that are read before the ensemble is asked."""
@@ -25,7 +25,18 @@ _LONGEST_WAIT_S = 1.0
 
 NO_FACE = "no face found"
 
-COLUMNS: Final = ("path", "face", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS, "error")
+FACE_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("face", "x", "y", "w", "h"), int),
+    "label": str,
+    **dict.fromkeys(("confidence", "agreement", *EMOTIONS), float),
+    "error": str,
+}
+"""What a row says of one face, or why there is none, with the types of the values."""
+
+KINDS: Final[dict[str, Kind]] = {"path": str, **FACE_KINDS}
+"""Columns of the table of results, with the types of their values."""
+
+COLUMNS: Final = tuple(KINDS)
 """Columns of the table of results: one row per face, or one with an error for a picture without."""
 
 
@@ -39,11 +50,15 @@ class FaceClassifier(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PicturePrediction:
-    """The faces of one picture file, largest first and numbered from 1, or why there is none."""
+    """The faces of one picture file, largest first and numbered from 1, or why there is none.
+
+    ``crops`` are the faces as the networks saw them, grey uint8 (48, 48) each, in the same order.
+    """
 
     path: Path
     faces: tuple[FaceResult, ...]
     error: str | None = None
+    crops: tuple[NDArray[np.uint8], ...] = ()
 
     @property
     def is_readable(self) -> bool:
@@ -127,4 +142,4 @@ def _classify(
         faces = zip(vote.probabilities, vote.agreement.tolist(), uncertain.tolist(), strict=True)
     for picture in waiting:
         found = tuple(FaceResult(i, box, *next(faces)) for i, box in enumerate(picture.boxes, start=1))
-        yield PicturePrediction(picture.path, found, picture.error)
+        yield PicturePrediction(picture.path, found, picture.error, picture.crops)

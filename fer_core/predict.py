@@ -1,4 +1,4 @@
-"""The command ``emolens-predict``: emotions of the faces in picture files and folders."""
+"""The command ``emolens-predict``: emotions of the faces in pictures, videos and folders of them."""
 
 import argparse
 import io
@@ -6,23 +6,26 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import cv2
 
 from fer_core.detect import STILLS, FaceDetector, HaarDetector
-from fer_core.draw import annotate_enlarged
+from fer_core.draw import annotate, annotate_enlarged
 from fer_core.emotions import EMOTIONS
 from fer_core.ensemble import load_ensemble
 from fer_core.errors import DataError, EmolensError
-from fer_core.files import find_pictures, mirror, read_or_explain
+from fer_core.files import find_pictures, is_video, mirror, read_or_explain
 from fer_core.interrupts import handling_interrupts
-from fer_core.offline import COLUMNS, PicturePrediction, predict_pictures, table_rows
+from fer_core.offline import KINDS, NO_FACE, PicturePrediction, predict_pictures, table_rows
+from fer_core.pipeline import FacePipeline
 from fer_core.progress import progress
-from fer_core.sinks import RowFile, check_suffix, make_folder, write_whole
+from fer_core.sinks import RowFile, VideoFile, check_suffix, make_folder, write_whole
 from fer_core.table import TextTable, printable
-from fer_core.tally import Tally, true_emotion
+from fer_core.tally import Tally, VideoTally, true_emotion
 from fer_core.terminal import discard_output, open_standard_streams
+from fer_core.videos import VIDEO_KINDS, VideoPrediction, failed_row, frame_rows
 
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
@@ -55,42 +58,90 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def predict(arguments: argparse.Namespace) -> int:
     """Do what the parsed arguments say and return the exit code; raises EmolensError."""
-    files = find_pictures(arguments.paths, leave_out=arguments.annotate)
-    copies = mirror(files, arguments.annotate) if arguments.annotate else []
-    if arguments.score and not any(map(true_emotion, files)):
+    files = find_pictures(arguments.paths, leave_out=arguments.annotate, videos=True)
+    pictures, videos = [file for file in files if not is_video(file)], [file for file in files if is_video(file)]
+    copies = dict(zip(files, mirror(files, arguments.annotate), strict=True)) if arguments.annotate else {}
+    if arguments.score and not any(map(true_emotion, pictures)):
         raise DataError(f"--score needs images in folders named after emotions ({', '.join(EMOTIONS)}); there is none.")
     detector: FaceDetector | None = HaarDetector(STILLS) if arguments.faces == "detect" else None
-    classifier = load_ensemble()
+    ensemble = load_ensemble()
     if copies:
         make_folder(arguments.annotate)
-    output = RowFile(arguments.out, COLUMNS) if arguments.out else TextTable(max(len(str(file)) for file in files))
-    tally = Tally()
-    rule = classifier.manifest.uncertainty
-    predictions = predict_pictures(files, detector=detector, classifier=classifier, rule=rule)
+    tally, video_tally = Tally(), VideoTally()
+    rule = ensemble.manifest.uncertainty
+    predictions = predict_pictures(pictures, detector=detector, classifier=ensemble, rule=rule)
+    output = _open_output(arguments.out, files, has_videos=bool(videos))
+    moment = dict.fromkeys(("frame", "time_s")) if videos else {}
     try:
         with output:
-            for prediction in progress(predictions, total=len(files), unit=" images"):
+            for prediction in progress(predictions, total=len(pictures), unit=" images") if pictures else ():
                 for row in table_rows(prediction):
-                    output.write(row)
+                    output.write(row | moment)
                 if copies and prediction.is_readable:
-                    _save_copy(prediction, copies[tally.pictures])
+                    _save_copy(prediction, copies[prediction.path])
                 tally.add(prediction)
+            for video in videos:
+                pipeline = FacePipeline(HaarDetector(), ensemble)
+                _predict_video(video, pipeline, output, video_tally, every=arguments.every, copy=copies.get(video))
     except KeyboardInterrupt:
         where = f"; their rows are in {output.kept}" if output.kept else ""
-        print(f"Interrupted after {tally.pictures} of {len(files)} images{where}.", file=sys.stderr)
+        done, what = tally.pictures + video_tally.videos, "files" if videos else "images"
+        print(f"Interrupted after {done} of {len(files)} {what}{where}.", file=sys.stderr)
         return _INTERRUPTED
-    _report(tally, arguments)
+    if pictures:
+        _report(tally, arguments)
+    if videos:
+        print(video_tally.summary())
+    if arguments.out:
+        print(f"written to {printable(str(arguments.out))}")
+    if arguments.score:
+        print(f"\n{tally.score_text()}")
     return 0
+
+
+def _open_output(out: Path | None, files: list[Path], *, has_videos: bool) -> RowFile | TextTable:
+    if out is not None:
+        return RowFile(out, VIDEO_KINDS if has_videos else KINDS)
+    return TextTable(max(len(str(file)) for file in files) + (len(" 1000.00 s") if has_videos else 0))
+
+
+def _predict_video(
+    path: Path, pipeline: FacePipeline, output: RowFile | TextTable, tally: VideoTally, *, every: int, copy: Path | None
+) -> None:
+    """Write the rows of one video and, with ``copy``, the analysed frames as an annotated video."""
+    try:
+        video = VideoPrediction(path, pipeline, every=every)
+    except DataError as error:
+        output.write(failed_row(path, str(error)))
+        tally.end_video(str(error))
+        return
+    has_faces = False
+    with ExitStack() as stack:
+        stack.enter_context(video)
+        bar = stack.enter_context(progress(video, total=video.frame_count, unit=" frames"))
+        bar.set_description(printable(path.name))
+        annotated: VideoFile | None = None
+        if copy is not None:
+            make_folder(copy.parent)
+            annotated = stack.enter_context(VideoFile(copy, fps=video.fps / every))
+        for frame, result in bar:
+            if result is None:
+                continue
+            for row in frame_rows(path, frame, result):
+                output.write(row)
+                has_faces = True
+            tally.add_frame(result)
+            if annotated is not None:
+                annotated.write(annotate(frame.image_bgr, result.faces))
+    if not has_faces:
+        output.write(failed_row(path, NO_FACE))
+    tally.end_video(None if has_faces else NO_FACE)
 
 
 def _report(tally: Tally, arguments: argparse.Namespace) -> None:
     print(tally.summary())
-    if arguments.out:
-        print(f"written to {printable(str(arguments.out))}")
     if arguments.faces == "detect" and tally.without_face > tally.pictures / 2:
         print("If these images are face crops already, add --faces whole.", file=sys.stderr)
-    if arguments.score:
-        print(f"\n{tally.score_text()}")
 
 
 def _save_copy(prediction: PicturePrediction, copy: Path) -> None:
@@ -103,19 +154,29 @@ def _save_copy(prediction: PicturePrediction, copy: Path) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="emolens-predict",
-        description="Read the emotions of the faces in images. Folders are searched with all their subfolders.",
+        description="Read the emotions of the faces in images and videos. "
+        "Folders are searched with all their subfolders.",
         epilog="A face is labelled uncertain where no emotion is probable enough, or the networks disagree. "
-        "An image that cannot be read, or shows no face, becomes a row with an error.",
+        "An image or video that cannot be read, or shows no face, becomes a row with an error.",
     )
-    parser.add_argument("paths", nargs="+", type=_existing, metavar="PATH", help="an image, or a folder of images")
+    parser.add_argument(
+        "paths", nargs="+", type=_existing, metavar="PATH", help="an image, a video, or a folder of them"
+    )
     parser.add_argument(
         "--faces",
         choices=("detect", "whole"),
         default="detect",
-        help="find the faces (default), or take each whole image as one face, for crops such as FER2013's",
+        help="find the faces (default), or take each whole image as one face, for crops such as FER2013's; "
+        "in videos faces are always looked for",
     )
     parser.add_argument(
-        "--out", type=_table, metavar="FILE", help="write the rows to FILE.csv or FILE.jsonl, which is replaced"
+        "--every", type=_count, default=1, metavar="N", help="analyse every Nth frame of a video (default: each)"
+    )
+    parser.add_argument(
+        "--out",
+        type=_table,
+        metavar="FILE",
+        help="write the rows to FILE.csv, FILE.jsonl or FILE.parquet, which is replaced",
     )
     parser.add_argument("--annotate", type=Path, metavar="DIR", help="save copies with boxes and labels in folder DIR")
     parser.add_argument(
@@ -130,6 +191,12 @@ def _existing(text: str) -> Path:
     if not text or not os.path.exists(text):
         raise argparse.ArgumentTypeError(f"there is no file or folder {text!r}")
     return Path(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1, not {text!r}")
+    return int(text)
 
 
 def _table(text: str) -> Path:

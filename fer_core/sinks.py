@@ -1,4 +1,4 @@
-"""Where results go: rows as CSV or JSON lines, and annotated video.
+"""Where results go: rows as CSV, JSON lines or Parquet, and annotated video.
 
 Every file grows beside its final name, as ``name.partial.suffix``, and takes that name when it is closed.
 """
@@ -9,15 +9,16 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
+from fer_core.parquet import Kind, ParquetWriter, Value, require_pyarrow
 
-Value = str | int | float | None
+__all__ = ["Kind", "RowFile", "Value", "VideoFile", "check_suffix", "make_folder", "partial_path", "write_whole"]
 
 _MAX_SIDE = 8190
 """Longest side in pixels that MPEG-4 part 2 has room for (13 bits), made even."""
@@ -29,19 +30,34 @@ def partial_path(path: Path) -> Path:
 
 
 def check_suffix(path: Path) -> None:
-    """Raise DataError unless ``path`` ends like a table that can be written."""
-    if path.suffix.lower() not in _ENCODERS:
-        raise DataError(f"Results are written as .csv or .jsonl; {str(path)!r} is neither.")
+    """Raise DataError unless ``path`` ends like a table that can be written here."""
+    suffix = path.suffix.lower()
+    if suffix not in _SUFFIXES:
+        raise DataError(f"Results are written as .csv or .jsonl, or as .parquet; {str(path)!r} is none of them.")
+    if suffix == _PARQUET:
+        require_pyarrow()
+
+
+class _RowWriter(Protocol):
+    """One format of table; both methods raise OSError."""
+
+    def write(self, row: Mapping[str, Value]) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class RowFile:
-    """A table written row by row to a ``.csv`` or ``.jsonl`` file, each row on disk as soon as it is written.
+    """A table written row by row to a ``.csv``, ``.jsonl`` or ``.parquet`` file.
 
-    Used as a context manager it is complete if its block ends without an exception.
+    In the first two each row is on disk as soon as it is written; Parquet holds up to 4096 rows in memory, and can be
+    read only once it is closed. Used as a context manager the file is complete if its block ends without an exception.
     """
 
-    def __init__(self, path: Path, columns: Sequence[str]) -> None:
-        """Start the file; raises DataError where the suffix is neither or the place cannot be written to."""
+    def __init__(self, path: Path, columns: Sequence[str] | Mapping[str, Kind]) -> None:
+        """Start the file; raises DataError where the suffix is none of these or the place cannot be written to.
+
+        Parquet's columns have types: those that ``columns`` maps their names to, or else those of the first values.
+        """
         check_suffix(path)
         if path.is_dir():
             raise DataError(f"{path} is a folder; choose the name of a file for the results.")
@@ -50,21 +66,30 @@ class RowFile:
         self.kept: Path | None = None
         self._partial = partial_path(path)
         self._columns = tuple(columns)
-        self._encode = _ENCODERS[path.suffix.lower()]
         self._broken = False
+        self._closed = False
+        suffix = path.suffix.lower()
         try:
-            # Names of files may hold bytes that are no text, so "backslashreplace" keeps the file valid UTF-8.
-            self._file = self._partial.open("w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1)
+            self._writer: _RowWriter
+            if suffix == _PARQUET:
+                kinds = columns if isinstance(columns, Mapping) else {}
+                self._writer = ParquetWriter(self._partial, self._columns, kinds)
+            else:
+                self._writer = _TextWriter(self._partial, _ENCODERS[suffix])
+                if suffix == ".csv":
+                    self._writer.write({name: name for name in self._columns})
         except OSError as error:
             raise cannot_write(path, error) from error
-        if path.suffix.lower() == ".csv":
-            self._put(_csv_line({name: name for name in self._columns}))
 
     def write(self, row: Mapping[str, Value]) -> None:
         """Append one row; raises ValueError unless it has exactly the columns, DataError when the disk is full."""
         if row.keys() != set(self._columns):
             raise ValueError(f"expected columns {self._columns}, got {tuple(row)}")
-        self._put(self._encode({name: row[name] for name in self._columns}))
+        try:
+            self._writer.write({name: row[name] for name in self._columns})
+        except OSError as error:
+            self._broken = True
+            raise cannot_write(self._partial, error) from error
         self.rows += 1
 
     def close(self, *, complete: bool = True) -> None:
@@ -72,12 +97,14 @@ class RowFile:
 
         An incomplete file takes its final name only where it replaces nothing.
         """
-        if self._file.closed:
+        if self._closed:
             return
+        self._closed = True
         try:
-            self._file.close()
+            self._writer.close()
             if not complete and not self.rows:
                 self._partial.unlink(missing_ok=True)
+            if not self._partial.exists():
                 return
             self.kept = self._partial
             if not self._broken and (complete or not self.path.exists()):
@@ -92,12 +119,20 @@ class RowFile:
     def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
         self.close(complete=exc_type is None)
 
-    def _put(self, line: str) -> None:
-        try:
-            self._file.write(line)
-        except OSError as error:
-            self._broken = True
-            raise cannot_write(self._partial, error) from error
+
+class _TextWriter:
+    """Writes every row as text, at once."""
+
+    def __init__(self, path: Path, encode: Callable[[Mapping[str, Value]], str]) -> None:
+        self._encode = encode
+        # Names of files may hold bytes that are no text, so "backslashreplace" keeps the file valid UTF-8.
+        self._file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1)
+
+    def write(self, row: Mapping[str, Value]) -> None:
+        self._file.write(self._encode(row))
+
+    def close(self) -> None:
+        self._file.close()
 
 
 class VideoFile:
@@ -204,6 +239,8 @@ def _json_line(row: Mapping[str, Value]) -> str:
 
 
 _ENCODERS: Final[dict[str, Callable[[Mapping[str, Value]], str]]] = {".csv": _csv_line, ".jsonl": _json_line}
+_PARQUET: Final = ".parquet"
+_SUFFIXES: Final = (*_ENCODERS, _PARQUET)
 
 
 def cannot_write(path: Path, error: OSError) -> DataError:

@@ -12,7 +12,10 @@ _MAX_PATH_WIDTH = 60
 
 
 class TextTable:
-    """Prints each row of ``offline.COLUMNS`` as a line of standard output, clear of a running progress bar."""
+    """Prints each row of ``offline.KINDS`` or ``videos.VIDEO_KINDS`` as a line of standard output.
+
+    The lines keep clear of a running progress bar.
+    """
 
     kept = None
 
@@ -29,7 +32,8 @@ class TextTable:
 
     def write(self, row: Mapping[str, Value]) -> None:
         """Print one row."""
-        path = f"{printable(str(row['path'])):<{self._path_width}}"
+        moment = f" {row['time_s']:.2f} s" if row.get("time_s") is not None else ""
+        path = f"{printable(str(row['path'])) + moment:<{self._path_width}}"
         if row["error"] is not None:
             self._print(f"{path} {'-':>4} {row['error']}")
             return

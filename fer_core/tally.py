@@ -6,6 +6,7 @@ from pathlib import Path
 from fer_core.emotions import Emotion, parse_emotion
 from fer_core.errors import DataError
 from fer_core.offline import NO_FACE, PicturePrediction
+from fer_core.results import FrameResult
 from fer_core.scoring import Score, describe_score
 
 
@@ -70,6 +71,37 @@ class Tally:
         if self._outside_classes:
             lines.append(f"{_count(self._outside_classes, 'image')} outside class folders not scored")
         return "\n".join([*lines, "", describe_score(result)])
+
+
+class VideoTally:
+    """What a run has seen of videos so far."""
+
+    def __init__(self) -> None:
+        self.videos = 0
+        self.frames = 0
+        self.faces = 0
+        self.uncertain = 0
+        self.without_face = 0
+        self.unreadable = 0
+
+    def add_frame(self, result: FrameResult) -> None:
+        """Count one analysed frame."""
+        self.frames += 1
+        self.faces += len(result.faces)
+        self.uncertain += sum(face.is_uncertain for face in result.faces)
+
+    def end_video(self, error: str | None) -> None:
+        """Count one video, which was read to its end or failed with ``error``."""
+        self.videos += 1
+        self.without_face += error == NO_FACE
+        self.unreadable += error is not None and error != NO_FACE
+
+    def summary(self) -> str:
+        """Return the counts as one line."""
+        return (
+            f"{_count(self.faces, 'face')} ({self.uncertain} uncertain) in {_count(self.frames, 'frame')} of "
+            f"{_count(self.videos, 'video')}; {self.without_face} without a face; {self.unreadable} unreadable"
+        )
 
 
 def _count(number: int, noun: str) -> str:

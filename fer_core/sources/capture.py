@@ -96,6 +96,10 @@ class VideoSource(_CaptureSource):
             path.open("rb").close()
         except OSError as error:
             raise SourceError(f"The video {path} cannot be opened: {error.strerror}.") from error
+        try:
+            str(path).encode()
+        except UnicodeEncodeError as error:  # OpenCV would crash
+            raise SourceError(f"The video {str(path)!r} cannot be opened: its name is not valid text.") from error
         super().__init__(cv2.VideoCapture(str(path), cv2.CAP_FFMPEG))
         self._path = path
         self._loop = loop

@@ -1,0 +1,74 @@
+"""Writing all results to a file of the user's, in a thread of its own."""
+
+import logging
+import sqlite3
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app.analyze.database import open_database, problem_of
+from app.analyze.messages import AnalyzeInbox, News
+from app.analyze.result_store import ResultStore
+from app.live.mailbox import Doorbell
+from fer_core.errors import EmolensError
+from fer_core.offline import KINDS
+from fer_core.sinks import RowFile
+from fer_core.videos import VIDEO_KINDS
+
+log = logging.getLogger(__name__)
+
+
+class Exporter:
+    """Writes the table of ``emolens-predict`` to ``out``: CSV, JSON lines or Parquet, by its suffix."""
+
+    def __init__(self, path: Path, out: Path, *, inbox: AnalyzeInbox, doorbell: Doorbell) -> None:
+        self._path = path
+        self._out = out
+        self._inbox = inbox
+        self._doorbell = doorbell
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Make ``run`` return soon, without the file."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """Write the file and tell how that went."""
+        try:
+            rows = self._export()
+        except InterruptedError:
+            log.info("the export to %s is given up", self._out)
+        except sqlite3.Error as error:
+            self._tell(problem_of(self._path, error), is_problem=True)
+        except EmolensError as error:
+            self._tell(str(error), is_problem=True)
+        except Exception as error:
+            log.exception("the export has failed")
+            self._tell(f"The export failed unexpectedly ({error}).", is_problem=True)
+        else:
+            text = QCoreApplication.translate("Analyze", "{count} rows are written to {path}.")
+            self._tell(text.format(count=f"{rows:,}", path=self._out))
+
+    def _export(self) -> int:
+        connection = open_database(self._path)
+        try:
+            store = ResultStore(connection)
+            has_videos = store.has_videos()
+            file = RowFile(self._out, VIDEO_KINDS if has_videos else KINDS)
+            with file:
+                for row in store.export_rows():
+                    if self._stopped.is_set():
+                        raise InterruptedError
+                    file.write(row if has_videos else {name: row[name] for name in KINDS})
+        except InterruptedError:
+            if file.kept is not None:
+                file.kept.unlink()
+            raise
+        finally:
+            connection.close()
+        return file.rows
+
+    def _tell(self, text: str, *, is_problem: bool = False) -> None:
+        self._inbox.news.put(News(text, is_problem))
+        self._doorbell.ring()

@@ -1,0 +1,104 @@
+"""What the analyze page says in words."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.analyze.messages import Item, ItemState, Progress, ResultPage, ResultRow
+from app.words import word_for
+from fer_core.captions import percent
+from fer_core.offline import NO_FACE
+
+_SHARES: Final = 3
+"""Emotions that are named for a face of a video."""
+
+
+def item_name(item: Item) -> str:
+    """Return what to call an item of the queue."""
+    name = printable(item.path.name or str(item.path))
+    if item.is_video or item.is_folder or item.total <= 1:
+        return name
+    return QCoreApplication.translate("Analyze", "{name} and {count} more").format(
+        name=name, count=f"{item.total - 1:,}"
+    )
+
+
+def item_status(item: Item, progress: Progress, *, is_paused: bool) -> str:
+    """Say where an item is: how far, how fast, for how long, or why not."""
+    counts = item_counts(item, progress)
+    if item.state is ItemState.CANCELLED:
+        return QCoreApplication.translate("Analyze", "Cancelled at {counts}").format(counts=counts)
+    if item.state is ItemState.DONE:
+        text = QCoreApplication.translate("Analyze", "Done: {counts}").format(counts=counts)
+        unreadable = QCoreApplication.translate("Analyze", "{count} could not be read").format(
+            count=f"{item.problems:,}"
+        )
+        return f"{text}, {unreadable}" if item.problems else text
+    if progress.item_id != item.id:
+        waiting = QCoreApplication.translate("Analyze", "Waiting: {counts}")
+        return waiting.format(counts=counts) if item.done else QCoreApplication.translate("Analyze", "Waiting")
+    if is_paused:
+        return QCoreApplication.translate("Analyze", "Paused at {counts}").format(counts=counts)
+    return _speed(counts, progress)
+
+
+def _speed(counts: str, progress: Progress) -> str:
+    if not progress.rate:
+        return counts
+    text = QCoreApplication.translate("Analyze", "{counts}, {rate} a second")
+    text = text.format(counts=counts, rate=f"{progress.rate:.1f}")
+    if progress.left_s is None:
+        return text
+    left = QCoreApplication.translate("Analyze", "{text}, {duration} left")
+    return left.format(text=text, duration=duration(progress.left_s))
+
+
+def item_counts(item: Item, progress: Progress) -> str:
+    """Return such as ``12 of 300 pictures``."""
+    done, total = (progress.done, progress.total) if progress.item_id == item.id else (item.done, item.total)
+    of = (
+        QCoreApplication.translate("Analyze", "{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+        if total > done
+        else f"{done:,}"
+    )
+    text = (
+        QCoreApplication.translate("Analyze", "{count} frames")
+        if item.is_video
+        else QCoreApplication.translate("Analyze", "{count} pictures")
+    )
+    return text.format(count=of)
+
+
+def remark_on(row: ResultRow) -> str:
+    """Say what the other columns do not: why there is no face, or when a video's face was seen."""
+    if row.error is not None:
+        return QCoreApplication.translate("Analyze", "No face found") if row.error == NO_FACE else row.error
+    if row.first_s is None or row.last_s is None:
+        return ""
+    named = (f"{word_for(label)} {percent(share)}" for label, share in row.shares[:_SHARES])
+    # A number and its unit stay on one line.
+    shares = ", ".join(named).replace(" %", "\N{NO-BREAK SPACE}%")
+    return QCoreApplication.translate("Analyze", "{shares} of the time; seen {start} to {end}").format(
+        shares=shares, start=duration(row.first_s), end=duration(row.last_s)
+    )
+
+
+def page_summary(page: ResultPage) -> str:
+    """Say how many results there are, and how many of them are in the table."""
+    if len(page.rows) < page.total:
+        return QCoreApplication.translate("Analyze", "The first {shown} of {total} results; an export has all").format(
+            shown=f"{len(page.rows):,}", total=f"{page.total:,}"
+        )
+    return QCoreApplication.translate("Analyze", "{total} results").format(total=f"{page.total:,}")
+
+
+def duration(seconds: float) -> str:
+    """Return seconds as ``0:29`` or ``1:02:10``."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def printable(text: str) -> str:
+    """Return the name of a file with bytes that are no text written as escapes."""
+    return text.encode(errors="backslashreplace").decode()
