@@ -66,8 +66,8 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
 
 
 def _run_command(arguments: argparse.Namespace) -> Path:
-    from training.commands import COMMANDS  # noqa: PLC0415
-    from training.distribution import check_workers, open_strategy  # noqa: PLC0415
+    from training.commands import COMMANDS, check_workers  # noqa: PLC0415
+    from training.distribution import open_strategy  # noqa: PLC0415
 
     if arguments.command in _TRAINING:
         check_workers(arguments)
