@@ -24,7 +24,7 @@ def laboratory(made_up_data, tmp_path_factory):
     laboratory = Laboratory(made_up_data, tmp_path_factory.mktemp("laboratory"), TINY, weights="none")
     for name in ("pooling", "cnn-ensemble", "my-cnn-search"):
         laboratory.run(name)
-    laboratory.run_svm()
+    laboratory.run("linear-svm")
     return laboratory
 
 
