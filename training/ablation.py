@@ -26,9 +26,9 @@ from training.configs.release import CONFIG as RELEASE
 from training.json_files import read_json, write_json
 from training.names import AVERAGE
 
-_TABLE = "ablation.json"
-
 EPOCHS, SIZE = 16, 32
+
+_TABLE = "ablation.json"
 _RECIPE = replace(
     RELEASE,
     members=(MemberConfig("half_vgg", seed=1, epochs=EPOCHS),),

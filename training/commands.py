@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -20,12 +21,13 @@ from training.explain import convolutions, plot_feature_maps, plot_grad_cam, plo
 from training.export import check_parity, describe, to_onnx, without_maps
 from training.inspection import inspect
 from training.json_files import write_json
-from training.laboratory import SVM, Laboratory
+from training.laboratory import Laboratory
 from training.overview import EXPLAINED, EXPLANATIONS
 from training.plots import plot_confusion, plot_reliability, plot_roc
+from training.precision import FASTEST
 from training.report import write_report
 from training.scale import SCALES
-from training.studies import GRIDS, STUDIES, VOTE
+from training.studies import GRIDS, STUDIES, SVM, VOTE
 from training.trials import load_trial, read_trial
 
 _HEADLINES = (
@@ -36,6 +38,17 @@ _SHEET = 30
 _HEAT_SHEET = 9
 
 log = logging.getLogger(__name__)
+
+
+def check_workers(arguments: argparse.Namespace) -> None:
+    """Raise DataError where several workers would not all train the same network at the same time."""
+    names = getattr(arguments, "names", ())
+    draws = arguments.command == "all" or any(STUDIES[name].search for name in names if name in STUDIES)
+    if "TF_CONFIG" in os.environ and (arguments.storage or arguments.precision == FASTEST or draws):
+        raise DataError(
+            "The workers of TF_CONFIG train each network together. So --storage, --precision fastest, searches and "
+            "`all`, in which each process does something else, are not for them; unset TF_CONFIG, or leave these out."
+        )
 
 
 def inspect_data(arguments: argparse.Namespace) -> Path:
@@ -126,8 +139,7 @@ def run_all(arguments: argparse.Namespace) -> Path:
     laboratory = _laboratory(arguments)
     steps: dict[str, Callable[[], object]] = {
         "data": lambda: inspect_data(arguments),
-        **{name: partial(_run_studies, laboratory, [name]) for name in STUDIES},
-        SVM.name: laboratory.run_svm,
+        **{name: partial(_run_studies, laboratory, [name]) for name in (*STUDIES, SVM.name)},
         "evaluate": lambda: evaluate_ensemble(arguments),
         **{f"explain {study}": partial(_explain, laboratory, study) for study in EXPLAINED},
     }

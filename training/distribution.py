@@ -1,6 +1,5 @@
 """Training on several GPUs of one machine, or on several machines, at once."""
 
-import argparse
 import functools
 import os
 from typing import Any
@@ -8,8 +7,6 @@ from typing import Any
 import tensorflow as tf
 
 from fer_core.errors import DataError
-from training.precision import FASTEST
-from training.studies import STUDIES
 
 
 @functools.cache
@@ -24,17 +21,6 @@ def open_strategy() -> tf.distribute.Strategy:
     if len(tf.config.list_physical_devices("GPU")) > 1:
         return fit_for_keras(tf.distribute.MirroredStrategy())
     return tf.distribute.get_strategy()
-
-
-def check_workers(arguments: argparse.Namespace) -> None:
-    """Raise DataError where several workers would not all train the same network at the same time."""
-    names = getattr(arguments, "names", ())
-    draws = arguments.command == "all" or any(STUDIES[name].search for name in names)
-    if "TF_CONFIG" in os.environ and (arguments.storage or arguments.precision == FASTEST or draws):
-        raise DataError(
-            "The workers of TF_CONFIG train each network together. So --storage, --precision fastest, searches and "
-            "`all`, in which each process does something else, are not for them; unset TF_CONFIG, or leave these out."
-        )
 
 
 def _several_workers() -> tf.distribute.Strategy:

@@ -30,7 +30,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a Markdown table whose columns but the first are aligned to the right."""
-    lines = [header, ["---", *["--:"] * (len(header) - 1)], *rows]
+def table(header: Sequence[str], rows: Iterable[Sequence[object]], *, words: int = 1) -> str:
+    """Return a Markdown table whose columns but the first, ``words`` of them, are aligned to the right."""
+    lines = [header, [*["---"] * words, *["--:"] * (len(header) - words)], *rows]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)

@@ -11,13 +11,15 @@ from fer_core.errors import DataError
 from fer_core.sinks import write_whole
 from training.json_files import read_json
 from training.laboratory import SUMMARY, best_trial
+from training.markdown import table
 from training.models.pretrained import NONE
 from training.names import slug
 from training.overview import EXPLAINED, EXPLANATIONS, overview
 from training.rows import Row
 from training.studies import STUDIES, VOTE
 
-FILE = "report.html"
+FILE, TABLE = "report.html", "report.md"
+"""The page, and its overview alone as Markdown."""
 
 _PICTURES = ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png")
 _SECTIONS = {
@@ -33,20 +35,21 @@ _FACES = {
 
 
 def write_report(out: Path, *, faces: bool = True) -> Path:
-    """Write ``report.html`` of the run in ``out`` and return its path.
+    """Write ``report.html`` of the run in ``out`` and return its path; ``report.md`` beside it has its first table.
 
     Pictures of the data set are in it with ``faces``. Raises DataError where no study has been run, or one is damaged.
     """
     summaries = {path.parent.name: read_json(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
     if not summaries:
         raise DataError(f"{out} has no experiments yet; run one, such as `python -m training.run study pooling`.")
-    rows = [*map(_row, summaries.values()), *overview(out, summaries, faces=faces)]
+    found = [*map(_row, summaries.values()), *overview(out, summaries, faces=faces)]
+    rows = sorted(found, key=lambda row: _order(row.id))
     sections = {**_SECTIONS, **(_FACES if faces else {})}
     environment = Environment(loader=PackageLoader("training", "."), autoescape=select_autoescape(), trim_blocks=True)
     page = environment.get_template("report_template.html").render(
         presets=", ".join(sorted({summary["preset"] for summary in summaries.values()})),
         split=next(iter(summaries.values()))["split"],
-        rows=sorted(rows, key=lambda row: _order(row.id)),
+        rows=rows,
         studies=[
             _detail(summary, out / name)
             for name, summary in sorted(summaries.items(), key=lambda item: _order(item[1]["row"]))
@@ -57,8 +60,15 @@ def write_report(out: Path, *, faces: bool = True) -> Path:
             if (out / name).is_dir()
         ],
     )
+    write_whole(out / TABLE, _as_markdown(rows).encode())
     write_whole(out / FILE, page.encode())
     return out / FILE
+
+
+def _as_markdown(rows: Iterable[Row]) -> str:
+    header = ("row", "what", "how it differs", "reported", "ours", "run / planned")
+    lines = ((row.id, row.title, row.differs, row.reported, row.ours, row.cells) for row in rows)
+    return table(header, lines, words=3) + "\n"
 
 
 def _order(row: str) -> tuple[str, int]:

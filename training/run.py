@@ -17,7 +17,7 @@ from fer_core.interrupts import handling_interrupts
 from training.configs.cpu import CONFIG as CPU
 from training.configs.release import CONFIG as RELEASE
 from training.configs.smoke import CONFIG as SMOKE
-from training.studies import GRIDS, STUDIES
+from training.studies import GRIDS, STUDIES, SVM
 
 PRESETS = {config.name: config for config in (CPU, RELEASE, SMOKE)}
 
@@ -66,8 +66,8 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
 
 
 def _run_command(arguments: argparse.Namespace) -> Path:
-    from training.commands import COMMANDS  # noqa: PLC0415
-    from training.distribution import check_workers, open_strategy  # noqa: PLC0415
+    from training.commands import COMMANDS, check_workers  # noqa: PLC0415
+    from training.distribution import open_strategy  # noqa: PLC0415
 
     if arguments.command in _TRAINING:
         check_workers(arguments)
@@ -114,7 +114,7 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
 
 def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "study":
-        names = [study for study in STUDIES if study != "imbalance" and study not in GRIDS.values()]
+        names = [study for study in (*STUDIES, SVM.name) if study != "imbalance" and study not in GRIDS.values()]
         parser.add_argument("names", nargs="+", choices=names, metavar="NAME", help=", ".join(names))
     if name == "grid":
         choices = (*GRIDS, "all")

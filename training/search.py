@@ -47,7 +47,8 @@ def run_study(study: Study, train: Train, *, out: Path, storage: str, run: str =
     """
     try:
         trials = _open(study, storage, name=f"{study.name} {run}".strip())
-        _enqueue(study, trials)
+        if study.search:
+            _retry_failed_draws(trials)
         while (work := _look_for_work(study, trials)) != "none":
             if work == "some":
                 trials.optimize(lambda trial: _run(study, trials, trial, train, out), n_trials=1)
@@ -97,19 +98,19 @@ def _open(study: Study, storage: str, *, name: str) -> optuna.Study:
     )
 
 
-def _enqueue(study: Study, trials: optuna.Study) -> None:
-    """Put the cells that nobody has run, runs or is to run on the list; two processes may both do so.
-
-    Of a search, the drawn trials that failed or were stopped are put there.
-    """
+def _retry_failed_draws(trials: optuna.Study) -> None:
+    """Put the draws of a search that failed or were stopped on the list again."""
     known = trials.get_trials(deepcopy=False)
-    if study.search:
-        settled = [trial.params or _fixed(trial) for trial in known if trial.state is not TrialState.FAIL]
-        for failed in known:
-            if failed.state is TrialState.FAIL and failed.params and failed.params not in settled:
-                trials.enqueue_trial(failed.params)
-                settled.append(failed.params)
-        return
+    settled = [trial.params or _fixed(trial) for trial in known if trial.state is not TrialState.FAIL]
+    for failed in known:
+        if failed.state is TrialState.FAIL and failed.params and failed.params not in settled:
+            trials.enqueue_trial(failed.params)
+            settled.append(failed.params)
+
+
+def _enqueue_cells(study: Study, trials: optuna.Study) -> None:
+    """Put the cells of a grid that nobody has run, runs or is to run on the list; two processes may both do so."""
+    known = trials.get_trials(deepcopy=False)
     cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
     for name in study.trials:
         if name not in cells:
@@ -120,8 +121,8 @@ def _look_for_work(study: Study, trials: optuna.Study) -> str:
     """Return whether there is "some" work to begin, "none" any more, or work that "others" are at and may yet leave."""
     optuna.storages.fail_stale_trials(trials)
     if not study.search:
-        # Another process may have given up a dead one's cell, and not yet have put it on the list again.
-        _enqueue(study, trials)
+        # Also a cell that another process has just given up for a dead one's.
+        _enqueue_cells(study, trials)
     states = [trial.state for trial in trials.get_trials(deepcopy=False) if trial.state is not TrialState.FAIL]
     if TrialState.WAITING in states or (study.search and len(states) < study.search.count):
         return "some"

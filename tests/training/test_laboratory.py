@@ -24,7 +24,7 @@ def laboratory(made_up_data, tmp_path_factory):
     laboratory = Laboratory(made_up_data, tmp_path_factory.mktemp("laboratory"), TINY, weights="none")
     for name in ("pooling", "cnn-ensemble", "my-cnn-search"):
         laboratory.run(name)
-    laboratory.run_svm()
+    laboratory.run("linear-svm")
     return laboratory
 
 
@@ -69,8 +69,10 @@ def test_nothing_is_trained_twice(laboratory, monkeypatch):
 
 def test_the_report_has_every_row_and_its_pictures(laboratory):
     page = write_report(laboratory.out).read_text(encoding="utf-8")
+    overview = (laboratory.out / "report.md").read_text(encoding="utf-8")
     for row in ("B5", "C1", "C9", "D4"):
         assert f"<td>{row}</td>" in page
+        assert f"\n| {row} |" in overview
     assert "1 epochs" in page
     assert page.count("data:image/png;base64,") >= 8
     assert not re.findall(r"https?://|{{|None", page)

@@ -1,6 +1,7 @@
 """The experiments of the source documents: which trials each consists of, and what the document measured."""
 
 from training.studies import cnn, grid, imbalance, mlp, my_cnn
+from training.studies.mlp import SVM
 from training.studies.study import VOTE, Search, Study
 
 STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) for study in module.STUDIES}
@@ -8,4 +9,4 @@ STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) f
 GRIDS = {architecture: f"grid-{architecture}" for architecture in grid.ARCHITECTURES}
 """Name of the study of each architecture's grid."""
 
-__all__ = ["GRIDS", "STUDIES", "VOTE", "Search", "Study"]
+__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study"]

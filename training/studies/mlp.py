@@ -77,3 +77,12 @@ STUDIES = (
         reported={"final": 0.3884},
     ),
 )  # fmt: skip
+
+SVM = Study(
+    "linear-svm",
+    "B5",
+    "Linear support vector machine on pixels",
+    {},
+    differs="One class against the rest, on 256 principal components: minutes in place of five hours.",
+)
+"""The one experiment without a network."""
