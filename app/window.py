@@ -19,6 +19,7 @@ from app.analyze.page import AnalyzePage
 from app.analyze.view_model import AnalyzeViewModel
 from app.doctor.page import DoctorPage
 from app.doctor.view_model import DoctorViewModel
+from app.drops import local_paths
 from app.help.page import HelpPage
 from app.i18n import install_language
 from app.live.messages import Phase
@@ -77,7 +78,9 @@ class MainWindow(QMainWindow):
         self._add_page(self.review, self.tr("Review"), "review")
         self.analyze = AnalyzePage(AnalyzeViewModel(self.settings))
         self._add_page(self.analyze, self.tr("Analyze"), "analyze")
-        self._add_page(DoctorPage(DoctorViewModel(self.view_model)), self.tr("Camera"), "camera")
+        recording = self.live.recording
+        doctor = DoctorViewModel(self.view_model, is_recording=lambda: recording.is_recording)
+        self._add_page(DoctorPage(doctor), self.tr("Camera"), "camera")
         self._rail.add_stretch()
         self._recent_menu = RecentMenu(self.recent, self)
         self._recent_menu.chosen.connect(self.open_spec)
@@ -289,4 +292,4 @@ def _above_each_other(bar: ProblemBar, pages: QStackedWidget) -> QWidget:
 def _paths_of(event: QDropEvent) -> list[Path]:
     """Return the files and folders that are dragged; nothing where any of it lies elsewhere."""
     urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls] if all(url.isLocalFile() for url in urls) else []
+    return local_paths(urls) if all(url.isLocalFile() for url in urls) else []

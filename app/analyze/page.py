@@ -1,10 +1,10 @@
 """The analyze page: queue, results, and what to do with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.analyze.drops import local_paths
 from app.analyze.messages import Item, ItemState, Show
 from app.analyze.queue_model import QueueModel
 from app.analyze.results_model import ResultsModel
@@ -36,7 +35,6 @@ class AnalyzePage(Page):
     def __init__(self, view_model: AnalyzeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
-        self.setAcceptDrops(True)
         self.add_files = _button(
             self.tr("Add files…"), self.tr("Add pictures and videos to the queue"), self.ask_for_files
         )
@@ -144,6 +142,15 @@ class AnalyzePage(Page):
     def leave(self) -> None:
         """Look no more; the analysis goes on."""
         self._view_model.rest()
+
+    def accepts_drop(self, paths: Sequence[Path]) -> bool:
+        """Take any number of pictures, videos and folders; what cannot be read is said in the table."""
+        suffixes = IMAGE_SUFFIXES | VIDEO_SUFFIXES
+        return all(path.suffix.lower() in suffixes or path.is_dir() for path in paths)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Put files and folders into the queue."""
+        self._view_model.add(list(paths))
 
     def shut(self) -> None:
         """Stop the threads; what is analysed is kept."""
@@ -259,16 +266,6 @@ class AnalyzePage(Page):
     def on_export_chosen(self, path: str) -> None:
         """Write the results."""
         self._view_model.export(Path(path))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Welcome local files and folders."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Put what was dropped into the queue."""
-        self._view_model.add(local_paths(event.mimeData().urls()))
-        event.acceptProposedAction()
 
     def _dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self, title)

@@ -1,6 +1,6 @@
 """The two tables of the analyze page, laid out."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.analyze import queue_model as q
@@ -19,7 +19,7 @@ def queue_table(model: q.QueueModel) -> QTableView:
     table.setModel(model)
     table.setWordWrap(False)
     table.setItemDelegateForColumn(q.SHARE, ProgressDelegate(table))
-    table.setAccessibleName(table.tr("Queue"))
+    table.setAccessibleName(QCoreApplication.translate("Analyze", "Queue"))
     table.verticalHeader().setDefaultSectionSize(_ROW)
     header = table.horizontalHeader()
     header.setSectionResizeMode(q.NAME, QHeaderView.ResizeMode.Stretch)
@@ -32,7 +32,7 @@ def results_table(model: r.ResultsModel) -> QTableView:
     """Return the table of results, sorted by a click on its header."""
     table = _table()
     table.setModel(model)
-    table.setAccessibleName(table.tr("Results"))
+    table.setAccessibleName(QCoreApplication.translate("Analyze", "Results"))
     table.setIconSize(QSize(FACE_SIZE, FACE_SIZE))
     table.verticalHeader().setDefaultSectionSize(FACE_SIZE + 4)
     header = table.horizontalHeader()

@@ -88,6 +88,8 @@ class DoctorPage(Page):
                 "what to do where none come. Pictures are only counted, not kept. The check takes about ten seconds "
                 "for a camera, during which the Live page shows its demo."
             )
+        if model.stage is Stage.REFUSED:
+            return self.tr("The Live page is recording. Stop that first, then check the cameras.")
         if model.stage is Stage.DONE:
             if model.findings is None:
                 return ""

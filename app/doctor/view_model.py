@@ -25,6 +25,7 @@ class Stage(Enum):
     """How far the check is."""
 
     READY = auto()
+    REFUSED = auto()
     WAITING = auto()
     RUNNING = auto()
     STOPPING = auto()
@@ -48,14 +49,21 @@ def examine_cameras(*, stop: threading.Event, on_step: Callable[[Step], None]) -
 
 
 class DoctorViewModel(QObject):
-    """Runs the check in a thread, with the camera that the live page lends."""
+    """Runs the check in a thread, with the camera that the live page lends, unless ``is_recording`` it."""
 
     changed = Signal()
     _stepped = Signal(Step)
     _found = Signal(object, str)
 
-    def __init__(self, live: LiveViewModel, *, examine: Examine = examine_cameras) -> None:
+    def __init__(
+        self,
+        live: LiveViewModel,
+        *,
+        examine: Examine = examine_cameras,
+        is_recording: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__()
+        self._is_recording = is_recording
         self._examine = examine
         self._loan = CameraLoan(live, self)
         self._loan.granted.connect(self.on_granted)
@@ -86,8 +94,12 @@ class DoctorViewModel(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin a check, unless one is under way."""
+        """Begin a check, unless one is under way or would cut a recording short."""
         if self.is_busy:
+            return
+        if self._is_recording():
+            self.stage = Stage.REFUSED
+            self.changed.emit()
             return
         self.stage, self.step, self.findings, self.explanations, self.report = Stage.WAITING, None, None, (), ""
         self._stop = threading.Event()

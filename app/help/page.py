@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QMainWindow,
+    QStackedWidget,
     QTabWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -61,10 +62,10 @@ class HelpPage(Page):
 
     def enter(self) -> None:
         """List the keys that there are now, and read the rest unless that was done."""
-        window = self.window()
-        if isinstance(window, QMainWindow):
+        window, stack = self.window(), self.parentWidget()
+        if isinstance(window, QMainWindow) and isinstance(stack, QStackedWidget):
             keys = find_keys(window)
-            pages = sorted({key.page for key in keys if key.page}, key=window.findChildren(Page).index)
+            pages = sorted({key.page for key in keys if key.page}, key=stack.indexOf)
             self.keys.setHtml(keys_html(keys, pages))
         self.signs.draw()
         if self._thread is None:

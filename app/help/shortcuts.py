@@ -50,10 +50,11 @@ def _sequences_of(owner: QObject) -> Sequence[QKeySequence]:
 
 
 def _meaning_of(owner: QObject) -> str:
-    """Return what its tooltip says, without the key in brackets, or else its text."""
+    """Return what it says of itself, or else its tooltip without the key in brackets, or its text."""
     match owner:
         case QAction() | QAbstractButton():
-            text = _KEY_IN_TIP.sub("", owner.toolTip().partition("\n")[0]) or owner.text().replace("&", "")
+            tip = _KEY_IN_TIP.sub("", owner.toolTip().partition("\n")[0])
+            text = owner.whatsThis() or tip or owner.text().replace("&", "")
         case QShortcut():
             text = owner.whatsThis()
         case _:

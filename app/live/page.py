@@ -19,9 +19,10 @@ from app.widgets.banner import Banner
 from app.widgets.page import Page
 from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.video_view import VideoView
+from fer_core.files import VIDEO_SUFFIXES, is_video
+from fer_core.session.reader import is_session
 
-_VIDEO_SUFFIXES: Final = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg")
-_VIDEOS: Final = " ".join(f"*{suffix}" for suffix in _VIDEO_SUFFIXES)
+_VIDEOS: Final = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
 
 _PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
@@ -139,8 +140,8 @@ class LivePage(Page):
         self._view_model.close()
 
     def accepts_drop(self, paths: Sequence[Path]) -> bool:
-        """Take one video, or one folder of pictures."""
-        return len(paths) == 1 and (paths[0].suffix.lower() in _VIDEO_SUFFIXES or paths[0].is_dir())
+        """Take one video, or one folder of pictures, which a recording is not."""
+        return len(paths) == 1 and (is_video(paths[0]) or (paths[0].is_dir() and not is_session(paths[0])))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Play a video or a folder."""

@@ -29,6 +29,7 @@ class FacePanel(QScrollArea):
         self.name = NameField()
         self.why = make_button(self.tr("Why?"), "", Qt.Key.Key_W)
         self.why.setCheckable(True)
+        self.why.setWhatsThis(self.tr("Show which places of the face speak for its emotion"))
         self.resting = make_button(
             "",
             self.tr(
@@ -37,6 +38,7 @@ class FacePanel(QScrollArea):
             ),
             Qt.Key.Key_B,
         )
+        self.resting.setWhatsThis(self.tr("Measure the resting face, or forget it"))
         self.sign = QLabel(wordWrap=True)
         self.votes = MemberVotes()
         self._lay_out()
@@ -46,6 +48,7 @@ class FacePanel(QScrollArea):
 
     def _lay_out(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Chosen face"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QHBoxLayout()
@@ -76,7 +79,9 @@ class FacePanel(QScrollArea):
         self.name.named.connect(self._study.give_name)
         self.why.clicked.connect(self._study.set_explaining)
         self.resting.clicked.connect(self._study.switch_resting)
-        QShortcut(QKeySequence(Qt.Key.Key_N), self).activated.connect(self.name.begin)
+        naming = QShortcut(QKeySequence(Qt.Key.Key_N), self)
+        naming.setWhatsThis(self.tr("Name the chosen face"))
+        naming.activated.connect(self.name.begin)
 
     @Slot()
     def on_faces_changed(self) -> None:

@@ -1,5 +1,6 @@
 """The review page: a recording with its faces over time."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,9 @@ from app.widgets.banner import Banner
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
+from fer_core.files import VIDEO_SUFFIXES, is_video
 from fer_core.session.info import SessionInfo
+from fer_core.session.reader import is_session
 
 _MOST_RECENT: Final = 30
 _VIDEO_HEIGHT: Final = 150
@@ -122,10 +125,28 @@ class ReviewPage(Page):
         self.panel.keep_notes()
         self.model.close()
 
+    def accepts_drop(self, paths: Sequence[Path]) -> bool:
+        """Take one recording, or one video."""
+        return len(paths) == 1 and (is_session(paths[0]) or is_video(paths[0]))
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a recording or a video."""
+        if is_session(paths[0]):
+            self.open_session(paths[0])
+        else:
+            self.analyse_video(paths[0])
+
+    def analyse_video(self, path: Path) -> None:
+        """Open a video, analysed now or earlier."""
+        self.panel.keep_notes()
+        self.model.open_video(path)
+        self.opened.emit(str(path))
+
     def open_session(self, folder: Path) -> None:
         """Open a recording."""
         self.panel.keep_notes()
         self.model.open_session(folder)
+        self.opened.emit(str(folder))
 
     @Slot()
     def on_session_changed(self) -> None:
@@ -195,11 +216,11 @@ class ReviewPage(Page):
     @Slot()
     def ask_for_video(self) -> None:
         """Let the user choose a video."""
-        kinds = self.tr("Videos (*.mp4 *.avi *.mov *.mkv *.webm *.m4v *.mpg *.mpeg);;All files (*)")
+        endings = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
+        kinds = self.tr("Videos ({endings});;All files (*)").format(endings=endings)
         chosen = QFileDialog.getOpenFileName(self, self.tr("Open a video"), "", kinds)[0]
         if chosen:
-            self.panel.keep_notes()
-            self.model.open_video(Path(chosen))
+            self.analyse_video(Path(chosen))
 
     @Slot()
     def ask_for_table(self) -> None:

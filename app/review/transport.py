@@ -40,13 +40,14 @@ class Transport(QWidget):
 
     def add_keys(self, page: QWidget) -> None:
         """Let the arrow keys work wherever the keyboard is on the page."""
-        for keys, slot in (
-            ("Left", self.on_left),
-            ("Right", self.on_right),
-            ("Shift+Left", self.on_second_left),
-            ("Shift+Right", self.on_second_right),
+        for keys, meaning, slot in (
+            ("Left", self.tr("One picture back"), self.on_left),
+            ("Right", self.tr("One picture on"), self.on_right),
+            ("Shift+Left", self.tr("One second back"), self.on_second_left),
+            ("Shift+Right", self.tr("One second on"), self.on_second_right),
         ):
             shortcut = QShortcut(QKeySequence(keys), page)
+            shortcut.setWhatsThis(meaning)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 

@@ -28,6 +28,7 @@ class NameField(QComboBox):
         self.setMinimumContentsLength(8)
         self.setAccessibleName(self.tr("Name of the chosen face"))
         self.setToolTip(self.tr("Name the chosen face (N); Enter keeps the name, Esc leaves it as it was"))
+        self._edit.setAccessibleName(self.accessibleName())
         self._edit.setPlaceholderText(self.tr("Name"))
         self._edit.setMaxLength(40)
         self._edit.returnPressed.connect(self.on_return_pressed)

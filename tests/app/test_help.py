@@ -39,7 +39,8 @@ def test_a_key_shows_the_keys_of_the_whole_window(make_window, qtbot, key):
     sheet = window.help.keys.toPlainText()
     for words in ("Everywhere", "F11", "Full screen", "F1 / ?", "Ctrl+1", "Ctrl+,", "Space", "Pause or resume"):
         assert words in sheet
-    assert sheet.count("Space") == 1
+    assert sheet.count("Pause or resume") == 1
+    assert sheet.index("Ctrl+1") < sheet.index("Pause or resume") < sheet.index("Play or hold the video")
 
 
 def test_a_new_button_is_on_the_sheet_at_once(make_window, qtbot):

@@ -151,7 +151,7 @@ def test_what_no_page_takes_cannot_be_dropped(make_window, tmp_path):
     link = QMimeData()
     link.setUrls([QUrl("https://example.org/film.mp4")])
     assert not drop(window, tmp_path / "notes.txt")
-    assert not drop(window, tmp_path / "a.mp4", tmp_path / "b.mp4")
+    assert not drop(window, tmp_path / "a.mp4", tmp_path / "b.txt")
     assert not drop(window, mime=text)
     assert not drop(window, mime=link)
 
@@ -161,6 +161,7 @@ def test_the_page_in_front_comes_first(make_window, tmp_path):
     album = Album()
     window._add_page(album, "Album", "recent")
     pictures = [tmp_path / "a.jpg", tmp_path / "b.jpg"]
+    window.show_page(album)
     assert drop(window, *pictures)
     assert window.page is album
     assert album.taken == pictures

@@ -32,6 +32,9 @@ NAMES = {
     "PDF", "USB", "INI", "GB", "MB", "KB", "FER2013", "Haar", "ONNX", "Grad", "CAM", "CPU", "GPU", "EAR", "Hz", "lux",
     "Ctrl", "Shift", "Alt", "Esc", "Tab", "Space", "Enter", "Return", "Del", "Home", "End", "PgUp", "PgDown", "PageUp",
     "PageDown", "Left", "Right", "Up", "Down", "Backspace", "Ins", "px", "mp4", "csv", "txt", "json", "pdf", "html",
+    "FER", "Parquet", "Linux", "macOS", "Windows", "OpenCV", "VGG", "ResNet", "DenseNet", "Viola", "Jones", "Zhou",
+    "jsonl", "parquet",
+    "sudo", "lsusb", "dmesg", "usermod", "aG", "USER", "chgrp", "chmod", "video",
 }  # fmt: skip
 """Latin words that stand in Korean sentences, too."""
 

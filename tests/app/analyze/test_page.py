@@ -6,15 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog
 
-from app.analyze.drops import local_paths
 from app.analyze.messages import ItemState, Show
 from app.analyze.page import AnalyzePage
 from app.analyze.queue_model import NAME, SHARE, STATUS
 from app.analyze.results_model import FACE, FILE, FIRST_EMOTION, LABEL, REMARK
+from app.drops import local_paths
 from app.live.view_model import LiveViewModel
 from app.theme import apply_theme
 from app.window import MainWindow
@@ -196,18 +195,8 @@ def test_the_window_has_the_page_on_ctrl_2(qtbot, qapp):
 
 
 def drop(page, urls):
-    mime = QMimeData()
-    mime.setUrls(urls)
-    where, copy, left, none = (
-        QPoint(50, 200),
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    enter = QDragEnterEvent(where, copy, mime, left, none)
-    page.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    page.dropEvent(QDropEvent(where, copy, mime, left, none))
+    assert page.accepts_drop(local_paths(urls))
+    page.open_paths(local_paths(urls))
 
 
 def test_the_window_does_not_wait_for_onnx_runtime():

@@ -1,4 +1,4 @@
-"""What is dropped onto the page, as paths."""
+"""What is dropped onto the window, as paths."""
 
 import os
 from collections.abc import Iterable

@@ -1,0 +1,35 @@
+"""Which page gets what is dropped onto the window."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.fakes import FakeSource, Opener
+
+
+@pytest.fixture
+def recording(tmp_path):
+    folder = tmp_path / "lesson"
+    folder.mkdir()
+    (folder / "session.json").write_text("{}")
+    return folder
+
+
+def test_everything_has_a_page(make_window, recording, tmp_path):
+    window = make_window(Opener(FakeSource()))
+    video, picture = Path("holiday.mp4"), Path("party.jpg")
+    assert window.page_for([recording]) is window.review
+    assert window.page_for([video]) is window.page_for([tmp_path]) is window.live
+    assert window.page_for([picture]) is window.page_for([video, picture]) is window.analyze
+    assert window.page_for([]) is None
+    for page in (window.review, window.analyze):
+        window.show_page(page)
+        assert window.page_for([video]) is page
+
+
+def test_what_review_opens_is_among_the_recent_ones(make_window, recording, qtbot):
+    window = make_window(Opener(FakeSource()))
+    window.open_spec(str(recording))
+    assert window.page is window.review
+    assert str(recording) in window.recent.specs
+    qtbot.waitUntil(lambda: window.review.banner.text != "")
