@@ -16,10 +16,11 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import LANGUAGES, install_language
-from app.settings import Settings
+from app.settings import RECORDINGS_FOLDER, Settings
 from app.theme import apply_colours, apply_theme
 from app.widgets.page import Page
 from app.window import MainWindow
+from fer_core.resources import asset_path
 
 THEMES: Final = ("light", "dark")
 SIZE_WH: Final = (1180, 720)
@@ -50,7 +51,22 @@ def _see_a_face(window: MainWindow) -> None:
     wait_until(lambda: time.monotonic() - started > _DEMO_S)
 
 
-DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {"live": _see_a_face}
+def _review_the_demo(window: MainWindow) -> None:
+    window.review.open_paths([asset_path("demo") / "demo.mp4"])
+    wait_until(lambda: window.review.model.session is not None)
+    window.review.model.show_moment(2.0)
+
+
+def _analyze_the_demo(window: MainWindow) -> None:
+    window.analyze.open_paths([asset_path("demo") / "demo.mp4"])
+    wait_until(lambda: window.analyze.results_model.rowCount() > 0)
+
+
+DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {
+    "live": _see_a_face,
+    "review": _review_the_demo,
+    "analyze": _analyze_the_demo,
+}
 """What brings a page, by its name, to show something; the others are shown as they come to the front."""
 
 
@@ -74,11 +90,14 @@ def main(folder: Path) -> None:
         # Nothing that the user keeps is shown, or changed.
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[variable] = scratch
+        recordings = str(Path(scratch) / "recordings")
         for language in LANGUAGES:
             install_language(app, language)
             for theme in THEMES:
                 apply_colours(app, theme)
-                window = MainWindow("demo", settings=Settings(Path(scratch) / f"{language}-{theme}.ini"))
+                settings = Settings(Path(scratch) / f"{language}-{theme}.ini")
+                settings.set(RECORDINGS_FOLDER, recordings)
+                window = MainWindow("demo", settings=settings)
                 window.resize(*SIZE_WH)
                 window.show()
                 for page in window.pages:

@@ -2,6 +2,602 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>Analyze</name>
+    <message>
+        <source>Earlier results could not be read ({reason}); they are kept as {path}.</source>
+        <translation>이전 결과를 읽을 수 없습니다({reason}). {path}에 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>All of that is in the queue already.</source>
+        <translation>모두 이미 대기열에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} rows are written to {path}.</source>
+        <translation>{path}에 {count}행을 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>{name} and {count} more</source>
+        <translation>{name} 외 {count}개</translation>
+    </message>
+    <message>
+        <source>Cancelled at {counts}</source>
+        <translation>취소됨: {counts}</translation>
+    </message>
+    <message>
+        <source>Done: {counts}</source>
+        <translation>완료: {counts}</translation>
+    </message>
+    <message>
+        <source>{count} could not be read</source>
+        <translation>{count}개는 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>Waiting: {counts}</source>
+        <translation>대기 중: {counts}</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>Paused at {counts}</source>
+        <translation>일시 정지됨: {counts}</translation>
+    </message>
+    <message>
+        <source>{counts}, {rate} a second</source>
+        <translation>{counts}, 초당 {rate}개</translation>
+    </message>
+    <message>
+        <source>{text}, {duration} left</source>
+        <translation>{text}, {duration} 남음</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done}/{total}</translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation>프레임 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>사진 {count}장</translation>
+    </message>
+    <message>
+        <source>No face found</source>
+        <translation>얼굴을 찾지 못함</translation>
+    </message>
+    <message>
+        <source>{shares} of the time; seen {start} to {end}</source>
+        <translation>시간 비율: {shares}, {start}부터 {end}까지 보임</translation>
+    </message>
+    <message>
+        <source>The first {shown} of {total} results; an export has all</source>
+        <translation>결과 {total}개 중 처음 {shown}개(내보내면 모두 포함)</translation>
+    </message>
+    <message>
+        <source>{total} results</source>
+        <translation>결과 {total}개</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+</context>
+<context>
+    <name>AnalyzePage</name>
+    <message>
+        <source>Add files…</source>
+        <translation>파일 추가…</translation>
+    </message>
+    <message>
+        <source>Add pictures and videos to the queue</source>
+        <translation>사진과 동영상을 대기열에 추가</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>Add the pictures and videos of a folder and its subfolders to the queue</source>
+        <translation>폴더와 하위 폴더의 사진과 동영상을 대기열에 추가</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Let the analysis rest, or go on (Space)</source>
+        <translation>분석을 일시 정지하거나 계속 (Space)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Leave the selected items of the queue, or go on with them where they were left</source>
+        <translation>대기열에서 선택한 항목을 취소하거나 멈춘 곳부터 이어서 분석</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Take the selected items out of the queue, with their results (Delete)</source>
+        <translation>선택한 항목을 결과와 함께 대기열에서 제거 (Del)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Write all results to a CSV, JSON lines or Parquet file</source>
+        <translation>모든 결과를 CSV, JSONL 또는 Parquet 파일로 저장</translation>
+    </message>
+    <message>
+        <source>Results to show</source>
+        <translation>표시할 결과</translation>
+    </message>
+    <message>
+        <source>Which results to show</source>
+        <translation>어떤 결과를 표시할지 선택</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>모든 결과</translation>
+    </message>
+    <message>
+        <source>Without uncertain faces</source>
+        <translation>불확실한 얼굴 제외</translation>
+    </message>
+    <message>
+        <source>Only uncertain faces</source>
+        <translation>불확실한 얼굴만</translation>
+    </message>
+    <message>
+        <source>Only files without a face</source>
+        <translation>얼굴이 없는 파일만</translation>
+    </message>
+    <message>
+        <source>Drop pictures, folders or videos here,
+or press Add files… or Add folder…</source>
+        <translation>사진, 폴더, 동영상을 여기에 끌어다 놓거나
+‘파일 추가…’ 또는 ‘폴더 추가…’를 누르세요</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Add pictures and videos</source>
+        <translation>사진과 동영상 추가</translation>
+    </message>
+    <message>
+        <source>Pictures and videos ({patterns})</source>
+        <translation>사진과 동영상 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>폴더 추가</translation>
+    </message>
+    <message>
+        <source>Export all results</source>
+        <translation>모든 결과 내보내기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.jsonl *.parquet)</source>
+        <translation>표 (*.csv *.jsonl *.parquet)</translation>
+    </message>
+    <message>
+        <source>emotions.csv</source>
+        <translation>감정.csv</translation>
+    </message>
+</context>
+<context>
+    <name>AnalyzeViewModel</name>
+    <message>
+        <source>Writing {path}…</source>
+        <translation>{path} 저장 중…</translation>
+    </message>
+    <message>
+        <source>The queue was not finished last time. Press Resume to go on.</source>
+        <translation>지난번에 대기열을 끝내지 못했습니다. 이어서 하려면 ‘계속’을 누르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptTable</name>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>The name that its driver gives it, and its number</source>
+        <translation>드라이버가 알려 주는 이름과 번호</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>인터페이스</translation>
+    </message>
+    <message>
+        <source>The part of OpenCV and of the system that pictures come through</source>
+        <translation>영상을 전달하는 OpenCV와 시스템의 구성 요소</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Width and height that the camera was asked for, in pixels</source>
+        <translation>카메라에 요청한 너비와 높이(픽셀)</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>What came of the attempt</source>
+        <translation>시도한 결과</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Width and height of the pictures that came, in pixels</source>
+        <translation>실제로 받은 영상의 너비와 높이(픽셀)</translation>
+    </message>
+    <message>
+        <source>FPS</source>
+        <translation>FPS</translation>
+    </message>
+    <message>
+        <source>Pictures a second, counted during two seconds</source>
+        <translation>2초 동안 센 초당 프레임 수</translation>
+    </message>
+    <message>
+        <source>Claimed</source>
+        <translation>표기 FPS</translation>
+    </message>
+    <message>
+        <source>Pictures a second that the driver claims</source>
+        <translation>드라이버가 알려 주는 초당 프레임 수</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>읽기</translation>
+    </message>
+    <message>
+        <source>How long a read takes: median, and the slowest, in milliseconds</source>
+        <translation>한 번 읽는 데 걸리는 시간: 중앙값과 최댓값(밀리초)</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>시도 목록</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Doctor</name>
+    <message>
+        <source>Linux knows no camera. Plug the camera in, directly and not through a hub; switch a built-in one on with its key or slider, or in the firmware&apos;s set-up. The command lsusb shows whether the computer sees it at all. A virtual machine or container must be given the camera.</source>
+        <translation>Linux에서 카메라를 찾을 수 없습니다. 카메라를 허브 없이 직접 연결하세요. 내장 카메라는 전용 키나 스위치, 또는 펌웨어 설정에서 켜세요. 컴퓨터가 카메라를 인식하는지는 lsusb 명령으로 알 수 있습니다. 가상 머신이나 컨테이너에는 카메라를 할당해야 합니다.</translation>
+    </message>
+    <message>
+        <source>macOS lists no camera. Plug it in, directly and not through a hub; a closed lid switches the built-in one off. System Information &gt; Camera shows whether the computer sees it at all. Screen Time can forbid the camera under Content &amp; Privacy.</source>
+        <translation>macOS의 카메라 목록이 비어 있습니다. 카메라를 허브 없이 직접 연결하세요. 덮개를 닫으면 내장 카메라가 꺼집니다. 컴퓨터가 카메라를 인식하는지는 시스템 정보 &gt; 카메라에서 알 수 있습니다. 스크린 타임의 콘텐츠 및 개인정보 보호에서 카메라가 금지되어 있을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Windows lists no camera. Plug it in, directly and not through a hub; switch a built-in one on with its key or slider. Device Manager &gt; Cameras shows whether the computer sees it at all, and whether it is disabled or lacks a driver.</source>
+        <translation>Windows의 카메라 목록이 비어 있습니다. 카메라를 허브 없이 직접 연결하세요. 내장 카메라는 전용 키나 스위치로 켜세요. 컴퓨터가 카메라를 인식하는지, 카메라가 사용 안 함 상태이거나 드라이버가 없는지는 장치 관리자 &gt; 카메라에서 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The system lists no camera. Plug it in, directly and not through a hub.</source>
+        <translation>시스템의 카메라 목록이 비어 있습니다. 카메라를 허브 없이 직접 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{camera} cannot be opened. Close other programs that may use it, unplug it and plug it in again. The last lines of sudo dmesg may tell more.</source>
+        <translation>{camera}: 열 수 없습니다. 카메라를 사용하는 다른 프로그램을 닫고, 카메라를 뽑았다가 다시 연결하세요. sudo dmesg 명령의 마지막 몇 줄에서 원인을 알 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>{camera} cannot be opened. Allow it under System Settings &gt; Privacy &amp; Security &gt; Camera, for Emolens or for the terminal that it was started from, and start Emolens again. Close other programs that may use it.</source>
+        <translation>{camera}: 열 수 없습니다. 시스템 설정 &gt; 개인정보 보호 및 보안 &gt; 카메라에서 Emolens 또는 Emolens를 실행한 터미널에 카메라를 허용하고 Emolens를 다시 시작하세요. 카메라를 사용하는 다른 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>{camera} cannot be opened. Close other programs that may use it. Under Settings &gt; Privacy &amp; security &gt; Camera, switch on “Camera access” and “Let desktop apps access your camera”. Some antivirus programs block cameras, too.</source>
+        <translation>{camera}: 열 수 없습니다. 카메라를 사용하는 다른 프로그램을 닫으세요. 설정 &gt; 개인 정보 및 보안 &gt; 카메라에서 “카메라 액세스”와 “데스크톱 앱이 카메라에 액세스하도록 허용”을 켜세요. 일부 백신 프로그램도 카메라를 차단합니다.</translation>
+    </message>
+    <message>
+        <source>{camera} cannot be opened. Close other programs that may use it, unplug it and plug it in again.</source>
+        <translation>{camera}: 열 수 없습니다. 카메라를 사용하는 다른 프로그램을 닫고, 카메라를 뽑았다가 다시 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{name} (camera {number})</source>
+        <translation>{name}(카메라 {number})</translation>
+    </message>
+    <message>
+        <source>{program} (process {number})</source>
+        <translation>{program}(프로세스 {number})</translation>
+    </message>
+    <message>
+        <source>The system did not answer when it was asked for its cameras. Restart the computer if that goes on.</source>
+        <translation>시스템에 카메라 목록을 요청했으나 응답이 없습니다. 계속되면 컴퓨터를 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Windows keeps programs from the camera. Under Settings &gt; Privacy &amp; security &gt; Camera, switch on “Camera access” and “Let desktop apps access your camera”.</source>
+        <translation>Windows가 프로그램의 카메라 사용을 막고 있습니다. 설정 &gt; 개인 정보 및 보안 &gt; 카메라에서 “카메라 액세스”와 “데스크톱 앱이 카메라에 액세스하도록 허용”을 켜세요.</translation>
+    </message>
+    <message>
+        <source>Emolens works without a camera, too: the Live page plays videos, streams and its demo.</source>
+        <translation>Emolens는 카메라 없이도 사용할 수 있습니다. 실시간 화면에서 동영상, 스트림, 데모를 재생할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{camera} works: {fps} pictures a second at {width}×{height} through {backend}.</source>
+        <translation>{camera}: 정상 작동합니다. {backend}에서 {width}×{height}, 초당 {fps}프레임입니다.</translation>
+    </message>
+    <message>
+        <source>The picture of {camera} is black. Open its cover or privacy slider, and switch a light on.</source>
+        <translation>{camera}: 영상이 검게 나옵니다. 렌즈 덮개나 가림막을 열고 조명을 켜세요.</translation>
+    </message>
+    <message>
+        <source>{camera} is slower than the {expected} pictures a second that it should give. Cameras take longer in dim light: switch a light on. If that does not help, use another USB port, without a hub.</source>
+        <translation>{camera}: 정상 속도인 초당 {expected}프레임보다 느립니다. 카메라는 어두우면 느려지므로 조명을 켜세요. 그래도 느리면 허브 없이 다른 USB 포트에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{camera} pauses for up to {seconds} s between two pictures. Use another USB port, without a hub, and close programs that keep the computer busy.</source>
+        <translation>{camera}: 프레임 사이에 최대 {seconds}초씩 멈춥니다. 허브 없이 다른 USB 포트에 연결하고, 컴퓨터를 많이 쓰는 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>{camera} works through {other}, but Emolens uses {backend}. That is worth a bug ticket: copy the report into it.</source>
+        <translation>{camera}: {other}에서는 작동하지만 Emolens는 {backend} 인터페이스를 사용합니다. 보고서를 복사해 붙여 넣어 오류를 신고해 주세요.</translation>
+    </message>
+    <message>
+        <source>{camera} is in use by {programs}. Close that and check again.</source>
+        <translation>{camera}: 다른 프로그램({programs})에서 사용 중입니다. 닫고 다시 점검하세요.</translation>
+    </message>
+    <message>
+        <source>{camera} does not answer. Unplug it and plug it in again, directly and not through a hub; restart the computer if that does not help.</source>
+        <translation>{camera}: 응답하지 않습니다. 뽑았다가 허브 없이 직접 다시 연결하세요. 그래도 안 되면 컴퓨터를 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The driver of {camera} crashed; Emolens did not. Bring the driver up to date, or install it again.</source>
+        <translation>{camera}: 드라이버가 비정상 종료되었습니다. Emolens는 계속 실행됩니다. 드라이버를 업데이트하거나 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>{camera} opens, but gives no picture. Close other programs that may use it, and plug it in directly: hubs may lack power or speed.</source>
+        <translation>{camera}: 열리지만 영상이 나오지 않습니다. 카메라를 사용하는 다른 프로그램을 닫고 직접 연결하세요. 허브는 전력이나 속도가 부족할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is there, but you may use it only from your next login on, because you joined the group {group} after the last one. Log out and in again.</source>
+        <translation>{path}: 장치가 있지만 마지막 로그인 이후에 {group} 그룹에 추가되어 다음 로그인부터 사용할 수 있습니다. 로그아웃한 뒤 다시 로그인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is there, but you may not use it. Join the group {group} with the command sudo usermod -aG {group} $USER, then log out and in again.</source>
+        <translation>{path}: 장치가 있지만 사용 권한이 없습니다. sudo usermod -aG {group} $USER 명령으로 {group} 그룹에 가입한 뒤 로그아웃했다가 다시 로그인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is there, but only the administrator may use it. Give it to the group video with sudo chgrp video {path} &amp;&amp; sudo chmod 660 {path}; a container must be started with that group.</source>
+        <translation>{path}: 장치가 있지만 관리자만 사용할 수 있습니다. sudo chgrp video {path} &amp;&amp; sudo chmod 660 {path} 명령으로 video 그룹에 넘기세요. 컨테이너는 이 그룹으로 시작해야 합니다.</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>정상 작동</translation>
+    </message>
+    <message>
+        <source>does not open</source>
+        <translation>열리지 않음</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>영상 없음</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>crashed</source>
+        <translation>비정상 종료</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Camera check</source>
+        <translation>카메라 점검</translation>
+    </message>
+    <message>
+        <source>Check cameras</source>
+        <translation>카메라 점검 시작</translation>
+    </message>
+    <message>
+        <source>Try every camera in every way (F5)</source>
+        <translation>모든 카메라를 모든 방식으로 점검 (F5)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>End the check; what was found is kept (Esc)</source>
+        <translation>점검을 끝내고 지금까지 찾은 내용은 유지 (Esc)</translation>
+    </message>
+    <message>
+        <source>Copy the findings as text for a bug ticket (Ctrl+Shift+C)</source>
+        <translation>오류 신고용으로 점검 결과를 텍스트로 복사 (Ctrl+Shift+C)</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard. It holds no user names and no paths of yours.</source>
+        <translation>보고서를 클립보드에 복사했습니다. 사용자 이름이나 개인 경로는 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Tries every camera of this computer at several sizes, counts the pictures that really come, and says what to do where none come. Pictures are only counted, not kept. The check takes about ten seconds for a camera, during which the Live page shows its demo.</source>
+        <translation>이 컴퓨터의 모든 카메라를 여러 크기로 시험해 실제로 들어오는 프레임을 세고, 영상이 나오지 않으면 해결 방법을 알려 줍니다. 프레임은 세기만 하고 저장하지 않습니다. 점검은 카메라 한 대에 약 10초가 걸리며, 그동안 실시간 화면에는 데모가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The Live page is recording. Stop that first, then check the cameras.</source>
+        <translation>실시간 화면에서 녹화 중입니다. 먼저 녹화를 중지한 뒤 카메라를 점검하세요.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>완료되었습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled; this was found until then.</source>
+        <translation>취소되었습니다. 그때까지 찾은 결과입니다.</translation>
+    </message>
+    <message>
+        <source>The Live page shows its demo until the check is over.</source>
+        <translation>점검이 끝날 때까지 실시간 화면에는 데모가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Waiting for the Live page to let go of its camera…</source>
+        <translation>실시간 화면이 카메라를 놓아 주기를 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation>카메라를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Attempt {number} of at most {total}: {camera}, {backend}, {size}</source>
+        <translation>최대 {total}회 중 {number}번째 시도: {camera}, {backend}, {size}</translation>
+    </message>
+    <message>
+        <source> · about {seconds} s left</source>
+        <translation> · 약 {seconds}초 남음</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorViewModel</name>
+    <message>
+        <source>The check failed unexpectedly ({error}). Start it again.</source>
+        <translation>점검이 예기치 않게 실패했습니다({error}). 다시 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>FacePanel</name>
+    <message>
+        <source>Uncertain: no emotion is probable enough, or the networks disagree.</source>
+        <translation>불확실: 확률이 충분히 높은 감정이 없거나 신경망의 의견이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>Show which places of the face speak for its emotion</source>
+        <translation>얼굴의 어느 부분이 그 감정을 나타내는지 표시</translation>
+    </message>
+    <message>
+        <source>Some faces look sad or angry at rest. Look neutral for ten seconds (B), and what
+this person&apos;s face shows at rest is taken out of its reading from then on.</source>
+        <translation>평소 표정이 슬프거나 화나 보이는 얼굴도 있습니다. 10초 동안 무표정을 지으면 (B)
+그 뒤로는 이 사람의 평소 표정을 빼고 감정을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Measure the resting face, or forget it</source>
+        <translation>평소 표정 측정 또는 지우기</translation>
+    </message>
+    <message>
+        <source>Chosen face</source>
+        <translation>선택한 얼굴</translation>
+    </message>
+    <message>
+        <source>Name the chosen face</source>
+        <translation>선택한 얼굴에 이름 붙이기</translation>
+    </message>
+</context>
+<context>
+    <name>FaceRow</name>
+    <message>
+        <source>Click to give this face a name</source>
+        <translation>클릭하여 이 얼굴에 이름 붙이기</translation>
+    </message>
+    <message>
+        <source>Name of face {number}</source>
+        <translation>얼굴 {number}의 이름</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>합치기</translation>
+    </message>
+    <message>
+        <source>Say that this face and another one are the same person</source>
+        <translation>이 얼굴과 다른 얼굴을 같은 사람으로 지정</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>Probabilities of {name} over time</source>
+        <translation>시간에 따른 확률: {name}</translation>
+    </message>
+    <message>
+        <source>Same person as {name}</source>
+        <translation>같은 사람: {name}</translation>
+    </message>
+    <message>
+        <source>Separate again</source>
+        <translation>다시 나누기</translation>
+    </message>
+</context>
+<context>
+    <name>FaceRows</name>
+    <message>
+        <source>Faces</source>
+        <translation>얼굴</translation>
+    </message>
+    <message>
+        <source>{count} more faces were seen for shorter.</source>
+        <translation>더 짧게 보인 얼굴이 {count}개 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>No face was seen.</source>
+        <translation>보인 얼굴이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Faces</name>
+    <message>
+        <source>Face {number}</source>
+        <translation>얼굴 {number}</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Everywhere</source>
@@ -100,10 +696,223 @@
     </message>
 </context>
 <context>
+    <name>Jobs</name>
+    <message>
+        <source>This failed unexpectedly ({error}).</source>
+        <translation>작업이 예기치 않게 실패했습니다({error}).</translation>
+    </message>
+</context>
+<context>
+    <name>Live</name>
+    <message>
+        <source>The analysis stopped unexpectedly ({error}). Start Emolens again to go on.</source>
+        <translation>분석이 예기치 않게 중지되었습니다({error}). 계속하려면 Emolens를 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Reading {source} failed unexpectedly ({error}).</source>
+        <translation>{source}: 읽는 중 예기치 않은 문제가 생겼습니다({error}).</translation>
+    </message>
+    <message>
+        <source>Videos ({endings})</source>
+        <translation>동영상 ({endings})</translation>
+    </message>
+    <message>
+        <source>VGG-like</source>
+        <translation>VGG 계열</translation>
+    </message>
+    <message>
+        <source>ResNet-like</source>
+        <translation>ResNet 계열</translation>
+    </message>
+    <message>
+        <source>DenseNet-like</source>
+        <translation>DenseNet 계열</translation>
+    </message>
+    <message>
+        <source>{source} has ended.</source>
+        <translation>{source}: 재생이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The picture is saved as {path}.</source>
+        <translation>사진을 {path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Looking for a camera…</source>
+        <translation>카메라를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Trying again until it returns…</source>
+        <translation>돌아올 때까지 다시 시도하는 중…</translation>
+    </message>
+    <message>
+        <source>{source} has stopped delivering pictures.</source>
+        <translation>{source}: 영상이 더 이상 들어오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No picture. Choose another source above.</source>
+        <translation>영상이 없습니다. 위에서 다른 소스를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Camera {camera} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms</source>
+        <translation>카메라 {camera} FPS   ·   분석 {analysis} FPS   ·   촬영부터 표시까지 {latency} ms</translation>
+    </message>
+    <message>
+        <source>No analysis</source>
+        <translation>분석 없음</translation>
+    </message>
+    <message>
+        <source>No face in view</source>
+        <translation>보이는 얼굴 없음</translation>
+    </message>
+    <message>
+        <source>Show which places of the chosen face speak for its emotion (W): the class activation map
+(Zhou et al. 2016), the networks&apos; mean. It is what they looked at, not why somebody looks that way.</source>
+        <translation>선택한 얼굴의 어느 부분이 그 감정을 나타내는지 표시 (W): 클래스 활성화 맵
+(Zhou 외 2016)의 신경망 평균입니다. 신경망이 본 곳일 뿐, 그런 표정을 짓는 이유는 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The networks are being loaded.</source>
+        <translation>신경망을 불러오는 중입니다.</translation>
+    </message>
+    <message>
+        <source>These networks give no activation maps. Train and export them again with this version to get them.</source>
+        <translation>이 신경망은 활성화 맵을 제공하지 않습니다. 사용하려면 이 버전으로 다시 학습하고 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Forget resting face</source>
+        <translation>평소 표정 지우기</translation>
+    </message>
+    <message>
+        <source>Look neutral for 10 s</source>
+        <translation>10초 동안 무표정 짓기</translation>
+    </message>
+    <message>
+        <source>Look neutral: {seconds} s</source>
+        <translation>무표정 유지: {seconds}초</translation>
+    </message>
+    <message>
+        <source>The face was out of sight. Try again.</source>
+        <translation>얼굴이 보이지 않았습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Resting face taken out</source>
+        <translation>평소 표정 제외됨</translation>
+    </message>
+</context>
+<context>
+    <name>LivePage</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Pause or resume (Space)</source>
+        <translation>일시 정지 또는 계속 (Space)</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>좌우 반전</translation>
+    </message>
+    <message>
+        <source>Exchange left and right of the picture (M)</source>
+        <translation>영상의 왼쪽과 오른쪽 바꾸기 (M)</translation>
+    </message>
+    <message>
+        <source>Next face</source>
+        <translation>다음 얼굴</translation>
+    </message>
+    <message>
+        <source>See the probabilities of the next face (F)</source>
+        <translation>다음 얼굴의 확률 보기 (F)</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>스냅샷</translation>
+    </message>
+    <message>
+        <source>Keep this picture with its labels among your pictures (S)</source>
+        <translation>이 장면을 감정 표시와 함께 사진 폴더에 저장 (S)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Pictures a second from the source, pictures a second analysed,
+and the median time from a picture&apos;s capture to the screen</source>
+        <translation>소스의 초당 프레임 수, 분석한 초당 프레임 수,
+그리고 촬영부터 화면 표시까지 걸린 시간의 중앙값</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Show or hide the last minute of the chosen face (T)</source>
+        <translation>선택한 얼굴의 최근 1분을 표시하거나 숨기기 (T)</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>다시 재생</translation>
+    </message>
+    <message>
+        <source>Open in Review</source>
+        <translation>검토에서 열기</translation>
+    </message>
+    <message>
+        <source>Open a video</source>
+        <translation>동영상 열기</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>사진 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open a stream</source>
+        <translation>스트림 열기</translation>
+    </message>
+    <message>
+        <source>Address (http://, https:// or rtsp://):</source>
+        <translation>주소(http://, https:// 또는 rtsp://):</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Live</source>
         <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>검토</translation>
+    </message>
+    <message>
+        <source>Analyze</source>
+        <translation>분석</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -140,6 +949,127 @@
     <message>
         <source>Quit</source>
         <translation>종료</translation>
+    </message>
+</context>
+<context>
+    <name>MemberVotes</name>
+    <message>
+        <source>What each network says</source>
+        <translation>신경망별 의견</translation>
+    </message>
+    <message>
+        <source>What each network says of the chosen face; the bars are their mean, calibrated</source>
+        <translation>선택한 얼굴에 대한 신경망별 의견(막대는 보정한 평균)</translation>
+    </message>
+</context>
+<context>
+    <name>MinuteStrip</name>
+    <message>
+        <source>Move the mouse over the lines to read values; colours are those of the bars</source>
+        <translation>선 위에 마우스를 올리면 값을 볼 수 있습니다. 색은 막대의 색과 같습니다</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Hold the last minute still while the video goes on (H)</source>
+        <translation>영상은 계속 재생하고 최근 1분은 고정 (H)</translation>
+    </message>
+    <message>
+        <source>Last 60 seconds</source>
+        <translation>최근 60초</translation>
+    </message>
+</context>
+<context>
+    <name>NameField</name>
+    <message>
+        <source>Name of the chosen face</source>
+        <translation>선택한 얼굴의 이름</translation>
+    </message>
+    <message>
+        <source>Name the chosen face (N); Enter keeps the name, Esc leaves it as it was</source>
+        <translation>선택한 얼굴에 이름 붙이기 (N). Enter는 저장, Esc는 되돌리기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+</context>
+<context>
+    <name>NoteList</name>
+    <message>
+        <source>Explanations</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>양호</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <source>Markers</source>
+        <translation>마커</translation>
+    </message>
+    <message>
+        <source>Click to go to a marker, double-click to rename it</source>
+        <translation>클릭하면 마커로 이동하고, 두 번 클릭하면 이름을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Mark the moment that is shown (K)</source>
+        <translation>표시 중인 순간에 마커 추가 (K)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Remove the chosen marker (Delete)</source>
+        <translation>선택한 마커 제거 (Del)</translation>
+    </message>
+    <message>
+        <source>To the previous marker (P)</source>
+        <translation>이전 마커로 (P)</translation>
+    </message>
+    <message>
+        <source>To the next marker (N)</source>
+        <translation>다음 마커로 (N)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>The video cannot be played ({error}).</source>
+        <translation>동영상을 재생할 수 없습니다({error}).</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>Probabilities of the seven emotions</source>
+        <translation>일곱 가지 감정의 확률</translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation>얼굴 없음</translation>
     </message>
 </context>
 <context>
@@ -189,6 +1119,44 @@
     </message>
 </context>
 <context>
+    <name>ProgressRow</name>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Give up this work</source>
+        <translation>이 작업 취소</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>초당 {rate}개</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>Queue</source>
+        <translation>대기열</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
@@ -211,6 +1179,274 @@
     </message>
 </context>
 <context>
+    <name>RecordControls</name>
+    <message>
+        <source>Marker</source>
+        <translation>마커</translation>
+    </message>
+    <message>
+        <source>Mark this moment of the recording with the next number (K)</source>
+        <translation>녹화의 이 순간에 다음 번호의 마커 추가 (K)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Stop recording (R)</source>
+        <translation>녹화 중지 (R)</translation>
+    </message>
+    <message>
+        <source>Record video and faces (R)</source>
+        <translation>영상과 얼굴 녹화 (R)</translation>
+    </message>
+    <message>
+        <source>{count} pictures came too fast to be written.</source>
+        <translation>프레임 {count}개는 너무 빨리 들어와 저장하지 못했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>It failed unexpectedly ({error}).</source>
+        <translation>예기치 않게 실패했습니다({error}).</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingModel</name>
+    <message>
+        <source>No picture came in the meantime.</source>
+        <translation>그동안 영상이 들어오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. {reason}</source>
+        <translation>녹화된 것이 없습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>The recording is in {folder}.</source>
+        <translation>{folder} 폴더에 녹화를 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The recording has stopped. {reason}</source>
+        <translation>녹화가 중지되었습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>{count} pictures came too fast to be written and are missing.</source>
+        <translation>프레임 {count}개는 너무 빨리 들어와 저장하지 못하고 빠졌습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Faces are found with OpenCV&apos;s Haar cascade (Viola and Jones, 2001), followed from picture to picture, and read by several small networks trained on FER2013. The shares are shares of the time in which a face was seen, each analysed picture standing for the time until the next one, for at most half a second.</source>
+        <translation>얼굴은 OpenCV의 Haar 캐스케이드(Viola와 Jones, 2001)로 찾아 프레임마다 추적하고, FER2013으로 학습한 여러 개의 작은 신경망으로 감정을 읽습니다. 비율은 얼굴이 보인 시간에 대한 비율이며, 분석한 각 프레임은 다음 프레임까지의 시간을 최대 0.5초까지 대표합니다.</translation>
+    </message>
+    <message>
+        <source>A face is called uncertain where no emotion is probable enough or most of the networks disagree. The lines show the probabilities all the same.</source>
+        <translation>확률이 충분히 높은 감정이 없거나 신경망 대부분의 의견이 다르면 불확실로 표시합니다. 이때도 선은 확률을 그대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The numbers say how an expression looks to networks that learned from other people&apos;s labels of photographs, not what a person feels. They are often wrong, more so for faces that are turned away, dark, covered or unlike those in FER2013. Don&apos;t use them to judge anybody.</source>
+        <translation>이 수치는 사람들이 사진에 붙인 이름표로 학습한 신경망에 표정이 어떻게 보이는지를 나타낼 뿐, 그 사람이 실제로 느끼는 감정은 아닙니다. 자주 틀리며, 옆으로 돌린 얼굴, 어두운 얼굴, 가려진 얼굴, FER2013의 얼굴과 다른 얼굴에서는 더 자주 틀립니다. 누군가를 판단하는 데 사용하지 마세요.</translation>
+    </message>
+    <message>
+        <source>Emolens: {source}</source>
+        <translation>Emolens: {source}</translation>
+    </message>
+    <message>
+        <source>How long each face showed what</source>
+        <translation>얼굴별 감정 시간</translation>
+    </message>
+    <message>
+        <source>Probabilities over time</source>
+        <translation>시간에 따른 확률</translation>
+    </message>
+    <message>
+        <source>Strongest moments</source>
+        <translation>가장 뚜렷한 순간</translation>
+    </message>
+    <message>
+        <source>None could be told with certainty.</source>
+        <translation>확실하게 판단할 수 있는 순간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Method and limits</source>
+        <translation>방법과 한계</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>녹화 시각</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Pictures that are missing</source>
+        <translation>빠진 프레임</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>얼굴</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>보인 시간</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>마커</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>Face</source>
+        <translation>얼굴</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>감정</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>비고</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewModel</name>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Analysing {name}</source>
+        <translation>{name} 분석 중</translation>
+    </message>
+    <message>
+        <source>Writing the table…</source>
+        <translation>표를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>보고서를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>{path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>This recording is still running. Stop it first.</source>
+        <translation>아직 진행 중인 녹화입니다. 먼저 중지하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Open recording…</source>
+        <translation>녹화 열기…</translation>
+    </message>
+    <message>
+        <source>Open the folder of a recording</source>
+        <translation>녹화 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open video…</source>
+        <translation>동영상 열기…</translation>
+    </message>
+    <message>
+        <source>Open a video, analysed now or earlier</source>
+        <translation>동영상 열기(지금 분석하거나 이전 분석 사용)</translation>
+    </message>
+    <message>
+        <source>Recordings in your folder, newest first</source>
+        <translation>녹화 폴더의 녹화(최신순)</translation>
+    </message>
+    <message>
+        <source>Recent recordings</source>
+        <translation>최근 녹화</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Show faces and emotions on the picture (B)</source>
+        <translation>영상에 얼굴과 감정 표시 (B)</translation>
+    </message>
+    <message>
+        <source>Forget the range that was drawn; export everything</source>
+        <translation>지정한 구간을 지우고 전체 내보내기</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>표…</translation>
+    </message>
+    <message>
+        <source>Write the faces of the range, or all, to a table</source>
+        <translation>구간 또는 전체의 얼굴을 표로 저장</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Write a report about the range, or all (HTML)</source>
+        <translation>구간 또는 전체의 보고서 저장 (HTML)</translation>
+    </message>
+    <message>
+        <source>Open a recording or a video, or choose a recent recording above.</source>
+        <translation>녹화나 동영상을 열거나 위에서 최근 녹화를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>녹화 열기</translation>
+    </message>
+    <message>
+        <source>Videos ({endings});;All files (*)</source>
+        <translation>동영상 ({endings});;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open a video</source>
+        <translation>동영상 열기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.jsonl)</source>
+        <translation>표 (*.csv *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Reports (*.html)</source>
+        <translation>보고서 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+</context>
+<context>
+    <name>Saver</name>
+    <message>
+        <source>The change is not kept. {reason}</source>
+        <translation>변경 내용을 저장하지 못했습니다. {reason}</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Appearance</source>
@@ -219,6 +1455,10 @@
     <message>
         <source>Live</source>
         <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>녹화</translation>
     </message>
     <message>
         <source>Language</source>
@@ -264,6 +1504,66 @@
         <source>A smaller number keeps weak laptops cool; the video stays smooth.</source>
         <translation>줄이면 성능이 낮은 노트북의 발열이 줄어듭니다. 영상은 그대로 부드럽습니다.</translation>
     </message>
+    <message>
+        <source>Uncertain below</source>
+        <translation>불확실 기준</translation>
+    </message>
+    <message>
+        <source>Faces whose most probable emotion stays below are uncertain; 0 as calibrated.</source>
+        <translation>가장 높은 감정 확률이 이보다 낮은 얼굴은 불확실로 표시합니다. 0이면 보정된 기준을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Faces to find</source>
+        <translation>찾을 얼굴</translation>
+    </message>
+    <message>
+        <source>Tilted faces (up to about 40°) take up to twice as long to search for.</source>
+        <translation>기울어진 얼굴(약 40°까지)도 찾으면 시간이 최대 두 배 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Upright faces</source>
+        <translation>똑바른 얼굴</translation>
+    </message>
+    <message>
+        <source>Upright and tilted faces</source>
+        <translation>똑바른 얼굴과 기울어진 얼굴</translation>
+    </message>
+    <message>
+        <source>Draw boxes and emotions into the video</source>
+        <translation>영상에 상자와 감정 그려 넣기</translation>
+    </message>
+    <message>
+        <source>They can be shown in Review anyway.</source>
+        <translation>그려 넣지 않아도 검토에서 표시할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Make faces in the video unrecognisable</source>
+        <translation>영상의 얼굴을 알아볼 수 없게 처리</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. A face that is not found stays visible.</source>
+        <translation>되돌릴 수 없습니다. 찾지 못한 얼굴은 그대로 보입니다.</translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation>녹화 폴더</translation>
+    </message>
+    <message>
+        <source>Without one, recordings go to the folder Emolens among your videos.</source>
+        <translation>지정하지 않으면 동영상 폴더 안의 Emolens 폴더에 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Analyze</source>
+        <translation>분석</translation>
+    </message>
+    <message>
+        <source>Frames of a video</source>
+        <translation>동영상 프레임 간격</translation>
+    </message>
+    <message>
+        <source>1 analyses every frame, 5 every fifth, which takes a fifth of the time.</source>
+        <translation>1이면 모든 프레임을, 5면 다섯 프레임마다 하나를 분석하며 시간이 5분의 1로 줄어듭니다.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -277,6 +1577,40 @@
     </message>
 </context>
 <context>
+    <name>SourcePicker</name>
+    <message>
+        <source>Open file…</source>
+        <translation>파일 열기…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Open stream…</source>
+        <translation>스트림 열기…</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Where the pictures come from: a camera, the demo, a file, a folder or a stream</source>
+        <translation>영상을 가져올 곳: 카메라, 데모, 파일, 폴더 또는 스트림</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>데모</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>Wait until the work below is done, or cancel it.</source>
+        <translation>아래 작업이 끝날 때까지 기다리거나 취소하세요.</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Probabilities over time</source>
@@ -285,6 +1619,60 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds}초</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>Play or hold the video (Space)</source>
+        <translation>동영상 재생 또는 일시 정지 (Space)</translation>
+    </message>
+    <message>
+        <source>Place in the video</source>
+        <translation>동영상 위치</translation>
+    </message>
+    <message>
+        <source>Left and right arrow: one picture; with Shift: one second</source>
+        <translation>왼쪽/오른쪽 화살표: 한 프레임, Shift와 함께: 1초</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>One picture back</source>
+        <translation>한 프레임 뒤로</translation>
+    </message>
+    <message>
+        <source>One picture on</source>
+        <translation>한 프레임 앞으로</translation>
+    </message>
+    <message>
+        <source>One second back</source>
+        <translation>1초 뒤로</translation>
+    </message>
+    <message>
+        <source>One second on</source>
+        <translation>1초 앞으로</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+</context>
+<context>
+    <name>VideoView</name>
+    <message>
+        <source>Video</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Click on a face to see its probabilities; click beside it for the largest face</source>
+        <translation>얼굴을 클릭하면 확률을 볼 수 있습니다. 얼굴 밖을 클릭하면 가장 큰 얼굴을 봅니다</translation>
     </message>
 </context>
 <context>
