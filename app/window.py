@@ -79,8 +79,8 @@ class MainWindow(QMainWindow):
         self.analyze = AnalyzePage(AnalyzeViewModel(self.settings))
         self._add_page(self.analyze, self.tr("Analyze"), "analyze")
         recording = self.live.recording
-        doctor = DoctorViewModel(self.view_model, is_recording=lambda: recording.is_recording)
-        self._add_page(DoctorPage(doctor), self.tr("Camera"), "camera")
+        self.doctor = DoctorPage(DoctorViewModel(self.view_model, is_recording=lambda: recording.is_recording))
+        self._add_page(self.doctor, self.tr("Camera"), "camera")
         self._rail.add_stretch()
         self._recent_menu = RecentMenu(self.recent, self)
         self._recent_menu.chosen.connect(self.open_spec)

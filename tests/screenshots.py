@@ -25,7 +25,7 @@ from fer_core.resources import asset_path
 THEMES: Final = ("light", "dark")
 SIZE_WH: Final = (1180, 720)
 _SETTLE_MS: Final = 700
-_DEMO_S: Final = 2.5
+_DEMO_S: Final = 9.0
 _PATIENCE_S: Final = 30.0
 
 
@@ -62,10 +62,17 @@ def _analyze_the_demo(window: MainWindow) -> None:
     wait_until(lambda: window.analyze.results_model.rowCount() > 0)
 
 
+def _check_cameras(window: MainWindow) -> None:
+    doctor = window.doctor
+    doctor.check.click()
+    wait_until(doctor.check.isEnabled)
+
+
 DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {
     "live": _see_a_face,
     "review": _review_the_demo,
     "analyze": _analyze_the_demo,
+    "camera": _check_cameras,
 }
 """What brings a page, by its name, to show something; the others are shown as they come to the front."""
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QImage, QPixmap
 
 from app.analyze.messages import ResultRow
 from app.analyze.view_model import AnalyzeViewModel
 from app.analyze.wording import printable, remark_on
+from app.emotion_icons import emotion_pixmap
 from app.theme import label_colour
 from app.words import word_for
 from fer_core.captions import percent
@@ -18,7 +19,7 @@ from fer_core.preprocess import FACE_SIZE
 FACE, FILE, LABEL, REMARK, FIRST_EMOTION = range(5)
 COLUMNS: Final = FIRST_EMOTION + len(EMOTIONS)
 _SORTS: Final = {FILE: "path", LABEL: "label", **{FIRST_EMOTION + i: name for i, name in enumerate(EMOTIONS)}}
-_DOT: Final = 14
+_SIGN: Final = 18
 _TINT: Final = 110
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -105,20 +106,7 @@ def _tip(row: ResultRow, column: int) -> str:
 def _decoration(row: ResultRow, column: int) -> QImage | QPixmap | None:
     if column == FACE and row.crop is not None:
         return QImage(row.crop, FACE_SIZE, FACE_SIZE, FACE_SIZE, QImage.Format.Format_Grayscale8).copy()
-    return _dot(label_colour(row.label)) if column == LABEL and row.label is not None else None
-
-
-def _dot(colour: QColor) -> QPixmap:
-    pixmap = QPixmap(2 * _DOT, 2 * _DOT)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(0, 0, _DOT, _DOT)
-    painter.end()
-    return pixmap
+    return emotion_pixmap(row.label, size=_SIGN) if column == LABEL and row.label is not None else None
 
 
 def _tint(row: ResultRow, column: int) -> QColor | None:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import label_colour
+from app.emotion_icons import paint_emotion
 from app.words import word_for
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS
 
 _GAP = 8
-_SPOT = 9
+_SIGN = 14
 
 
 class MemberVotes(QWidget):
@@ -77,10 +77,10 @@ class MemberVotes(QWidget):
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
             row.setLeft(left)
             if self._members is not None:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(label_colour(EMOTIONS[int(self._members[index].argmax())]))
-                painter.drawEllipse(QRectF(left, row.center().y() - _SPOT / 2, _SPOT, _SPOT))
-                row.setLeft(left + _SPOT + _GAP)
+                winner = EMOTIONS[int(self._members[index].argmax())]
+                sign = QRectF(left, row.center().y() - _SIGN / 2, _SIGN, _SIGN)
+                paint_emotion(painter, winner, sign, edge=text)
+                row.setLeft(left + _SIGN + _GAP)
             painter.setPen(text)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, answer)
         painter.end()

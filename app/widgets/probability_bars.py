@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.emotion_icons import paint_emotion
 from app.theme import label_colour, text_colour_on
 from app.words import word_for
 from fer_core.captions import percent
@@ -13,6 +14,7 @@ from fer_core.emotions import EMOTIONS, Emotion
 
 _GAP = 10.0
 _LARGEST_ROW = 64.0
+_SIGN = 18.0
 
 
 class ProbabilityBars(QWidget):
@@ -53,7 +55,8 @@ class ProbabilityBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._row_font(is_winner=True))
-        label_width = max(painter.fontMetrics().horizontalAdvance(word_for(emotion)) for emotion in EMOTIONS) + _GAP
+        widest = max(painter.fontMetrics().horizontalAdvance(word_for(emotion)) for emotion in EMOTIONS)
+        label_width = _SIGN + widest + 2 * _GAP
         height = min(self.height() / len(EMOTIONS), _LARGEST_ROW)
         winner = None
         if self._probabilities is not None and self._has_winner:
@@ -76,6 +79,8 @@ class ProbabilityBars(QWidget):
     ) -> None:
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText)
+        sign = QRectF(row.left(), row.center().y() - _SIGN / 2, _SIGN, _SIGN)
+        paint_emotion(painter, emotion, sign, edge=text)
         painter.setFont(self._row_font(is_winner=is_winner))
         painter.setPen(text)
         label = QRectF(row.left(), row.top(), label_width - _GAP, row.height())
