@@ -18,7 +18,7 @@ QUIET_S: Final = 60.0
 """Seconds in which the same failure is told only once: in a slot it may come with every picture."""
 
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_PASSWORD: Final = re.compile(r"(://[^/\s:@]*):[^\s@]*@")
+_PASSWORD: Final = re.compile(r"(://[^/\s:@]*):\S*@")
 _FILE_BYTES: Final = 1_000_000
 _OLDER_FILES: Final = 2
 

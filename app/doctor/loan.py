@@ -40,8 +40,10 @@ class CameraLoan(QObject):
 
     @Slot()
     def on_live_changed(self) -> None:
-        """Notice that the demo plays: the live page opens a source only after the one before has been closed."""
-        if self._is_asked and self._live.spec == DEMO and self._live.phase not in (Phase.OPENING, Phase.LOST):
+        """Notice that something else plays: the live page opens a source only after the one before has been closed."""
+        spec = self._live.spec
+        needs_camera = is_camera(spec) or spec == AUTO
+        if self._is_asked and not needs_camera and self._live.phase not in (Phase.OPENING, Phase.LOST):
             self._grant()
 
     def _grant(self) -> None:

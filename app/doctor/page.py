@@ -78,7 +78,11 @@ class DoctorPage(Page):
     def on_copy(self) -> None:
         """Put the report on the clipboard."""
         QGuiApplication.clipboard().setText(self._view_model.report)
-        self.status.setText(self.tr("The report is on the clipboard. It holds no user names and no paths of yours."))
+        self.status.setText(
+            self.tr(
+                "The report is on the clipboard. Your login name and your paths are left out; look at camera names."
+            )
+        )
 
     def _status(self) -> str:
         model = self._view_model

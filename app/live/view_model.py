@@ -60,8 +60,7 @@ class LiveViewModel(QObject):
         self._state = CaptureState(0, Phase.OPENING, "")
         self._watchdog = watchdog or Watchdog()
         self._problem = ""
-        self._source_notice: Notice | None = None
-        self._snapshot_notice: Notice | None = None
+        self._news: Notice | None = None
         self._picked_id: int | None = None
         self._chosen: FaceResult | None = None
 
@@ -99,10 +98,8 @@ class LiveViewModel(QObject):
 
     @property
     def notice(self) -> Notice | None:
-        """What the banner says; a failed analysis comes before a snapshot, and that before the source."""
-        if self._problem:
-            return Notice(self._problem, is_problem=True)
-        return self._snapshot_notice or self._source_notice
+        """What the banner says: that the analysis has failed, or else the newest of all."""
+        return Notice(self._problem, is_problem=True) if self._problem else self._news
 
     @property
     def state(self) -> CaptureState:
@@ -128,7 +125,7 @@ class LiveViewModel(QObject):
         self._session.open(spec)
         self._state = CaptureState(self._session.stream_id, Phase.OPENING, spec)
         self.frame = self.newest_analysis = self._picked_id = None
-        self._source_notice = self._snapshot_notice = None
+        self._news = None
         self._watchdog.hear(self._clock())
         self.is_paused = False
         self.is_mirrored = is_camera(spec)
@@ -189,15 +186,13 @@ class LiveViewModel(QObject):
         """Take the sentence off the banner."""
         if self._problem:
             self._problem = ""
-        elif self._snapshot_notice is not None:
-            self._snapshot_notice = None
         else:
-            self._source_notice = None
+            self._news = None
         self.state_changed.emit()
 
     def show_notice(self, notice: Notice) -> None:
         """Say something on the banner."""
-        self._source_notice = notice
+        self._news = notice
         self.state_changed.emit()
 
     @Slot()
@@ -235,14 +230,12 @@ class LiveViewModel(QObject):
     @Slot(str)
     def on_snapshot_saved(self, path: str) -> None:
         """Say where a snapshot is."""
-        self._snapshot_notice = Notice(snapshot_saved(path))
-        self.state_changed.emit()
+        self.show_notice(Notice(snapshot_saved(path)))
 
     @Slot(str)
     def on_snapshot_failed(self, sentence: str) -> None:
         """Say why there is no snapshot."""
-        self._snapshot_notice = Notice(sentence, is_problem=True)
-        self.state_changed.emit()
+        self.show_notice(Notice(sentence, is_problem=True))
 
     @Slot(float)
     def on_painted(self, captured_at: float) -> None:
@@ -278,7 +271,7 @@ class LiveViewModel(QObject):
         if state.phase is Phase.PLAYING and self._state.phase is Phase.OPENING:
             self.is_mirrored = is_camera(state.spec)
         if state.phase in (Phase.FAILED, Phase.ENDED) or state.notice != self._state.notice:
-            self._source_notice = notice_of(state)
+            self._news = notice_of(state)
         if state.phase is not Phase.PLAYING:
             self.performance.forget_source()
         self._state = state

@@ -33,7 +33,7 @@ class ProblemBar(QFrame):
         self.setObjectName("banner")
         self.setProperty("problem", True)
         self._queue = ProblemQueue()
-        self._label = QLabel(wordWrap=True)
+        self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._count = QLabel()
         self._count.setToolTip(self.tr("Which of the problems that wait to be read this is"))

@@ -1,87 +1,11 @@
-"""The view model on a session without threads and a clock that stands still."""
+"""What the live view model shows, and what it does when it is asked."""
 
 import pytest
 
-from app.live.messages import Analysis, CaptureState, Inbox, Phase, Shot
-from app.live.view_model import LiveViewModel
-from fer_core.results import FrameResult
+from app.live.messages import Phase, Shot
 from fer_core.sources import Camera
-from tests.app.fakes import make_face, make_frame
-
-LEFT = make_face(1, box_xywh=(0, 0, 20, 20))
-RIGHT = make_face(2, box_xywh=(30, 0, 30, 30), label="sad")
-
-
-class StillSession:
-    """Notes what it is asked to do; tests fill its inbox."""
-
-    def __init__(self, tell):
-        self.inbox = Inbox()
-        self.stream_id = 0
-        self.calls = []
-        self.is_waiting_for_a_device = False
-
-    def answer(self):
-        pass
-
-    def start(self):
-        self.calls.append("start")
-
-    def open(self, spec, *, was_live=False):
-        self.stream_id += 1
-        self.calls.append(("open", spec, was_live))
-
-    def set_options(self, options):
-        self.options = options
-
-    def set_paused(self, paused):
-        self.calls.append(("pause", paused))
-
-    def refresh_cameras(self):
-        self.calls.append("refresh")
-
-    def close(self):
-        self.calls.append("close")
-
-
-class Rig:
-    def __init__(self):
-        self.now = 100.0
-        self.model = LiveViewModel(make_session=self._make, clock=lambda: self.now)
-        self._count = 0
-
-    def _make(self, tell):
-        self.session = StillSession(tell)
-        return self.session
-
-    def state(self, phase, *, stream_id=None, spec="camera:0", is_live=True, **fields):
-        stream_id = self.session.stream_id if stream_id is None else stream_id
-        self.session.inbox.states.put(CaptureState(stream_id, phase, spec, name="Cam", is_live=is_live, **fields))
-        self.model.on_news()
-
-    def shot(self, *, stream_id=None, size_wh=(64, 48)):
-        self._count += 1
-        frame = make_frame(self._count, captured_at=self.now, size_wh=size_wh)
-        stream_id = self.session.stream_id if stream_id is None else stream_id
-        self.session.inbox.shots.put(Shot(stream_id, self._count, frame))
-        self.model.on_news()
-        return frame
-
-    def analysis(self, *faces, stream_id=None, size_wh=(64, 48)):
-        stream_id = self.session.stream_id if stream_id is None else stream_id
-        self.session.inbox.analyses.put(Analysis(stream_id, 1, self.now, size_wh, FrameResult(faces, 9.0)))
-        self.model.on_news()
-
-    def play(self, *faces):
-        self.model.open_source("camera:0")
-        self.state(Phase.PLAYING)
-        self.shot()
-        self.analysis(*faces)
-
-
-@pytest.fixture
-def rig(qapp):
-    return Rig()
+from tests.app.fakes import make_frame
+from tests.app.live.rig import LEFT, RIGHT
 
 
 def test_start_opens_the_source_after_the_threads_are_on_their_way(rig):
@@ -259,43 +183,6 @@ def test_a_window_that_was_held_up_finds_the_frames_that_waited(rig):
     assert rig.model.message == ""
 
 
-def test_the_end_of_a_recording_offers_to_play_again(rig):
-    rig.model.open_source("clip.mp4")
-    rig.state(Phase.ENDED, spec="clip.mp4", is_live=False)
-    assert rig.model.notice.replays
-    rig.model.replay()
-    assert rig.session.calls[-1] == ("open", "clip.mp4", False)
-    assert rig.model.notice is None
-
-
-def test_the_pause_key_plays_an_ended_recording_again(rig):
-    rig.model.open_source("clip.mp4")
-    rig.state(Phase.ENDED, spec="clip.mp4", is_live=False)
-    rig.model.set_paused(True)
-    assert rig.session.calls[-1] == ("open", "clip.mp4", False)
-    assert not rig.model.is_paused
-
-
-def test_a_dismissed_notice_does_not_come_back_with_the_next_state(rig):
-    rig.model.open_source("auto")
-    rig.state(Phase.PLAYING, spec="demo", notice="No camera was found.")
-    assert rig.model.notice.text == "No camera was found."
-    rig.model.dismiss_notice()
-    rig.state(Phase.PLAYING, spec="demo", notice="No camera was found.")
-    assert rig.model.notice is None
-
-
-def test_a_failed_analysis_is_told_first_and_leaves_the_video_running(rig):
-    rig.model.open_source("x.mp4")
-    rig.state(Phase.ENDED, spec="x.mp4", is_live=False)
-    rig.session.inbox.problems.put("The models are damaged.")
-    frame = rig.shot()
-    assert rig.model.notice.text == "The models are damaged."
-    assert rig.model.frame is frame
-    rig.model.dismiss_notice()
-    assert rig.model.notice.replays
-
-
 def test_cameras_are_listed(rig, qtbot):
     with qtbot.waitSignal(rig.model.cameras_changed):
         rig.session.inbox.cameras.put((Camera(0, "Built-in"),))
@@ -312,28 +199,6 @@ def test_status_tells_rates_and_delay(rig):
         rig.now += 1 / 30
     assert rig.model.performance.status().startswith("Camera 30.0 FPS")
     assert rig.model.performance.status().endswith("Capture to paint 12 ms")
-
-
-def test_a_snapshots_notice_comes_before_the_source_and_after_a_failed_analysis(rig):
-    rig.play(LEFT)
-    rig.state(Phase.ENDED)
-    ended = rig.model.notice
-    rig.model.on_snapshot_saved("/home/anna/Pictures/Emolens/emolens-0001.png")
-    assert rig.model.notice.text == "The picture is saved as /home/anna/Pictures/Emolens/emolens-0001.png."
-    rig.session.inbox.problems.put("The models are damaged.")
-    rig.model.on_news()
-    assert rig.model.notice.is_problem
-    rig.model.dismiss_notice()
-    rig.model.dismiss_notice()
-    assert rig.model.notice == ended
-    rig.model.on_snapshot_failed("The disk is full.")
-    assert rig.model.notice.is_problem
-
-
-def test_without_a_picture_there_is_no_snapshot(rig):
-    rig.model.open_source("camera:0")
-    rig.model.take_snapshot()
-    assert rig.model.snapshots._threads == []
 
 
 def test_faces_are_studied_until_another_source_is_opened(rig):
