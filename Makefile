@@ -28,7 +28,7 @@ app: setup  ## open the window; without a display, read the demo for 10 seconds
 	$(BIN)/emolens
 
 test: setup-dev qt-offscreen  ## run the tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: setup-dev  ## check style, types and import contracts
 	$(BIN)/ruff check .
