@@ -4,6 +4,7 @@ import logging
 import os
 import queue
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -33,11 +34,13 @@ class Clerk:
         self._look = look
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._wanted: Mailbox[Query] = Mailbox()
+        self._stopped = threading.Event()
 
     # What other threads ask for.
 
     def stop(self) -> None:
-        """Make ``run`` return after the job that it is at."""
+        """Make ``run`` return soon: it still makes the changes asked for, but looks into no further folder."""
+        self._stopped.set()
         self._wanted.close()
         self._jobs.put(None)
 
@@ -86,7 +89,8 @@ class Clerk:
                 self._tell(str(error), is_problem=True)
             except Exception as error:
                 log.exception("a job has failed")
-                self._tell(f"That failed unexpectedly ({error}).", is_problem=True)
+                text = QCoreApplication.translate("Analyze", "That failed unexpectedly ({error}).")
+                self._tell(text.format(error=error), is_problem=True)
             if connection is not None:
                 connection.rollback()
         if connection is not None:
@@ -109,13 +113,15 @@ class Clerk:
         store = QueueStore(connection)
         new = known = 0
         problems: list[str] = []
-        for named, files, video in _grouped(paths, problems):
-            added = store.add(files, named=named, is_video=video)
-            new += added
-            known += len(files) - added
-        connection.commit()
-        self._tell_items(connection)
-        self._look()
+        for group in _grouped(paths, problems, is_stopped=self._stopped.is_set):
+            for named, files, video in group:
+                added = store.add(files, named=named, is_video=video)
+                new += added
+                known += len(files) - added
+            # At once: nobody can write to the database while the next folder is looked into.
+            connection.commit()
+            self._tell_items(connection)
+            self._look()
         if known and not new:
             problems.append(QCoreApplication.translate("Analyze", "All of that is in the queue already."))
         if problems:
@@ -134,28 +140,33 @@ class Clerk:
             self._doorbell.ring()
 
     def _tell_items(self, connection: sqlite3.Connection) -> None:
-        self._inbox.items.put(QueueStore(connection).items())
-        self._doorbell.ring()
+        if not self._stopped.is_set():
+            self._inbox.items.put(QueueStore(connection).items())
+            self._doorbell.ring()
 
     def _tell(self, text: str, *, is_problem: bool = False) -> None:
         self._inbox.news.put(News(text, is_problem))
         self._doorbell.ring()
 
 
-def _grouped(paths: Sequence[Path], problems: list[str]) -> Iterator[tuple[Path, list[Path], bool]]:
-    """Yield the items to make of what was dropped: name, files, and whether it is a video."""
+def _grouped(
+    paths: Sequence[Path], problems: list[str], *, is_stopped: Callable[[], bool]
+) -> Iterator[list[tuple[Path, list[Path], bool]]]:
+    """Yield the items to make of each folder, then of what else was dropped: name, files, and whether it is a video."""
     # Unlike Path's own, this takes a folder that may not be looked into for no folder.
     loose = [path for path in paths if not os.path.isdir(path)]
     for folder in paths:
+        if is_stopped():
+            return
         if os.path.isdir(folder):
             try:
                 found = find_pictures([folder], videos=True)
             except DataError as error:
                 problems.append(str(error))
                 continue
-            yield from _split(folder, found)
+            yield list(_split(folder, found))
     if loose:
-        yield from _split(None, loose)
+        yield list(_split(None, loose))
 
 
 def _split(folder: Path | None, files: list[Path]) -> Iterator[tuple[Path, list[Path], bool]]:

@@ -1,10 +1,14 @@
 """The file that keeps the queue and its results, so that nothing is lost when the program ends."""
 
+import contextlib
+import itertools
 import logging
 import os
 import sqlite3
 from pathlib import Path
 from typing import Final
+
+from PySide6.QtCore import QCoreApplication
 
 from fer_core.emotions import EMOTIONS
 from fer_core.sinks import make_folder
@@ -13,6 +17,7 @@ FILE_NAME: Final = "analysis.sqlite"
 
 _VERSION: Final = 1
 _BUSY_S: Final = 20.0
+_COMPANIONS: Final = ("-wal", "-shm")
 _FACE: Final = ", ".join(
     ("face INTEGER, x INTEGER, y INTEGER, w INTEGER, h INTEGER, label TEXT, confidence REAL, agreement REAL",
      *(f"{emotion} REAL" for emotion in EMOTIONS))
@@ -50,6 +55,8 @@ def open_database(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Whoever removes pictures of faces expects that they are gone from the disk.
+        connection.execute("PRAGMA secure_delete = ON")
         # Two threads may find a new file at the same time; one of them waits here for the other.
         connection.execute("BEGIN IMMEDIATE")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -57,7 +64,8 @@ def open_database(path: Path) -> sqlite3.Connection:
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
         elif version != _VERSION:
-            raise sqlite3.DatabaseError(f"made by another version of Emolens ({version})")
+            text = QCoreApplication.translate("Analyze", "made by another version of Emolens ({version})")
+            raise sqlite3.DatabaseError(text.format(version=version))
         connection.commit()
     except sqlite3.Error:
         connection.close()
@@ -66,12 +74,15 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def set_aside(path: Path) -> Path:
-    """Give a damaged file, with its companions, names under which it is not opened again; raises OSError."""
-    kept = path.with_name(f"{path.stem}.damaged{path.suffix}")
-    for companion in ("-wal", "-shm"):
-        Path(f"{path}{companion}").unlink(missing_ok=True)
+    """Give a damaged file, with its companions, the first free names that are not opened again; raises OSError."""
+    names = (path.with_name(f"{path.stem}.damaged-{n}{path.suffix}") for n in itertools.count(1))
+    kept = next(name for name in names if not any(os.path.lexists(f"{name}{end}") for end in ("", *_COMPANIONS)))
+    path.replace(kept)
+    for companion in _COMPANIONS:
+        with contextlib.suppress(FileNotFoundError):
+            Path(f"{path}{companion}").replace(f"{kept}{companion}")
     log.warning("%s cannot be read and is kept as %s", path, kept)
-    return path.replace(kept)
+    return kept
 
 
 def is_damaged(error: sqlite3.Error) -> bool:
@@ -81,10 +92,12 @@ def is_damaged(error: sqlite3.Error) -> bool:
 
 def problem_of(path: Path, error: sqlite3.Error) -> str:
     """Say what a failure of the file means for the user."""
-    return (
-        f"The results cannot be kept in {path.parent} ({error}). "
-        "Free some space on that disk, or see whether the folder may be written to, then press Resume."
+    text = QCoreApplication.translate(
+        "Analyze",
+        "The results cannot be kept in {folder} ({error}). "
+        "Free some space on that disk, or see whether the folder may be written to, then press Resume.",
     )
+    return text.format(folder=path.parent, error=error)
 
 
 def to_bytes(path: Path) -> bytes:

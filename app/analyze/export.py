@@ -1,5 +1,6 @@
 """Writing all results to a file of the user's, in a thread of its own."""
 
+import contextlib
 import logging
 import sqlite3
 import threading
@@ -13,7 +14,7 @@ from app.analyze.result_store import ResultStore
 from app.live.mailbox import Doorbell
 from fer_core.errors import EmolensError
 from fer_core.offline import KINDS
-from fer_core.sinks import RowFile
+from fer_core.sinks import RowFile, partial_path
 from fer_core.videos import VIDEO_KINDS
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,8 @@ class Exporter:
             self._tell(str(error), is_problem=True)
         except Exception as error:
             log.exception("the export has failed")
-            self._tell(f"The export failed unexpectedly ({error}).", is_problem=True)
+            text = QCoreApplication.translate("Analyze", "The export failed unexpectedly ({error}).")
+            self._tell(text.format(error=error), is_problem=True)
         else:
             text = QCoreApplication.translate("Analyze", "{count} rows are written to {path}.")
             self._tell(text.format(count=f"{rows:,}", path=self._out))
@@ -53,20 +55,32 @@ class Exporter:
     def _export(self) -> int:
         connection = open_database(self._path)
         try:
-            store = ResultStore(connection)
-            has_videos = store.has_videos()
-            file = RowFile(self._out, VIDEO_KINDS if has_videos else KINDS)
-            with file:
-                for row in store.export_rows():
-                    if self._stopped.is_set():
-                        raise InterruptedError
-                    file.write(row if has_videos else {name: row[name] for name in KINDS})
-        except InterruptedError:
-            if file.kept is not None:
-                file.kept.unlink()
-            raise
+            return self._write(ResultStore(connection))
         finally:
             connection.close()
+
+    def _write(self, store: ResultStore) -> int:
+        """Write the file, or nothing at all: an export can be made again, unlike what ``RowFile`` keeps of a run."""
+        partial = partial_path(self._out)
+        leftovers = set() if partial.exists() else {partial}
+        try:
+            has_videos = store.has_videos()
+            file = RowFile(self._out, VIDEO_KINDS if has_videos else KINDS)
+            leftovers.add(partial)
+            try:
+                with file:
+                    for row in store.export_rows():
+                        if self._stopped.is_set():
+                            raise InterruptedError
+                        file.write(row if has_videos else {name: row[name] for name in KINDS})
+            finally:
+                if file.kept is not None:
+                    leftovers.add(file.kept)
+        except BaseException:
+            for path in leftovers:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+            raise
         return file.rows
 
     def _tell(self, text: str, *, is_problem: bool = False) -> None:

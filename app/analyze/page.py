@@ -1,5 +1,6 @@
 """The analyze page: queue, results, and what to do with them."""
 
+import importlib.util
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -251,7 +252,8 @@ class AnalyzePage(Page):
         """Let the user choose where the results go; the dialog asks before it replaces a file."""
         dialog = self._dialog(self.tr("Export all results"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Tables (*.csv *.jsonl *.parquet)")])
+        patterns = "*.csv *.jsonl" + (" *.parquet" if importlib.util.find_spec("pyarrow") else "")
+        dialog.setNameFilters([self.tr("Tables ({patterns})").format(patterns=patterns)])
         dialog.setDefaultSuffix("csv")
         dialog.selectFile(self.tr("emotions.csv"))
         dialog.fileSelected.connect(self.on_export_chosen)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.analyze.messages import Item, ItemState
 from app.analyze.view_model import AnalyzeViewModel
-from app.analyze.wording import item_name, item_status, printable
+from app.analyze.wording import item_name, item_status, path_tip
 
 NAME, SHARE, STATUS = range(3)
 
@@ -51,7 +51,7 @@ class QueueModel(QAbstractTableModel):
                 return self._share(item)
             return item_name(item) if column == NAME else self._status(item)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return printable(str(item.path)) if column == NAME else self._status(item)
+            return path_tip(item.path) if column == NAME else self._status(item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return item_name(item) if column == NAME else self._status(item)
         return None

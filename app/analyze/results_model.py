@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPixmap
 
 from app.analyze.messages import ResultRow
 from app.analyze.view_model import AnalyzeViewModel
-from app.analyze.wording import printable, remark_on
+from app.analyze.wording import path_tip, printable, remark_on
 from app.emotion_icons import emotion_pixmap
 from app.theme import label_colour
 from app.words import word_for
@@ -34,10 +34,6 @@ class ResultsModel(QAbstractTableModel):
         self._view_model = view_model
         self._rows = view_model.page.rows
         view_model.page_changed.connect(self.on_page_changed)
-
-    def row_at(self, row: int) -> ResultRow:
-        """Return the result in a row."""
-        return self._rows[row]
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
         """Return the number of results that are shown."""
@@ -100,7 +96,7 @@ def _text(row: ResultRow, column: int) -> str:
 
 
 def _tip(row: ResultRow, column: int) -> str:
-    return printable(str(row.path)) if column in (FACE, FILE) else _text(row, column)
+    return path_tip(row.path) if column in (FACE, FILE) else _text(row, column)
 
 
 def _decoration(row: ResultRow, column: int) -> QImage | QPixmap | None:

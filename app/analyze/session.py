@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 
 
 def data_folder() -> Path:
-    """Return where this user's results are kept."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    """Return where this user's results are kept, on this computer only: they hold pictures of faces."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
 class AnalyzeSession:

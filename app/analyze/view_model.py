@@ -42,6 +42,7 @@ class AnalyzeViewModel(QObject):
         self._timer = QTimer(self, interval=_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
         self._has_started = False
+        self._is_watched = False
         self._is_closed = False
         self.items: tuple[Item, ...] = ()
         self.progress = Progress(0)
@@ -59,21 +60,21 @@ class AnalyzeViewModel(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Open what was kept, at the first call, and begin to look."""
-        if not self._has_started:
-            self._has_started = True
-            self._session.start()
+        """Open what was kept, at the first call, and begin to look at the results."""
+        self._open()
+        self._is_watched = True
         self.refresh()
 
     @Slot()
     def rest(self) -> None:
         """Look no more at the results: nobody sees them. The analysis goes on."""
+        self._is_watched = False
         self._timer.stop()
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files and folders into the queue."""
         if paths:
-            self.start()
+            self._open()
             self.dismiss_news()
             self._session.add(paths)
 
@@ -84,6 +85,7 @@ class AnalyzeViewModel(QObject):
         self._session.set_paused(paused)
         if not paused:
             self.news = None
+            self.refresh()
         self.state_changed.emit()
         self.progress_changed.emit()
 
@@ -135,8 +137,8 @@ class AnalyzeViewModel(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Look the results up again, and keep doing so while they change."""
-        if self._is_closed:
+        """Look the results up again, and keep doing so while they change and somebody looks."""
+        if self._is_closed or not self._is_watched:
             return
         self._session.look_up(self.query)
         if self.is_busy and not self.is_paused:
@@ -171,6 +173,11 @@ class AnalyzeViewModel(QObject):
             self.news = News(problem, is_problem=True)
             self.state_changed.emit()
             self.progress_changed.emit()
+
+    def _open(self) -> None:
+        if not self._has_started:
+            self._has_started = True
+            self._session.start()
 
     def _take_opening(self, is_unfinished: bool) -> None:
         # Nobody is surprised by a computer that starts to work on what was left yesterday.

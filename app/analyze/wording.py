@@ -1,10 +1,14 @@
 """What the analyze page says in words."""
 
+from html import escape
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import Qt
 
 from app.analyze.messages import Item, ItemState, Progress, ResultPage, ResultRow
+from app.clock import clock
 from app.words import word_for
 from fer_core.captions import percent
 from fer_core.offline import NO_FACE
@@ -50,7 +54,7 @@ def _speed(counts: str, progress: Progress) -> str:
     if progress.left_s is None:
         return text
     left = QCoreApplication.translate("Analyze", "{text}, {duration} left")
-    return left.format(text=text, duration=duration(progress.left_s))
+    return left.format(text=text, duration=clock(progress.left_s))
 
 
 def item_counts(item: Item, progress: Progress) -> str:
@@ -79,7 +83,7 @@ def remark_on(row: ResultRow) -> str:
     # A number and its unit stay on one line.
     shares = ", ".join(named).replace(" %", "\N{NO-BREAK SPACE}%")
     return QCoreApplication.translate("Analyze", "{shares} of the time; seen {start} to {end}").format(
-        shares=shares, start=duration(row.first_s), end=duration(row.last_s)
+        shares=shares, start=clock(row.first_s), end=clock(row.last_s)
     )
 
 
@@ -92,13 +96,13 @@ def page_summary(page: ResultPage) -> str:
     return QCoreApplication.translate("Analyze", "{total} results").format(total=f"{page.total:,}")
 
 
-def duration(seconds: float) -> str:
-    """Return seconds as ``0:29`` or ``1:02:10``."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
 def printable(text: str) -> str:
     """Return the name of a file with bytes that are no text written as escapes."""
     return text.encode(errors="backslashreplace").decode()
+
+
+def path_tip(path: Path) -> str:
+    """Return a path as a tooltip that Qt shows to the letter, even if it looks like markup."""
+    text = printable(str(path))
+    # Entities would be shown as such in a text that Qt takes for plain.
+    return escape(text) if Qt.mightBeRichText(text) else text

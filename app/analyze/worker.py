@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication, QLockFile
+
 from app.analyze.database import open_database, problem_of
 from app.analyze.engine import Engine
 from app.analyze.messages import AnalyzeInbox, Item, Progress
@@ -32,6 +34,8 @@ log = logging.getLogger(__name__)
 
 class AnalyzeWorker:
     """Analyses what is waiting in the database at ``path``, until ``stop``; it starts at rest.
+
+    Of several processes with the same database only one works at a time, which a lock file beside it holds.
 
     ``every`` is how many frames of a video there are for each that is analysed; ``announce`` is called when an item was
     left or is finished.
@@ -101,13 +105,21 @@ class AnalyzeWorker:
                 self._halt(str(error))
             except Exception as error:
                 log.exception("the analysis has failed")
-                self._halt(f"The analysis stopped unexpectedly ({error}). Press Resume to go on.")
+                text = QCoreApplication.translate(
+                    "Analyze", "The analysis stopped unexpectedly ({error}). Press Resume to go on."
+                )
+                self._halt(text.format(error=error))
 
     def _work(self) -> None:
         """Analyse all that is waiting, or until there is a reason to rest."""
         connection = open_database(self._path)
+        lock = QLockFile(str(self._path.with_suffix(".lock")))
+        # Only the end of the process that holds it makes it stale, however long that works.
+        lock.setStaleLockTime(0)
         try:
             run = _Run(self, connection, self._inbox, self._doorbell)
+            if run.queue.next_item(leave_out=self._cancelled) is not None:
+                _claim(lock)
             while not self.rests() and (item := run.queue.next_item(leave_out=self._cancelled)) is not None:
                 self._inbox.progress.put(Progress(item.id, item.done, item.total))
                 self._doorbell.ring()
@@ -117,6 +129,7 @@ class AnalyzeWorker:
                 self._announce()
         finally:
             connection.close()
+            lock.unlock()
             self._inbox.progress.put(Progress(0))
             self._doorbell.ring()
 
@@ -145,6 +158,17 @@ class AnalyzeWorker:
             self._is_paused = True
         self._inbox.halted.put(problem)
         self._doorbell.ring()
+
+
+def _claim(lock: QLockFile) -> None:
+    """Keep other processes from analysing the same files; raises DataError where one does already."""
+    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+        raise DataError(
+            QCoreApplication.translate(
+                "Analyze",
+                "Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume.",
+            )
+        )
 
 
 class _Run:
@@ -210,6 +234,9 @@ class _Run:
         with video:
             for frame, result in video:
                 done = frame.index + 1
+                if frame.index < item.done:
+                    # Frames that are passed over say nothing of the speed.
+                    pace.restart(done)
                 if result is not None:
                     self._keep_frame(item, frame, result, numbering)
                     self.queue.set_frames(item.id, done=done, total=total)

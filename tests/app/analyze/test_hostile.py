@@ -1,13 +1,16 @@
 """What goes wrong: bad files and folders, a full disk, missing models, a damaged database, a crash."""
 
+import contextlib
 import os
 import shutil
 import sqlite3
 
 import pytest
 
-from app.analyze import database
+from app.analyze import clerk, database, session
+from app.analyze.messages import ItemState
 from fer_core.errors import ModelError
+from fer_core.files import find_pictures
 from tests.app.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
 from tests.stand_ins import save
 
@@ -113,9 +116,116 @@ def test_a_damaged_file_of_results_is_set_aside(make_model, qtbot, tmp_path, alb
     (tmp_path / "data" / database.FILE_NAME).write_bytes(b"no database at all" * 100)
     model = make_model()
     wait(qtbot, lambda: model.news is not None)
-    assert "analysis.damaged.sqlite" in model.news.text
+    assert "analysis.damaged-1.sqlite" in model.news.text
     model.add([album])
     wait_for_end(qtbot, model, results=3)
+
+
+def test_damaged_files_keep_their_companions_and_replace_no_earlier_ones(tmp_path):
+    path = tmp_path / database.FILE_NAME
+    kept = []
+    for content in ("first", "second"):
+        for companion in ("", "-wal", "-shm"):
+            (tmp_path / f"{path.name}{companion}").write_text(content + companion)
+        kept.append(database.set_aside(path))
+    assert [file.name for file in kept] == ["analysis.damaged-1.sqlite", "analysis.damaged-2.sqlite"]
+    assert (tmp_path / "analysis.damaged-1.sqlite-wal").read_text() == "first-wal"
+    assert (tmp_path / "analysis.damaged-2.sqlite-shm").read_text() == "second-shm"
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_removed_faces_are_gone_from_the_disk(make_model, qtbot, tmp_path):
+    model = make_model()
+    model.add([save(tmp_path / f"{i}.png", size=SIZE) for i in range(20)])
+    wait_for_end(qtbot, model, results=20)
+    crop = model.page.rows[0].crop[:200]
+    model.close()
+    assert any(crop)
+    assert crop in on_disk(tmp_path / "data")
+    model = make_model()
+    wait(qtbot, lambda: bool(model.items))
+    model.remove([model.items[0].id])
+    wait(qtbot, lambda: not model.items)
+    model.close()
+    assert (tmp_path / "data" / database.FILE_NAME).exists()
+    assert crop not in on_disk(tmp_path / "data")
+
+
+def on_disk(folder):
+    return b"".join(file.read_bytes() for file in folder.iterdir())
+
+
+def test_only_one_emolens_analyses_a_queue_at_a_time(make_model, qtbot, tmp_path, gated):
+    files = [save(tmp_path / f"{i}.png", size=SIZE) for i in range(6)]
+    first = make_model(gated)
+    first.add(files)
+    wait(qtbot, lambda: len(gated.read) == 3)
+    engine = BrightnessEngine()
+    second = make_model(engine)
+    wait(qtbot, lambda: second.is_paused)
+    second.set_paused(False)
+    wait(qtbot, lambda: second.is_paused)
+    assert "Another Emolens is analysing" in second.news.text
+    second.add([save(tmp_path / "later.png", size=SIZE)])
+    wait(qtbot, lambda: len(second.items) == 2)
+    first.set_paused(True)
+    gated.gate.set()
+    wait(qtbot, lambda: first.progress.item_id == 0)
+    second.set_paused(False)
+    wait_for_end(qtbot, second, results=7)
+    assert gated.read + engine.read == [*files, tmp_path / "later.png"]
+    assert all(item.state is ItemState.DONE for item in second.items)
+
+
+@pytest.fixture
+def slow_folders(monkeypatch, gate):
+    """The folders that were looked into; those whose name starts with "slow" take until the gate opens."""
+    looked_into = []
+
+    def find(paths, **options):
+        looked_into.extend(paths)
+        if paths[0].name.startswith("slow"):
+            gate.wait(20)
+        return find_pictures(paths, **options)
+
+    monkeypatch.setattr(clerk, "find_pictures", find)
+    return looked_into
+
+
+def test_each_folder_is_kept_before_the_next_is_looked_into(make_model, qtbot, album, slow_folders, gate):
+    """While a slow folder is looked into, the analysis can write what it finds in the first."""
+    slow = save(album.parent / "slow" / "a.png", size=SIZE).parent
+    model = make_model()
+    model.add([album, slow])
+    wait(qtbot, lambda: slow_folders == [album, slow] and len(model.items) == 1)
+    wait(qtbot, lambda: kept_rows(album.parent / "data") == 3)
+    gate.set()
+    wait_for_end(qtbot, model, results=4)
+
+
+def kept_rows(folder):
+    with contextlib.closing(sqlite3.connect(folder / database.FILE_NAME)) as connection:
+        return connection.execute("SELECT COUNT(*) FROM faces").fetchone()[0]
+
+
+def test_closing_looks_into_no_further_folder_but_makes_the_changes(make_model, qtbot, album, slow_folders, gate):
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    folders = [save(album.parent / f"slow-{i}" / "a.png", size=SIZE).parent for i in range(3)]
+    model.add(folders)
+    model.remove([model.items[0].id])
+    model.add(folders)
+    wait(qtbot, lambda: folders[0] in slow_folders)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(session, "STOP_S", 0.0)
+        model.close()
+    gate.set()
+    model.close()
+    assert slow_folders == [album, folders[0]]
+    again = make_model()
+    wait(qtbot, lambda: bool(again.items))
+    assert [item.path for item in again.items] == folders[:1]
 
 
 def test_a_data_folder_that_cannot_be_made_is_a_sentence(make_model, qtbot, tmp_path, album):
@@ -138,7 +248,8 @@ def test_a_crash_in_the_middle_of_a_video_repeats_nothing(make_model, qtbot, tmp
     model = make_model(gated)
     model.add([clip])
     wait(qtbot, lambda: len(gated.read) == 3)
-    shutil.copytree(tmp_path / "data", tmp_path / "copy")
+    # The lock of a process that is no more is stale.
+    shutil.copytree(tmp_path / "data", tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock"))
     second = make_model(folder=tmp_path / "copy")
     wait(qtbot, lambda: second.is_paused)
     second.set_paused(False)

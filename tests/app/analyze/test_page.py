@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QFileDialog
 
 from app.analyze.messages import ItemState, Show
@@ -135,7 +137,7 @@ def test_a_video_face_tells_shares_of_time(make_page, qtbot, tmp_path, make_clip
     page, model = make_page()
     model.add([make_clip(tmp_path / "clip.mp4")])
     wait(qtbot, lambda: page.results_model.rowCount() == 1 and not model.is_busy)
-    assert cell(page.results_model, 0, REMARK) == "happy 100\N{NO-BREAK SPACE}% of the time; seen 0:00 to 0:02"
+    assert cell(page.results_model, 0, REMARK) == "happy 100\N{NO-BREAK SPACE}% of the time; seen 0:00 to 0:01"
     assert cell(page.queue_model, 0, STATUS) == "Done: 20 frames"
 
 
@@ -147,6 +149,32 @@ def test_names_that_are_no_text_are_shown_with_escapes(make_page, qtbot, tmp_pat
     assert column_of(page, FILE) == ["a\\udcff.png"]
     assert column_of(page, LABEL) == ["happy"]
     page.grab()
+
+
+@pytest.mark.parametrize("name", ["<b>a</b> & b.png", "a & b.png"])
+def test_a_path_is_a_tooltip_to_the_letter(make_page, qtbot, tmp_path, name):
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    save(tmp_path / "plain.png", size=SIZE).rename(file)
+    page, model = make_page()
+    model.add([file])
+    wait(qtbot, lambda: page.results_model.rowCount() == 1)
+    for tip in (
+        cell(page.queue_model, 0, NAME, Qt.ItemDataRole.ToolTipRole),
+        cell(page.results_model, 0, FILE, Qt.ItemDataRole.ToolTipRole),
+    ):
+        shown = QTextDocumentFragment.fromHtml(tip).toPlainText() if GuiQt.mightBeRichText(tip) else tip
+        assert shown == str(file)
+
+
+@pytest.mark.parametrize("has_pyarrow", [True, False])
+def test_parquet_is_offered_where_it_can_be_written(make_page, monkeypatch, has_pyarrow):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: object() if has_pyarrow else None)
+    page, _ = make_page()
+    page.ask_for_export()
+    (dialog,) = page.findChildren(QFileDialog)
+    assert ("*.parquet" in dialog.nameFilters()[0]) is has_pyarrow
+    dialog.close()
 
 
 def test_only_local_files_are_welcome():

@@ -1,14 +1,21 @@
 """Queue, work and results through the real threads and database, with a fast engine."""
 
 import csv
+import errno
 import json
+import sqlite3
+from threading import Event
 
 import pyarrow.parquet as pq
 import pytest
 
 from app.analyze import result_store
-from app.analyze.messages import ItemState, Show
+from app.analyze.export import Exporter
+from app.analyze.messages import AnalyzeInbox, ItemState, Show
+from app.live.mailbox import Doorbell
 from app.settings import VIDEO_STEP, Settings
+from fer_core import sinks
+from fer_core.errors import DataError
 from fer_core.manifest import UncertaintyRule
 from fer_core.offline import COLUMNS
 from fer_core.videos import VIDEO_KINDS
@@ -182,6 +189,56 @@ def test_a_removed_item_takes_its_results_along_even_while_it_is_read(make_model
     wait_for_end(qtbot, model, results=4)
 
 
+def test_the_results_are_followed_again_after_resume_but_not_behind_another_page(make_model, qtbot, tmp_path, gated):
+    files = [save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)]
+    model = make_model(gated)
+    model.add(files)
+    wait(qtbot, lambda: len(gated.read) == 3)
+    assert model._timer.isActive()
+    model.set_paused(True)
+    model.refresh()
+    assert not model._timer.isActive()
+    model.set_paused(False)
+    assert model._timer.isActive()
+    model.rest()
+    model.add([save(tmp_path / "late.png", size=SIZE)])
+    wait(qtbot, lambda: len(model.items) == 2)
+    assert not model._timer.isActive()
+    model.start()
+    assert model._timer.isActive()
+    gated.gate.set()
+    wait_for_end(qtbot, model, results=9)
+
+
+def test_frames_that_are_passed_over_do_not_count_as_speed(make_model, qtbot, tmp_path, gated, make_clip):
+    first = make_model(gated)
+    first.add([make_clip(tmp_path / "clip.mp4")])
+    wait(qtbot, lambda: len(gated.read) == 3)
+    first.set_cancelled([first.items[0].id], True)
+    wait(qtbot, lambda: first.items[0].state is ItemState.CANCELLED)
+    gated.gate.set()
+    wait(qtbot, lambda: first.progress.item_id == 0 and first.items[0].done > 2)
+    done = first.items[0].done
+    first.close()
+    reached = Event()
+
+    class Gate(Event):
+        def wait(self, timeout=None):
+            reached.set()
+            return super().wait(timeout)
+
+    gate = Gate()
+    second = make_model(BrightnessEngine(gate=gate))
+    wait(qtbot, lambda: bool(second.items))
+    second.set_cancelled([second.items[0].id], False)
+    wait(qtbot, reached.is_set)
+    second.on_news()
+    progress = second.progress
+    gate.set()
+    wait_for_end(qtbot, second, results=1)
+    assert (progress.done, progress.rate) == (done, 0)
+
+
 def look(model):
     model.refresh()
     return model.page.total
@@ -239,6 +296,42 @@ def test_an_export_that_cannot_be_written_is_a_sentence(make_model, qtbot, tmp_p
         model.export(tmp_path / name)
         wait(qtbot, lambda words=words: words in model.news.text)
         assert model.news.is_problem
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    "error", [sqlite3.OperationalError("disk I/O error"), DataError("No"), ValueError("odd"), InterruptedError()]
+)
+def test_an_export_that_fails_leaves_nothing_behind(tmp_path, monkeypatch, suffix, error):
+    def rows(_):
+        yield dict.fromkeys(VIDEO_KINDS)
+        raise error
+
+    monkeypatch.setattr(result_store.ResultStore, "export_rows", rows)
+    assert_nothing_is_left(tmp_path, tmp_path / f"out.{suffix}")
+
+
+@pytest.mark.parametrize("method", ["write", "close"])
+def test_an_export_to_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch, method):
+    real = getattr(sinks._TextWriter, method)
+
+    def fail(writer, *arguments):
+        real(writer, *arguments)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sinks._TextWriter, method, fail)
+    assert_nothing_is_left(tmp_path, tmp_path / "out.csv")
+
+
+def assert_nothing_is_left(tmp_path, out):
+    inbox = AnalyzeInbox()
+    exporter = Exporter(tmp_path / "data" / "analysis.sqlite", out, inbox=inbox, doorbell=Doorbell(lambda: None))
+    exporter.run()
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == []
+    out.write_text("earlier")
+    exporter.run()
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [out.name]
+    assert out.read_text() == "earlier"
 
 
 def read_csv(path):
