@@ -1,5 +1,6 @@
 """Where recordings go."""
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -8,8 +9,10 @@ from app.settings import RECORDINGS_FOLDER, Settings
 
 
 def recordings_folder(settings: Settings) -> Path:
-    """Return the folder of the settings, or Emolens among the user's videos."""
+    """Return the folder of the settings, or Emolens among the user's videos; what is no whole path lies in the home."""
     if kept := settings.get(RECORDINGS_FOLDER).strip():
-        return Path(kept).expanduser()
+        # There is no home of a user who does not exist.
+        with contextlib.suppress(RuntimeError):
+            return Path.home() / Path(kept).expanduser()
     videos = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
     return Path(videos or Path.home()) / "Emolens"

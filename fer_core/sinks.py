@@ -51,9 +51,12 @@ class RowFile:
 
     In the first two each row is on disk as soon as it is written; Parquet holds up to 4096 rows in memory, and can be
     read only once it is closed. Used as a context manager the file is complete if its block ends without an exception.
+    ``keeps_incomplete`` tells whether the rows of an incomplete file are worth keeping.
     """
 
-    def __init__(self, path: Path, columns: Sequence[str] | Mapping[str, Kind]) -> None:
+    def __init__(
+        self, path: Path, columns: Sequence[str] | Mapping[str, Kind], *, keeps_incomplete: bool = True
+    ) -> None:
         """Start the file; raises DataError where the suffix is none of these or the place cannot be written to.
 
         Parquet's columns have types: those that ``columns`` maps their names to, or else those of the first values.
@@ -66,6 +69,7 @@ class RowFile:
         self.kept: Path | None = None
         self._partial = partial_path(path)
         self._columns = tuple(columns)
+        self._keeps_incomplete = keeps_incomplete
         self._broken = False
         self._closed = False
         suffix = path.suffix.lower()
@@ -93,7 +97,7 @@ class RowFile:
         self.rows += 1
 
     def close(self, *, complete: bool = True) -> None:
-        """Finish the file; ``kept`` then says where its rows are, None if an incomplete one has none.
+        """Finish the file; ``kept`` then says where its rows are, None if an incomplete one is not kept or has none.
 
         An incomplete file takes its final name only where it replaces nothing.
         """
@@ -102,7 +106,7 @@ class RowFile:
         self._closed = True
         try:
             self._writer.close()
-            if not complete and not self.rows:
+            if not complete and not (self.rows and self._keeps_incomplete):
                 self._partial.unlink(missing_ok=True)
             if not self._partial.exists():
                 return

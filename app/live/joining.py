@@ -19,7 +19,8 @@ class JoinedShot:
     """A picture with its faces.
 
     ``analysed`` are the faces of this very picture, None where it was not analysed; ``faces`` are those to show on it.
-    ``boxes`` is where faces may be: those just before, in and just after it, None where nobody knows.
+    ``boxes`` is where faces may be: those just before, in and just after it. It is None where nobody knows, since
+    neither the picture nor a later one has been analysed.
     """
 
     shot: Shot
@@ -75,11 +76,11 @@ class Joiner:
         faces = previous.result.faces if previous is not None and is_known else ()
         is_own = previous is not None and previous.captured_at == moment
         return JoinedShot(
-            shot, analysed=faces if is_own else None, faces=faces, boxes=self._boxes(following, is_known=is_known)
+            shot, analysed=faces if is_own else None, faces=faces, boxes=self._boxes(following, is_own=is_own)
         )
 
-    def _boxes(self, following: Analysis | None, *, is_known: bool) -> tuple[BoxXywh, ...] | None:
-        later = () if following is None else tuple(face.box_xywh for face in following.result.faces)
-        if following is None and not is_known:
+    def _boxes(self, following: Analysis | None, *, is_own: bool) -> tuple[BoxXywh, ...] | None:
+        if following is None and not is_own:
             return None
+        later = () if following is None else tuple(face.box_xywh for face in following.result.faces)
         return (*(box for _, box in self._seen.values()), *later)

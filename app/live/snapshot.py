@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QStandardPaths, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QObject, QRectF, QStandardPaths, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from app.widgets.faces import evidence_image, label_of, paint_face
+from app.widgets.pictures import png_of
 from fer_core.errors import DataError
 from fer_core.results import FaceResult
 from fer_core.sinks import make_folder, write_whole
@@ -66,7 +67,7 @@ class Snapshots(QObject):
 
     def _write(self, picture: _Picture) -> None:
         try:
-            content = _encode(_annotate(picture))
+            content = png_of(_annotate(picture))
             with self._one_at_a_time:
                 path = _claim(self._folder or pictures_folder())
                 try:
@@ -107,13 +108,6 @@ def _annotate(picture: _Picture) -> QImage:
         )
     painter.end()
     return image
-
-
-def _encode(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
 
 
 def _claim(folder: Path) -> Path:

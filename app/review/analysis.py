@@ -25,7 +25,8 @@ def analyse_video(
 ) -> Session:
     """Return what the analysis of a video found, now or earlier; raises SourceError, ModelError, DataError, Cancelled.
 
-    Earlier results are those in the folder ``recordings`` of a video with this path, size and time of change.
+    Earlier results are those in the folder ``recordings`` of a video with this path, size and time of change, by the
+    models that Emolens has now.
     """
     path = path.absolute()
     try:
@@ -40,8 +41,10 @@ def analyse_video(
 
 
 def _find(path: Path, recordings: Path, identity: dict[str, str | int | float | bool]) -> Path | None:
+    models = shipped_models()
     for folder, info in list_sessions(recordings):
-        if info.video == str(path) and info.is_finished and identity.items() <= dict(info.settings).items():
+        is_same_video = info.video == str(path) and identity.items() <= dict(info.settings).items()
+        if is_same_video and info.is_finished and info.models == models:
             return folder
     return None
 

@@ -13,13 +13,16 @@ _EVERY = 500
 
 
 def export_table(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
-    """Write the faces of a range, or all, to a table, its kind by the suffix; raises DataError, Cancelled."""
+    """Write the faces of a range, or all, to a table, its kind by the suffix; raises DataError, Cancelled.
+
+    What is cancelled or fails leaves nothing.
+    """
     edits = session.info.edits
     table = apply_merges(session.table, edits)
     if range_s is not None:
         table = table.between(*range_s)
     columns = (*COLUMNS[:3], "name", *COLUMNS[3:])
-    with RowFile(path, columns) as file:
+    with RowFile(path, columns, keeps_incomplete=False) as file:
         for row in range(len(table)):
             if row % _EVERY == 0:
                 progress.advance(row, len(table))

@@ -17,7 +17,6 @@ from fer_core.session.tracks import FaceTrack
 
 _SIDE_WIDTH: Final = 200
 _ROW_HEIGHT: Final = 104
-_POINTS: Final = 400
 _MOST_ROWS: Final = 50
 _ROWS_AT_FIRST: Final = 3
 

@@ -21,6 +21,7 @@ class NotesPanel(QWidget):
     def __init__(self, model: ReviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._shown: tuple[Marker, ...] = ()
         self.markers = QListWidget()
         self.markers.setAccessibleName(self.tr("Markers"))
         self.markers.setToolTip(self.tr("Click to go to a marker, double-click to rename it"))
@@ -46,6 +47,7 @@ class NotesPanel(QWidget):
         self.previous.clicked.connect(model.show_previous_marker)
         self.next.clicked.connect(model.show_next_marker)
         self.notes.textChanged.connect(self._pause.start)
+        model.session_changes.connect(self.keep_notes)
         model.edits_changed.connect(self.on_edits_changed)
         self.on_edits_changed()
 
@@ -71,7 +73,8 @@ class NotesPanel(QWidget):
         self.notes.blockSignals(True)
         self.notes.setPlainText(self._model.edits.notes)
         self.notes.blockSignals(False)
-        self.on_edits_changed()
+        self._list_markers()
+        self.on_selected()
 
     @Slot()
     def keep_notes(self) -> None:
@@ -81,10 +84,16 @@ class NotesPanel(QWidget):
 
     @Slot()
     def on_edits_changed(self) -> None:
-        """List the markers."""
+        """List the markers where they have changed; otherwise what is selected or being renamed stays so."""
+        if self._model.edits.markers != self._shown:
+            self._list_markers()
+        self.on_selected()
+
+    def _list_markers(self) -> None:
+        self._shown = self._model.edits.markers
         self.markers.blockSignals(True)
         self.markers.clear()
-        for marker in self._model.edits.markers:
+        for marker in self._shown:
             item = QListWidgetItem(f"{clock(marker.time_s)}  {marker.name}")
             item.setData(Qt.ItemDataRole.UserRole, marker)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
@@ -116,6 +125,7 @@ class NotesPanel(QWidget):
     @Slot(object, str)
     def on_renamed(self, marker: Marker, name: str) -> None:
         """Keep the new name of a marker."""
+        self._shown = ()  # The text of an item is no longer what was listed.
         self._model.edit(self._model.edits.with_renamed_marker(marker, name))
         self.on_edits_changed()
 

@@ -1,6 +1,6 @@
 """The review page: a recording with its faces over time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -208,42 +208,75 @@ class ReviewPage(Page):
     @Slot()
     def ask_for_session(self) -> None:
         """Let the user choose the folder of a recording."""
-        folder = recordings_folder(self._settings)
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a recording"), str(folder))
-        if chosen:
-            self.open_session(Path(chosen))
+        dialog = self._dialog(self.tr("Open a recording"), recordings_folder(self._settings))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.on_session_chosen)
+        dialog.show()
 
     @Slot()
     def ask_for_video(self) -> None:
         """Let the user choose a video."""
         endings = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
         kinds = self.tr("Videos ({endings});;All files (*)").format(endings=endings)
-        chosen = QFileDialog.getOpenFileName(self, self.tr("Open a video"), "", kinds)[0]
-        if chosen:
-            self.analyse_video(Path(chosen))
+        dialog = self._dialog(self.tr("Open a video"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(kinds.split(";;"))
+        dialog.fileSelected.connect(self.on_video_chosen)
+        dialog.show()
 
     @Slot()
     def ask_for_table(self) -> None:
         """Let the user choose where the table goes."""
-        if (path := self._ask_for_file("faces.csv", self.tr("Tables (*.csv *.jsonl)"))) is not None:
-            self.model.export_table(path)
+        self._ask_for_file("faces.csv", self.tr("Tables (*.csv *.jsonl)"), self.on_table_chosen)
 
     @Slot()
     def ask_for_report(self) -> None:
         """Let the user choose where the report goes."""
-        if (path := self._ask_for_file("report.html", self.tr("Reports (*.html)"))) is not None:
-            self.model.write_report(path)
+        self._ask_for_file("report.html", self.tr("Reports (*.html)"), self.on_report_chosen)
 
-    def _ask_for_file(self, name: str, kinds: str) -> Path | None:
-        session = self.model.session
-        if session is None:
-            return None
+    @Slot(str)
+    def on_session_chosen(self, folder: str) -> None:
+        """Open the recording that was chosen."""
+        self.open_session(Path(folder))
+
+    @Slot(str)
+    def on_video_chosen(self, path: str) -> None:
+        """Open the video that was chosen."""
+        self.analyse_video(Path(path))
+
+    @Slot(str)
+    def on_table_chosen(self, path: str) -> None:
+        """Write the table."""
         self.panel.keep_notes()
-        chosen = QFileDialog.getSaveFileName(self, self.tr("Save as"), str(session.folder / name), kinds)[0]
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(Path(name).suffix)
+        self.model.export_table(Path(path))
+
+    @Slot(str)
+    def on_report_chosen(self, path: str) -> None:
+        """Write the report."""
+        self.panel.keep_notes()
+        self.model.write_report(Path(path))
+
+    def _ask_for_file(self, name: str, kinds: str, then: Callable[[str], None]) -> None:
+        if (session := self.model.session) is None:
+            return
+        dialog = self._dialog(self.tr("Save as"), session.folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([kinds])
+        # The dialog adds it before it asks whether to replace a file.
+        dialog.setDefaultSuffix(Path(name).suffix)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(then)
+        # What is asked about is gone with the recording.
+        self.model.session_changes.connect(dialog.reject)
+        dialog.show()
+
+    def _dialog(self, title: str, folder: Path | None = None) -> QFileDialog:
+        dialog = QFileDialog(self, title, "" if folder is None else str(folder))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # The live view behind it goes on.
+        dialog.setWindowModality(Qt.WindowModality.NonModal)
+        return dialog
 
 
 def _title(info: SessionInfo) -> str:

@@ -42,7 +42,7 @@ class Player:
         self._changed = threading.Condition()
         self._wanted: int | None = 0
         self._current = -1
-        self._is_closed = False
+        self._is_stopped = False
         self._thread = threading.Thread(target=self.run, name="player", daemon=True)
 
     def start(self) -> None:
@@ -63,18 +63,26 @@ class Player:
             self.is_playing = playing
             self._changed.notify()
 
-    def close(self, *, timeout_s: float = 2.0) -> None:
-        """End the thread."""
+    def stop(self) -> None:
+        """Let the thread end, without a further word."""
         self._doorbell.mute()
         with self._changed:
-            self._is_closed = True
+            self._is_stopped = True
             self._changed.notify()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread has yet to end."""
+        return self._thread.is_alive()
+
+    def join(self, *, timeout_s: float = 2.0) -> None:
+        """Wait for the thread to end after ``stop``."""
         self._thread.join(timeout_s)
         if self._thread.is_alive():
             log.warning("the thread player does not end")
 
     def run(self) -> None:
-        """Play until the player is closed."""
+        """Play until the player is stopped."""
         try:
             with VideoPictures(self._path) as video:
                 self._play(video)
@@ -106,8 +114,8 @@ class Player:
     def _next(self) -> int | None:
         """Wait until a picture is wanted and return its number, None at the end."""
         with self._changed:
-            self._changed.wait_for(lambda: self._is_closed or self._wanted is not None or self.is_playing)
-            if self._is_closed:
+            self._changed.wait_for(lambda: self._is_stopped or self._wanted is not None or self.is_playing)
+            if self._is_stopped:
                 return None
             number, self._wanted = self._wanted, None
             return self._current + 1 if number is None else number
@@ -115,7 +123,7 @@ class Player:
     def _rest(self, seconds: float) -> object:
         with self._changed:
             return self._changed.wait_for(
-                lambda: self._is_closed or self._wanted is not None or not self.is_playing, seconds
+                lambda: self._is_stopped or self._wanted is not None or not self.is_playing, seconds
             )
 
     def _fail(self, problem: str) -> None:

@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from app.widgets.lines import draw_lines
+from app.widgets.pictures import png_of
 from fer_core.session.edits import Marker
 from fer_core.session.tracks import FaceTrack
 
 _WIDTH: Final = 1600
 _HEIGHT: Final = 300
 _MARGIN: Final = 40
-_POINTS: Final = 800
-_GAP_S: Final = 1.0
 _INK: Final = QColor("#30363c")
 _GROUND: Final = QColor("#f3f4f5")
 
 
 def draw_timeline(track: FaceTrack, markers: Sequence[Marker], *, span_s: tuple[float, float]) -> bytes:
-    """Draw the seven probabilities of a face over a span of time in seconds, and return the picture as PNG."""
+    """Draw the seven probabilities of a face over a span of time in seconds, and return the picture as PNG.
+
+    Raises DataError.
+    """
     image = QImage(_WIDTH, _HEIGHT, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
@@ -39,10 +41,7 @@ def draw_timeline(track: FaceTrack, markers: Sequence[Marker], *, span_s: tuple[
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.drawText(QPointF(x + 5, plot.top() + 22), marker.name)
     painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
+    return png_of(image)
 
 
 def _draw_scale(painter: QPainter, plot: QRectF, span_s: tuple[float, float]) -> None:

@@ -1,6 +1,7 @@
 """A report about a recording: one HTML file that needs nothing else."""
 
 import base64
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -30,6 +31,7 @@ from fer_core.sinks import write_whole
 translate = QCoreApplication.translate
 
 _MOMENTS: Final = 24
+_MOST_LINES: Final = 50
 _THUMBNAIL: Final = 144
 _MARGIN: Final = 0.25
 
@@ -74,13 +76,17 @@ def write_report(session: Session, path: Path, range_s: tuple[float, float] | No
     tracks = tracks_of(table.between(*span_s) if range_s is not None else table, fps=session.info.fps)
     moments = [_Moment(track, row) for track in tracks for row in track.strongest()]
     moments = sorted(moments, key=lambda moment: -moment.confidence)[:_MOMENTS]
-    steps = len(tracks) + len(moments)
+    drawn, rest = tracks[:_MOST_LINES], tracks[_MOST_LINES:]
+    steps = len(drawn) + len(moments)
     lines = []
-    for done, track in enumerate(tracks):
+    for done, track in enumerate(drawn):
         progress.advance(done, steps)
         lines.append(_timeline(track, edits, span_s))
+    if rest:
+        text = translate("Report", "{count} more faces were seen for shorter and are not drawn.")
+        lines.append(f"<p>{escape(text.format(count=len(rest)))}</p>")
     thumbnails = []
-    for done, (moment, picture) in enumerate(_with_pictures(session, moments), start=len(tracks)):
+    for done, (moment, picture) in enumerate(_with_pictures(session, moments), start=len(drawn)):
         progress.advance(done, steps)
         thumbnails.append(_thumbnail(moment, picture, edits))
     method = [translate("Report", sentence) for sentence in _METHOD]
@@ -148,19 +154,18 @@ def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> st
     return f'<figure><figcaption>{name}</figcaption><img alt="{name}" src="{picture}"></figure>'
 
 
-def _with_pictures(session: Session, moments: list[_Moment]) -> list[tuple[_Moment, NDArray[np.uint8] | None]]:
-    """Return the moments with their faces cut out of the video, None where that cannot be read."""
-    pictures: list[tuple[_Moment, NDArray[np.uint8] | None]] = []
+def _with_pictures(session: Session, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
+    """Yield the moments with their faces cut out of the video, None where that cannot be read."""
     try:
         video = VideoPictures(session.video_path)
     except SourceError:
-        return [(moment, None) for moment in moments]
+        yield from ((moment, None) for moment in moments)
+        return
     with video:
         for moment in moments:
             picture = video.read(int(moment.track.table.frames[moment.row]))
             x, y, width, height = moment.track.table.boxes_xywh[moment.row].tolist()
-            pictures.append((moment, None if picture is None else _cut_out(picture, (x, y, width, height))))
-    return pictures
+            yield moment, None if picture is None else _cut_out(picture, (x, y, width, height))
 
 
 def _cut_out(picture: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.uint8] | None:

@@ -1,5 +1,6 @@
 """Writing ``session.json`` after every edit, in a thread, in order."""
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from fer_core.errors import DataError
 from fer_core.session.info import SessionInfo, write_info
 
 _STOP_S: Final = 5.0
+
+log = logging.getLogger(__name__)
 
 
 class Saver:
@@ -34,6 +37,8 @@ class Saver:
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join(_STOP_S)
+            if self._thread.is_alive():
+                log.warning("the thread saver does not end")
 
     def run(self) -> None:
         """Write until the saver is closed."""
@@ -41,5 +46,10 @@ class Saver:
             try:
                 write_info(*item)
             except DataError as error:
-                text = QCoreApplication.translate("Saver", "The change is not kept. {reason}")
-                self._report(text.format(reason=error))
+                self._tell(str(error))
+            except Exception as error:
+                log.exception("an edit was not kept")
+                self._tell(repr(error))
+
+    def _tell(self, reason: str) -> None:
+        self._report(QCoreApplication.translate("Saver", "The change is not kept. {reason}").format(reason=reason))

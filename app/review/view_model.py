@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,8 @@ from fer_core.session.reader import Session, list_sessions, open_session
 from fer_core.session.tracks import FaceTrack, SortedFaces, sort_faces
 from fer_core.sources import Frame
 
+_Write = Callable[[Session, Path, tuple[float, float] | None, Progress], None]
+
 _SHOWN_S: Final = 0.5
 """So long, in seconds, the faces of an analysed picture stand on those after it."""
 
@@ -39,6 +42,8 @@ class ReviewModel(QObject):
     ``load`` loads the models with which a video is analysed.
     """
 
+    session_changes = Signal()
+    """Another recording is about to take the place of this one."""
     session_changed = Signal()
     picture_changed = Signal()
     edits_changed = Signal()
@@ -60,6 +65,7 @@ class ReviewModel(QObject):
         self._doorbell = Doorbell(self._news_came.emit)
         self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
         self._player: Player | None = None
+        self._old_players: list[Player] = []
         self._sorted: SortedFaces | None = None
         self.session: Session | None = None
         self.frame: Frame | None = None
@@ -126,6 +132,8 @@ class ReviewModel(QObject):
         """Stop the threads; edits are on the disk afterwards."""
         self.tasks.close()
         self._leave_video()
+        for player in self._old_players:
+            player.join()
         self._saver.close()
 
     # Playing.
@@ -225,21 +233,10 @@ class ReviewModel(QObject):
         """Write a report about the chosen range, or all, as one HTML file."""
         self._hand_on(path, self.tr("Writing the report…"), write_report)
 
-    def _hand_on(
-        self,
-        path: Path,
-        task: str,
-        write: Callable[[Session, Path, tuple[float, float] | None, Progress], None],
-    ) -> None:
-        if (session := self.session) is None:
-            return
-        range_s = self.range_s
-
-        def work(progress: Progress) -> Path:
-            write(session, path, range_s, progress)
-            return path
-
-        self.tasks.begin(task, work, self._take_export)
+    def _hand_on(self, path: Path, task: str, write: _Write) -> None:
+        if (session := self.session) is not None:
+            write_it = partial(write, session, path, self.range_s)
+            self.tasks.begin(task, write_it, lambda _: self._take_export(path))
 
     # What comes in.
 
@@ -253,8 +250,7 @@ class ReviewModel(QObject):
         if problem := player.problems.poll():
             self.tasks.tell_problem(problem)
         if (picture := player.pictures.poll()) is not None:
-            time_s = picture.number / session.info.fps
-            self.frame = Frame(picture.number, time_s, 0.0, picture.image_bgr)
+            self.frame = Frame(picture.number, picture.number / session.info.fps, 0.0, picture.image_bgr)
             self.picture_changed.emit()
         self.playing_changed.emit()
 
@@ -278,6 +274,10 @@ class ReviewModel(QObject):
         if not session.info.is_finished:
             self.tasks.tell(Notice(self.tr("This recording is still running. Stop it first."), is_problem=True))
             return
+        self.session_changes.emit()
+        if self.session is not None and self.session.folder == session.folder:
+            # What was edited just now may have come to the disk too late.
+            session = replace(session, info=replace(session.info, edits=self.edits))
         self._leave_video()
         self.session = session
         self.frame = self.range_s = self.chosen_id = None
@@ -291,7 +291,8 @@ class ReviewModel(QObject):
 
     def _leave_video(self) -> None:
         if self._player is not None:
-            self._player.close()
+            self._player.stop()
+            self._old_players = [player for player in (*self._old_players, self._player) if player.is_alive]
             self._player = None
 
 

@@ -95,4 +95,5 @@ def _numbers(table: bytes, place: int) -> tuple[int, ...]:
 
 
 def _flags(keys: Collection[int], count: int) -> tuple[bool, ...]:
-    return tuple(number in keys for number in range(1, count + 1))
+    numbers = frozenset(keys)
+    return tuple(number in numbers for number in range(1, count + 1))

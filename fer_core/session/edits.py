@@ -1,6 +1,6 @@
 """What a person adds to a recording: markers, names of faces, faces that are one, notes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -32,10 +32,6 @@ class Edits:
             seen.add(other)
             face_id = other
         return face_id
-
-    def parts_of(self, face_id: int, all_ids: Iterable[int]) -> tuple[int, ...]:
-        """Return which recorded faces count as ``face_id``."""
-        return tuple(other for other in all_ids if self.face_of(other) == face_id)
 
     def with_name(self, face_id: int, name: str) -> Self:
         """Return the same with another name for a face, or with none."""

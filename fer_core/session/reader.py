@@ -11,10 +11,11 @@ from fer_core.errors import DataError
 from fer_core.session.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, SessionInfo, read_info, write_info
 from fer_core.session.table import FaceTable, read_table
 from fer_core.session.video import finish_growing_video
+from fer_core.session.writer import is_running
 from fer_core.sinks import cannot_write, partial_path
 
-_QUIET_S: Final = 3.0
-"""A recording to which nothing was written for so long, in seconds, has been cut off: video grows twice a second."""
+_QUIET_S: Final = 10.0
+"""A recording to which nothing was written for so long, in seconds, has been cut off: even a paused one is touched."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +41,7 @@ class Session:
 def open_session(folder: Path) -> Session:
     """Read a recording, after finishing it where it was cut off; raises DataError where that is impossible."""
     info = read_info(folder)
-    if not info.is_finished and _seconds_since_written(folder) > _QUIET_S:
+    if not info.is_finished and not is_running(folder) and _seconds_since_written(folder) > _QUIET_S:
         # A folder that is read-only can still be looked at.
         with contextlib.suppress(DataError):
             info = finish_session(folder)
@@ -87,5 +88,9 @@ def _readable(parent: Path) -> Iterator[tuple[Path, SessionInfo]]:
 
 
 def _seconds_since_written(folder: Path) -> float:
-    newest = max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
+    try:
+        newest = max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
+    except OSError:
+        # A file went away while they were looked at.
+        return 0.0
     return time.time() - newest

@@ -1,6 +1,7 @@
 """The faces of a recording as columns."""
 
 import csv
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -67,7 +68,7 @@ class FaceTable:
 
 def read_table(path: Path) -> FaceTable:
     """Read a ``frames.csv``; rows that were cut off are left out. Raises DataError where it is something else."""
-    rows: list[list[float]] = []
+    numbers = array("d")
     try:
         with path.open(encoding="utf-8", errors="replace", newline="") as file:
             reader = csv.reader(file)
@@ -77,12 +78,12 @@ def read_table(path: Path) -> FaceTable:
             for cells in reader:
                 try:
                     label = LABELS.index(cells[label_place])
-                    rows.append([label, *(float(cells[place]) for place in places)])
+                    numbers.extend([label, *(float(cells[place]) for place in places)])
                 except (ValueError, IndexError):
                     continue
     except (OSError, ValueError, csv.Error) as error:
         raise DataError(f"The table {path} cannot be read ({error}).") from error
-    values = np.asarray(rows, dtype=np.float64).reshape(len(rows), len(places) + 1)
+    values = np.asarray(numbers, dtype=np.float64).reshape(-1, len(places) + 1)
     values = values[np.isfinite(values).all(axis=1)]
     values = values[np.argsort(values[:, 1], kind="stable")]
     whole = values.astype(np.int64)

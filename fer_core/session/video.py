@@ -85,6 +85,8 @@ class GrowingVideo:
             data = file.read(sum(samples.sizes))
         if len(samples.sizes) != frames:
             raise DataError(f"The video {self.path} misses pictures. Is the disk full?")
+        if self._track is not None and self._file is None:
+            raise DataError(f"Cannot write {self.path}: writing to it has failed before.")
         if self._file is None or self._track is None:
             self._track = Track(samples.entry, samples.timescale, samples.ticks)
             self._file = self.path.open("wb")

@@ -1,6 +1,8 @@
 """Writing a recording so that whatever ends it costs at most its last second."""
 
+import contextlib
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +16,20 @@ from fer_core.errors import DataError
 from fer_core.offline import face_columns
 from fer_core.results import FaceResult
 from fer_core.session.edits import Marker
-from fer_core.session.info import FRAMES_CSV, VIDEO_MP4, SessionInfo, write_info
+from fer_core.session.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, SessionInfo, write_info
 from fer_core.session.video import GrowingVideo
 from fer_core.sinks import RowFile, make_folder
 
 COLUMNS: Final = ("frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS)
 """Columns of ``frames.csv``: one row per face and analysed picture; ``frame`` is the picture's number in the video."""
+
+_RUNNING: Final[set[Path]] = set()
+"""The folders that this process is recording into."""
+
+
+def is_running(folder: Path) -> bool:
+    """Tell whether this process is recording into a folder."""
+    return folder.resolve() in _RUNNING
 
 
 def new_session_folder(parent: Path, name: str) -> Path:
@@ -72,11 +82,7 @@ class SessionWriter:
         self._rows = FaceRows(folder)
         self._video = GrowingVideo(folder / VIDEO_MP4, fps=info.fps)
         self._newest_s = 0.0
-
-    @property
-    def pictures(self) -> int:
-        """How many pictures the video has so far."""
-        return self._video.frames
+        _RUNNING.add(folder.resolve())
 
     def write_picture(self, image_bgr: NDArray[np.uint8], *, time_s: float) -> int | None:
         """Append a picture, uint8 (height, width, 3), and return its number, None where it is left out.
@@ -100,15 +106,23 @@ class SessionWriter:
         self.info = replace(self.info, edits=self.info.edits.with_marker(marker))
         write_info(self.folder, self.info)
 
+    def keep_alive(self) -> None:
+        """Show other processes that the recording goes on, although there is nothing to write for now."""
+        with contextlib.suppress(OSError):
+            os.utime(self.folder / SESSION_JSON)
+
     def close(self, *, dropped: int = 0) -> None:
         """Finish all three files; raises DataError where one cannot be, after all have been tried."""
         self.info = replace(self.info, frames=self._video.frames, dropped=dropped, is_finished=True)
         problems = []
-        for finish in (self._video.close, self._rows.close, lambda: write_info(self.folder, self.info)):
-            try:
-                finish()
-            except DataError as error:
-                problems.append(error)
+        try:
+            for finish in (self._video.close, self._rows.close, lambda: write_info(self.folder, self.info)):
+                try:
+                    finish()
+                except DataError as error:
+                    problems.append(error)
+        finally:
+            _RUNNING.discard(self.folder.resolve())
         if problems:
             raise problems[0]
 

@@ -104,6 +104,14 @@ def test_interrupted_file_is_kept_under_its_name(tmp_path):
     assert len(file.kept.read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_interrupted_file_that_is_not_worth_keeping_leaves_nothing(tmp_path):
+    file = RowFile(tmp_path / "rows.csv", COLUMNS, keeps_incomplete=False)
+    with pytest.raises(KeyboardInterrupt):
+        write_all(file, ROWS[1:], then=KeyboardInterrupt)
+    assert file.kept is None
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_interrupted_file_does_not_replace_an_earlier_one(tmp_path):
     path = tmp_path / "rows.csv"
     path.write_text("earlier")

@@ -65,3 +65,14 @@ def test_in_a_hurry_nothing_waits():
     joiner.add_shot(shot(1.0))
     assert joiner.next(1.0, in_a_hurry=True) is not None
     assert len(joiner) == 0
+
+
+def test_after_the_last_analysis_nobody_knows_where_faces_are():
+    joiner = Joiner()
+    for moment in (1.0, 1.1):
+        joiner.add_shot(shot(moment))
+    joiner.add_analysis(analysis(1.0, LEFT))
+    assert joiner.next(1.1, in_a_hurry=True).boxes == (LEFT,)
+    joined = joiner.next(1.1, in_a_hurry=True)
+    assert joined.boxes is None
+    assert [face.box_xywh for face in joined.faces] == [LEFT]

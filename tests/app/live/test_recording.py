@@ -73,7 +73,7 @@ def test_blurred_faces_cannot_be_had_back(tmp_path):
     image = textured()
     recording = Recording(tmp_path, is_blurred=True).start()
     for number in range(20):
-        recording.feed(number, image, faces=[make_face(box_xywh=BOX)] if number % 4 == 0 else None)
+        recording.feed(number, image, faces=[make_face(box_xywh=BOX)] if number % 4 == 0 or number == 19 else None)
     session = open_session(recording.stop().folder)
     with VideoPictures(session.video_path) as video:
         for number in range(session.info.frames):
@@ -92,6 +92,28 @@ def test_without_an_analysis_the_whole_picture_is_blurred(tmp_path):
     with VideoPictures(session.video_path) as video:
         for number in range(session.info.frames):
             assert abs(np.corrcoef(video.read(number).ravel(), image.ravel())[0, 1]) < 0.3
+
+
+def test_after_the_last_analysis_the_whole_picture_is_blurred(tmp_path):
+    image = textured()
+    recording = Recording(tmp_path, is_blurred=True).start()
+    for number in range(12):
+        recording.feed(number, image, faces=() if number < 6 else None)
+    session = open_session(recording.stop().folder)
+    with VideoPictures(session.video_path) as video:
+        likeness = [np.corrcoef(video.read(n).ravel(), image.ravel())[0, 1] for n in range(session.info.frames)]
+    assert min(likeness[:6]) > 0.7
+    assert max(likeness[6:]) < 0.3
+
+
+def test_a_recording_whose_source_pauses_shows_that_it_goes_on(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.live.recording._ALIVE_S", 0.0)
+    touched = threading.Event()
+    monkeypatch.setattr("app.live.recording.SessionWriter.keep_alive", lambda writer: touched.set())
+    recording = Recording(tmp_path).start()
+    recording.feed(0, faces=())
+    assert touched.wait(10)
+    recording.stop()
 
 
 def test_labels_are_drawn_where_that_is_wished(tmp_path):

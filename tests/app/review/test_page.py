@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.review.page import ReviewPage
 from app.settings import RECORDINGS_FOLDER, Settings
@@ -188,28 +188,76 @@ def test_a_fresh_recording_is_opened_from_the_banner_in_the_smallest_window(make
     assert window.review.minimumSizeHint().width() <= window.width() - window.review.x()
 
 
-@pytest.mark.parametrize(
-    ("button", "method", "answer"),
-    [
-        ("open", "getExistingDirectory", "{folder}"),
-        ("open_video", "getOpenFileName", ("{folder}/video.mp4", "")),
-        ("table", "getSaveFileName", ("{folder}/out", "")),
-        ("report", "getSaveFileName", ("{folder}/out", "")),
-    ],
-)
-def test_buttons_ask_and_do_what_was_answered(page, qtbot, monkeypatch, folder, button, method, answer):  # noqa: PLR0917
-    filled = answer.format(folder=folder) if isinstance(answer, str) else (answer[0].format(folder=folder), "")
-    monkeypatch.setattr(f"PySide6.QtWidgets.QFileDialog.{method}", lambda *args, **kwargs: filled)
+def dialog_of(page, button):
+    getattr(page, button).click()
+    return page.findChildren(QFileDialog)[-1]
+
+
+@pytest.mark.parametrize(("button", "chosen"), [("open", "."), ("open_video", "video.mp4")])
+def test_buttons_ask_and_open_what_was_chosen(page, qtbot, folder, button, chosen):
     page.model._load = FakeAnalyzer
     session = page.model.session
-    getattr(page, button).click()
+    dialog = dialog_of(page, button)
+    assert not dialog.isModal()
+    dialog.fileSelected.emit(str(folder / chosen))
+    dialog.close()
     qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
-    if button == "table":
-        assert (folder / "out.csv").exists()
-    elif button == "report":
-        assert (folder / "out.html").exists()
-    else:
-        assert page.model.session is not session
+    assert page.model.session is not session
+
+
+@pytest.mark.parametrize(("button", "written"), [("table", "out.csv"), ("report", "out.html")])
+def test_buttons_ask_and_write_what_was_chosen(page, qtbot, folder, button, written):
+    dialog = dialog_of(page, button)
+    assert not dialog.isModal()
+    assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile("out")
+    assert dialog.selectedFiles() == [str(folder / written)]
+    dialog.accept()
+    qtbot.waitUntil((folder / written).exists, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+
+
+def test_a_question_about_a_recording_goes_with_it(page, qtbot, tmp_path):
+    dialog = dialog_of(page, "table")
+    closed = []
+    dialog.rejected.connect(lambda: closed.append(True))
+    other = record(tmp_path / "recordings" / "other", 5)
+    page.open_session(other)
+    qtbot.waitUntil(lambda: page.model.session.folder == other)
+    assert closed == [True]
+    page.open_session(other)
+    qtbot.waitUntil(lambda: page.model.tasks.progress is None)
+
+
+def test_notes_typed_while_another_recording_opens_are_kept(page, qtbot, folder, tmp_path):
+    other = record(tmp_path / "recordings" / "other", 5)
+    page.open_session(other)
+    page.panel.notes.setPlainText("just now")
+    qtbot.waitUntil(lambda: page.model.session.folder == other)
+    assert page.panel.notes.toPlainText() == ""
+    page.shut()
+    assert open_session(folder).info.edits.notes == "just now"
+
+
+def test_notes_typed_while_the_same_recording_opens_again_are_kept(page, qtbot, folder):
+    session = page.model.session
+    page.open_session(folder)
+    page.panel.notes.setPlainText("just now")
+    qtbot.waitUntil(lambda: page.model.session.table is not session.table)
+    assert page.model.edits.notes == page.panel.notes.toPlainText() == "just now"
+
+
+def test_an_edit_of_something_else_leaves_the_chosen_marker_alone(page):
+    page.panel.markers.setCurrentRow(1)
+    page.model.edit(page.model.edits.with_name(1, "Ben"))
+    assert page.panel.markers.currentRow() == 1
+    assert page.panel.remove.isEnabled()
+
+
+def test_an_empty_name_leaves_a_marker_as_it_was(page, qtbot):
+    markers = page.panel.markers
+    markers.item(1).setText("")
+    qtbot.waitUntil(lambda: markers.item(1).text() == "0:02  two")
 
 
 def test_long_work_shows_its_progress_and_can_be_cancelled(page, qtbot, folder):

@@ -4,15 +4,21 @@ import csv
 import json
 import os
 import re
+import threading
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import numpy as np
 import pytest
 
+from app.review.export import export_table
+from app.review.jobs import Cancelled, Progress
+from app.review.report import write_report
+from app.review.saver import Saver
 from app.review.view_model import ReviewModel
 from app.settings import RECORDINGS_FOLDER, Settings
 from fer_core.errors import ModelError
-from fer_core.session.info import read_info
+from fer_core.session.info import read_info, write_info
 from fer_core.session.reader import open_session
 from fer_core.sinks import VideoFile
 from tests.app.fakes import FakeAnalyzer, make_face
@@ -281,6 +287,17 @@ def test_a_video_that_has_changed_is_analysed_again(make_model, qtbot, tmp_path)
         os.utime(path, (1, 1))
 
 
+def test_a_video_is_analysed_again_by_other_models(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "party.mp4")
+    for count in (1, 2):
+        model = make_model(load=FakeAnalyzer)
+        model.open_video(path)
+        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        folder = model.session.folder
+        assert len(list((tmp_path / "recordings").iterdir())) == count
+        write_info(folder, replace(read_info(folder), models={"earlier": "ab" * 32}))
+
+
 def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, tmp_path):
     path = make_video(tmp_path / "long.mp4", 200)
     model = make_model(load=lambda: FakeAnalyzer(delay_s=0.01))
@@ -363,3 +380,84 @@ def test_recordings_are_listed(make_model, qtbot, folder):
     model.refresh_recent()
     qtbot.waitUntil(lambda: [path for path, _ in model.recent] == [folder])
     assert model.recent[0][1].source == make_info().source == open_session(folder).info.source
+
+
+def test_another_recording_does_not_wait_for_the_player_before(open_model, qtbot, tmp_path, monkeypatch, gate):
+    model = open_model()
+    asked, is_reading = model._player, threading.Event()
+
+    def read_slowly(video, number):
+        is_reading.set()
+        gate.wait(20)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("fer_core.session.video.VideoPictures.read", read_slowly)
+        model.show_frame(5)
+        assert is_reading.wait(10)
+    other = record(tmp_path / "recordings" / "other", 5)
+    model.open_session(other)
+    qtbot.waitUntil(lambda: model.session.folder == other and model.frame is not None)
+    assert asked.is_alive
+    gate.set()
+    model.close()
+    assert not asked.is_alive
+
+
+def test_edits_are_kept_after_one_that_failed_unexpectedly(qapp, tmp_path, monkeypatch):
+    told, is_told = [], threading.Event()
+
+    def report(problem):
+        told.append(problem)
+        is_told.set()
+
+    def fail(folder, info):
+        raise RuntimeError("odd")
+
+    saver = Saver(report)
+    with monkeypatch.context() as patch:
+        patch.setattr("app.review.saver.write_info", fail)
+        saver.save(tmp_path, make_info())
+        assert is_told.wait(10)
+    saver.save(tmp_path, make_info(source="later"))
+    saver.close()
+    assert told == ["The change is not kept. RuntimeError('odd')"]
+    assert read_info(tmp_path).source == "later"
+
+
+def test_a_table_that_is_given_up_leaves_nothing(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.review.export._EVERY", 10)
+
+    class Impatient(Progress):
+        def advance(self, done, total=None):
+            if done:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_table(open_session(folder), tmp_path / "out.csv", None, Impatient())
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == []
+
+
+def test_a_report_draws_the_faces_that_were_seen_longest(folder, qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.review.report._MOST_LINES", 1)
+    write_report(open_session(folder), tmp_path / "r.html", None, Progress())
+    page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
+    assert page.tags.count("img") == 1 + 2
+    assert "1 more faces were seen for shorter and are not drawn." in page.words
+    assert "Face 2" in page.words
+
+
+def test_a_report_cuts_out_faces_one_by_one(folder, qapp, tmp_path, monkeypatch):
+    session, seen = open_session(folder), []
+
+    class Impatient(Progress):
+        def advance(self, done, total=None):
+            seen.append((done, total))
+            if done == 2:
+                raise Cancelled
+
+    read = []
+    monkeypatch.setattr("fer_core.session.video.VideoPictures.read", lambda video, number: read.append(number))
+    with pytest.raises(Cancelled):
+        write_report(session, tmp_path / "r.html", None, Impatient())
+    assert seen == [(0, 4), (1, 4), (2, 4)]
+    assert len(read) == 1

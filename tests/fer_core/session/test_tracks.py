@@ -55,7 +55,6 @@ def test_merges_can_be_chained_and_taken_back():
     edits = Edits().with_merge(3, 2).with_merge(2, 1)
     assert [edits.face_of(face) for face in (1, 2, 3, 4)] == [1, 1, 1, 4]
     assert edits.with_merge(1, 3) == edits
-    assert edits.parts_of(1, range(1, 5)) == (1, 2, 3)
     assert edits.without_merge(1).face_of(3) == 2
 
 

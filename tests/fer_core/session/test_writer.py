@@ -43,7 +43,7 @@ def pictures_in(path):
     return count
 
 
-def age(folder, seconds=10):
+def age(folder, seconds=30):
     """Let the files look as if nothing had been written for a while."""
     for path in folder.iterdir():
         os.utime(path, (time.time() - seconds,) * 2)
@@ -128,6 +128,37 @@ def test_a_recording_that_goes_on_is_opened_without_being_touched(tmp_path):
     assert open_session(folder).info.frames == 30
 
 
+def test_a_recording_that_only_pauses_is_left_alone(tmp_path):
+    folder = tmp_path / "a"
+    folder.mkdir()
+    with SessionWriter(folder, make_info()) as writer:
+        for number in range(30):
+            writer.write_picture(picture(number), time_s=number / FPS)
+        age(folder)
+        assert not open_session(folder).info.is_finished
+        writer.write_picture(picture(30), time_s=30 / FPS)
+    assert open_session(folder).info.frames == pictures_in(folder / "video.mp4") == 31
+
+
+def test_a_recording_of_another_process_counts_as_running_as_long_as_it_is_kept_alive(tmp_path, monkeypatch):
+    writer = SessionWriter(tmp_path, make_info())
+    monkeypatch.setattr("fer_core.session.reader.is_running", lambda folder: False)
+    age(tmp_path)
+    writer.keep_alive()
+    assert not open_session(tmp_path).info.is_finished
+    writer.write_picture(picture(0), time_s=0.0)
+    writer.close()
+    assert open_session(tmp_path).info.frames == 1
+
+
+def test_files_that_vanish_while_they_are_looked_at_were_just_written(tmp_path, monkeypatch):
+    writer = SessionWriter(tmp_path, make_info())
+    monkeypatch.setattr("fer_core.session.reader.is_running", lambda folder: False)
+    monkeypatch.setattr("pathlib.Path.iterdir", lambda folder: iter([folder / "gone"]))
+    assert not open_session(tmp_path).info.is_finished
+    writer.close()
+
+
 @pytest.mark.parametrize("lost", [1, 50, 500])
 def test_a_video_cut_off_anywhere_is_finished(tmp_path, lost):
     folder = tmp_path / "a"
@@ -165,7 +196,7 @@ def test_a_full_disk_ends_the_video_with_a_clear_sentence_and_the_rest_opens(tmp
     with full_disk(700_000):
         with pytest.raises(DataError, match=r"Cannot write .*video\.mp4.*too large.*Free some space|Is the disk full"):
             record_noise()
-        written = writer.pictures
+        written = writer._video.frames
         writer.close()
     assert written >= 20
     session = open_session(folder)
@@ -183,8 +214,6 @@ def test_a_full_disk_ends_the_table_with_a_clear_sentence(tmp_path, monkeypatch)
         writer.write_faces(number, [make_face()], time_s=number / FPS)
 
     class FullFile:
-        closed = False
-
         def __init__(self, file):
             self._file = file
 
@@ -194,7 +223,7 @@ def test_a_full_disk_ends_the_table_with_a_clear_sentence(tmp_path, monkeypatch)
         def close(self):
             self._file.close()
 
-    writer._rows._file._file = FullFile(writer._rows._file._file)
+    writer._rows._file._writer = FullFile(writer._rows._file._writer)
     with pytest.raises(DataError, match=r"frames.*No space left on device. Free some space"):
         writer.write_faces(20, [make_face()], time_s=1.0)
     writer.close()
@@ -273,3 +302,28 @@ def test_a_video_that_cannot_be_finished_for_a_full_disk_can_be_played_and_finis
     assert pictures_in(video) == 200
     assert finish_session(tmp_path).frames == 200
     assert pictures_in(video) == 200
+
+
+def test_a_video_that_could_not_be_written_is_not_begun_anew(tmp_path, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    writer = SessionWriter(tmp_path, make_info())
+
+    def write(numbers):
+        for number in numbers:
+            writer.write_picture(picture(number), time_s=number / FPS)
+
+    write(range(20))
+    with monkeypatch.context() as patch:
+        patch.setattr("fer_core.session.video.append_fragment", fail)
+        with pytest.raises(DataError, match="No space left"):
+            write(range(20, 40))
+    with pytest.raises(DataError, match="failed before"):
+        write(range(40, 60))
+    writer.close()
+    assert pictures_in(tmp_path / "video.mp4") == 20
+
+
+def test_a_table_without_a_face_opens(tmp_path):
+    assert len(open_session(record(tmp_path / "a", 2, faces=lambda number: ())).table) == 0
