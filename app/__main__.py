@@ -129,7 +129,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     options = parser.parse_args(argv)
     if options.out is not None and not options.headless:
-        parser.error("--out needs --headless: the window writes no files")
+        parser.error("--out needs --headless: what the window writes goes where the settings say")
     return options
 
 

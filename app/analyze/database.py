@@ -57,6 +57,9 @@ def open_database(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         # Whoever removes pictures of faces expects that they are gone from the disk.
         connection.execute("PRAGMA secure_delete = ON")
+        (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if state != "ok":
+            raise sqlite3.DatabaseError(state)
         # Two threads may find a new file at the same time; one of them waits here for the other.
         connection.execute("BEGIN IMMEDIATE")
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -6,7 +6,7 @@ import shutil
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -83,6 +83,7 @@ class Recorder:
         self._shots: deque[Shot] = deque()
         self._analyses: deque[Analysis] = deque()
         self._marks: deque[tuple[float, str]] = deque()
+        self._names: dict[int, str] = {}
         self._waiting_bytes = 0
         self._is_stopped = False
         self._writer: SessionWriter | None = None
@@ -114,6 +115,11 @@ class Recorder:
         """Mark the present moment."""
         with self._changed:
             self._marks.append((time.perf_counter(), name))
+
+    def set_names(self, names: Mapping[int, str]) -> None:
+        """Call faces, by their ids, by names; a face keeps its name once it is out of sight."""
+        with self._changed:
+            self._names.update(names)
 
     def stop(self) -> None:
         """End the recording once all waiting pictures are written."""
@@ -157,7 +163,7 @@ class Recorder:
                 is_full = self._waiting_bytes > _MOST_BYTES / 2 and not self._options.is_blurred
             while (joined := joiner.next(time.perf_counter(), in_a_hurry=is_stopped or is_full)) is not None:
                 self._write(joined)
-            self._write_marks()
+            self._write_edits()
             if self._writer is not None and time.monotonic() - alive_at >= _ALIVE_S:
                 self._writer.keep_alive()
                 alive_at = time.monotonic()
@@ -178,12 +184,13 @@ class Recorder:
         if number is not None and joined.analysed is not None:
             self._writer.write_faces(number, joined.analysed, time_s=self.elapsed_s)
 
-    def _write_marks(self) -> None:
-        """Write the markers at their moments of the capture's clock, which the pictures may not have reached."""
+    def _write_edits(self) -> None:
+        """Write names, and markers at their moments of the capture's clock, which the pictures may not have reached."""
         if self._writer is None or self._previous is None:
             return
         with self._changed:
-            marks = _drain(self._marks)
+            marks, names = _drain(self._marks), dict(self._names)
+        self._writer.set_names({face_id: name for face_id, name in names.items() if name})
         for at, name in marks:
             ahead_s = min(max(at - self._previous.captured_at, -self.elapsed_s), _LONGEST_GAP_S)
             self._writer.add_marker(name, time_s=self.elapsed_s + ahead_s)

@@ -10,6 +10,7 @@ from app.live.messages import Phase
 from app.live.recording import Recorder, RecordingOptions
 from app.live.view_model import LiveViewModel
 from app.live.wording import Notice
+from app.logs import without_passwords
 from app.recordings import recordings_folder
 from app.settings import RECORD_ANNOTATED, RECORD_BLURRED, SETTINGS, Settings
 from fer_core.session.info import SessionInfo
@@ -39,6 +40,7 @@ class RecordingModel(QObject):
         self._timer.timeout.connect(self.changed)
         self._ended.connect(self.on_ended, Qt.ConnectionType.QueuedConnection)
         view_model.state_changed.connect(self.on_state_changed)
+        view_model.study.changed.connect(self.on_study_changed)
 
     @property
     def is_recording(self) -> bool:
@@ -92,7 +94,7 @@ class RecordingModel(QObject):
         used = {row.key: settings.get(row) for row in SETTINGS if row.key.startswith(("live/", "recording/"))}
         used.pop("recording/folder", None)
         info = SessionInfo(
-            source=self._view_model.source_name,
+            source=without_passwords(self._view_model.source_name),
             started_at="",
             size_wh=(0, 0),
             fps=min(state.fps, 240.0),
@@ -104,6 +106,7 @@ class RecordingModel(QObject):
         thread = threading.Thread(target=self._recorder.run, name="recording", daemon=True)
         self._running.append((self._recorder, thread))
         thread.start()
+        self._recorder.set_names(self._view_model.study.names.by_id)
         self._view_model.tap.listener = self._recorder
         self._timer.start()
         self.changed.emit()
@@ -125,6 +128,12 @@ class RecordingModel(QObject):
         ):
             self._stop()
         self.changed.emit()
+
+    @Slot()
+    def on_study_changed(self) -> None:
+        """Record what faces are called."""
+        if self._recorder is not None:
+            self._recorder.set_names(self._view_model.study.names.by_id)
 
     @Slot()
     def on_ended(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.i18n import QT_TRANSLATE_NOOP
 from app.live.messages import CaptureState, Phase
 from app.live.study import FaceStudy
+from app.logs import without_passwords
 from fer_core.sources import AUTO
 
 _ARCHITECTURES: Final = {
@@ -48,7 +49,7 @@ def source_name(state: CaptureState) -> str:
     """Return what to call a source."""
     if state.spec == AUTO:
         return QCoreApplication.translate("Live", "Looking for a camera…")
-    return state.name or state.spec
+    return without_passwords(state.name or state.spec)
 
 
 def message_over_video(state: CaptureState, *, is_stalled: bool, has_picture: bool) -> str:

@@ -1,5 +1,6 @@
 """What a person adds to a recording: markers, names of faces, faces that are one, notes."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -82,7 +83,9 @@ class Edits:
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Self:
         """Return what ``as_json`` wrote; raises KeyError, TypeError, ValueError or AttributeError for anything else."""
-        markers = (Marker(float(entry["time_s"]), str(entry["name"])) for entry in content["markers"])
+        markers = [Marker(float(entry["time_s"]), str(entry["name"])) for entry in content["markers"]]
+        if not all(math.isfinite(marker.time_s) for marker in markers):
+            raise ValueError("a marker at no moment")
         return cls(
             tuple(sorted(markers)),
             {int(face): str(name) for face, name in content["face_names"].items()},

@@ -14,6 +14,7 @@ FORMAT: Final = 1
 SESSION_JSON: Final = "session.json"
 FRAMES_CSV: Final = "frames.csv"
 VIDEO_MP4: Final = "video.mp4"
+OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, VIDEO_MP4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,5 @@ def read_info(folder: Path) -> SessionInfo:
     except FileNotFoundError as error:
         raise DataError(f"{folder} is no recording: it has no {SESSION_JSON}.") from error
     except (OSError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-        raise DataError(f"{path} is damaged ({error!r}), so the recording cannot be opened.") from error
+        raise DataError(f"{path} is damaged, so the recording cannot be opened.") from error
     return info

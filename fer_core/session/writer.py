@@ -3,7 +3,7 @@
 import contextlib
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
@@ -105,6 +105,12 @@ class SessionWriter:
         marker = Marker(round(self._newest_s if time_s is None else time_s, 3), name)
         self.info = replace(self.info, edits=self.info.edits.with_marker(marker))
         write_info(self.folder, self.info)
+
+    def set_names(self, names: Mapping[int, str]) -> None:
+        """Call faces, by their ids, by names."""
+        if names != self.info.edits.names:
+            self.info = replace(self.info, edits=replace(self.info.edits, names=dict(names)))
+            write_info(self.folder, self.info)
 
     def keep_alive(self) -> None:
         """Show other processes that the recording goes on, although there is nothing to write for now."""

@@ -121,6 +121,17 @@ def test_a_damaged_file_of_results_is_set_aside(make_model, qtbot, tmp_path, alb
     wait_for_end(qtbot, model, results=3)
 
 
+def test_a_file_of_results_that_is_damaged_inside_is_set_aside(tmp_path):
+    path = tmp_path / "analysis.sqlite"
+    database.open_database(path).close()
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(sqlite3.DatabaseError) as error:
+        database.open_database(path)
+    assert database.is_damaged(error.value)
+
+
 def test_damaged_files_keep_their_companions_and_replace_no_earlier_ones(tmp_path):
     path = tmp_path / database.FILE_NAME
     kept = []

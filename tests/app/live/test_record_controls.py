@@ -54,6 +54,20 @@ def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_pat
     assert asked.args == [session.folder]
 
 
+def test_names_are_recorded(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource(fps=50.0)))
+    recording, study = window.live.recording, window.view_model.study
+    study.give_name(1, "Anna")
+    recording.toggle()
+    qtbot.waitUntil(lambda: recording.elapsed_s > 0.2)
+    study.give_name(2, "Ben")
+    qtbot.waitUntil(lambda: recording.elapsed_s > 0.5)
+    recording.toggle()
+    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+    (session,) = recorded(tmp_path)
+    assert session.info.edits.names == {1: "Anna", 2: "Ben"}
+
+
 @pytest.mark.parametrize("event", ["close", "lost", "switch", "end"])
 def test_a_recording_ends_properly_with_its_source(start, qtbot, tmp_path, event, gate):
     lost = CameraError("Camera 0 has stopped delivering pictures.")

@@ -257,6 +257,14 @@ def test_what_cannot_be_written_is_told(open_model, qtbot, tmp_path):
         qtbot.waitUntil(lambda: model.tasks.progress is None)
 
 
+def test_an_export_never_replaces_what_was_recorded(open_model, qtbot, folder):
+    model = open_model()
+    before = (folder / "frames.csv").read_bytes()
+    model.export_table(folder / "frames.csv")
+    assert "part of the recording" in wait_for_notice(qtbot, model).text
+    assert (folder / "frames.csv").read_bytes() == before
+
+
 def test_a_video_is_analysed_once(make_model, qtbot, tmp_path):
     path = make_video(tmp_path / "party.mp4")
     analyzer = FakeAnalyzer([make_face(box_xywh=(10, 10, 20, 20))])

@@ -283,6 +283,14 @@ def test_what_is_no_recording_is_refused_with_a_clear_sentence(tmp_path, content
         open_session(tmp_path)
 
 
+def test_a_marker_at_no_moment_is_refused(tmp_path):
+    with SessionWriter(tmp_path, make_info()) as writer:
+        writer.write_picture(np.zeros((SIZE_WH[1], SIZE_WH[0], 3), np.uint8), time_s=0.0)
+        writer.add_marker("1", time_s=float("nan"))
+    with pytest.raises(DataError, match=r"session.json is damaged, so"):
+        open_session(tmp_path)
+
+
 def test_pictures_of_odd_size_are_recorded(tmp_path):
     with SessionWriter(tmp_path, make_info()) as writer:
         for number in range(30):
