@@ -4,12 +4,20 @@
 <context>
     <name>Analyze</name>
     <message>
+        <source>That failed unexpectedly ({error}).</source>
+        <translation>예기치 않게 실패했습니다({error}).</translation>
+    </message>
+    <message>
         <source>Earlier results could not be read ({reason}); they are kept as {path}.</source>
         <translation>이전 결과를 읽을 수 없습니다({reason}). {path}에 보관했습니다.</translation>
     </message>
     <message>
         <source>All of that is in the queue already.</source>
         <translation>모두 이미 대기열에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The export failed unexpectedly ({error}).</source>
+        <translation>내보내기가 예기치 않게 실패했습니다({error}).</translation>
     </message>
     <message>
         <source>{count} rows are written to {path}.</source>
@@ -86,6 +94,22 @@
     <message>
         <source>Results</source>
         <translation>결과</translation>
+    </message>
+    <message>
+        <source>made by another version of Emolens ({version})</source>
+        <translation>다른 버전의 Emolens에서 만듦({version})</translation>
+    </message>
+    <message>
+        <source>The results cannot be kept in {folder} ({error}). Free some space on that disk, or see whether the folder may be written to, then press Resume.</source>
+        <translation>{folder}에 결과를 저장할 수 없습니다({error}). 디스크 공간을 확보하거나 폴더에 쓸 수 있는지 확인한 뒤 계속을 누르세요.</translation>
+    </message>
+    <message>
+        <source>The analysis stopped unexpectedly ({error}). Press Resume to go on.</source>
+        <translation>분석이 예기치 않게 멈췄습니다({error}). 계속을 누르면 이어서 합니다.</translation>
+    </message>
+    <message>
+        <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume.</source>
+        <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫은 뒤 계속을 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -197,8 +221,8 @@ or press Add files… or Add folder…</source>
         <translation>모든 결과 내보내기</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.jsonl *.parquet)</source>
-        <translation>표 (*.csv *.jsonl *.parquet)</translation>
+        <source>Tables ({patterns})</source>
+        <translation>표({patterns})</translation>
     </message>
     <message>
         <source>emotions.csv</source>
@@ -456,8 +480,8 @@ or press Add files… or Add folder…</source>
         <translation>진행률</translation>
     </message>
     <message>
-        <source>The report is on the clipboard. It holds no user names and no paths of yours.</source>
-        <translation>보고서를 클립보드에 복사했습니다. 사용자 이름이나 개인 경로는 들어 있지 않습니다.</translation>
+        <source>The report is on the clipboard. Your login name and your paths are left out; look at camera names.</source>
+        <translation>보고서를 클립보드에 복사했습니다. 로그인 이름과 경로는 빠져 있습니다. 카메라 이름은 확인하세요.</translation>
     </message>
     <message>
         <source>Tries every camera of this computer at several sizes, counts the pictures that really come, and says what to do where none come. Pictures are only counted, not kept. The check takes about ten seconds for a camera, during which the Live page shows its demo.</source>
@@ -1055,6 +1079,13 @@ and the median time from a picture&apos;s capture to the screen</source>
     </message>
 </context>
 <context>
+    <name>Pictures</name>
+    <message>
+        <source>A picture cannot be made into a PNG file ({reason}).</source>
+        <translation>그림을 PNG 파일로 만들 수 없습니다({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>The video cannot be played ({error}).</source>
@@ -1248,6 +1279,10 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>The numbers say how an expression looks to networks that learned from other people&apos;s labels of photographs, not what a person feels. They are often wrong, more so for faces that are turned away, dark, covered or unlike those in FER2013. Don&apos;t use them to judge anybody.</source>
         <translation>이 수치는 사람들이 사진에 붙인 이름표로 학습한 신경망에 표정이 어떻게 보이는지를 나타낼 뿐, 그 사람이 실제로 느끼는 감정은 아닙니다. 자주 틀리며, 옆으로 돌린 얼굴, 어두운 얼굴, 가려진 얼굴, FER2013의 얼굴과 다른 얼굴에서는 더 자주 틀립니다. 누군가를 판단하는 데 사용하지 마세요.</translation>
+    </message>
+    <message>
+        <source>{count} more faces were seen for shorter and are not drawn.</source>
+        <translation>더 짧게 보인 얼굴 {count}개는 그리지 않았습니다.</translation>
     </message>
     <message>
         <source>Emolens: {source}</source>
