@@ -25,7 +25,7 @@ from fer_core.resources import asset_path
 THEMES: Final = ("light", "dark")
 SIZE_WH: Final = (1180, 720)
 _SETTLE_MS: Final = 700
-_DEMO_S: Final = 9.0
+_DEMO_S: Final = 7.0
 _PATIENCE_S: Final = 30.0
 
 

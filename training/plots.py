@@ -80,6 +80,8 @@ def plot_comparison(
     axes = table.dropna(axis=1, how="all").iloc[::-1].plot.barh(figsize=(8, 1 + 0.4 * len(names)), width=0.75)
     for bars in axes.containers:
         axes.bar_label(bars, fmt="%.3f", fontsize="small", padding=2)
+    axes.margins(x=0.1)
+    axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0))
     axes.set(title=title, xlabel=measure.capitalize())
     axes.grid(axis="x", alpha=0.3)
     axes.figure.savefig(path, dpi=120, bbox_inches="tight")
