@@ -53,9 +53,7 @@ class LiveViewModel(QObject):
         self.performance = Performance(clock)
         self.cameras: tuple[Camera, ...] = ()
         self.frame: Frame | None = None
-        self.is_paused = False
-        self.is_mirrored = False
-        self.has_analysis_failed = False
+        self.is_paused = self.is_mirrored = self.has_analysis_failed = False
         self.newest_analysis: Analysis | None = None
         self._state = CaptureState(0, Phase.OPENING, "")
         self._watchdog = watchdog or Watchdog()

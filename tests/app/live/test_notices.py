@@ -44,8 +44,8 @@ def test_a_failed_analysis_is_told_first_and_leaves_the_video_running(rig):
 
 def test_the_newest_notice_is_shown_after_that_of_a_failed_analysis(rig):
     rig.play(LEFT)
-    rig.model.on_snapshot_saved("/home/anna/Pictures/Emolens/emolens-0001.png")
-    assert rig.model.notice.text == "The picture is saved as /home/anna/Pictures/Emolens/emolens-0001.png."
+    rig.model.on_snapshot_saved("Pictures/Emolens/emolens-0001.png")
+    assert rig.model.notice.text == "The picture is saved as Pictures/Emolens/emolens-0001.png."
     rig.model.show_notice(Notice("The recording has stopped.", is_problem=True))
     assert rig.model.notice.text == "The recording has stopped."
     rig.state(Phase.ENDED)
