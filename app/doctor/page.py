@@ -1,13 +1,14 @@
 """The camera page: a check of all cameras, what it found, and a report to copy."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.doctor.notes import NoteList
 from app.doctor.table import AttemptTable, size_text
 from app.doctor.view_model import DoctorViewModel, Stage
 from app.widgets.page import Page
+from app.widgets.tool_button import tool_button
 
 
 class DoctorPage(Page):
@@ -19,10 +20,10 @@ class DoctorPage(Page):
         view_model.setParent(self)
         heading = QLabel(self.tr("Camera check"))
         heading.setObjectName("heading")
-        self.check = _button(self.tr("Check cameras"), self.tr("Try every camera in every way (F5)"), "F5")
-        self.cancel = _button(self.tr("Cancel"), self.tr("End the check; what was found is kept (Esc)"), "Esc")
+        self.check = tool_button(self.tr("Check cameras"), self.tr("Try every camera in every way (F5)"), "F5")
+        self.cancel = tool_button(self.tr("Cancel"), self.tr("End the check; what was found is kept (Esc)"), "Esc")
         copy_tip = self.tr("Copy the findings as text for a bug ticket (Ctrl+Shift+C)")
-        self.copy = _button(self.tr("Copy report"), copy_tip, "Ctrl+Shift+C")
+        self.copy = tool_button(self.tr("Copy report"), copy_tip, "Ctrl+Shift+C")
         self.status = QLabel(wordWrap=True)
         self.status.setAccessibleName(self.tr("Status"))
         self.progress = QProgressBar(textVisible=False)
@@ -121,11 +122,3 @@ class DoctorPage(Page):
         if model.seconds_left is not None:
             text += self.tr(" · about {seconds} s left").format(seconds=f"{model.seconds_left:.0f}")
         return text
-
-
-def _button(text: str, tip: str, keys: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setShortcut(QKeySequence(keys))
-    return button

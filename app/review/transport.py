@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.clock import clock
 from app.review.view_model import ReviewModel
-from app.widgets.tool_button import tool_button
+from app.widgets.tool_button import relabel, tool_button
 
 
 class Transport(QWidget):
@@ -104,6 +104,4 @@ class Transport(QWidget):
         """Show whether the video plays."""
         text = self.tr("Pause") if self._model.is_playing else self.tr("Play")
         if self.play.text() != text:
-            self.play.setText(text)
-            # A new text takes the shortcut away.
-            self.play.setShortcut(QKeySequence(Qt.Key.Key_Space))
+            relabel(self.play, text)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton
 _PADDING: Final = 26
 
 
-def tool_button(text: str, tip: str, key: Qt.Key | None = None) -> QToolButton:
+def tool_button(text: str, tip: str, key: Qt.Key | str | None = None) -> QToolButton:
     """Return a button with a text, a tip for mouse and screen readers, and a key."""
     button = QToolButton()
     button.setToolTip(tip)
@@ -21,7 +21,10 @@ def tool_button(text: str, tip: str, key: Qt.Key | None = None) -> QToolButton:
 
 
 def relabel(button: QToolButton, text: str) -> None:
-    """Give a button another text, and room for it; its key is gone afterwards."""
+    """Give a button another text, and room for it."""
+    key = button.shortcut()
     button.setText(text)
+    # A new text takes the key away.
+    button.setShortcut(key)
     # The style sheet's padding is not in the button's own size, and a narrow window would cut the text.
     button.setMinimumWidth(button.fontMetrics().horizontalAdvance(text) + _PADDING)
