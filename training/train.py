@@ -170,12 +170,14 @@ def _stage_ends(config: TrainingConfig, cycle: range) -> Iterator[tuple[int, int
 
 
 def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_per_epoch: int) -> None:
-    warmup_steps = round(config.warmup_epochs * steps_per_epoch)
+    steps = epochs * steps_per_epoch
+    # Keras refuses a schedule that is all warm-up, as that of a cycle of one epoch would be.
+    warmup_steps = min(round(config.warmup_epochs * steps_per_epoch), steps - 1)
     schedule = keras.optimizers.schedules.CosineDecay(
         initial_learning_rate=config.learning_rate / 10,
         warmup_target=config.learning_rate,
         warmup_steps=warmup_steps,
-        decay_steps=epochs * steps_per_epoch - warmup_steps,
+        decay_steps=steps - warmup_steps,
     )
     if config.optimizer == "adamw":
         optimizer = keras.optimizers.AdamW(schedule, weight_decay=config.weight_decay)

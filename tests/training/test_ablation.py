@@ -10,7 +10,7 @@ from training.configs.smoke import CONFIG as SMOKE
 
 @pytest.fixture
 def two_variants(monkeypatch):
-    quick = replace(SMOKE, members=(MemberConfig("half_vgg", seed=1, epochs=1),), batch_size=16, warmup_epochs=0)
+    quick = replace(SMOKE, members=(MemberConfig("half_vgg", seed=1, epochs=1),), batch_size=16)
     quick = replace(quick, stages=(Stage(1.0, 32),))
     monkeypatch.setattr(ablation, "VARIANTS", {"recipe": quick, "without ±12° & more": replace(quick, mixup=0.2)})
 

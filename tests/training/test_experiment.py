@@ -225,9 +225,7 @@ def test_every_option_of_the_targets_trains(made_up_data, tmp_path):
     votes.write_text("\n".join([columns, *(f"{name},sad,1,2,3,1,1,1,1,0,0,0" for name in names)]))
     labelled = load_folder(made_up_data / "train")
     member = replace(MEMBER, epochs=1)
-    config = replace(
-        CONFIG, votes_head=0.5, votes_share=0.2, mixup=0.2, class_weights=True, cleaned=True, warmup_epochs=0
-    )
+    config = replace(CONFIG, votes_head=0.5, votes_share=0.2, mixup=0.2, class_weights=True, cleaned=True)
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=votes)
     train_member(material, member, config, tmp_path / MEMBER.architecture)
     student = replace(config, teacher=str(tmp_path / MEMBER.architecture), teacher_share=0.5)

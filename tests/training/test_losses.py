@@ -32,7 +32,7 @@ def test_crossentropy_of_a_label_is_its_surprise():
 
 def test_the_focal_loss_falls_on_oversampled_faces(made_up_material, tmp_path):
     member = MemberConfig("half_vgg", seed=1, epochs=3)
-    config = replace(SMOKE, members=(member,), loss="focal", sampling="mild", warmup_epochs=0, validation_every=1)
+    config = replace(SMOKE, members=(member,), loss="focal", sampling="mild", validation_every=1)
     train_member(made_up_material, member, config, tmp_path / member.architecture)
     history = read_history(tmp_path / member.architecture)
     assert np.isfinite(history[["loss", "val_loss"]].to_numpy()).all()
