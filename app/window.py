@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.analyze.page import AnalyzePage
 from app.analyze.view_model import AnalyzeViewModel
@@ -22,9 +22,9 @@ from app.doctor.view_model import DoctorViewModel
 from app.drops import local_paths
 from app.help.page import HelpPage
 from app.i18n import install_language
-from app.live.messages import Phase
 from app.live.page import LivePage
 from app.live.view_model import LiveViewModel
+from app.phase import Phase
 from app.problems import Problems
 from app.rail import Rail
 from app.recent import RecentSources, is_address
@@ -158,6 +158,8 @@ class MainWindow(QMainWindow):
         self.settings.set(WINDOW_GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.settings.set(LAST_PAGE, self.page.objectName())
         self.hide()
+        for question in self.findChildren(QDialog):
+            question.close()
         for page in self.pages:
             page.shut()
         self._recent_menu.shut()

@@ -12,10 +12,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.analyze.database import is_damaged, open_database, problem_of, set_aside
-from app.analyze.messages import AnalyzeInbox, News, Query
+from app.analyze.messages import AnalyzeInbox, Query
 from app.analyze.queue_store import QueueStore
 from app.analyze.result_store import ResultStore
-from app.live.mailbox import Doorbell, Mailbox
+from app.mailbox import Doorbell, Mailbox
+from app.notice import Notice
 from fer_core.errors import DataError, EmolensError
 from fer_core.files import find_pictures, is_video
 
@@ -145,7 +146,7 @@ class Clerk:
             self._doorbell.ring()
 
     def _tell(self, text: str, *, is_problem: bool = False) -> None:
-        self._inbox.news.put(News(text, is_problem))
+        self._inbox.news.put(Notice(text, is_problem))
         self._doorbell.ring()
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.analyze.database import open_database, problem_of
-from app.analyze.messages import AnalyzeInbox, News
+from app.analyze.messages import AnalyzeInbox
 from app.analyze.result_store import ResultStore
-from app.live.mailbox import Doorbell
+from app.mailbox import Doorbell
+from app.notice import Notice
 from fer_core.errors import EmolensError
 from fer_core.offline import KINDS
 from fer_core.sinks import RowFile, partial_path
@@ -84,5 +85,5 @@ class Exporter:
         return file.rows
 
     def _tell(self, text: str, *, is_problem: bool = False) -> None:
-        self._inbox.news.put(News(text, is_problem))
+        self._inbox.news.put(Notice(text, is_problem))
         self._doorbell.ring()

@@ -5,7 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from app.live.mailbox import Mailbox
+from app.mailbox import Mailbox
+from app.notice import Notice
 from fer_core.emotions import EMOTIONS, Label
 
 
@@ -103,14 +104,6 @@ class ResultPage:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class News:
-    """A sentence for the banner."""
-
-    text: str
-    is_problem: bool = False
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class AnalyzeInbox:
     """Everything that the threads bring to the view model.
@@ -122,5 +115,5 @@ class AnalyzeInbox:
     items: Mailbox[tuple[Item, ...]] = field(default_factory=Mailbox)
     progress: Mailbox[Progress] = field(default_factory=Mailbox)
     page: Mailbox[ResultPage] = field(default_factory=Mailbox)
-    news: Mailbox[News] = field(default_factory=Mailbox)
+    news: Mailbox[Notice] = field(default_factory=Mailbox)
     halted: Mailbox[str] = field(default_factory=Mailbox)

@@ -1,19 +1,17 @@
 """The analyze page: queue, results, and what to do with them."""
 
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,9 @@ from app.analyze.tables import queue_table, results_table
 from app.analyze.view_model import AnalyzeViewModel
 from app.analyze.wording import page_summary
 from app.widgets.banner import Banner
+from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save, patterns_of
 from app.widgets.page import Page
+from app.widgets.tool_button import relabel, tool_button
 from fer_core.files import VIDEO_SUFFIXES
 from fer_core.pictures import IMAGE_SUFFIXES
 
@@ -36,30 +36,25 @@ class AnalyzePage(Page):
     def __init__(self, view_model: AnalyzeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
-        self.add_files = _button(
-            self.tr("Add files…"), self.tr("Add pictures and videos to the queue"), self.ask_for_files
+        self.add_files = tool_button(self.tr("Add files…"), self.tr("Add pictures and videos to the queue"))
+        self.add_folder = tool_button(
+            self.tr("Add folder…"), self.tr("Add the pictures and videos of a folder and its subfolders to the queue")
         )
-        self.add_folder = _button(
-            self.tr("Add folder…"),
-            self.tr("Add the pictures and videos of a folder and its subfolders to the queue"),
-            self.ask_for_folder,
+        self.pause = tool_button(
+            self.tr("Pause"),
+            self.tr("Let the analysis rest, or go on (Space)"),
+            Qt.Key.Key_Space,
+            others=(self.tr("Resume"),),
         )
-        self.pause = _button(
-            self.tr("Pause"), self.tr("Let the analysis rest, or go on (Space)"), self.on_pause_clicked
-        )
-        self.cancel = _button(
+        self.cancel = tool_button(
             self.tr("Cancel"),
             self.tr("Leave the selected items of the queue, or go on with them where they were left"),
-            self.on_cancel_clicked,
+            others=(self.tr("Go on"),),
         )
-        self.remove = _button(
-            self.tr("Remove"),
-            self.tr("Take the selected items out of the queue, with their results (Delete)"),
-            self.on_remove_clicked,
+        self.remove = tool_button(
+            self.tr("Remove"), self.tr("Take the selected items out of the queue, with their results (Delete)")
         )
-        self.export = _button(
-            self.tr("Export…"), self.tr("Write all results to a CSV, JSON lines or Parquet file"), self.ask_for_export
-        )
+        self.export = tool_button(self.tr("Export…"), self.tr("Write all results to a CSV, JSON lines or Parquet file"))
         self.banner = Banner()
         self.queue_model = QueueModel(view_model, self)
         self.results_model = ResultsModel(view_model, self)
@@ -126,6 +121,12 @@ class AnalyzePage(Page):
         model.page_changed.connect(self.on_page_changed)
         model.state_changed.connect(self.on_state_changed)
         self.banner.dismissed.connect(model.dismiss_news)
+        self.add_files.clicked.connect(self.ask_for_files)
+        self.add_folder.clicked.connect(self.ask_for_folder)
+        self.pause.clicked.connect(self.on_pause_clicked)
+        self.cancel.clicked.connect(self.on_cancel_clicked)
+        self.remove.clicked.connect(self.on_remove_clicked)
+        self.export.clicked.connect(self.ask_for_export)
         self.show_choice.activated.connect(self.on_show_chosen)
         self.queue.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.queue_model.modelReset.connect(self.on_selection_changed)
@@ -180,7 +181,7 @@ class AnalyzePage(Page):
         items = self.selected_items
         unfinished = [item for item in items if item.state is not ItemState.DONE]
         all_cancelled = bool(unfinished) and all(item.state is ItemState.CANCELLED for item in unfinished)
-        self.cancel.setText(self.tr("Go on") if all_cancelled else self.tr("Cancel"))
+        relabel(self.cancel, self.tr("Go on") if all_cancelled else self.tr("Cancel"))
         self.cancel.setEnabled(bool(unfinished))
         self.remove.setEnabled(bool(items))
 
@@ -193,9 +194,7 @@ class AnalyzePage(Page):
     def on_state_changed(self) -> None:
         """Show whether the work rests, and the sentence for the banner."""
         model = self._view_model
-        self.pause.setText(self.tr("Resume") if model.is_paused else self.tr("Pause"))
-        # A new text takes the shortcut away.
-        self.pause.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        relabel(self.pause, self.tr("Resume") if model.is_paused else self.tr("Pause"))
         self.pause.setEnabled(model.is_busy or model.is_paused)
         if model.news is None:
             self.banner.hide()
@@ -229,35 +228,22 @@ class AnalyzePage(Page):
     @Slot()
     def ask_for_files(self) -> None:
         """Let the user choose files."""
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES | VIDEO_SUFFIXES))
-        dialog = self._dialog(self.tr("Add pictures and videos"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [self.tr("Pictures and videos ({patterns})").format(patterns=patterns), self.tr("All files (*)")]
-        )
-        dialog.filesSelected.connect(self.on_paths_chosen)
-        dialog.show()
+        patterns = patterns_of(IMAGE_SUFFIXES | VIDEO_SUFFIXES)
+        kinds = (self.tr("Pictures and videos ({patterns})").format(patterns=patterns), self.tr("All files (*)"))
+        ask_for_files(self, self.tr("Add pictures and videos"), kinds, self.on_paths_chosen)
 
     @Slot()
     def ask_for_folder(self) -> None:
         """Let the user choose a folder."""
-        dialog = self._dialog(self.tr("Add a folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(self.on_paths_chosen)
-        dialog.show()
+        ask_for_folder(self, self.tr("Add a folder"), self.on_folder_chosen)
 
     @Slot()
     def ask_for_export(self) -> None:
         """Let the user choose where the results go; the dialog asks before it replaces a file."""
-        dialog = self._dialog(self.tr("Export all results"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         patterns = "*.csv *.jsonl" + (" *.parquet" if importlib.util.find_spec("pyarrow") else "")
-        dialog.setNameFilters([self.tr("Tables ({patterns})").format(patterns=patterns)])
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("emotions.csv"))
-        dialog.fileSelected.connect(self.on_export_chosen)
-        dialog.show()
+        kind = self.tr("Tables ({patterns})").format(patterns=patterns)
+        name = self.tr("emotions.csv")
+        ask_where_to_save(self, self.tr("Export all results"), kind, self.on_export_chosen, name=name)
 
     @Slot(list)
     def on_paths_chosen(self, paths: list[str]) -> None:
@@ -265,21 +251,11 @@ class AnalyzePage(Page):
         self._view_model.add([Path(path) for path in paths])
 
     @Slot(str)
+    def on_folder_chosen(self, folder: str) -> None:
+        """Put what a folder holds into the queue."""
+        self._view_model.add([Path(folder)])
+
+    @Slot(str)
     def on_export_chosen(self, path: str) -> None:
         """Write the results."""
         self._view_model.export(Path(path))
-
-    def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self, title)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # The live view behind it goes on.
-        dialog.setWindowModality(Qt.WindowModality.NonModal)
-        return dialog
-
-
-def _button(text: str, tip: str, slot: Callable[[], None]) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.clicked.connect(slot)
-    return button

@@ -1,8 +1,5 @@
 """The threads of the analyze page: who starts them, asks them and stops them."""
 
-import logging
-import threading
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -15,12 +12,11 @@ from app.analyze.engine import Engine, load_engine
 from app.analyze.export import Exporter
 from app.analyze.messages import AnalyzeInbox, Query
 from app.analyze.worker import AnalyzeWorker
-from app.live.mailbox import Doorbell
+from app.mailbox import Doorbell
+from app.threads import Threads
 
 STOP_S: Final = 3.0
 """Seconds that the threads get to end."""
-
-log = logging.getLogger(__name__)
 
 
 def data_folder() -> Path:
@@ -50,7 +46,7 @@ class AnalyzeSession:
         )
         self._clerk = Clerk(self._path, inbox=self.inbox, doorbell=self._doorbell, look=self._worker.look)
         self._exporters: list[Exporter] = []
-        self._threads: list[threading.Thread] = []
+        self._threads = Threads(STOP_S)
 
     def answer(self) -> None:
         """Ask to be told again; read the inbox afterwards."""
@@ -58,8 +54,8 @@ class AnalyzeSession:
 
     def start(self) -> None:
         """Open what was kept; the analysis rests until it is told to go on."""
-        self._start_thread("analyze-clerk", self._clerk.run)
-        self._start_thread("analyze-worker", self._worker.run)
+        self._threads.start("analyze-clerk", self._clerk.run)
+        self._threads.start("analyze-worker", self._worker.run)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files and folders into the queue."""
@@ -92,7 +88,7 @@ class AnalyzeSession:
         """Write all results to a file, which is replaced."""
         exporter = Exporter(self._path, out, inbox=self.inbox, doorbell=self._doorbell)
         self._exporters.append(exporter)
-        self._start_thread("analyze-export", exporter.run)
+        self._threads.start("analyze-export", exporter.run)
 
     def close(self) -> None:
         """Stop all threads, for at most three seconds; one that does not end is logged and left."""
@@ -101,17 +97,7 @@ class AnalyzeSession:
         self._clerk.stop()
         for exporter in self._exporters:
             exporter.stop()
-        deadline = time.monotonic() + STOP_S
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-            if thread.is_alive():
-                log.warning("the thread %s does not end", thread.name)
+        self._threads.close()
 
     def _announce(self) -> None:
         self._clerk.tell_items()
-
-    def _start_thread(self, name: str, run: Callable[[], None]) -> None:
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        thread = threading.Thread(target=run, name=name, daemon=True)
-        self._threads.append(thread)
-        thread.start()

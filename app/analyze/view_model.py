@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.analyze.messages import Item, ItemState, News, Progress, Query, ResultPage, Show
+from app.analyze.messages import Item, ItemState, Progress, Query, ResultPage, Show
 from app.analyze.session import AnalyzeSession
+from app.notice import Notice
 from app.settings import VIDEO_STEP, Settings
 
 _REFRESH_MS = 1000
@@ -48,7 +49,7 @@ class AnalyzeViewModel(QObject):
         self.progress = Progress(0)
         self.query = Query()
         self.page = ResultPage(self.query)
-        self.news: News | None = None
+        self.news: Notice | None = None
         self.is_paused = False
 
     @property
@@ -116,7 +117,7 @@ class AnalyzeViewModel(QObject):
 
     def export(self, out: Path) -> None:
         """Write all results to a file, which is replaced."""
-        self.news = News(self.tr("Writing {path}…").format(path=out))
+        self.news = Notice(self.tr("Writing {path}…").format(path=out))
         self.state_changed.emit()
         self._session.export(out)
 
@@ -170,7 +171,7 @@ class AnalyzeViewModel(QObject):
             self.state_changed.emit()
         if (problem := inbox.halted.poll()) is not None:
             self.is_paused = True
-            self.news = News(problem, is_problem=True)
+            self.news = Notice(problem, is_problem=True)
             self.state_changed.emit()
             self.progress_changed.emit()
 
@@ -183,7 +184,7 @@ class AnalyzeViewModel(QObject):
         # Nobody is surprised by a computer that starts to work on what was left yesterday.
         self.is_paused = is_unfinished
         if is_unfinished:
-            self.news = News(self.tr("The queue was not finished last time. Press Resume to go on."))
+            self.news = Notice(self.tr("The queue was not finished last time. Press Resume to go on."))
         self._session.set_paused(is_unfinished)
         self.state_changed.emit()
 

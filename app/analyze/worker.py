@@ -17,7 +17,7 @@ from app.analyze.numbering import Numbering
 from app.analyze.pace import Pace
 from app.analyze.queue_store import QueueStore
 from app.analyze.result_store import ResultStore
-from app.live.mailbox import Doorbell
+from app.mailbox import Doorbell
 from fer_core.errors import DataError, EmolensError
 from fer_core.offline import NO_FACE
 from fer_core.preprocess import crop_face, to_grey

@@ -1,10 +1,34 @@
 """Borrowing the camera from the live page."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from typing import Protocol
 
-from app.live.messages import Phase
-from app.live.view_model import LiveViewModel
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
+
+from app.phase import Phase
 from fer_core.sources import AUTO, DEMO, is_camera
+
+
+class Lender(Protocol):
+    """The part of the live page's view model that lends its camera."""
+
+    @property
+    def spec(self) -> str:
+        """What is open, as ``open_source`` names it."""
+        ...
+
+    @property
+    def phase(self) -> Phase:
+        """Where the source is in its life."""
+        ...
+
+    @property
+    def state_changed(self) -> SignalInstance:
+        """Said when either has changed."""
+        ...
+
+    def open_source(self, spec: str) -> None:
+        """Leave the present source for another."""
+        ...
 
 
 class CameraLoan(QObject):
@@ -13,7 +37,7 @@ class CameraLoan(QObject):
     granted = Signal()
     """No camera is in use by the live page."""
 
-    def __init__(self, live: LiveViewModel, parent: QObject | None = None) -> None:
+    def __init__(self, live: Lender, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live = live
         self._spec = ""

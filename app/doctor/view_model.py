@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from typing import Protocol
 
 from PySide6 import __version__ as pyside_version
@@ -12,8 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 
 from app import __version__
 from app.doctor.explain import Explanation, Level, explain
-from app.doctor.loan import CameraLoan
-from app.live.view_model import LiveViewModel
+from app.doctor.loan import CameraLoan, Lender
+from app.threads import Background
 from fer_core.diagnosis.findings import Findings, Step
 
 _STOP_S = 5.0
@@ -53,11 +54,10 @@ class DoctorViewModel(QObject):
 
     changed = Signal()
     _stepped = Signal(Step)
-    _found = Signal(object, str)
 
     def __init__(
         self,
-        live: LiveViewModel,
+        live: Lender,
         *,
         examine: Examine = examine_cameras,
         is_recording: Callable[[], bool] = lambda: False,
@@ -68,9 +68,8 @@ class DoctorViewModel(QObject):
         self._loan = CameraLoan(live, self)
         self._loan.granted.connect(self.on_granted)
         self._stepped.connect(self.on_step, Qt.ConnectionType.QueuedConnection)
-        self._found.connect(self.on_found, Qt.ConnectionType.QueuedConnection)
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._background = Background(_STOP_S, self)
         self._started_at = 0.0
         self.stage = Stage.READY
         self.has_borrowed = False
@@ -120,8 +119,7 @@ class DoctorViewModel(QObject):
         """End the check at once, and wait for its thread; the live page keeps its demo."""
         self.stage = Stage.READY
         self._stop.set()
-        if self._thread is not None:
-            self._thread.join(_STOP_S)
+        self._background.close()
 
     @Slot()
     def on_granted(self) -> None:
@@ -130,9 +128,7 @@ class DoctorViewModel(QObject):
             return
         self.stage = Stage.RUNNING
         self._started_at = time.monotonic()
-        # A daemon: a process that cannot be ended must not keep the program from ending.
-        self._thread = threading.Thread(target=self._run, args=(self._stop,), name="camera-check", daemon=True)
-        self._thread.start()
+        self._background.start("camera-check", partial(self._run, self._stop), self._take_findings)
         self.changed.emit()
 
     @Slot(Step)
@@ -143,11 +139,8 @@ class DoctorViewModel(QObject):
         self.step = step
         self.changed.emit()
 
-    @Slot(object, str)
-    def on_found(self, findings: Findings | None, text: str) -> None:
-        """Show the findings and their report; without findings, ``text`` says why."""
-        if not self.is_busy:  # closed in the meantime
-            return
+    def _take_findings(self, found: tuple[Findings | None, str]) -> None:
+        findings, text = found
         self.findings = findings
         if findings is None:
             self.explanations = (Explanation(Level.PROBLEM, text),)
@@ -161,14 +154,15 @@ class DoctorViewModel(QObject):
         self.stage, self.step, self.has_borrowed = stage, None, False
         self.changed.emit()
 
-    def _run(self, stop: threading.Event) -> None:
+    def _run(self, stop: threading.Event) -> tuple[Findings | None, str]:
+        """Return the findings and their report; where there are none, why."""
         try:
             findings = self._examine(stop=stop, on_step=self._stepped.emit)
-            self._found.emit(findings, _report(findings))
+            return findings, _report(findings)
         except Exception as error:
             log.exception("the check of the cameras failed")
             text = self.tr("The check failed unexpectedly ({error}). Start it again.").format(error=error)
-            self._found.emit(None, text)
+            return None, text
 
 
 def _report(findings: Findings) -> str:

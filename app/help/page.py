@@ -1,9 +1,8 @@
 """The help page."""
 
-import threading
 from typing import Final
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QImage, QPalette, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,11 +20,16 @@ from app.emotion_icons import emotion_pixmap
 from app.help.about import About, read_about
 from app.help.shortcuts import find_keys
 from app.help.texts import about_html, keys_html, libraries_html
+from app.threads import Background
 from app.widgets.page import Page
 from app.words import word_for
 from fer_core.emotions import LABELS
 
 _MARGIN: Final = 14
+_STOP_S: Final = 2.0
+
+_Files = tuple[About, dict[str, QImage]]
+"""What Emolens is, and the pictures of its model card by their files' names."""
 
 
 class HelpPage(Page):
@@ -34,11 +38,10 @@ class HelpPage(Page):
     Whatever lies in files is read by a thread when the page first comes to the front.
     """
 
-    _read = Signal(object, object)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._thread: threading.Thread | None = None
+        self._background = Background(_STOP_S, self)
+        self._has_read = False
         self.keys = _browser(self.tr("Keys"))
         self.signs = _Signs()
         self.about = _browser(self.tr("About"))
@@ -54,7 +57,6 @@ class HelpPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(self.tabs)
-        self._read.connect(self.on_read)
 
     def show_keys(self) -> None:
         """Bring the sheet of keys to the front of the page."""
@@ -68,18 +70,16 @@ class HelpPage(Page):
             pages = sorted({key.page for key in keys if key.page}, key=stack.indexOf)
             self.keys.setHtml(keys_html(keys, pages))
         self.signs.draw()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._read_about, name="about", daemon=True)
-            self._thread.start()
+        if not self._has_read:
+            self._has_read = True
+            self._background.start("about", _read_files, self._show_files)
 
     def shut(self) -> None:
         """Wait for the thread, for at most two seconds."""
-        if self._thread is not None:
-            self._thread.join(2)
+        self._background.close()
 
-    @Slot(object, object)
-    def on_read(self, about: About, pictures: dict[str, QImage]) -> None:
-        """Show what the thread has read; ``pictures`` are those of the model card by their files' names."""
+    def _show_files(self, files: _Files) -> None:
+        about, pictures = files
         self.about.setHtml(about_html(about))
         self.libraries.setHtml(libraries_html(about))
         self.card.setMarkdown(about.card or self.tr("The model card is missing. Reinstall Emolens."))
@@ -87,9 +87,10 @@ class HelpPage(Page):
         for name, picture in pictures.items():
             self.card.document().addResource(kind, QUrl(name), picture)
 
-    def _read_about(self) -> None:
-        about = read_about()
-        self._read.emit(about, {path.name: QImage(str(path)) for path in about.folder.glob("*.png")})
+
+def _read_files() -> _Files:
+    about = read_about()
+    return about, {path.name: QImage(str(path)) for path in about.folder.glob("*.png")}
 
 
 class _Signs(QWidget):

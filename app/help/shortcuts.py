@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow
 
 from app.widgets.page import Page
 
@@ -26,7 +26,7 @@ def find_keys(window: QMainWindow) -> list[Key]:
     """Return the keys of a window and of its pages, in the order in which their owners were made."""
     found: dict[tuple[Page | None, str], Key] = {}
     for owner in window.findChildren(QObject):
-        if sequences := _sequences_of(owner):
+        if (sequences := _sequences_of(owner)) and not _is_in_question(owner):
             page = _page_of(owner)
             keys = " / ".join(sequence.toString(QKeySequence.SequenceFormat.NativeText) for sequence in sequences)
             found.setdefault((page, keys), Key(keys, _meaning_of(owner), page))
@@ -60,6 +60,14 @@ def _meaning_of(owner: QObject) -> str:
         case _:
             text = ""
     return text.strip()
+
+
+def _is_in_question(owner: QObject) -> bool:
+    """Tell whether it belongs to a dialog that is open at the moment, which shows its own keys."""
+    parent: QObject | None = owner
+    while parent is not None and not isinstance(parent, QDialog):
+        parent = parent.parent()
+    return parent is not None
 
 
 def _page_of(owner: QObject) -> Page | None:

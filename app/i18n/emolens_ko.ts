@@ -741,6 +741,10 @@ this person&apos;s face shows at rest is taken out of its reading from then on.<
         <translation>동영상 ({endings})</translation>
     </message>
     <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
         <source>VGG-like</source>
         <translation>VGG 계열</translation>
     </message>

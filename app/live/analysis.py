@@ -2,44 +2,17 @@
 
 import logging
 from collections.abc import Callable
-from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from app.live.mailbox import Doorbell, Mailbox
+from app.analyzer import Analyzer
 from app.live.messages import Analysis, Inbox, Networks, Shot
-from app.live.pacing import Gate
+from app.mailbox import Doorbell, Mailbox
+from app.pacing import Gate
 from fer_core.errors import EmolensError
 from fer_core.options import AnalysisOptions
-from fer_core.results import FrameResult
 
 log = logging.getLogger(__name__)
-
-
-class Analyzer(Protocol):
-    """The part of ``FacePipeline`` that the live page needs."""
-
-    options: AnalysisOptions
-
-    @property
-    def member_names(self) -> tuple[str, ...]:
-        """The networks' names, in the order of ``FaceResult.members``."""
-        ...
-
-    @property
-    def can_explain(self) -> bool:
-        """Whether faces can be given ``evidence``."""
-        ...
-
-    def analyze(self, frame_bgr: NDArray[np.uint8], *, time_s: float | None = None) -> FrameResult:
-        """Find and read every face of a frame."""
-        ...
-
-    def reset(self) -> None:
-        """Forget the faces of the frames so far."""
-        ...
 
 
 class AnalysisWorker:

@@ -9,10 +9,11 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.live.mailbox import Doorbell, Mailbox
-from app.live.messages import CaptureState, Inbox, Phase, Shot
-from app.live.pacing import Pacer
+from app.live.messages import CaptureState, Inbox, Shot
+from app.mailbox import Doorbell, Mailbox
 from app.opening import OpenedSource, demo_instead, open_spec
+from app.pacing import Pacer
+from app.phase import Phase
 from fer_core.errors import EmolensError, SourceError
 from fer_core.sources import AUTO, DEMO, Frame, FrameSource, is_camera
 

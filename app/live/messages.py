@@ -1,22 +1,12 @@
 """What the threads of the live page tell each other."""
 
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from typing import Protocol
 
-from app.live.mailbox import Mailbox
+from app.mailbox import Mailbox
+from app.phase import Phase
 from fer_core.results import FrameResult
 from fer_core.sources import Camera, Frame
-
-
-class Phase(Enum):
-    """Where a source is in its life."""
-
-    OPENING = auto()
-    PLAYING = auto()
-    LOST = auto()
-    ENDED = auto()
-    FAILED = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.live.buttons import make_button
 from app.live.history import SPAN_S
 from app.live.study import FaceStudy
 from app.widgets.timeline import Timeline
+from app.widgets.tool_button import tool_button
 
 
 class MinuteStrip(QWidget):
@@ -17,7 +17,7 @@ class MinuteStrip(QWidget):
         self._study = study
         self.timeline = Timeline()
         self.timeline.setToolTip(self.tr("Move the mouse over the lines to read values; colours are those of the bars"))
-        self.hold = make_button(
+        self.hold = tool_button(
             self.tr("Hold"), self.tr("Hold the last minute still while the video goes on (H)"), Qt.Key.Key_H
         )
         self.hold.setCheckable(True)

@@ -5,24 +5,23 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.live.buttons import make_button, set_text
-from app.live.messages import Phase
 from app.live.minute import MinuteStrip
 from app.live.panel import FacePanel
 from app.live.record_controls import RecordControls
 from app.live.recording_model import RecordingModel
 from app.live.view_model import LiveViewModel
+from app.phase import Phase
 from app.settings import SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
+from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, patterns_of
 from app.widgets.page import Page
 from app.widgets.source_picker import Ask, SourcePicker
+from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import VIDEO_SUFFIXES, is_video
 from fer_core.session.reader import is_session
-
-_VIDEOS: Final = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
 
 _PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
@@ -47,14 +46,19 @@ class LivePage(Page):
         self.record_controls = RecordControls(self.recording)
         view_model.study.use_settings(self._settings)
         self.picker = SourcePicker()
-        self.pause = make_button(self.tr("Pause"), self.tr("Pause or resume (Space)"), Qt.Key.Key_Space)
-        self.mirror = make_button(
+        self.pause = tool_button(
+            self.tr("Pause"),
+            self.tr("Pause or resume (Space)"),
+            Qt.Key.Key_Space,
+            others=(self.tr("Resume"), self.tr("Play")),
+        )
+        self.mirror = tool_button(
             self.tr("Mirror"), self.tr("Exchange left and right of the picture (M)"), Qt.Key.Key_M
         )
-        self.next_face = make_button(
+        self.next_face = tool_button(
             self.tr("Next face"), self.tr("See the probabilities of the next face (F)"), Qt.Key.Key_F
         )
-        self.snapshot = make_button(
+        self.snapshot = tool_button(
             self.tr("Snapshot"), self.tr("Keep this picture with its labels among your pictures (S)"), Qt.Key.Key_S
         )
         self.banner = Banner()
@@ -70,7 +74,7 @@ class LivePage(Page):
                 "and the median time from a picture's capture to the screen"
             )
         )
-        self.timeline = make_button(
+        self.timeline = tool_button(
             self.tr("Timeline"), self.tr("Show or hide the last minute of the chosen face (T)"), Qt.Key.Key_T
         )
         self._lay_out()
@@ -145,7 +149,7 @@ class LivePage(Page):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Play a video or a folder."""
-        self._open(str(paths[0]))
+        self._view_model.open_source(str(paths[0]))
 
     @Slot()
     def on_frame_changed(self) -> None:
@@ -172,7 +176,7 @@ class LivePage(Page):
         self.snapshot.setEnabled(model.frame is not None)
         has_ended = model.phase is Phase.ENDED
         caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
-        set_text(self.pause, caption, Qt.Key.Key_Space)
+        relabel(self.pause, caption)
         self.picker.show_current(model.spec, model.source_name)
         notice = model.notice
         if notice is None:
@@ -218,31 +222,25 @@ class LivePage(Page):
     @Slot()
     def ask_for_file(self) -> None:
         """Let the user choose a video."""
-        self._open(QFileDialog.getOpenFileName(self, self.tr("Open a video"), "", _video_filter())[0])
+        ask_for_file(self, self.tr("Open a video"), _kinds_of_videos(), self._view_model.open_source)
 
     @Slot()
     def ask_for_folder(self) -> None:
         """Let the user choose a folder of pictures."""
-        self._open(QFileDialog.getExistingDirectory(self, self.tr("Open a folder of pictures")))
+        ask_for_folder(self, self.tr("Open a folder of pictures"), self._view_model.open_source)
 
     @Slot()
     def ask_for_stream(self) -> None:
         """Let the user type the address of a stream."""
-        address, accepted = QInputDialog.getText(
-            self, self.tr("Open a stream"), self.tr("Address (http://, https:// or rtsp://):")
-        )
-        self._open(address.strip() if accepted else "")
+        label = self.tr("Address (http://, https:// or rtsp://):")
+        ask_for_text(self, self.tr("Open a stream"), label, self._view_model.open_source)
 
     @Slot(Ask)
     def on_asked(self, ask: Ask) -> None:
         """Ask for the file, folder or address of an entry of the list."""
         {Ask.FILE: self.ask_for_file, Ask.FOLDER: self.ask_for_folder, Ask.STREAM: self.ask_for_stream}[ask]()
 
-    def _open(self, spec: str) -> None:
-        if spec:
-            self._view_model.open_source(spec)
 
-
-def _video_filter() -> str:
-    videos = QCoreApplication.translate("Live", "Videos ({endings})").format(endings=_VIDEOS)
-    return f"{videos};;{QCoreApplication.translate('Live', 'All files (*)')}"
+def _kinds_of_videos() -> tuple[str, str]:
+    videos = QCoreApplication.translate("Live", "Videos ({endings})").format(endings=patterns_of(VIDEO_SUFFIXES))
+    return videos, QCoreApplication.translate("Live", "All files (*)")

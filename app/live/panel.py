@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.live.buttons import keep_place, make_button, set_text
 from app.live.view_model import LiveViewModel
 from app.live.wording import member_name, nobody, resting_button, resting_sign, why_tip
 from app.widgets.member_votes import MemberVotes
 from app.widgets.name_field import NameField
 from app.widgets.probability_bars import ProbabilityBars
+from app.widgets.tool_button import relabel, tool_button
 from app.words import caption_for
 
 
@@ -27,16 +27,15 @@ class FacePanel(QScrollArea):
             self.tr("Uncertain: no emotion is probable enough, or the networks disagree."), wordWrap=True
         )
         self.name = NameField()
-        self.why = make_button(self.tr("Why?"), "", Qt.Key.Key_W)
+        self.why = tool_button(self.tr("Why?"), "", Qt.Key.Key_W)
         self.why.setCheckable(True)
         self.why.setWhatsThis(self.tr("Show which places of the face speak for its emotion"))
-        self.resting = make_button(
-            "",
+        self.resting = tool_button("", "", Qt.Key.Key_B)
+        self.resting.setToolTip(
             self.tr(
                 "Some faces look sad or angry at rest. Look neutral for ten seconds (B), and what\n"
                 "this person's face shows at rest is taken out of its reading from then on."
-            ),
-            Qt.Key.Key_B,
+            )
         )
         self.resting.setWhatsThis(self.tr("Measure the resting face, or forget it"))
         self.sign = QLabel(wordWrap=True)
@@ -64,7 +63,10 @@ class FacePanel(QScrollArea):
         column.addLayout(buttons)
         column.addWidget(self.sign)
         column.addWidget(self.votes)
-        keep_place(self.remark)
+        # It comes and goes, and nothing around it moves.
+        policy = self.remark.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.remark.setSizePolicy(policy)
         inside = QWidget()
         inside.setLayout(column)
         self.setWidget(inside)
@@ -107,7 +109,7 @@ class FacePanel(QScrollArea):
         self.why.setEnabled(study.can_explain)
         self.why.setChecked(study.is_explaining)
         self.why.setToolTip(why_tip(study))
-        set_text(self.resting, resting_button(study), Qt.Key.Key_B)
+        relabel(self.resting, resting_button(study))
         self.resting.setEnabled(study.is_in_view or study.measurement is not None)
         self.sign.setText(resting_sign(study))
 

@@ -1,14 +1,14 @@
 """The buttons that record and set markers."""
 
 from PySide6.QtCore import QPointF, Qt, Slot
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.clock import clock
 from app.live.recording_model import RecordingModel
+from app.widgets.tool_button import relabel, tool_button
 
 _DOT = 14
-_WIDTH = 84
 
 
 class RecordControls(QWidget):
@@ -17,15 +17,13 @@ class RecordControls(QWidget):
     def __init__(self, model: RecordingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.record = QToolButton()
+        self.record = tool_button(self.tr("Record"), "", Qt.Key.Key_R)
         self.record.setCheckable(True)
         self.record.setIcon(_dot())
         self.record.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.record.setMinimumWidth(_WIDTH)
-        self.marker = QToolButton()
-        self.marker.setText(self.tr("Marker"))
-        self.marker.setToolTip(self.tr("Mark this moment of the recording with the next number (K)"))
-        self.marker.setShortcut(QKeySequence(Qt.Key.Key_K))
+        self.marker = tool_button(
+            self.tr("Marker"), self.tr("Mark this moment of the recording with the next number (K)"), Qt.Key.Key_K
+        )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.record)
@@ -42,11 +40,7 @@ class RecordControls(QWidget):
         self.record.setEnabled(model.can_record)
         self.record.setChecked(model.is_recording)
         self.marker.setVisible(model.is_recording)
-        text = clock(model.elapsed_s) if model.is_recording else self.tr("Record")
-        if self.record.text() != text:
-            self.record.setText(text)
-            # A new text takes the shortcut away.
-            self.record.setShortcut(QKeySequence(Qt.Key.Key_R))
+        relabel(self.record, clock(model.elapsed_s) if model.is_recording else self.tr("Record"))
         tip = self.tr("Stop recording (R)") if model.is_recording else self.tr("Record video and faces (R)")
         if model.dropped:
             tip += "\n" + self.tr("{count} pictures came too fast to be written.").format(count=model.dropped)

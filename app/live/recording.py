@@ -16,13 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from app.analyzer import shipped_models
 from app.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
 from app.live.messages import Analysis, Shot
 from fer_core.blur import blur_all, blur_faces
 from fer_core.draw import annotate
 from fer_core.errors import EmolensError
-from fer_core.manifest import read_manifest
-from fer_core.resources import asset_path
 from fer_core.session.info import SessionInfo
 from fer_core.session.writer import SessionWriter, new_session_folder
 from fer_core.sources import Frame
@@ -227,11 +226,6 @@ class Recorder:
         except EmolensError as error:
             return str(error)
         return ""
-
-
-def shipped_models() -> dict[str, str]:
-    """Return the SHA-256 of each network that Emolens uses, by name."""
-    return {member.name: member.sha256 for member in read_manifest(asset_path("models")).members}
 
 
 def _drain(items: deque[T]) -> list[T]:

@@ -1,18 +1,18 @@
 """Recording as the live page shows it, without a widget."""
 
-import threading
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app import __version__
-from app.live.messages import Phase
 from app.live.recording import Recorder, RecordingOptions
 from app.live.view_model import LiveViewModel
-from app.live.wording import Notice
 from app.logs import without_passwords
+from app.notice import Notice
+from app.phase import Phase
 from app.recordings import recordings_folder
 from app.settings import RECORD_ANNOTATED, RECORD_BLURRED, SETTINGS, Settings
+from app.threads import Threads
 from fer_core.session.info import SessionInfo
 
 _TICK_MS: Final = 250
@@ -34,7 +34,8 @@ class RecordingModel(QObject):
         self._view_model = view_model
         self._settings = settings
         self._recorder: Recorder | None = None
-        self._running: list[tuple[Recorder, threading.Thread]] = []
+        self._running: list[Recorder] = []
+        self._threads = Threads(_LAST_WORDS_S)
         self._marks = 0
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.changed)
@@ -80,8 +81,7 @@ class RecordingModel(QObject):
     def close(self) -> None:
         """End the recording and wait until it is on the disk."""
         self._stop()
-        for _, thread in self._running:
-            thread.join(_LAST_WORDS_S)
+        self._threads.close()
 
     def _start(self) -> None:
         state = self._view_model.state
@@ -103,9 +103,8 @@ class RecordingModel(QObject):
         )
         self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit)
         self._marks = 0
-        thread = threading.Thread(target=self._recorder.run, name="recording", daemon=True)
-        self._running.append((self._recorder, thread))
-        thread.start()
+        self._running.append(self._recorder)
+        self._threads.start("recording", self._recorder.run)
         self._recorder.set_names(self._view_model.study.names.by_id)
         self._view_model.tap.listener = self._recorder
         self._timer.start()
@@ -138,10 +137,8 @@ class RecordingModel(QObject):
     @Slot()
     def on_ended(self) -> None:
         """Say what became of recordings that have ended."""
-        for recorder, thread in list(self._running):
-            if recorder.result is None:
-                continue
-            self._running.remove((recorder, thread))
+        for recorder in [each for each in self._running if each.result is not None]:
+            self._running.remove(recorder)
             if recorder is self._recorder:
                 self._stop()
             self._view_model.show_notice(self._notice(recorder))

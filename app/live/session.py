@@ -1,39 +1,28 @@
 """The threads of the live page: who starts them, feeds them and stops them."""
 
-import logging
 import threading
-import time
 from collections.abc import Callable
 from typing import Final
 
-from app.live.analysis import AnalysisWorker, Analyzer
+from app.analyzer import Analyzer, load_models
+from app.live.analysis import AnalysisWorker
 from app.live.capture import RETRY_S, CaptureWorker
-from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import Inbox, Shot
+from app.mailbox import Doorbell, Mailbox
 from app.opening import OpenedSource, open_spec
+from app.threads import Threads
 from fer_core.options import AnalysisOptions
 from fer_core.sources import Camera, list_cameras
 
 STOP_S: Final = 2.0
 """Seconds that a thread gets to end."""
 
-log = logging.getLogger(__name__)
-
-
-def load_models() -> Analyzer:
-    """Load the shipped models; raises ModelError."""
-    # ONNX Runtime is slow to import: the window is on the screen by the time this runs.
-    from fer_core.pipeline import load_pipeline  # noqa: PLC0415
-
-    return load_pipeline()
-
 
 class LiveSession:
     """One analysis thread, one capture thread for the current source, and the inbox that they fill.
 
-    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. The
-    threads are daemons: a driver that never returns from a read must not keep the program from ending. A lost camera or
-    stream is tried again every ``retry_s`` seconds.
+    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. A lost
+    camera or stream is tried again every ``retry_s`` seconds.
     """
 
     def __init__(
@@ -55,7 +44,7 @@ class LiveSession:
         self._analysis = AnalysisWorker(load=load, jobs=self._jobs, inbox=self.inbox, doorbell=self._doorbell)
         self._capture: CaptureWorker | None = None
         self._capture_thread: threading.Thread | None = None
-        self._threads: list[threading.Thread] = []
+        self._threads = Threads(STOP_S)
 
     @property
     def stream_id(self) -> int:
@@ -68,7 +57,7 @@ class LiveSession:
 
     def start(self) -> None:
         """Start loading the models and looking for cameras."""
-        self._start_thread("analysis", self._analysis.run)
+        self._threads.start("analysis", self._analysis.run)
         self.refresh_cameras()
 
     def open(self, spec: str, *, was_live: bool = False) -> None:
@@ -95,7 +84,7 @@ class LiveSession:
             worker.run()
 
         self._capture = worker
-        self._capture_thread = self._start_thread(f"capture-{self._stream_id}", run)
+        self._capture_thread = self._threads.start(f"capture-{self._stream_id}", run)
 
     @property
     def is_waiting_for_a_device(self) -> bool:
@@ -116,8 +105,8 @@ class LiveSession:
 
     def refresh_cameras(self) -> None:
         """List the cameras in the background, unless that is under way."""
-        if not any(thread.name == "cameras" and thread.is_alive() for thread in self._threads):
-            self._start_thread("cameras", self._list_cameras)
+        if not self._threads.is_running("cameras"):
+            self._threads.start("cameras", self._list_cameras)
 
     def close(self) -> None:
         """Stop all threads, for at most two seconds; one that does not end is logged and left."""
@@ -125,19 +114,8 @@ class LiveSession:
             self._capture.stop()
         self._jobs.close()
         self._doorbell.mute()
-        deadline = time.monotonic() + STOP_S
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-            if thread.is_alive():
-                log.warning("the thread %s does not end", thread.name)
+        self._threads.close()
 
     def _list_cameras(self) -> None:
         self.inbox.cameras.put(self._lister())
         self._doorbell.ring()
-
-    def _start_thread(self, name: str, run: Callable[[], None]) -> threading.Thread:
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        thread = threading.Thread(target=run, name=name, daemon=True)
-        self._threads.append(thread)
-        thread.start()
-        return thread

@@ -3,14 +3,16 @@
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QRectF, QStandardPaths, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
+from app.threads import Threads
 from app.widgets.faces import evidence_image, label_of, paint_face
-from app.widgets.pictures import png_of
+from app.widgets.pictures import image_of, png_of
 from fer_core.errors import DataError
 from fer_core.results import FaceResult
 from fer_core.sinks import make_folder, write_whole
@@ -47,7 +49,7 @@ class Snapshots(QObject):
         super().__init__(parent)
         self._folder = folder
         self._one_at_a_time = threading.Lock()
-        self._threads: list[threading.Thread] = []
+        self._threads = Threads(_STOP_S)
 
     def take(
         self, frame: Frame, faces: Sequence[FaceResult], *, chosen_id: int | None, names: Mapping[int, str]
@@ -55,15 +57,11 @@ class Snapshots(QObject):
         """Keep a frame with its faces as the camera took it, in its own size."""
         labels = {face.face_id: label_of(face, names.get(face.face_id, "")) for face in faces}
         picture = _Picture(frame, tuple(faces), labels, chosen_id, QGuiApplication.font())
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        thread = threading.Thread(target=self._write, args=(picture,), name="snapshot", daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        self._threads.start("snapshot", partial(self._write, picture))
 
     def close(self) -> None:
         """Wait for what is being written, for at most two seconds."""
-        for thread in self._threads:
-            thread.join(_STOP_S)
+        self._threads.close()
 
     def _write(self, picture: _Picture) -> None:
         try:
@@ -82,12 +80,9 @@ class Snapshots(QObject):
 
 
 def _annotate(picture: _Picture) -> QImage:
-    image_bgr = picture.frame.image_bgr
-    height, width = image_bgr.shape[:2]
-    shared = QImage(image_bgr.data, width, height, image_bgr.strides[0], QImage.Format.Format_BGR888)
-    image = shared.convertToFormat(QImage.Format.Format_RGB32)
+    image = image_of(picture.frame.image_bgr)
     area = QRectF(image.rect())
-    side = min(width, height)
+    side = min(image.width(), image.height())
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     font = QFont(picture.font)

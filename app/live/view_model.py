@@ -5,14 +5,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.live.choice import choose_face, face_at, fitting_faces
-from app.live.messages import Analysis, CaptureState, Phase, Shot, Tap
+from app.choice import choose_face, face_at
+from app.live.fitting import fitting_faces
+from app.live.messages import Analysis, CaptureState, Shot, Tap
 from app.live.meters import Performance
 from app.live.session import LiveSession
 from app.live.snapshot import Snapshots
 from app.live.study import FaceStudy
 from app.live.watchdog import Watchdog
-from app.live.wording import Notice, message_over_video, notice_of, snapshot_saved, source_name
+from app.live.wording import message_over_video, notice_of, snapshot_saved, source_name
+from app.notice import Notice
+from app.phase import Phase
 from fer_core.results import FaceResult
 from fer_core.sources import Camera, Frame, is_camera
 
@@ -122,8 +125,7 @@ class LiveViewModel(QObject):
         """Leave the present source for another."""
         self._session.open(spec)
         self._state = CaptureState(self._session.stream_id, Phase.OPENING, spec)
-        self.frame = self.newest_analysis = self._picked_id = None
-        self._news = None
+        self.frame = self.newest_analysis = self._picked_id = self._news = None
         self._watchdog.hear(self._clock())
         self.is_paused = False
         self.is_mirrored = is_camera(spec)
@@ -176,8 +178,7 @@ class LiveViewModel(QObject):
         """Keep the picture that is shown, with its faces, among the user's pictures."""
         if self.frame is not None:
             chosen_id = self._chosen.face_id if self._chosen else None
-            names = dict(self.study.names.by_id)
-            self.snapshots.take(self.frame, self.faces, chosen_id=chosen_id, names=names)
+            self.snapshots.take(self.frame, self.faces, chosen_id=chosen_id, names=dict(self.study.names.by_id))
 
     @Slot()
     def dismiss_notice(self) -> None:

@@ -1,16 +1,16 @@
 """What the live page says in words."""
 
 import math
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.i18n import QT_TRANSLATE_NOOP
-from app.live.messages import CaptureState, Phase
+from app.live.messages import CaptureState
 from app.live.study import FaceStudy
 from app.logs import without_passwords
+from app.notice import Notice
+from app.phase import Phase
 from fer_core.sources import AUTO
 
 _ARCHITECTURES: Final = {
@@ -18,16 +18,6 @@ _ARCHITECTURES: Final = {
     "compact_resnet": QT_TRANSLATE_NOOP("Live", "ResNet-like"),
     "compact_densenet": QT_TRANSLATE_NOOP("Live", "DenseNet-like"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence for the banner; ``replays`` offers to play the recording again, ``recording`` to open that folder."""
-
-    text: str
-    is_problem: bool = False
-    replays: bool = False
-    recording: Path | None = None
 
 
 def notice_of(state: CaptureState) -> Notice | None:

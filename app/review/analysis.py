@@ -7,14 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from app import __version__
-from app.live.analysis import Analyzer
-from app.live.recording import shipped_models
-from app.live.session import load_models
+from app.analyzer import Analyzer, load_models, shipped_models
 from app.review.jobs import Progress
 from fer_core.errors import SourceError
 from fer_core.session.info import SessionInfo, write_info
 from fer_core.session.reader import Session, list_sessions, open_session
-from fer_core.session.writer import FaceRows, new_session_folder
+from fer_core.session.writer import FaceTableWriter, new_session_folder
 from fer_core.sources import FrameSource, open_source
 
 _BYTES, _CHANGED = "video/bytes", "video/changed"
@@ -62,7 +60,7 @@ def _analyse(
     analyzer.reset()
     folder = new_session_folder(recordings, path.stem)
     try:
-        rows = FaceRows(folder)
+        rows = FaceTableWriter(folder)
         frames, size_wh = 0, (0, 0)
         with rows:
             while (frame := source.read()) is not None:

@@ -1,14 +1,16 @@
-"""Long work beside the window: in threads, with progress, to be cancelled, its result back in the window's thread."""
+"""Long work beside the window: in threads, with progress, to be cancelled."""
 
 import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from app.threads import Background
 from fer_core.errors import EmolensError
 
 T = TypeVar("T")
@@ -74,48 +76,35 @@ class Jobs(QObject):
 
     failed = Signal(object, str)
     """A job has failed; carries its progress and the sentence to show, which is empty where it was cancelled."""
-    _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._threads: list[threading.Thread] = []
+        self._background = Background(_STOP_S, self)
         self._progresses: list[Progress] = []
-        self._is_closed = False
-        self._done.connect(self.on_done, Qt.ConnectionType.QueuedConnection)
 
     def start(self, name: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> Progress:
         """Run ``work`` in a thread and ``then`` with its result; the thread is called ``name``."""
         job = _Job(work, then, Progress())
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        thread = threading.Thread(target=self._run, args=(job,), name=name, daemon=True)
-        self._threads.append(thread)
         self._progresses.append(job.progress)
-        thread.start()
+        self._background.start(name, partial(self._run, job), self.on_done)
         return job.progress
 
     def close(self) -> None:
         """Cancel everything and wait for the threads, for at most five seconds."""
-        self._is_closed = True
         for progress in self._progresses:
             progress.cancel()
-        deadline = time.monotonic() + _STOP_S
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-            if thread.is_alive():
-                log.warning("the thread %s does not end", thread.name)
+        self._background.close()
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, job: _Job) -> _Outcome:
         try:
-            outcome = _Outcome(job, value=job.work(job.progress))
+            return _Outcome(job, value=job.work(job.progress))
         except Cancelled:
-            outcome = _Outcome(job, has_failed=True)
+            return _Outcome(job, has_failed=True)
         except EmolensError as error:
-            outcome = _Outcome(job, has_failed=True, problem=str(error))
+            return _Outcome(job, has_failed=True, problem=str(error))
         except Exception as error:
             log.exception("a job of the review page failed")
-            outcome = _Outcome(job, has_failed=True, problem=self._unexpected(error))
-        if not self._is_closed:
-            self._done.emit(outcome)
+            return _Outcome(job, has_failed=True, problem=self._unexpected(error))
 
     def _unexpected(self, error: Exception) -> str:
         return self.tr("This failed unexpectedly ({error}).").format(error=error)
@@ -124,8 +113,6 @@ class Jobs(QObject):
     def on_done(self, outcome: _Outcome) -> None:
         """Pass a result on."""
         self._progresses.remove(outcome.job.progress)
-        if self._is_closed:
-            return
         if outcome.has_failed:
             self.failed.emit(outcome.job.progress, outcome.problem)
         else:

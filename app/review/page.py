@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.clock import clock
 from app.recordings import recordings_folder
@@ -16,6 +16,7 @@ from app.review.transport import Transport
 from app.review.view_model import ReviewModel
 from app.settings import Settings
 from app.widgets.banner import Banner
+from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_where_to_save, patterns_of
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
@@ -208,22 +209,14 @@ class ReviewPage(Page):
     @Slot()
     def ask_for_session(self) -> None:
         """Let the user choose the folder of a recording."""
-        dialog = self._dialog(self.tr("Open a recording"), recordings_folder(self._settings))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.on_session_chosen)
-        dialog.show()
+        folder = recordings_folder(self._settings)
+        ask_for_folder(self, self.tr("Open a recording"), self.on_session_chosen, folder=folder)
 
     @Slot()
     def ask_for_video(self) -> None:
         """Let the user choose a video."""
-        endings = " ".join(f"*{suffix}" for suffix in sorted(VIDEO_SUFFIXES))
-        kinds = self.tr("Videos ({endings});;All files (*)").format(endings=endings)
-        dialog = self._dialog(self.tr("Open a video"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(kinds.split(";;"))
-        dialog.fileSelected.connect(self.on_video_chosen)
-        dialog.show()
+        kinds = self.tr("Videos ({endings});;All files (*)").format(endings=patterns_of(VIDEO_SUFFIXES))
+        ask_for_file(self, self.tr("Open a video"), kinds.split(";;"), self.on_video_chosen)
 
     @Slot()
     def ask_for_table(self) -> None:
@@ -260,23 +253,10 @@ class ReviewPage(Page):
     def _ask_for_file(self, name: str, kinds: str, then: Callable[[str], None]) -> None:
         if (session := self.model.session) is None:
             return
-        dialog = self._dialog(self.tr("Save as"), session.folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([kinds])
-        # The dialog adds it before it asks whether to replace a file.
-        dialog.setDefaultSuffix(Path(name).suffix)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(then)
-        # What is asked about is gone with the recording.
-        self.model.session_changes.connect(dialog.reject)
-        dialog.show()
-
-    def _dialog(self, title: str, folder: Path | None = None) -> QFileDialog:
-        dialog = QFileDialog(self, title, "" if folder is None else str(folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # The live view behind it goes on.
-        dialog.setWindowModality(Qt.WindowModality.NonModal)
-        return dialog
+        dialog = ask_where_to_save(self, self.tr("Save as"), kinds, then, name=name, folder=session.folder)
+        if dialog is not None:
+            # What is asked about is gone with the recording.
+            self.model.session_changes.connect(dialog.reject)
 
 
 def _title(info: SessionInfo) -> str:

@@ -4,15 +4,19 @@ import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from app.live.mailbox import Doorbell, Mailbox
-from app.live.pacing import Pacer
+from app.mailbox import Doorbell, Mailbox
+from app.pacing import Pacer
+from app.threads import Threads
 from fer_core.errors import EmolensError
 from fer_core.session.video import VideoPictures
+
+_STOP_S: Final = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +47,11 @@ class Player:
         self._wanted: int | None = 0
         self._current = -1
         self._is_stopped = False
-        self._thread = threading.Thread(target=self.run, name="player", daemon=True)
+        self._threads = Threads(_STOP_S)
 
     def start(self) -> None:
         """Start the thread, which shows the first picture."""
-        self._thread.start()
+        self._threads.start("player", self.run)
 
     def show(self, number: int) -> None:
         """Find a picture; playing goes on from there."""
@@ -73,13 +77,11 @@ class Player:
     @property
     def is_alive(self) -> bool:
         """Whether the thread has yet to end."""
-        return self._thread.is_alive()
+        return self._threads.is_running("player")
 
-    def join(self, *, timeout_s: float = 2.0) -> None:
-        """Wait for the thread to end after ``stop``."""
-        self._thread.join(timeout_s)
-        if self._thread.is_alive():
-            log.warning("the thread player does not end")
+    def join(self) -> None:
+        """Wait for the thread to end after ``stop``, for at most two seconds."""
+        self._threads.close()
 
     def run(self) -> None:
         """Play until the player is stopped."""

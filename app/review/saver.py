@@ -2,13 +2,13 @@
 
 import logging
 import queue
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.threads import Threads
 from fer_core.errors import DataError
 from fer_core.session.info import SessionInfo, write_info
 
@@ -23,22 +23,19 @@ class Saver:
     def __init__(self, report: Callable[[str], None]) -> None:
         self._report = report
         self._waiting: queue.SimpleQueue[tuple[Path, SessionInfo] | None] = queue.SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._threads = Threads(_STOP_S)
 
     def save(self, folder: Path, info: SessionInfo) -> None:
         """Write ``session.json`` of a folder soon."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self.run, name="saver", daemon=True)
-            self._thread.start()
+        if not self._threads.is_running("saver"):
+            self._threads.start("saver", self.run)
         self._waiting.put((folder, info))
 
     def close(self) -> None:
         """Wait until everything is written."""
-        if self._thread is not None:
+        if self._threads.is_running("saver"):
             self._waiting.put(None)
-            self._thread.join(_STOP_S)
-            if self._thread.is_alive():
-                log.warning("the thread saver does not end")
+        self._threads.close()
 
     def run(self) -> None:
         """Write until the saver is closed."""

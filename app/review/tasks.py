@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.live.wording import Notice
+from app.notice import Notice
 from app.review.jobs import Jobs, Progress
 
 T = TypeVar("T")

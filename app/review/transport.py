@@ -15,8 +15,9 @@ class Transport(QWidget):
     def __init__(self, model: ReviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.play = tool_button("", self.tr("Play or hold the video (Space)"), Qt.Key.Key_Space)
-        self.play.setMinimumWidth(70)
+        self.play = tool_button(
+            self.tr("Play"), self.tr("Play or hold the video (Space)"), Qt.Key.Key_Space, others=(self.tr("Pause"),)
+        )
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("Place in the video"))
         self.slider.setToolTip(self.tr("Left and right arrow: one picture; with Shift: one second"))
@@ -102,6 +103,4 @@ class Transport(QWidget):
     @Slot()
     def on_playing_changed(self) -> None:
         """Show whether the video plays."""
-        text = self.tr("Pause") if self._model.is_playing else self.tr("Play")
-        if self.play.text() != text:
-            relabel(self.play, text)
+        relabel(self.play, self.tr("Pause") if self._model.is_playing else self.tr("Play"))

@@ -8,11 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.live.analysis import Analyzer
-from app.live.choice import face_at
-from app.live.mailbox import Doorbell
-from app.live.session import load_models
-from app.live.wording import Notice
+from app.analyzer import Analyzer, load_models
+from app.choice import face_at
+from app.mailbox import Doorbell
+from app.notice import Notice
 from app.recordings import recordings_folder
 from app.review.analysis import analyse_video
 from app.review.export import export_table

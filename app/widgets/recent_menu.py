@@ -1,26 +1,28 @@
 """The menu of what was opened last."""
 
-import threading
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.recent import RecentSources, exists, short_name
+from app.threads import Background
+
+_STOP_S: Final = 2.0
 
 
 class RecentMenu(QMenu):
     """Lists ``recent``; what is no longer there turns grey once a thread has looked, as drives may be slow."""
 
     chosen = Signal(str)
-    _looked = Signal(object)
 
     def __init__(self, recent: RecentSources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setToolTipsVisible(True)
         self._recent = recent
-        self._thread: threading.Thread | None = None
-        self._looked.connect(self.on_looked)
+        self._background = Background(_STOP_S, self)
         self.triggered.connect(self.on_triggered)
         self.aboutToShow.connect(self.on_about_to_show)
         self._clear = QAction(self.tr("Forget these"), recent)
@@ -30,8 +32,7 @@ class RecentMenu(QMenu):
 
     def shut(self) -> None:
         """Wait for the thread that looks, for at most two seconds."""
-        if self._thread is not None:
-            self._thread.join(2)
+        self._background.close()
 
     @Slot()
     def on_about_to_show(self) -> None:
@@ -47,9 +48,8 @@ class RecentMenu(QMenu):
             return
         self.addSeparator()
         self.addAction(self._clear)
-        if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._look, args=(specs,), name="recent", daemon=True)
-            self._thread.start()
+        if not self._background.is_running("recent"):
+            self._background.start("recent", partial(_missing, specs), self.on_looked)
 
     @Slot(object)
     def on_looked(self, missing: frozenset[str]) -> None:
@@ -65,5 +65,6 @@ class RecentMenu(QMenu):
         if isinstance(spec := action.data(), str):
             self.chosen.emit(spec)
 
-    def _look(self, specs: tuple[str, ...]) -> None:
-        self._looked.emit(frozenset(spec for spec in specs if not exists(spec)))
+
+def _missing(specs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(spec for spec in specs if not exists(spec))

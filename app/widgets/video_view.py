@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.theme import VIDEO_BACKGROUND, VIDEO_TEXT
 from app.widgets.faces import evidence_image, label_of, paint_face, paint_tag
 from app.widgets.mapping import FrameMapping
+from app.widgets.pictures import image_of
 from fer_core.results import FaceResult
 from fer_core.sources.base import Frame
 
@@ -50,15 +51,7 @@ class VideoView(QWidget):
             return
         self._frame = frame
         self._is_new = frame is not None
-        if frame is None:
-            self._image = QImage()
-        else:
-            height, width = frame.image_bgr.shape[:2]
-            shared = QImage(
-                frame.image_bgr.data, width, height, frame.image_bgr.strides[0], QImage.Format.Format_BGR888
-            )
-            # Painting is fastest from the screen's own format.
-            self._image = shared.convertToFormat(QImage.Format.Format_RGB32)
+        self._image = QImage() if frame is None else image_of(frame.image_bgr)
         self.update()
 
     def show_faces(

@@ -48,7 +48,7 @@ def new_session_folder(parent: Path, name: str) -> Path:
             return folder
 
 
-class FaceRows:
+class FaceTableWriter:
     """The table of a recording, each row on disk as soon as it is written."""
 
     def __init__(self, folder: Path) -> None:
@@ -79,7 +79,7 @@ class SessionWriter:
         self.folder = folder
         self.info = info
         write_info(folder, info)
-        self._rows = FaceRows(folder)
+        self._rows = FaceTableWriter(folder)
         self._video = GrowingVideo(folder / VIDEO_MP4, fps=info.fps)
         self._newest_s = 0.0
         _RUNNING.add(folder.resolve())

@@ -5,10 +5,11 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QDialog
 
-from app.live.messages import Phase
 from app.live.view_model import LiveViewModel
 from app.live.watchdog import Watchdog
+from app.phase import Phase
 from app.widgets.source_picker import Ask
 from app.window import MainWindow
 from fer_core.errors import CameraError, ModelError
@@ -196,20 +197,23 @@ def test_damaged_models_are_told_and_the_video_goes_on(make_window, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("ask", "method", "answer", "spec"),
+    ("ask", "signal", "answer", "spec"),
     [
-        (Ask.FILE, "QFileDialog.getOpenFileName", ("/v/a.mp4", "Videos"), "/v/a.mp4"),
-        (Ask.FILE, "QFileDialog.getOpenFileName", ("", ""), None),
-        (Ask.FOLDER, "QFileDialog.getExistingDirectory", "/v", "/v"),
-        (Ask.STREAM, "QInputDialog.getText", (" rtsp://host/a ", True), "rtsp://host/a"),
-        (Ask.STREAM, "QInputDialog.getText", ("rtsp://host/a", False), None),
+        (Ask.FILE, "fileSelected", "/v/a.mp4", "/v/a.mp4"),
+        (Ask.FILE, "fileSelected", None, None),
+        (Ask.FOLDER, "fileSelected", "/v", "/v"),
+        (Ask.STREAM, "textValueSelected", " rtsp://host/a ", "rtsp://host/a"),
+        (Ask.STREAM, "textValueSelected", None, None),
     ],
 )
-def test_dialogs_open_what_was_chosen(make_window, monkeypatch, ask, method, answer, spec):  # noqa: PLR0917
+def test_dialogs_open_what_was_chosen(make_window, ask, signal, answer, spec):
     opener = Opener(FakeSource)
     window = make_window(opener)
-    monkeypatch.setattr(f"PySide6.QtWidgets.{method}", lambda *args, **kwargs: answer)
     window.live.picker.asked.emit(ask)
+    dialog = window.live.findChild(QDialog)
+    if answer is not None:
+        getattr(dialog, signal).emit(answer)
+    dialog.reject()
     assert window.view_model.spec == (spec or "camera:0")
 
 

@@ -12,7 +12,7 @@ import pytest
 from app.analyze import result_store
 from app.analyze.export import Exporter
 from app.analyze.messages import AnalyzeInbox, ItemState, Show
-from app.live.mailbox import Doorbell
+from app.mailbox import Doorbell
 from app.settings import VIDEO_STEP, Settings
 from fer_core import sinks
 from fer_core.errors import DataError

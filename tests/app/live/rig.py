@@ -1,7 +1,8 @@
 """The view model on a session without threads and a clock that stands still."""
 
-from app.live.messages import Analysis, CaptureState, Inbox, Phase, Shot
+from app.live.messages import Analysis, CaptureState, Inbox, Shot
 from app.live.view_model import LiveViewModel
+from app.phase import Phase
 from fer_core.results import FrameResult
 from tests.app.fakes import make_face, make_frame
 

@@ -1,8 +1,8 @@
 import pytest
 
 from app.live.analysis import AnalysisWorker
-from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import Inbox, Networks, Shot
+from app.mailbox import Doorbell, Mailbox
 from fer_core.errors import ModelError
 from fer_core.options import AnalysisOptions
 from tests.app.fakes import FakeAnalyzer, make_face, make_frame

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from app.live.capture import CaptureWorker
-from app.live.mailbox import Doorbell, Mailbox
-from app.live.messages import Inbox, Phase
+from app.live.messages import Inbox
+from app.mailbox import Doorbell, Mailbox
+from app.phase import Phase
 from fer_core.errors import CameraError, SourceError
 from tests.app.fakes import FakeSource, Opener
 

@@ -1,7 +1,7 @@
 """What the live page's banner says."""
 
-from app.live.messages import Phase
-from app.live.wording import Notice
+from app.notice import Notice
+from app.phase import Phase
 from tests.app.live.rig import LEFT
 
 
@@ -64,4 +64,4 @@ def test_the_newest_notice_is_shown_after_that_of_a_failed_analysis(rig):
 def test_without_a_picture_there_is_no_snapshot(rig):
     rig.model.open_source("camera:0")
     rig.model.take_snapshot()
-    assert rig.model.snapshots._threads == []
+    assert list(rig.model.snapshots._threads) == []

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.live.messages import Phase
+from app.phase import Phase
 from app.settings import RECORDINGS_FOLDER
 from fer_core.errors import CameraError
 from fer_core.session.reader import list_sessions, open_session

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.live.messages import Phase, Shot
+from app.live.messages import Shot
+from app.phase import Phase
 from fer_core.sources import Camera
 from tests.app.fakes import make_frame
 from tests.app.live.rig import LEFT, RIGHT

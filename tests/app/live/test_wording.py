@@ -1,7 +1,9 @@
 import pytest
 
-from app.live.messages import CaptureState, Phase
-from app.live.wording import Notice, message_over_video, notice_of, source_name, status_line
+from app.live.messages import CaptureState
+from app.live.wording import message_over_video, notice_of, source_name, status_line
+from app.notice import Notice
+from app.phase import Phase
 
 
 def state(phase, **fields):

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from app.widgets.pictures import png_of
+from app.widgets.pictures import image_of, png_of
 from fer_core.errors import DataError
 
 
@@ -18,3 +18,14 @@ def test_a_picture_becomes_a_png_file():
 def test_a_picture_that_cannot_be_written_is_an_error(qapp):
     with pytest.raises(DataError, match="cannot be made into a PNG file"):
         png_of(QImage())
+
+
+def test_a_frame_becomes_a_picture_of_its_own():
+    wide = np.zeros((4, 8, 3), np.uint8)
+    wide[1, 2] = (10, 20, 30)
+    # Rows that do not follow each other in memory, as in a part of a larger frame.
+    image = image_of(wide[:, :5])
+    wide[:] = 255
+    assert (image.width(), image.height()) == (5, 4)
+    assert image.pixelColor(2, 1).getRgb() == (30, 20, 10, 255)
+    assert image.pixelColor(3, 1).getRgb() == (0, 0, 0, 255)

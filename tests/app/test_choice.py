@@ -1,6 +1,6 @@
 import pytest
 
-from app.live.choice import choose_face, face_at
+from app.choice import choose_face, face_at
 from tests.app.fakes import make_face
 
 SMALL = make_face(1, box_xywh=(0, 0, 50, 50))

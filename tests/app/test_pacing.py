@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.live.pacing import Gate, Pacer
+from app.pacing import Gate, Pacer
 
 
 class Time:

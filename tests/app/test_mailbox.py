@@ -1,7 +1,7 @@
 import threading
 import time
 
-from app.live.mailbox import Doorbell, Mailbox
+from app.mailbox import Doorbell, Mailbox
 
 
 def test_latest_item_wins():

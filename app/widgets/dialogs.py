@@ -1,0 +1,111 @@
+"""Questions in windows of their own that hold nothing up: the live view behind them goes on.
+
+A question that is asked again while it is open comes to the front instead of a second one. Where it is put away without
+an answer, nothing follows.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+
+_TEXT_WIDTH: Final = 420
+
+
+def patterns_of(suffixes: Iterable[str]) -> str:
+    """Return what the name of a kind has in brackets: ``*.avi *.mp4`` for such suffixes."""
+    return " ".join(f"*{suffix}" for suffix in sorted(suffixes))
+
+
+def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]) -> None:
+    """Let the user choose a file of one of ``kinds``, such as ``Videos (*.mp4)``; ``then`` hears its path."""
+    if (dialog := _new_file_dialog(parent, title)) is not None:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(list(kinds))
+        dialog.fileSelected.connect(then)
+        dialog.show()
+
+
+def ask_for_files(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[list[str]], object]) -> None:
+    """Let the user choose files; ``then`` hears their paths."""
+    if (dialog := _new_file_dialog(parent, title)) is not None:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(list(kinds))
+        dialog.filesSelected.connect(then)
+        dialog.show()
+
+
+def ask_for_folder(parent: QWidget, title: str, then: Callable[[str], object], *, folder: Path | None = None) -> None:
+    """Let the user choose a folder, from ``folder`` on or where one was chosen last; ``then`` hears its path."""
+    if (dialog := _new_file_dialog(parent, title, folder=folder)) is not None:
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(then)
+        dialog.show()
+
+
+def ask_where_to_save(
+    parent: QWidget, title: str, kind: str, then: Callable[[str], object], *, name: str, folder: Path | None = None
+) -> QDialog | None:
+    """Let the user choose the path of a new file, ``name`` being proposed; it is asked whether to replace another.
+
+    ``then`` hears the path, which has the suffix of ``name`` where the user gives none. Returns the question unless it
+    was asked already.
+    """
+    if (dialog := _new_file_dialog(parent, title, name, folder=folder)) is None:
+        return None
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([kind])
+    # The dialog adds it before it asks whether to replace a file.
+    dialog.setDefaultSuffix(Path(name).suffix)
+    dialog.selectFile(name)
+    dialog.fileSelected.connect(then)
+    dialog.show()
+    return dialog
+
+
+def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], object]) -> None:
+    """Let the user type something; ``then`` hears it without the spaces around it, unless it is empty."""
+    if _is_asked(parent, title):
+        return
+
+    def answer(text: str) -> None:
+        if text := text.strip():
+            then(text)
+
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.textValueSelected.connect(answer)
+    _prepare(dialog, title)
+    # Room for a whole address.
+    dialog.resize(_TEXT_WIDTH, dialog.sizeHint().height())
+    dialog.show()
+
+
+def _new_file_dialog(parent: QWidget, title: str, name: str = "", *, folder: Path | None = None) -> QFileDialog | None:
+    """Return a dialog to be filled in, None where the same question is open."""
+    if _is_asked(parent, question := f"{title} {name}"):
+        return None
+    dialog = QFileDialog(parent, title, "" if folder is None else str(folder))
+    _prepare(dialog, question)
+    return dialog
+
+
+def _is_asked(parent: QWidget, question: str) -> bool:
+    """Tell whether a question is open, which then comes to the front."""
+    children = parent.findChildren(QDialog, question, Qt.FindChildOption.FindDirectChildrenOnly)
+    # One that was put away lives until Qt has the time to delete it.
+    dialog = next((dialog for dialog in children if dialog.isVisible()), None)
+    if dialog is not None:
+        dialog.raise_()
+        dialog.activateWindow()
+    return dialog is not None
+
+
+def _prepare(dialog: QDialog, question: str) -> None:
+    dialog.setObjectName(question)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowModality(Qt.WindowModality.NonModal)

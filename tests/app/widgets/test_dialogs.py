@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+
+from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_for_text, ask_where_to_save, patterns_of
+
+
+@pytest.fixture
+def parent(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+@pytest.fixture
+def answers():
+    return []
+
+
+def open_dialogs(parent):
+    return [dialog for dialog in parent.findChildren(QDialog) if dialog.isVisible()]
+
+
+def test_files_are_chosen_together(parent, answers, tmp_path):
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).touch()
+    ask_for_files(parent, "Add", ("Pictures (*.png)",), answers.append)
+    (dialog,) = open_dialogs(parent)
+    assert dialog.nameFilters() == ["Pictures (*.png)"]
+    dialog.setDirectory(str(tmp_path))
+    dialog.filesSelected.emit([str(tmp_path / "a.png"), str(tmp_path / "b.png")])
+    assert answers == [[str(tmp_path / "a.png"), str(tmp_path / "b.png")]]
+
+
+def test_a_folder_is_looked_for_where_it_is_expected(parent, answers, tmp_path):
+    ask_for_folder(parent, "Open", answers.append, folder=tmp_path)
+    (dialog,) = open_dialogs(parent)
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.accept()
+    assert answers == [str(tmp_path)]
+
+
+def test_the_suffix_of_the_proposed_name_is_added(parent, answers, tmp_path):
+    dialog = ask_where_to_save(parent, "Save", "Tables (*.csv)", answers.append, name="faces.csv", folder=tmp_path)
+    assert dialog.selectedFiles() == [str(tmp_path / "faces.csv")]
+    dialog.selectFile("mine")
+    dialog.accept()
+    assert answers == [str(tmp_path / "mine.csv")]
+    assert not open_dialogs(parent)
+
+
+def test_the_same_question_is_asked_once_and_others_beside_it(parent, answers, tmp_path):
+    def ask(name):
+        return ask_where_to_save(parent, "Save", "Any (*)", answers.append, name=name, folder=tmp_path)
+
+    table, report = ask("faces.csv"), ask("report.html")
+    assert ask("faces.csv") is None
+    assert set(open_dialogs(parent)) == {table, report}
+    table.reject()
+    assert ask("faces.csv") not in (None, table)
+    assert answers == []
+
+
+def test_a_text_comes_without_spaces_around_it_and_an_empty_one_not_at_all(parent, answers):
+    for text in ("  ", " rtsp://host/a b "):
+        ask_for_text(parent, "Open", "Address:", answers.append)
+        (dialog,) = open_dialogs(parent)
+        assert isinstance(dialog, QInputDialog)
+        dialog.setTextValue(text)
+        dialog.accept()
+    assert answers == ["rtsp://host/a b"]
+
+
+def test_a_question_that_was_answered_is_gone(parent, answers, qtbot):
+    ask_for_text(parent, "Open", "Address:", answers.append)
+    open_dialogs(parent)[0].reject()
+    qtbot.waitUntil(lambda: not parent.findChildren(QDialog))
+
+
+def test_patterns_are_in_order():
+    assert patterns_of({".mp4", ".avi"}) == "*.avi *.mp4"
