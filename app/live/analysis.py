@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import Analysis, Inbox, Networks, Shot
 from app.live.pacing import Gate
+from app.words import sentence_for
 from fer_core.errors import EmolensError
 from fer_core.options import AnalysisOptions
 from fer_core.results import FrameResult
@@ -68,7 +69,7 @@ class AnalysisWorker:
                 if self._gate.admits(shot.frame.captured_at, per_s=self.options.analyses_per_s):
                     self.analyze(analyzer, shot)
         except EmolensError as error:
-            self._report(str(error))
+            self._report(sentence_for(error))
         except Exception as error:
             log.exception("analysis failed")
             sentence = QCoreApplication.translate(

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from app.live.analysis import AnalysisWorker, Analyzer
-from app.live.capture import RETRY_S, CaptureWorker
+from app.live.capture import RETRY_S, CaptureWorker, open_for_window
 from app.live.mailbox import Doorbell, Mailbox
 from app.live.messages import Inbox, Shot
-from app.opening import OpenedSource, open_spec
+from app.opening import OpenedSource
 from fer_core.options import AnalysisOptions
 from fer_core.sources import Camera, list_cameras
 
@@ -40,7 +40,7 @@ class LiveSession:
         self,
         *,
         tell: Callable[[], None],
-        opener: Callable[[str], OpenedSource] = open_spec,
+        opener: Callable[[str], OpenedSource] = open_for_window,
         load: Callable[[], Analyzer] = load_models,
         lister: Callable[[], tuple[Camera, ...]] = list_cameras,
         retry_s: float = RETRY_S,

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.words import sentence_for
 from fer_core.errors import EmolensError
 
 T = TypeVar("T")
@@ -110,7 +111,7 @@ class Jobs(QObject):
         except Cancelled:
             outcome = _Outcome(job, has_failed=True)
         except EmolensError as error:
-            outcome = _Outcome(job, has_failed=True, problem=str(error))
+            outcome = _Outcome(job, has_failed=True, problem=sentence_for(error))
         except Exception as error:
             log.exception("a job of the review page failed")
             outcome = _Outcome(job, has_failed=True, problem=self._unexpected(error))

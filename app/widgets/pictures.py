@@ -1,6 +1,6 @@
 """Pictures as the content of files."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
 from fer_core.errors import DataError
@@ -12,6 +12,5 @@ def png_of(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
     if not writer.write(image):
-        text = QCoreApplication.translate("Pictures", "A picture cannot be made into a PNG file ({reason}).")
-        raise DataError(text.format(reason=writer.errorString()))
+        raise DataError("A picture cannot be made into a PNG file ({reason}).", reason=writer.errorString())
     return bytes(buffer.data().data())
