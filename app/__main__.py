@@ -59,7 +59,8 @@ def _run(options: argparse.Namespace) -> int:
 
         return run_window(options.source, seconds=options.seconds)
     seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
-    _tell(f"{problem} Emolens runs without a window for {seconds:g} seconds.")
+    unit = "second" if seconds == 1 else "seconds"
+    _tell(f"{problem} Emolens runs without a window for {seconds:g} {unit}.")
     return _run_headless(options.source, out_dir=None, seconds=seconds)
 
 
@@ -93,7 +94,11 @@ def _new_folder() -> Path:
         except FileExistsError:
             number += 1
         except OSError as error:
-            raise DataError(f"Cannot make the folder {folder}: {error.strerror}. Name another with --out.") from error
+            raise DataError(
+                "Cannot make the folder {folder}: {reason}. Name another with --out.",
+                folder=folder,
+                reason=error.strerror,
+            ) from error
         else:
             return folder
 

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from app import __version__
-from fer_core.captions import percent
+from fer_core.captions import counted, percent
 from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, SourceError
@@ -83,8 +83,8 @@ class HeadlessSummary:
         """Return the run in one or two lines for people."""
         shares = ", ".join(f"{label} {percent(share)}" for label, share in self.label_shares.items() if share)
         line = (
-            f"{self.source}: {self.frames} frames in {self.wall_seconds:.1f} s ({self.fps:.1f} a second), "
-            f"{self.faces} faces, {self.frames_without_faces} frames without a face"
+            f"{self.source}: {counted(self.frames, 'frame')} in {self.wall_seconds:.1f} s ({self.fps:.1f} a second), "
+            f"{counted(self.faces, 'face')}, {counted(self.frames_without_faces, 'frame')} without a face"
         )
         return "\n".join(part for part in (f"{line}; {shares}" if shares else line, self.message) if part)
 
@@ -237,5 +237,9 @@ def _claim(out_dir: Path) -> None:
     for name in (FRAMES_CSV, ANNOTATED_MP4, SUMMARY_JSON):
         for path in (out_dir / name, partial_path(out_dir / name)):
             if path.exists():
-                raise DataError(f"{out_dir} holds earlier results ({path.name}). Choose another folder with --out.")
+                raise DataError(
+                    "{folder} holds earlier results ({name}). Choose another folder with --out.",
+                    folder=out_dir,
+                    name=path.name,
+                )
     make_folder(out_dir)

@@ -1,8 +1,9 @@
 """Opening what the user asked for, with the demo in place of a camera that is not there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from fer_core.errors import CameraError
+from fer_core.errors import CameraError, EmolensError
 from fer_core.sources import AUTO, DEMO, FrameSource, open_source, resolve_auto
 
 
@@ -15,22 +16,24 @@ class OpenedSource:
     notice: str = ""
 
 
-def open_spec(spec: str) -> OpenedSource:
+def open_spec(spec: str, *, say: Callable[[EmolensError], str] = str) -> OpenedSource:
     """Open ``spec`` as ``open_source`` does; ``auto`` is the first camera or else the demo.
 
-    Raises SourceError, or CameraError for a camera that was asked for by number.
+    ``say`` puts the notice into words, by default in English. Raises SourceError, or CameraError for a camera that was
+    asked for by number.
     """
     if spec != AUTO:
         return OpenedSource(open_source(spec), spec)
     resolved = resolve_auto()
     if resolved == DEMO:
-        return OpenedSource(open_source(DEMO), DEMO, "No camera was found, so Emolens shows its demo.")
+        nothing = CameraError("No camera was found, so Emolens shows its demo.")
+        return OpenedSource(open_source(DEMO), DEMO, say(nothing))
     try:
         return OpenedSource(open_source(resolved), resolved)
     except CameraError as error:
-        return OpenedSource(open_source(DEMO), DEMO, demo_instead(error))
+        return OpenedSource(open_source(DEMO), DEMO, say(demo_instead(error)))
 
 
-def demo_instead(error: Exception) -> str:
+def demo_instead(error: EmolensError) -> CameraError:
     """Say that the demo stands in for a camera that failed with ``error``."""
-    return f"{error} Emolens shows its demo instead."
+    return CameraError("{reason} Emolens shows its demo instead.", reason=error)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.logs import without_passwords
+from app.words import sentence_for
 from fer_core.errors import EmolensError
 
 _MOST_WAITING: Final = 50
@@ -76,7 +77,7 @@ class ProblemHandler(logging.Handler):
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, EmolensError):
-        return str(error)
+        return sentence_for(error)
     sentence = QCoreApplication.translate(
         "Problems", "Something unexpected went wrong ({what}). Emolens goes on; the details help to mend it."
     )

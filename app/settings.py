@@ -1,6 +1,8 @@
 """The user's settings: one typed table, and where its values are kept."""
 
+import itertools
 import logging
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -8,6 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.i18n import QT_TRANSLATE_NOOP
+from fer_core.errors import DataError
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +132,10 @@ SETTINGS: Final[tuple[Setting[Any], ...]] = (
 
 
 class Settings(QObject):
-    """The values of ``SETTINGS``, kept in a file from one start to the next."""
+    """The values of ``SETTINGS``, kept in a file from one start to the next.
+
+    ``problem`` says that the file was damaged and where it is kept; what can be read of it counts.
+    """
 
     changed = Signal(str)
     """The setting with this key has another value."""
@@ -142,17 +148,12 @@ class Settings(QObject):
             self._store = QSettings(ini, QSettings.Scope.UserScope, "Emolens", "Emolens")
         else:
             self._store = QSettings(str(path), ini)
+        self.problem = self._repair()
 
     def get(self, setting: Setting[T]) -> T:
         """Return the value, or the default where none is kept or the file holds nonsense."""
-        kept = self._store.value(setting.key)
-        if kept is None:
-            return setting.default
-        value = _parse(kept, setting.default)
-        if value is None or not setting.accepts(value):
-            log.warning("the setting %s cannot be %r; taking %r", setting.key, kept, setting.default)
-            return setting.default
-        return value
+        value = self._read(setting)
+        return setting.default if value is None else value
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Keep a value; raises ValueError for one that the setting does not accept."""
@@ -172,9 +173,54 @@ class Settings(QObject):
         """Write to the file now what Qt would write a little later."""
         self._store.sync()
 
+    def _read(self, setting: Setting[T]) -> T | None:
+        """Return the value that is kept, None where there is none or the file holds nonsense."""
+        value = _parse(self._store.value(setting.key), setting.default)
+        return value if value is not None and setting.accepts(value) else None
+
+    def _repair(self) -> DataError | None:
+        """Make a damaged file whole, with what can be read of it, after keeping a copy; return what there is to say."""
+        nonsense = [s.key for s in SETTINGS if self._store.contains(s.key) and self._read(s) is None]
+        status = self._store.status()
+        path = Path(self._store.fileName())
+        if status is QSettings.Status.AccessError:
+            return DataError("The settings in {path} cannot be read, so the defaults hold.", path=path)
+        if not nonsense and status is QSettings.Status.NoError:
+            return None
+        log.warning("the settings in %s are damaged (%s)", path, ", ".join(nonsense) or "lines without a value")
+        try:
+            kept = _copy_beside(path)
+        except OSError as error:
+            return DataError(
+                "The settings in {path} are damaged; where they cannot be read the defaults hold. "
+                "No copy of them could be kept ({reason}).",
+                path=path,
+                reason=error.strerror,
+            )
+        for key in nonsense:
+            self._store.remove(key)
+        # Any value makes Qt write the file anew.
+        self._store.setValue(LANGUAGE.key, self.get(LANGUAGE))
+        self._store.sync()
+        return DataError(
+            "The settings were damaged; where they could not be read the defaults hold. "
+            "The damaged file is kept as {path}.",
+            path=kept,
+        )
+
+
+def _copy_beside(path: Path) -> Path:
+    """Copy a file to the first free name beside it; raises OSError."""
+    names = (path.with_name(f"{path.stem}.damaged-{n}{path.suffix}") for n in itertools.count(1))
+    kept = next(name for name in names if not name.exists())
+    shutil.copy2(path, kept)
+    return kept
+
 
 def _parse(kept: object, default: T) -> T | None:
     """Return what an INI file holds, mostly text, in the type of ``default``; None where it is something else."""
+    if kept is None:
+        return None
     kind = type(default)
     if isinstance(kept, kind):
         return kept

@@ -1,18 +1,12 @@
 """The main window, and running it."""
 
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QShowEvent,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.analyze.page import AnalyzePage
@@ -36,10 +30,13 @@ from app.widgets.page import Page
 from app.widgets.problem_bar import ProblemBar
 from app.widgets.recent_menu import RecentMenu
 from app.window_logs import logging_for_window
+from app.words import sentence_for
 from fer_core.interrupts import handling_interrupts
 from fer_core.sources import AUTO
 
 _LONGEST_TIMER_MS = 2**31 - 1
+
+log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -90,6 +87,8 @@ class MainWindow(QMainWindow):
         self._add_page(self.help, self.tr("Help"), "help")
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
         self.setCentralWidget(_above_each_other(self.problem_bar, self._pages))
+        if self.settings.problem is not None:
+            self.problems.report(sentence_for(self.settings.problem))
         self.setWindowTitle("Emolens")
         self.setMinimumSize(760, 480)
         self.resize(1180, 720)
@@ -253,7 +252,7 @@ class MainWindow(QMainWindow):
 def run_window(source: str, *, seconds: float | None = None) -> int:
     """Show the window until it is closed, interrupted or ``seconds`` are over.
 
-    Returns the exit status: 1 where the analysis failed.
+    Returns the exit status: 1 where the analysis failed, or where ``seconds`` were over without a picture.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -267,15 +266,19 @@ def run_window(source: str, *, seconds: float | None = None) -> int:
     with logging_for_window(problems) as log_path:
         window = MainWindow(source, settings=settings, problems=problems, log_path=log_path)
         window.show()
+        timer = QTimer(window, singleShot=True)
+        timer.timeout.connect(window.close)
         if seconds is not None:
-            timer = QTimer(window, singleShot=True)
-            timer.timeout.connect(window.close)
             timer.start(int(min(seconds * 1000, _LONGEST_TIMER_MS)))
         # Python hears of a signal whenever the view model's timer ticks.
         with handling_interrupts(lambda *_: window.close()):
             status = app.exec()
+        is_over = seconds is not None and not timer.isActive()
         window.close()
         has_failed = window.view_model.has_analysis_failed
+        if is_over and window.view_model.frame is None:
+            log.warning("no picture came from %s", window.view_model.spec)
+            has_failed = True
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     return status or int(has_failed)

@@ -1,5 +1,6 @@
 """Words that many widgets need, in the user's language."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -7,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from app.i18n import QT_TRANSLATE_NOOP
 from fer_core.captions import percent
 from fer_core.emotions import Label
+from fer_core.errors import EmolensError
 from fer_core.results import FaceResult
 
 _WORDS: Final[dict[Label, str]] = {
@@ -20,6 +22,24 @@ _WORDS: Final[dict[Label, str]] = {
     "uncertain": QT_TRANSLATE_NOOP("Words", "uncertain"),
 }
 
+_REASONS: Final = (
+    QT_TRANSLATE_NOOP("Reasons", "Device or resource busy"),
+    QT_TRANSLATE_NOOP("Reasons", "Disk quota exceeded"),
+    QT_TRANSLATE_NOOP("Reasons", "File exists"),
+    QT_TRANSLATE_NOOP("Reasons", "File name too long"),
+    QT_TRANSLATE_NOOP("Reasons", "File too large"),
+    QT_TRANSLATE_NOOP("Reasons", "Input/output error"),
+    QT_TRANSLATE_NOOP("Reasons", "Is a directory"),
+    QT_TRANSLATE_NOOP("Reasons", "No space left on device"),
+    QT_TRANSLATE_NOOP("Reasons", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Reasons", "Not a directory"),
+    QT_TRANSLATE_NOOP("Reasons", "Operation not permitted"),
+    QT_TRANSLATE_NOOP("Reasons", "Permission denied"),
+    QT_TRANSLATE_NOOP("Reasons", "Read-only file system"),
+    QT_TRANSLATE_NOOP("Reasons", "Too many open files"),
+)
+"""What systems that speak English say of files (``OSError.strerror``), for ``sentence_for``."""
+
 
 def word_for(label: Label) -> str:
     """Return what to call an emotion, or that none can be told."""
@@ -30,3 +50,24 @@ def caption_for(face: FaceResult) -> str:
     """Write a face's winning emotion and its probability, such as ``happy 87 %``, or only ``uncertain``."""
     word = word_for(face.label)
     return word if face.is_uncertain else f"{word} {percent(face.confidence)}"
+
+
+def sentence_for(error: Exception) -> str:
+    """Say in the user's language what went wrong; any thread may ask."""
+    return fill_in(error.template, error.values) if isinstance(error, EmolensError) else str(error)
+
+
+def fill_in(template: str, values: Mapping[str, object]) -> str:
+    """Return an error's template in the user's language, with its values.
+
+    The value called ``reason`` may be an error itself, or what the system says.
+    """
+    sentence = QCoreApplication.translate("Errors", template)
+    words = {name: _translated(value) if name == "reason" else value for name, value in values.items()}
+    return sentence.format(**words) if words else sentence
+
+
+def _translated(reason: object) -> object:
+    if isinstance(reason, Exception):
+        return sentence_for(reason)
+    return QCoreApplication.translate("Reasons", reason) if reason in _REASONS else reason

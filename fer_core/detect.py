@@ -51,7 +51,7 @@ class HaarDetector:
         path = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"
         self._cascade = cv2.CascadeClassifier(str(path))
         if self._cascade.empty():
-            raise ModelError(f"OpenCV's face cascade {path} is missing; reinstall opencv-python-headless.")
+            raise ModelError("OpenCV's face cascade {path} is missing; reinstall opencv-python-headless.", path=path)
 
     def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces, largest first."""

@@ -33,7 +33,9 @@ class OnnxMember:
         try:
             self._session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises its own unrelated exception types
-            raise ModelError(f"onnxruntime cannot load the model {spec.file}: {error}") from error
+            raise ModelError(
+                "onnxruntime cannot load the model {file}: {error}", file=spec.file, error=error
+            ) from error
         _check_tensors(self._session, spec)
 
     def predict(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -47,7 +49,8 @@ class OnnxMember:
         """
         if self._spec.maps_name is None:
             raise ModelError(
-                f"The network {self._spec.name} has no activation maps; retrain and export the ensemble to get them."
+                "The network {name} has no activation maps; retrain and export the ensemble to get them.",
+                name=self._spec.name,
             )
         return self._run(self._spec.maps_name, faces)
 
@@ -136,10 +139,12 @@ def _check_tensors(session: ort.InferenceSession, spec: MemberSpec) -> None:
         if len(tensors) == len(wanted) and all(name in found and _fits(found[name], shape) for name, shape in wanted):
             continue
         raise ModelError(
-            f"The model {spec.file} does not fit manifest.json, which wants as {kind} "
-            f"{_listed((name, 'tensor(float)', ('any', *shape)) for name, shape in wanted)}; "
-            f"the model has {_listed((tensor.name, tensor.type, tensor.shape) for tensor in tensors)}. "
-            "Reinstall Emolens, or export the ensemble again."
+            "The model {file} does not fit manifest.json, which wants as {kind} {wanted}; the model has {found}. "
+            "Reinstall Emolens, or export the ensemble again.",
+            file=spec.file,
+            kind=kind,
+            wanted=_listed((name, "tensor(float)", ("any", *shape)) for name, shape in wanted),
+            found=_listed((tensor.name, tensor.type, tensor.shape) for tensor in tensors),
         )
 
 

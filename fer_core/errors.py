@@ -2,7 +2,17 @@
 
 
 class EmolensError(Exception):
-    """Base of every expected failure; command lines print it and exit, the window shows it."""
+    """Base of every expected failure; command lines print it and exit, the window shows it in the user's language.
+
+    ``template`` is an English sentence with places for ``values``, as ``str.format`` fills them:
+    ``DataError("{path} is a folder.", path=path)``. A template without values is a sentence as it stands. Translations
+    are made from the literal templates in the source (``tests.translations``).
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(template.format(**values) if values else template)
+        self.template = template
+        self.values = values
 
 
 class DataError(EmolensError):

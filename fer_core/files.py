@@ -15,6 +15,9 @@ from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, read_picture
 VIDEO_SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".webm", ".wmv"})
 """Suffixes, in lower case, of files that are taken for videos."""
 
+TOO_LARGE: Final = "larger than {size} MiB"
+CANNOT_BE_OPENED: Final = "cannot be opened: {reason}"
+
 _COLOUR_SUFFIXES: Final = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".tif", ".tiff", ".webp"})
 
 
@@ -37,8 +40,12 @@ def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None, video
         if path.is_dir():
             inside = list(_walk(path, avoid, suffixes))
             if not inside:
-                what = "pictures or videos" if videos else "pictures"
-                raise DataError(f"The folder {path} holds no {what} ({', '.join(sorted(suffixes))}).")
+                endings = ", ".join(sorted(suffixes))
+                if videos:
+                    raise DataError(
+                        "The folder {path} holds no pictures or videos ({endings}).", path=path, endings=endings
+                    )
+                raise DataError("The folder {path} holds no pictures ({endings}).", path=path, endings=endings)
         else:
             inside = [path]
         found.update({os.path.abspath(file): file for file in inside if os.path.abspath(file) not in found})
@@ -56,12 +63,12 @@ def explain_unreadable(path: Path, *, max_bytes: int | None = None) -> None:
         if status.st_size == 0:
             raise DataError("the file is empty")
         if max_bytes is not None and status.st_size > max_bytes:
-            raise DataError(f"larger than {max_bytes // 2**20} MiB")
+            raise DataError(TOO_LARGE, size=max_bytes // 2**20)
         path.open("rb").close()
     except FileNotFoundError as error:
         raise DataError("there is no such file, or it is a broken link") from error
     except OSError as error:
-        raise DataError(f"cannot be opened: {error.strerror}") from error
+        raise DataError(CANNOT_BE_OPENED, reason=error.strerror) from error
 
 
 def read_or_explain(path: Path) -> NDArray[np.uint8]:
@@ -95,7 +102,7 @@ def mirror(files: Sequence[Path], folder: Path) -> list[Path]:
         if copy.suffix.lower() not in kept or copy in taken:
             copy = copy.with_name(f"{copy.name}{other}")
         if copy.exists() or copy in taken:
-            raise DataError(f"{copy} exists already; choose an empty folder for the annotated copies.")
+            raise DataError("{copy} exists already; choose an empty folder for the annotated copies.", copy=copy)
         taken.add(copy)
         copies.append(copy)
     return copies

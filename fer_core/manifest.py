@@ -119,16 +119,18 @@ def read_manifest(folder: Path) -> Manifest:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ModelError(
-            f"No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`."
+            "No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`.", path=path
         ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"{path} cannot be read ({error}). Reinstall Emolens.") from error
+        raise ModelError("{path} cannot be read ({error}). Reinstall Emolens.", path=path, error=error) from error
     try:
         return _parse(content)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise ModelError(
-            f"{path} is not a manifest of this version ({error!r}). Reinstall Emolens, or "
-            "export your own ensemble again."
+            "{path} is not a manifest of this version ({error!r}). Reinstall Emolens, or "
+            "export your own ensemble again.",
+            path=path,
+            error=error,
         ) from error
 
 
@@ -138,11 +140,14 @@ def read_verified(folder: Path, member: MemberSpec) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ModelError(f"The model {path} cannot be read ({error.strerror}). Reinstall Emolens.") from error
+        raise ModelError(
+            "The model {path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=error.strerror
+        ) from error
     if hashlib.sha256(content).hexdigest() != member.sha256:
         raise ModelError(
-            f"The model {path} is not the file that manifest.json describes (its SHA-256 differs). "
-            "Reinstall Emolens, or export the ensemble again."
+            "The model {path} is not the file that manifest.json describes (its SHA-256 differs). "
+            "Reinstall Emolens, or export the ensemble again.",
+            path=path,
         )
     return content
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import cv2
 
+from fer_core.captions import counted
 from fer_core.detect import STILLS, FaceDetector, HaarDetector
 from fer_core.draw import annotate, annotate_enlarged
 from fer_core.emotions import EMOTIONS
@@ -62,7 +63,10 @@ def predict(arguments: argparse.Namespace) -> int:
     pictures, videos = [file for file in files if not is_video(file)], [file for file in files if is_video(file)]
     copies = dict(zip(files, mirror(files, arguments.annotate), strict=True)) if arguments.annotate else {}
     if arguments.score and not any(map(true_emotion, pictures)):
-        raise DataError(f"--score needs images in folders named after emotions ({', '.join(EMOTIONS)}); there is none.")
+        raise DataError(
+            "--score needs images in folders named after emotions ({emotions}); there is none.",
+            emotions=", ".join(EMOTIONS),
+        )
     detector: FaceDetector | None = HaarDetector(STILLS) if arguments.faces == "detect" else None
     ensemble = load_ensemble()
     if copies:
@@ -84,9 +88,12 @@ def predict(arguments: argparse.Namespace) -> int:
                 pipeline = FacePipeline(HaarDetector(), ensemble)
                 _predict_video(video, pipeline, output, video_tally, every=arguments.every, copy=copies.get(video))
     except KeyboardInterrupt:
-        where = f"; their rows are in {output.kept}" if output.kept else ""
-        done, what = tally.pictures + video_tally.videos, "files" if videos else "images"
-        print(f"Interrupted after {done} of {len(files)} {what}{where}.", file=sys.stderr)
+        done, what = tally.pictures + video_tally.videos, "file" if videos else "image"
+        text = f"Interrupted after {done} of {counted(len(files), what)}"
+        text += f" and {video_tally.place}" if video_tally.place else ""
+        text += f"; their rows are in {output.kept}." if output.kept else "."
+        text += f" Labelled copies as far as that are in {arguments.annotate}." if copies else ""
+        print(printable(text), file=sys.stderr)
         return _INTERRUPTED
     if pictures:
         _report(tally, arguments)
@@ -116,6 +123,7 @@ def _predict_video(
         tally.end_video(str(error))
         return
     has_faces = False
+    tally.begin_video(path.name, video.frame_count)
     with ExitStack() as stack:
         stack.enter_context(video)
         bar = stack.enter_context(progress(video, total=video.frame_count, unit=" frames"))
@@ -126,6 +134,7 @@ def _predict_video(
             annotated = stack.enter_context(VideoFile(copy, fps=video.fps / every))
         for frame, result in bar:
             if result is None:
+                tally.pass_frame(frame, fps=video.fps)
                 continue
             for row in frame_rows(path, frame, result):
                 output.write(row)
@@ -133,6 +142,7 @@ def _predict_video(
             tally.add_frame(result)
             if annotated is not None:
                 annotated.write(annotate(frame.image_bgr, result.faces))
+            tally.pass_frame(frame, fps=video.fps)
     if not has_faces:
         output.write(failed_row(path, NO_FACE))
     tally.end_video(None if has_faces else NO_FACE)

@@ -33,7 +33,9 @@ def check_suffix(path: Path) -> None:
     """Raise DataError unless ``path`` ends like a table that can be written here."""
     suffix = path.suffix.lower()
     if suffix not in _SUFFIXES:
-        raise DataError(f"Results are written as .csv or .jsonl, or as .parquet; {str(path)!r} is none of them.")
+        raise DataError(
+            "Results are written as .csv or .jsonl, or as .parquet; {path!r} is none of them.", path=str(path)
+        )
     if suffix == _PARQUET:
         require_pyarrow()
 
@@ -63,7 +65,7 @@ class RowFile:
         """
         check_suffix(path)
         if path.is_dir():
-            raise DataError(f"{path} is a folder; choose the name of a file for the results.")
+            raise DataError("{path} is a folder; choose the name of a file for the results.", path=path)
         self.path = path
         self.rows = 0
         self.kept: Path | None = None
@@ -176,7 +178,7 @@ class VideoFile:
         playable = check.isOpened()
         check.release()
         if not playable:
-            raise DataError(f"The video {self._partial} could not be finished. Is the disk full?")
+            raise DataError("The video {path} could not be finished. Is the disk full?", path=self._partial)
         try:
             self._partial.replace(self.path)
         except OSError as error:
@@ -204,12 +206,17 @@ class VideoFile:
         try:
             str(self._partial).encode()
         except UnicodeEncodeError as error:  # OpenCV would crash
-            raise DataError(f"Cannot write {str(self.path)!r}: its name is not valid text. Choose another.") from error
+            raise DataError(
+                "Cannot write {path!r}: its name is not valid text. Choose another.", path=str(self.path)
+            ) from error
         writer = cv2.VideoWriter(str(self._partial), cv2.VideoWriter.fourcc(*"mp4v"), self._fps, self._size_wh)
         if not writer.isOpened():
             raise DataError(
-                f"Cannot write the video {self.path} ({width}×{height} pixels). "
-                "Is the folder writable, and is there space on the disk?"
+                "Cannot write the video {path} ({width}×{height} pixels). "
+                "Is the folder writable, and is there space on the disk?",
+                path=self.path,
+                width=width,
+                height=height,
             )
         return writer
 
@@ -229,7 +236,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DataError(f"Cannot make the folder {path}: {_reason(error)}. Choose another place.") from error
+        raise cannot_make_folder(path, error) from error
 
 
 def _csv_line(row: Mapping[str, Value]) -> str:
@@ -249,9 +256,17 @@ _SUFFIXES: Final = (*_ENCODERS, _PARQUET)
 
 def cannot_write(path: Path, error: OSError) -> DataError:
     """Return the error that says why a file cannot be written, and what to do about it."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    advice = "Free some space, or choose another disk." if full else "Choose another place."
-    return DataError(f"Cannot write {path}: {_reason(error)}. {advice}")
+    reason = _reason(error)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return DataError(
+            "Cannot write {path}: {reason}. Free some space, or choose another disk.", path=path, reason=reason
+        )
+    return DataError("Cannot write {path}: {reason}. Choose another place.", path=path, reason=reason)
+
+
+def cannot_make_folder(path: Path, error: OSError) -> DataError:
+    """Return the error that says why a folder cannot be made, and what to do about it."""
+    return DataError("Cannot make the folder {path}: {reason}. Choose another place.", path=path, reason=_reason(error))
 
 
 def _reason(error: OSError) -> str:

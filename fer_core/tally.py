@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 
+from fer_core.captions import counted
 from fer_core.emotions import Emotion, parse_emotion
 from fer_core.errors import DataError
 from fer_core.offline import NO_FACE, PicturePrediction
 from fer_core.results import FrameResult
 from fer_core.scoring import Score, describe_score
+from fer_core.sources.base import Frame
 
 
 def true_emotion(path: Path) -> Emotion | None:
@@ -51,7 +53,7 @@ class Tally:
     def summary(self) -> str:
         """Return the counts as one line."""
         return (
-            f"{_count(self.faces, 'face')} ({self.uncertain} uncertain) in {_count(self.pictures, 'image')}; "
+            f"{counted(self.faces, 'face')} ({self.uncertain} uncertain) in {counted(self.pictures, 'image')}; "
             f"{self.without_face} without a face; {self.unreadable} unreadable"
         )
 
@@ -61,15 +63,17 @@ class Tally:
         result = self._score
         labelled = result.count + unscored
         if not result.count:
-            raise DataError(f"There is nothing to score: none of the {labelled} images in class folders shows a face.")
-        lines = [f"{result.count} of {_count(labelled, 'image')} in class folders scored"]
+            raise DataError(
+                "There is nothing to score: no image in class folders shows a face ({count} in all).", count=labelled
+            )
+        lines = [f"{result.count} of {counted(labelled, 'image')} in class folders scored"]
         if unscored:
             lines[0] += f"; not scored: {self._unscored_without_face} without a face"
             lines[0] += f", {self._unscored_unreadable} unreadable"
             as_wrong = result.accuracy * result.count / labelled
             lines.append(f"accuracy with those counted as wrong: {as_wrong:.4f}")
         if self._outside_classes:
-            lines.append(f"{_count(self._outside_classes, 'image')} outside class folders not scored")
+            lines.append(f"{counted(self._outside_classes, 'image')} outside class folders not scored")
         return "\n".join([*lines, "", describe_score(result)])
 
 
@@ -83,6 +87,29 @@ class VideoTally:
         self.uncertain = 0
         self.without_face = 0
         self.unreadable = 0
+        self._name = ""
+        self._frame_count = 0
+        self._passed = 0
+        self._passed_s = 0.0
+
+    def begin_video(self, name: str, frame_count: int | None) -> None:
+        """Go on to another video, with as many frames as its file tells."""
+        self._name, self._frame_count = name, frame_count or 0
+        self._passed, self._passed_s = 0, 0.0
+
+    def pass_frame(self, frame: Frame, *, fps: float) -> None:
+        """Note how far into the video the work has come, whether this frame was analysed or not."""
+        self._passed, self._passed_s = frame.index + 1, frame.time_s + 1 / fps
+
+    @property
+    def place(self) -> str:
+        """How far into which video the work has come; empty between videos."""
+        if not self._name:
+            return ""
+        # Files may tell too few frames, or none.
+        of = f"{self._passed} of " if self._passed < self._frame_count else ""
+        frames = counted(max(self._passed, self._frame_count), "frame")
+        return f"{of}{frames} ({self._passed_s:.1f} s) of {self._name}"
 
     def add_frame(self, result: FrameResult) -> None:
         """Count one analysed frame."""
@@ -92,6 +119,7 @@ class VideoTally:
 
     def end_video(self, error: str | None) -> None:
         """Count one video, which was read to its end or failed with ``error``."""
+        self._name = ""
         self.videos += 1
         self.without_face += error == NO_FACE
         self.unreadable += error is not None and error != NO_FACE
@@ -99,10 +127,6 @@ class VideoTally:
     def summary(self) -> str:
         """Return the counts as one line."""
         return (
-            f"{_count(self.faces, 'face')} ({self.uncertain} uncertain) in {_count(self.frames, 'frame')} of "
-            f"{_count(self.videos, 'video')}; {self.without_face} without a face; {self.unreadable} unreadable"
+            f"{counted(self.faces, 'face')} ({self.uncertain} uncertain) in {counted(self.frames, 'frame')} of "
+            f"{counted(self.videos, 'video')}; {self.without_face} without a face; {self.unreadable} unreadable"
         )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

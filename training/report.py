@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from fer_core.captions import counted
 from fer_core.errors import DataError
 from fer_core.sinks import write_whole
 from training.json_files import read_json
@@ -100,7 +101,7 @@ def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
     if summary["differs"]:
         yield summary["differs"]
     if reduction["epochs"] is not None:
-        yield f"Reduced: at most {reduction['epochs']} epochs."
+        yield f"Reduced: at most {counted(reduction['epochs'], 'epoch')}."
     if reduction["share"] < 1:
         yield f"Reduced: {reduction['share']:.0%} of the training images."
     if summary["weights"] == NONE:

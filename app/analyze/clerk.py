@@ -17,6 +17,7 @@ from app.analyze.queue_store import QueueStore
 from app.analyze.result_store import ResultStore
 from app.mailbox import Doorbell, Mailbox
 from app.notice import Notice
+from app.words import sentence_for
 from fer_core.errors import DataError, EmolensError
 from fer_core.files import find_pictures, is_video
 
@@ -87,7 +88,7 @@ class Clerk:
                 log.warning("the database has failed", exc_info=True)
                 self._tell(problem_of(self._path, error), is_problem=True)
             except (EmolensError, OSError) as error:
-                self._tell(str(error), is_problem=True)
+                self._tell(sentence_for(error), is_problem=True)
             except Exception as error:
                 log.exception("a job has failed")
                 text = QCoreApplication.translate("Analyze", "That failed unexpectedly ({error}).")
@@ -163,7 +164,7 @@ def _grouped(
             try:
                 found = find_pictures([folder], videos=True)
             except DataError as error:
-                problems.append(str(error))
+                problems.append(sentence_for(error))
                 continue
             yield list(_split(folder, found))
     if loose:

@@ -13,6 +13,7 @@ from app.analyze.messages import AnalyzeInbox
 from app.analyze.result_store import ResultStore
 from app.mailbox import Doorbell
 from app.notice import Notice
+from app.words import sentence_for
 from fer_core.errors import EmolensError
 from fer_core.offline import KINDS
 from fer_core.sinks import RowFile, partial_path
@@ -44,13 +45,15 @@ class Exporter:
         except sqlite3.Error as error:
             self._tell(problem_of(self._path, error), is_problem=True)
         except EmolensError as error:
-            self._tell(str(error), is_problem=True)
+            self._tell(sentence_for(error), is_problem=True)
         except Exception as error:
             log.exception("the export has failed")
             text = QCoreApplication.translate("Analyze", "The export failed unexpectedly ({error}).")
             self._tell(text.format(error=error), is_problem=True)
         else:
-            text = QCoreApplication.translate("Analyze", "{count} rows are written to {path}.")
+            one = QCoreApplication.translate("Analyze", "1 row is written to {path}.")
+            many = QCoreApplication.translate("Analyze", "{count} rows are written to {path}.")
+            text = one if rows == 1 else many
             self._tell(text.format(count=f"{rows:,}", path=self._out))
 
     def _export(self) -> int:

@@ -1,5 +1,6 @@
 """What the analyze page says in words."""
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,9 @@ from PySide6.QtGui import Qt
 
 from app.analyze.messages import Item, ItemState, Progress, ResultPage, ResultRow
 from app.clock import clock
-from app.words import word_for
+from app.words import fill_in, word_for
 from fer_core.captions import percent
+from fer_core.files import CANNOT_BE_OPENED, TOO_LARGE
 from fer_core.offline import NO_FACE
 
 _SHARES: Final = 3
@@ -65,18 +67,18 @@ def item_counts(item: Item, progress: Progress) -> str:
         if total > done
         else f"{done:,}"
     )
-    text = (
-        QCoreApplication.translate("Analyze", "{count} frames")
-        if item.is_video
-        else QCoreApplication.translate("Analyze", "{count} pictures")
-    )
-    return text.format(count=of)
+    if of == "1":
+        frame = QCoreApplication.translate("Analyze", "1 frame")
+        return frame if item.is_video else QCoreApplication.translate("Analyze", "1 picture")
+    frames = QCoreApplication.translate("Analyze", "{count} frames")
+    pictures = QCoreApplication.translate("Analyze", "{count} pictures")
+    return (frames if item.is_video else pictures).format(count=of)
 
 
 def remark_on(row: ResultRow) -> str:
     """Say what the other columns do not: why there is no face, or when a video's face was seen."""
     if row.error is not None:
-        return QCoreApplication.translate("Analyze", "No face found") if row.error == NO_FACE else row.error
+        return QCoreApplication.translate("Analyze", "No face found") if row.error == NO_FACE else _reason(row.error)
     if row.first_s is None or row.last_s is None:
         return ""
     named = (f"{word_for(label)} {percent(share)}" for label, share in row.shares[:_SHARES])
@@ -87,12 +89,23 @@ def remark_on(row: ResultRow) -> str:
     )
 
 
+def _reason(text: str) -> str:
+    """Translate why a file could not be read, which the results keep in English as ``emolens-predict`` writes it."""
+    for template in (TOO_LARGE, CANNOT_BE_OPENED):
+        before, name, after = re.split(r"\{(\w+)\}", template)
+        if match := re.fullmatch(f"{re.escape(before)}(.*){re.escape(after)}", text):
+            return fill_in(template, {name: match[1]})
+    return fill_in(text, {})
+
+
 def page_summary(page: ResultPage) -> str:
     """Say how many results there are, and how many of them are in the table."""
     if len(page.rows) < page.total:
         return QCoreApplication.translate("Analyze", "The first {shown} of {total} results; an export has all").format(
             shown=f"{len(page.rows):,}", total=f"{page.total:,}"
         )
+    if page.total == 1:
+        return QCoreApplication.translate("Analyze", "1 result")
     return QCoreApplication.translate("Analyze", "{total} results").format(total=f"{page.total:,}")
 
 

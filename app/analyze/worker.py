@@ -18,6 +18,7 @@ from app.analyze.pace import Pace
 from app.analyze.queue_store import QueueStore
 from app.analyze.result_store import ResultStore
 from app.mailbox import Doorbell
+from app.words import sentence_for
 from fer_core.errors import DataError, EmolensError
 from fer_core.offline import NO_FACE
 from fer_core.preprocess import crop_face, to_grey
@@ -102,7 +103,7 @@ class AnalyzeWorker:
                 log.warning("the analysis has halted", exc_info=True)
                 self._halt(problem_of(self._path, error))
             except EmolensError as error:
-                self._halt(str(error))
+                self._halt(sentence_for(error))
             except Exception as error:
                 log.exception("the analysis has failed")
                 text = QCoreApplication.translate(
@@ -164,10 +165,7 @@ def _claim(lock: QLockFile) -> None:
     """Keep other processes from analysing the same files; raises DataError where one does already."""
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
         raise DataError(
-            QCoreApplication.translate(
-                "Analyze",
-                "Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume.",
-            )
+            "Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume."
         )
 
 

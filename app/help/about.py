@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app import __version__
+from app.words import sentence_for
 from fer_core.errors import ModelError
 from fer_core.manifest import Manifest, read_manifest
 from fer_core.resources import asset_path
@@ -52,7 +53,7 @@ def read_about(folder: Path | None = None) -> About:
     try:
         manifest = read_manifest(folder)
     except ModelError as error:
-        problem = str(error)
+        problem = sentence_for(error)
     try:
         card = (folder / "README.md").read_text(encoding="utf-8")
     except (OSError, ValueError):

@@ -20,6 +20,10 @@
         <translation>내보내기가 예기치 않게 실패했습니다({error}).</translation>
     </message>
     <message>
+        <source>1 row is written to {path}.</source>
+        <translation>{path}에 1행을 저장했습니다.</translation>
+    </message>
+    <message>
         <source>{count} rows are written to {path}.</source>
         <translation>{path}에 {count}행을 저장했습니다.</translation>
     </message>
@@ -64,6 +68,14 @@
         <translation>{done}/{total}</translation>
     </message>
     <message>
+        <source>1 frame</source>
+        <translation>프레임 1개</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>사진 1장</translation>
+    </message>
+    <message>
         <source>{count} frames</source>
         <translation>프레임 {count}개</translation>
     </message>
@@ -82,6 +94,10 @@
     <message>
         <source>The first {shown} of {total} results; an export has all</source>
         <translation>결과 {total}개 중 처음 {shown}개(내보내면 모두 포함)</translation>
+    </message>
+    <message>
+        <source>1 result</source>
+        <translation>결과 1개</translation>
     </message>
     <message>
         <source>{total} results</source>
@@ -106,10 +122,6 @@
     <message>
         <source>The analysis stopped unexpectedly ({error}). Press Resume to go on.</source>
         <translation>분석이 예기치 않게 멈췄습니다({error}). 계속을 누르면 이어서 합니다.</translation>
-    </message>
-    <message>
-        <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume.</source>
-        <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫은 뒤 계속을 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -532,6 +544,273 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>A fragment of the video has no pictures.</source>
+        <translation>동영상의 한 조각에 프레임이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A picture cannot be made into a PNG file ({reason}).</source>
+        <translation>그림을 PNG 파일로 만들 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>Annotated copies need all pictures on one drive; run the command once for each.</source>
+        <translation>표시를 넣은 사본을 만들려면 모든 사진이 한 드라이브에 있어야 합니다. 드라이브마다 명령을 따로 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume.</source>
+        <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫은 뒤 계속을 누르세요.</translation>
+    </message>
+    <message>
+        <source>Camera numbers go from 0 to {last}; {index} is none.</source>
+        <translation>카메라 번호는 0부터 {last}까지입니다. {index}번은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Camera {index} cannot be opened. Is it plugged in, free of other programs, and allowed by the system&apos;s privacy settings?</source>
+        <translation>카메라 {index}번을 열 수 없습니다. 연결되어 있는지, 다른 프로그램이 쓰고 있지 않은지, 시스템의 개인 정보 설정에서 허용되어 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Camera {index} has stopped delivering pictures. Is it still plugged in?</source>
+        <translation>카메라 {index}번에서 영상이 더 이상 들어오지 않습니다. 아직 연결되어 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Cannot make the folder {path}: {reason}. Choose another place.</source>
+        <translation>폴더를 만들 수 없습니다: {path} ({reason}). 다른 위치를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Cannot write the video {path} ({width}×{height} pixels). Is the folder writable, and is there space on the disk?</source>
+        <translation>동영상을 쓸 수 없습니다: {path} ({width}×{height} 픽셀). 폴더에 쓸 수 있는지, 디스크에 공간이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Cannot write {path!r}: its name is not valid text. Choose another.</source>
+        <translation>{path!r}: 이름이 올바른 글자가 아니어서 쓸 수 없습니다. 다른 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}: writing to it has failed before.</source>
+        <translation>{path}: 앞서 쓰기에 실패하여 더 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}: {reason}. Choose another place.</source>
+        <translation>파일을 쓸 수 없습니다: {path} ({reason}). 다른 위치를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Cannot write {path}: {reason}. Free some space, or choose another disk.</source>
+        <translation>파일을 쓸 수 없습니다: {path} ({reason}). 공간을 확보하거나 다른 디스크를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>No camera was found, so Emolens shows its demo.</source>
+        <translation>카메라를 찾지 못하여 데모를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`.</source>
+        <translation>모델이 없습니다: {path} 파일이 없습니다. Emolens를 다시 설치하거나 `python -m training.run`으로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>No pictures are named like {pattern}.</source>
+        <translation>{pattern}: 이런 이름의 사진이 없습니다.</translation>
+    </message>
+    <message>
+        <source>OpenCV&apos;s face cascade {path} is missing; reinstall opencv-python-headless.</source>
+        <translation>OpenCV의 얼굴 검출 파일이 없습니다: {path}. opencv-python-headless를 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Parquet tables need pyarrow, which is not installed: pip install &apos;emolens[parquet]&apos;. Or choose a name that ends in .csv or .jsonl.</source>
+        <translation>Parquet 표에는 설치되어 있지 않은 pyarrow가 필요합니다: pip install &apos;emolens[parquet]&apos;. 또는 .csv나 .jsonl로 끝나는 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Results are written as .csv or .jsonl, or as .parquet; {path!r} is none of them.</source>
+        <translation>결과는 .csv, .jsonl, .parquet 중 하나로 저장됩니다. {path!r}: 해당하지 않는 이름입니다.</translation>
+    </message>
+    <message>
+        <source>The first line of {name} is damaged, so there are no faces here.</source>
+        <translation>{name}: 첫 줄이 손상되어 얼굴을 보여 줄 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be listed ({reason}).</source>
+        <translation>폴더의 내용을 볼 수 없습니다: {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} holds no pictures (its subfolders are not searched).</source>
+        <translation>폴더에 사진이 없습니다: {folder} (하위 폴더는 찾지 않습니다).</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no pictures ({endings}).</source>
+        <translation>폴더에 사진이 없습니다: {path} ({endings}).</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no pictures or videos ({endings}).</source>
+        <translation>폴더에 사진이나 동영상이 없습니다: {path} ({endings}).</translation>
+    </message>
+    <message>
+        <source>The model {file} does not fit manifest.json, which wants as {kind} {wanted}; the model has {found}. Reinstall Emolens, or export the ensemble again.</source>
+        <translation>모델 {file}: manifest.json과 맞지 않습니다({kind} – 필요: {wanted}, 모델: {found}). Emolens를 다시 설치하거나 앙상블을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The model {path} cannot be read ({reason}). Reinstall Emolens.</source>
+        <translation>모델을 읽을 수 없습니다: {path} ({reason}). Emolens를 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The model {path} is not the file that manifest.json describes (its SHA-256 differs). Reinstall Emolens, or export the ensemble again.</source>
+        <translation>모델 {path}: manifest.json에 적힌 파일이 아닙니다(SHA-256이 다름). Emolens를 다시 설치하거나 앙상블을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The network {name} has no activation maps; retrain and export the ensemble to get them.</source>
+        <translation>신경망 {name}에는 활성화 맵이 없습니다. 앙상블을 다시 학습하여 내보내면 생깁니다.</translation>
+    </message>
+    <message>
+        <source>The settings in {path} are damaged; where they cannot be read the defaults hold. No copy of them could be kept ({reason}).</source>
+        <translation>{path}: 설정이 손상되어 읽을 수 없는 것은 기본값을 씁니다. 사본은 남기지 못했습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings in {path} cannot be read, so the defaults hold.</source>
+        <translation>{path}: 설정을 읽을 수 없어 기본값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The settings were damaged; where they could not be read the defaults hold. The damaged file is kept as {path}.</source>
+        <translation>설정이 손상되어 읽을 수 없는 것은 기본값을 씁니다. 손상된 파일은 여기에 보관했습니다: {path}</translation>
+    </message>
+    <message>
+        <source>The stream {url} does not answer or is no video. Check the address and the network.</source>
+        <translation>스트림이 응답하지 않거나 동영상이 아닙니다: {url} – 주소와 네트워크를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The stream {url} has stopped.</source>
+        <translation>스트림이 멈추었습니다: {url}</translation>
+    </message>
+    <message>
+        <source>The video has no table of pictures ({error}).</source>
+        <translation>동영상에 프레임 목록이 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>The video was not recorded by Emolens, or its beginning is damaged.</source>
+        <translation>Emolens가 녹화한 동영상이 아니거나 앞부분이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The video {path!r} cannot be opened: its name is not valid text.</source>
+        <translation>{path!r}: 이름이 올바른 글자가 아니어서 동영상을 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The video {path} cannot be opened: {reason}.</source>
+        <translation>동영상을 열 수 없습니다: {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The video {path} could not be finished. Is the disk full?</source>
+        <translation>동영상을 마무리하지 못했습니다: {path}. 디스크가 가득 찼는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The video {path} is damaged, so it cannot be finished ({error}).</source>
+        <translation>동영상이 손상되어 마무리할 수 없습니다: {path} ({error}).</translation>
+    </message>
+    <message>
+        <source>The video {path} is missing, or it cannot be read.</source>
+        <translation>동영상이 없거나 읽을 수 없습니다: {path}</translation>
+    </message>
+    <message>
+        <source>The video {path} misses pictures. Is the disk full?</source>
+        <translation>동영상에서 빠진 프레임이 있습니다: {path}. 디스크가 가득 찼는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
+        <translation>동영상이나 폴더가 없습니다: {path!r}. auto, demo, camera:N, 동영상, 사진 폴더, img_%03d.png 같은 이름 패턴, http·https·rtsp 주소를 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>cannot be opened: {reason}</source>
+        <translation>열 수 없음: {reason}</translation>
+    </message>
+    <message>
+        <source>its name is not valid text; give it another</source>
+        <translation>이름이 올바른 글자가 아님. 이름을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>larger than {size} MiB</source>
+        <translation>{size} MiB보다 큼</translation>
+    </message>
+    <message>
+        <source>not a picture that can be read: another format, damaged, cut off or too large</source>
+        <translation>읽을 수 없는 사진: 다른 형식이거나, 손상되었거나, 잘렸거나, 너무 큼</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>일반 파일이 아님</translation>
+    </message>
+    <message>
+        <source>not a video that can be read, or it is damaged</source>
+        <translation>읽을 수 없거나 손상된 동영상</translation>
+    </message>
+    <message>
+        <source>onnxruntime cannot load the model {file}: {error}</source>
+        <translation>onnxruntime이 모델 {file}을(를) 읽을 수 없습니다: {error}</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>빈 파일</translation>
+    </message>
+    <message>
+        <source>the folder cannot be listed</source>
+        <translation>폴더의 내용을 볼 수 없음</translation>
+    </message>
+    <message>
+        <source>there is no such file, or it is a broken link</source>
+        <translation>파일이 없거나 깨진 링크임</translation>
+    </message>
+    <message>
+        <source>too large for this computer&apos;s memory</source>
+        <translation>이 컴퓨터의 메모리보다 큼</translation>
+    </message>
+    <message>
+        <source>{copy} exists already; choose an empty folder for the annotated copies.</source>
+        <translation>{copy}: 이미 있습니다. 표시를 넣은 사본을 둘 빈 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is no recording: it has no {name}.</source>
+        <translation>{folder}: 녹화가 아닙니다({name} 없음).</translation>
+    </message>
+    <message>
+        <source>{folder} was recorded by a newer Emolens (format {format}). Update this one.</source>
+        <translation>{folder}: 더 새로운 Emolens로 녹화되었습니다(형식 {format}). 이 Emolens를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({reason}); faces are missing here.</source>
+        <translation>{name}: 읽을 수 없습니다({reason}). 얼굴 자료가 빠져 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged after row {row}. Rows that cannot be read, and whose faces are missing here: {count}.</source>
+        <translation>{name}: {row}번째 행 뒤가 손상되었습니다. 읽을 수 없어 얼굴이 빠진 행: {count}개.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error}). Reinstall Emolens.</source>
+        <translation>{path}: 읽을 수 없습니다({error}). Emolens를 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose the name of a file for the results.</source>
+        <translation>{path}: 폴더입니다. 결과를 저장할 파일 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, so the recording cannot be opened.</source>
+        <translation>{path}: 손상되어 녹화를 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not a manifest of this version ({error!r}). Reinstall Emolens, or export your own ensemble again.</source>
+        <translation>{path}: 이 버전의 목록 파일이 아닙니다({error!r}). Emolens를 다시 설치하거나 앙상블을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not a video that can be read, or it is damaged.</source>
+        <translation>{path}: 읽을 수 없거나 손상된 동영상입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is part of the recording itself; choose another name for the table.</source>
+        <translation>{path}: 녹화 자체의 파일입니다. 표에 다른 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{reason} Emolens shows its demo instead.</source>
+        <translation>{reason} 대신 데모를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{spec} cannot be opened: {reason}.</source>
+        <translation>{spec}: 열 수 없습니다({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>FacePanel</name>
     <message>
         <source>Uncertain: no emotion is probable enough, or the networks disagree.</source>
@@ -547,9 +826,11 @@ or press Add files… or Add folder…</source>
     </message>
     <message>
         <source>Some faces look sad or angry at rest. Look neutral for ten seconds (B), and what
-this person&apos;s face shows at rest is taken out of its reading from then on.</source>
+this person&apos;s face shows at rest is taken out of its reading from then on.
+Measure it again after the face was out of sight for more than a second.</source>
         <translation>평소 표정이 슬프거나 화나 보이는 얼굴도 있습니다. 10초 동안 무표정을 지으면 (B)
-그 뒤로는 이 사람의 평소 표정을 빼고 감정을 읽습니다.</translation>
+그 뒤로는 이 사람의 평소 표정을 빼고 감정을 읽습니다.
+얼굴이 1초 넘게 보이지 않았으면 다시 측정하세요.</translation>
     </message>
     <message>
         <source>Measure the resting face, or forget it</source>
@@ -606,8 +887,8 @@ this person&apos;s face shows at rest is taken out of its reading from then on.<
         <translation>얼굴</translation>
     </message>
     <message>
-        <source>{count} more faces were seen for shorter.</source>
-        <translation>더 짧게 보인 얼굴이 {count}개 더 있습니다.</translation>
+        <source>Faces seen for shorter: {count}.</source>
+        <translation>더 짧게 보인 얼굴: {count}개.</translation>
     </message>
     <message>
         <source>No face was seen.</source>
@@ -769,6 +1050,10 @@ this person&apos;s face shows at rest is taken out of its reading from then on.<
         <translation>카메라를 찾는 중…</translation>
     </message>
     <message>
+        <source>Camera {number}</source>
+        <translation>카메라 {number}</translation>
+    </message>
+    <message>
         <source>Trying again until it returns…</source>
         <translation>돌아올 때까지 다시 시도하는 중…</translation>
     </message>
@@ -886,6 +1171,10 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Show or hide the last minute of the chosen face (T)</source>
         <translation>선택한 얼굴의 최근 1분을 표시하거나 숨기기 (T)</translation>
+    </message>
+    <message>
+        <source>Hold the last minute still while the video goes on</source>
+        <translation>영상은 계속 재생하고 최근 1분은 고정</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1016,8 +1305,12 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>선택한 얼굴의 이름</translation>
     </message>
     <message>
-        <source>Name the chosen face (N); Enter keeps the name, Esc leaves it as it was</source>
-        <translation>선택한 얼굴에 이름 붙이기 (N). Enter는 저장, Esc는 되돌리기</translation>
+        <source>Name the chosen face (N); Enter keeps the name, Esc leaves it as it was.
+A face that was out of sight for more than a second counts as another one:
+choose its name again from the list.</source>
+        <translation>선택한 얼굴에 이름 붙이기 (N). Enter는 저장, Esc는 되돌리기
+1초 넘게 보이지 않던 얼굴은 다른 얼굴로 여깁니다.
+목록에서 이름을 다시 선택하세요.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1080,13 +1373,6 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Notes</source>
         <translation>메모</translation>
-    </message>
-</context>
-<context>
-    <name>Pictures</name>
-    <message>
-        <source>A picture cannot be made into a PNG file ({reason}).</source>
-        <translation>그림을 PNG 파일로 만들 수 없습니다({reason}).</translation>
     </message>
 </context>
 <context>
@@ -1199,6 +1485,65 @@ and the median time from a picture&apos;s capture to the screen</source>
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>장치가 사용 중</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>디스크 할당량 초과</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>파일이 이미 있음</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>파일 이름이 너무 긺</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>파일이 너무 큼</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>입출력 오류</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>폴더임</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>디스크 공간 부족</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>파일이나 폴더가 없음</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>폴더가 아님</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>허용되지 않은 작업</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>권한 없음</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>읽기 전용 파일 시스템</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>열린 파일이 너무 많음</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Forget these</source>
@@ -1236,8 +1581,8 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>영상과 얼굴 녹화 (R)</translation>
     </message>
     <message>
-        <source>{count} pictures came too fast to be written.</source>
-        <translation>프레임 {count}개는 너무 빨리 들어와 저장하지 못했습니다.</translation>
+        <source>Pictures that came too fast to be written: {count}.</source>
+        <translation>너무 빨리 들어와 저장하지 못한 프레임: {count}개.</translation>
     </message>
 </context>
 <context>
@@ -1266,8 +1611,8 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>녹화가 중지되었습니다. {reason}</translation>
     </message>
     <message>
-        <source>{count} pictures came too fast to be written and are missing.</source>
-        <translation>프레임 {count}개는 너무 빨리 들어와 저장하지 못하고 빠졌습니다.</translation>
+        <source>Pictures that came too fast to be written, and are missing: {count}.</source>
+        <translation>너무 빨리 들어와 저장하지 못하고 빠진 프레임: {count}개.</translation>
     </message>
 </context>
 <context>
@@ -1285,8 +1630,8 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>이 수치는 사람들이 사진에 붙인 이름표로 학습한 신경망에 표정이 어떻게 보이는지를 나타낼 뿐, 그 사람이 실제로 느끼는 감정은 아닙니다. 자주 틀리며, 옆으로 돌린 얼굴, 어두운 얼굴, 가려진 얼굴, FER2013의 얼굴과 다른 얼굴에서는 더 자주 틀립니다. 누군가를 판단하는 데 사용하지 마세요.</translation>
     </message>
     <message>
-        <source>{count} more faces were seen for shorter and are not drawn.</source>
-        <translation>더 짧게 보인 얼굴 {count}개는 그리지 않았습니다.</translation>
+        <source>Faces seen for shorter, which are not drawn: {count}.</source>
+        <translation>더 짧게 보여 그리지 않은 얼굴: {count}개.</translation>
     </message>
     <message>
         <source>Emolens: {source}</source>
@@ -1335,6 +1680,10 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Pictures that are missing</source>
         <translation>빠진 프레임</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>손상</translation>
     </message>
     <message>
         <source>Face</source>

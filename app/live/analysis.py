@@ -9,6 +9,7 @@ from app.analyzer import Analyzer
 from app.live.messages import Analysis, Inbox, Networks, Shot
 from app.mailbox import Doorbell, Mailbox
 from app.pacing import Gate
+from app.words import sentence_for
 from fer_core.errors import EmolensError
 from fer_core.options import AnalysisOptions
 
@@ -41,7 +42,7 @@ class AnalysisWorker:
                 if self._gate.admits(shot.frame.captured_at, per_s=self.options.analyses_per_s):
                     self.analyze(analyzer, shot)
         except EmolensError as error:
-            self._report(str(error))
+            self._report(sentence_for(error))
         except Exception as error:
             log.exception("analysis failed")
             sentence = QCoreApplication.translate(

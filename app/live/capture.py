@@ -14,6 +14,7 @@ from app.mailbox import Doorbell, Mailbox
 from app.opening import OpenedSource, demo_instead, open_spec
 from app.pacing import Pacer
 from app.phase import Phase
+from app.words import sentence_for
 from fer_core.errors import EmolensError, SourceError
 from fer_core.sources import AUTO, DEMO, Frame, FrameSource, is_camera
 
@@ -21,6 +22,11 @@ RETRY_S: Final = 2.0
 """Seconds between two attempts to reach a lost camera or stream."""
 
 log = logging.getLogger(__name__)
+
+
+def open_for_window(spec: str) -> OpenedSource:
+    """Open ``spec`` as ``open_spec`` does, with the notice in the user's language."""
+    return open_spec(spec, say=sentence_for)
 
 
 class CaptureWorker:
@@ -38,7 +44,7 @@ class CaptureWorker:
         jobs: Mailbox[Shot],
         inbox: Inbox,
         doorbell: Doorbell,
-        opener: Callable[[str], OpenedSource] = open_spec,
+        opener: Callable[[str], OpenedSource] = open_for_window,
         was_live: bool = False,
         retry_s: float = RETRY_S,
     ) -> None:
@@ -98,11 +104,11 @@ class CaptureWorker:
         log.info("%s", error)
         if self._falls_back and self._state.spec != DEMO:
             self._falls_back = False
-            self._state = dataclasses.replace(self._state, spec=DEMO, notice=demo_instead(error))
+            self._state = dataclasses.replace(self._state, spec=DEMO, notice=sentence_for(demo_instead(error)))
             return self._attempt()
         # A camera may be busy or not plugged in yet; any other source that never opened is a mistake in its address.
         comes_back = isinstance(error, SourceError) and (self._state.is_live or is_camera(self._state.spec))
-        self._report(Phase.LOST if comes_back else Phase.FAILED, message=str(error))
+        self._report(Phase.LOST if comes_back else Phase.FAILED, message=sentence_for(error))
         return comes_back
 
     def _play(self, source: FrameSource) -> None:

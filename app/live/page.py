@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.live.minute import MinuteStrip
@@ -77,6 +78,9 @@ class LivePage(Page):
         self.timeline = tool_button(
             self.tr("Timeline"), self.tr("Show or hide the last minute of the chosen face (T)"), Qt.Key.Key_T
         )
+        # The key of a button that is hidden does not work.
+        self._hold_key = QShortcut(QKeySequence(Qt.Key.Key_H), self)
+        self._hold_key.setWhatsThis(self.tr("Hold the last minute still while the video goes on"))
         self._lay_out()
         self._connect()
         self.on_state_changed()
@@ -116,6 +120,7 @@ class LivePage(Page):
         layout.addLayout(bottom)
         # Without a parent it would be a window.
         self.minute.setVisible(self.timeline.isChecked())
+        self._hold_key.setEnabled(not self.timeline.isChecked())
 
     def _connect(self) -> None:
         model = self._view_model
@@ -135,6 +140,7 @@ class LivePage(Page):
         self.next_face.clicked.connect(model.choose_next_face)
         self.snapshot.clicked.connect(model.take_snapshot)
         self.timeline.toggled.connect(self.on_timeline_toggled)
+        self._hold_key.activated.connect(self.on_hidden_hold_asked)
         self.banner.acted.connect(self.on_banner_acted)
         self.banner.dismissed.connect(model.dismiss_notice)
 
@@ -203,7 +209,14 @@ class LivePage(Page):
     def on_timeline_toggled(self, shown: bool) -> None:
         """Show or hide the last minute, at the next start as well."""
         self.minute.setVisible(shown)
+        self._hold_key.setEnabled(not shown)
         self._settings.set(SHOWS_TIMELINE, shown)
+
+    @Slot()
+    def on_hidden_hold_asked(self) -> None:
+        """Show the last minute, held still."""
+        self.timeline.setChecked(True)
+        self.minute.hold.setChecked(True)
 
     @Slot()
     def on_banner_acted(self) -> None:

@@ -34,7 +34,8 @@ class FacePanel(QScrollArea):
         self.resting.setToolTip(
             self.tr(
                 "Some faces look sad or angry at rest. Look neutral for ten seconds (B), and what\n"
-                "this person's face shows at rest is taken out of its reading from then on."
+                "this person's face shows at rest is taken out of its reading from then on.\n"
+                "Measure it again after the face was out of sight for more than a second."
             )
         )
         self.resting.setWhatsThis(self.tr("Measure the resting face, or forget it"))

@@ -43,7 +43,7 @@ class RecordControls(QWidget):
         relabel(self.record, clock(model.elapsed_s) if model.is_recording else self.tr("Record"))
         tip = self.tr("Stop recording (R)") if model.is_recording else self.tr("Record video and faces (R)")
         if model.dropped:
-            tip += "\n" + self.tr("{count} pictures came too fast to be written.").format(count=model.dropped)
+            tip += "\n" + self.tr("Pictures that came too fast to be written: {count}.").format(count=model.dropped)
         self.record.setToolTip(tip)
         self.record.setAccessibleName(tip)
 

@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication
 from app.analyzer import shipped_models
 from app.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
 from app.live.messages import Analysis, Shot
+from app.words import sentence_for
 from fer_core.blur import blur_all, blur_faces
 from fer_core.draw import annotate
 from fer_core.errors import EmolensError
@@ -134,7 +135,7 @@ class Recorder:
         try:
             self._write_all()
         except EmolensError as error:
-            problem = str(error)
+            problem = sentence_for(error)
         except Exception as error:
             log.exception("recording failed")
             text = QCoreApplication.translate("Recorder", "It failed unexpectedly ({error}).")
@@ -224,7 +225,7 @@ class Recorder:
         try:
             self._writer.close(dropped=self.dropped)
         except EmolensError as error:
-            return str(error)
+            return sentence_for(error)
         return ""
 
 

@@ -153,7 +153,6 @@ class RecordingModel(QObject):
         if result.problem:
             words.insert(0, self.tr("The recording has stopped. {reason}").format(reason=result.problem))
         if result.dropped:
-            words.append(
-                self.tr("{count} pictures came too fast to be written and are missing.").format(count=result.dropped)
-            )
+            missing = self.tr("Pictures that came too fast to be written, and are missing: {count}.")
+            words.append(missing.format(count=result.dropped))
         return Notice(" ".join(words), is_problem=bool(result.problem), recording=result.folder)

@@ -6,10 +6,10 @@ from typing import Final
 
 from app.analyzer import Analyzer, load_models
 from app.live.analysis import AnalysisWorker
-from app.live.capture import RETRY_S, CaptureWorker
+from app.live.capture import RETRY_S, CaptureWorker, open_for_window
 from app.live.messages import Inbox, Shot
 from app.mailbox import Doorbell, Mailbox
-from app.opening import OpenedSource, open_spec
+from app.opening import OpenedSource
 from app.threads import Threads
 from fer_core.options import AnalysisOptions
 from fer_core.sources import Camera, list_cameras
@@ -29,7 +29,7 @@ class LiveSession:
         self,
         *,
         tell: Callable[[], None],
-        opener: Callable[[str], OpenedSource] = open_spec,
+        opener: Callable[[str], OpenedSource] = open_for_window,
         load: Callable[[], Analyzer] = load_models,
         lister: Callable[[], tuple[Camera, ...]] = list_cameras,
         retry_s: float = RETRY_S,

@@ -13,9 +13,10 @@ from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 from app.threads import Threads
 from app.widgets.faces import evidence_image, label_of, paint_face
 from app.widgets.pictures import image_of, png_of
+from app.words import sentence_for
 from fer_core.errors import DataError
 from fer_core.results import FaceResult
-from fer_core.sinks import make_folder, write_whole
+from fer_core.sinks import cannot_write, make_folder, write_whole
 from fer_core.sources import Frame
 
 _ORDINARY_SIDE: Final = 480
@@ -74,7 +75,7 @@ class Snapshots(QObject):
                     path.unlink(missing_ok=True)
                     raise
         except DataError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(sentence_for(error))
         else:
             self.saved.emit(str(path))
 
@@ -116,6 +117,6 @@ def _claim(folder: Path) -> Path:
         except FileExistsError:
             number += 1
         except OSError as error:
-            raise DataError(f"Cannot write {path}: {error.strerror}. Choose another place.") from error
+            raise cannot_write(path, error) from error
         else:
             return path

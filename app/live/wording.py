@@ -11,7 +11,7 @@ from app.live.study import FaceStudy
 from app.logs import without_passwords
 from app.notice import Notice
 from app.phase import Phase
-from fer_core.sources import AUTO
+from fer_core.sources import AUTO, is_camera
 
 _ARCHITECTURES: Final = {
     "compact_vgg": QT_TRANSLATE_NOOP("Live", "VGG-like"),
@@ -39,6 +39,9 @@ def source_name(state: CaptureState) -> str:
     """Return what to call a source."""
     if state.spec == AUTO:
         return QCoreApplication.translate("Live", "Looking for a camera…")
+    number = state.spec.rpartition(":")[2]
+    if is_camera(state.spec) and state.name == f"Camera {number}":
+        return QCoreApplication.translate("Live", "Camera {number}").format(number=number)
     return without_passwords(state.name or state.spec)
 
 

@@ -30,7 +30,7 @@ def analyse_video(
     try:
         status = path.stat()
     except OSError as error:
-        raise SourceError(f"The video {path} cannot be opened: {error.strerror}.") from error
+        raise SourceError("The video {path} cannot be opened: {reason}.", path=path, reason=error.strerror) from error
     identity: dict[str, str | int | float | bool] = {_BYTES: status.st_size, _CHANGED: round(status.st_mtime, 3)}
     if (earlier := _find(path, recordings, identity)) is not None:
         return open_session(earlier)

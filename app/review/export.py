@@ -20,7 +20,7 @@ def export_table(session: Session, path: Path, range_s: tuple[float, float] | No
     What is cancelled or fails leaves nothing.
     """
     if path.name in OWN_FILES and path.resolve().parent == session.folder.resolve():
-        raise DataError(f"{path} is part of the recording itself; choose another name for the table.")
+        raise DataError("{path} is part of the recording itself; choose another name for the table.", path=path)
     edits = session.info.edits
     table = apply_merges(session.table, edits)
     if range_s is not None:

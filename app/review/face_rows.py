@@ -139,7 +139,7 @@ class FaceRows(QScrollArea):
             layout.addWidget(row, number, 0)
         rest = len(tracks) - len(self.rows)
         if rest or not self.rows:
-            text = self.tr("{count} more faces were seen for shorter.").format(count=rest)
+            text = self.tr("Faces seen for shorter: {count}.").format(count=rest)
             label = QLabel(text if rest else self.tr("No face was seen."))
             layout.addWidget(label, len(self.rows), 0)
         layout.setRowStretch(len(self.rows) + 1, 1)

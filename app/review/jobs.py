@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.threads import Background
+from app.words import sentence_for
 from fer_core.errors import EmolensError
 
 T = TypeVar("T")
@@ -101,7 +102,7 @@ class Jobs(QObject):
         except Cancelled:
             return _Outcome(job, has_failed=True)
         except EmolensError as error:
-            return _Outcome(job, has_failed=True, problem=str(error))
+            return _Outcome(job, has_failed=True, problem=sentence_for(error))
         except Exception as error:
             log.exception("a job of the review page failed")
             return _Outcome(job, has_failed=True, problem=self._unexpected(error))

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from app.mailbox import Doorbell, Mailbox
 from app.pacing import Pacer
 from app.threads import Threads
+from app.words import sentence_for
 from fer_core.errors import EmolensError
 from fer_core.session.video import VideoPictures
 
@@ -89,7 +90,7 @@ class Player:
             with VideoPictures(self._path) as video:
                 self._play(video)
         except EmolensError as error:
-            self._fail(str(error))
+            self._fail(sentence_for(error))
         except Exception as error:
             log.exception("playing failed")
             text = QCoreApplication.translate("Player", "The video cannot be played ({error}).")

@@ -17,7 +17,7 @@ from app.review.jobs import Progress
 from app.review.names import face_name
 from app.review.plots import draw_timeline
 from app.review.report_page import PAGE
-from app.words import word_for
+from app.words import sentence_for, word_for
 from fer_core.captions import percent
 from fer_core.emotions import COLOURS, LABELS
 from fer_core.errors import SourceError
@@ -83,7 +83,7 @@ def write_report(session: Session, path: Path, range_s: tuple[float, float] | No
         progress.advance(done, steps)
         lines.append(_timeline(track, edits, span_s))
     if rest:
-        text = translate("Report", "{count} more faces were seen for shorter and are not drawn.")
+        text = translate("Report", "Faces seen for shorter, which are not drawn: {count}.")
         lines.append(f"<p>{escape(text.format(count=len(rest)))}</p>")
     thumbnails = []
     for done, (moment, picture) in enumerate(_with_pictures(session, moments), start=len(drawn)):
@@ -124,6 +124,8 @@ def _facts(session: Session, span_s: tuple[float, float]) -> str:
     ]
     if info.dropped:
         rows.append((escape(translate("Report", "Pictures that are missing")), str(info.dropped)))
+    if session.problem is not None:
+        rows.append((escape(translate("Report", "Damage")), sentence_for(session.problem)))
     return "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in rows)
 
 

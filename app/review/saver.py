@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.threads import Threads
+from app.words import sentence_for
 from fer_core.errors import DataError
 from fer_core.session.info import SessionInfo, write_info
 
@@ -43,7 +44,7 @@ class Saver:
             try:
                 write_info(*item)
             except DataError as error:
-                self._tell(str(error))
+                self._tell(sentence_for(error))
             except Exception as error:
                 log.exception("an edit was not kept")
                 self._tell(repr(error))

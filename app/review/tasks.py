@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.notice import Notice
 from app.review.jobs import Jobs, Progress
+from app.words import sentence_for
+from fer_core.errors import EmolensError
 
 T = TypeVar("T")
 
@@ -69,6 +71,11 @@ class Tasks(QObject):
     def tell_problem(self, problem: str) -> None:
         """Show a sentence about something that went wrong."""
         self.tell(Notice(problem, is_problem=True))
+
+    def tell_error(self, error: EmolensError | None) -> None:
+        """Show what went wrong, if anything did."""
+        if error is not None:
+            self.tell_problem(sentence_for(error))
 
     @Slot(object, str)
     def on_failed(self, progress: Progress, problem: str) -> None:

@@ -278,14 +278,14 @@ class ReviewModel(QObject):
             # What was edited just now may have come to the disk too late.
             session = replace(session, info=replace(session.info, edits=self.edits))
         self._leave_video()
-        self.session = session
+        self.session, self._sorted = session, faces
         self.frame = self.range_s = self.chosen_id = None
-        self._sorted = faces
         self._doorbell = Doorbell(self._news_came.emit)
         info = session.info
         self._player = Player(session.video_path, fps=info.fps, frames=info.frames, doorbell=self._doorbell)
         self._player.start()
         self.session_changed.emit()
+        self.tasks.tell_error(session.problem)
         self.refresh_recent()
 
     def _leave_video(self) -> None:

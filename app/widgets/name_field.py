@@ -27,7 +27,13 @@ class NameField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setAccessibleName(self.tr("Name of the chosen face"))
-        self.setToolTip(self.tr("Name the chosen face (N); Enter keeps the name, Esc leaves it as it was"))
+        self.setToolTip(
+            self.tr(
+                "Name the chosen face (N); Enter keeps the name, Esc leaves it as it was.\n"
+                "A face that was out of sight for more than a second counts as another one:\n"
+                "choose its name again from the list."
+            )
+        )
         self._edit.setAccessibleName(self.accessibleName())
         self._edit.setPlaceholderText(self.tr("Name"))
         self._edit.setMaxLength(40)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
 from fer_core.errors import DataError
@@ -22,6 +22,5 @@ def png_of(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"png"))
     if not writer.write(image):
-        text = QCoreApplication.translate("Pictures", "A picture cannot be made into a PNG file ({reason}).")
-        raise DataError(text.format(reason=writer.errorString()))
+        raise DataError("A picture cannot be made into a PNG file ({reason}).", reason=writer.errorString())
     return bytes(buffer.data().data())

@@ -22,7 +22,9 @@ def load_portrait(path: Path | None) -> NDArray[np.uint8]:
     if path is not None:
         image = cv2.imread(str(path), cv2.IMREAD_COLOR)
         if image is None:
-            raise DataError(f"Cannot read a picture from {path}: give a copy of scikit-image's astronaut.png.")
+            raise DataError(
+                "Cannot read a picture from {path}: give a copy of scikit-image's astronaut.png.", path=path
+            )
         return np.asarray(image, dtype=np.uint8)
     try:
         data = importlib.import_module("skimage.data")

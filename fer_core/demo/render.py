@@ -29,8 +29,10 @@ def render_frames(portrait_bgr: NDArray[np.uint8], indices: range = range(FRAME_
     """
     if portrait_bgr.shape != (PORTRAIT_SIZE, PORTRAIT_SIZE, 3):
         raise DataError(
-            f"The portrait must be {PORTRAIT_SIZE}×{PORTRAIT_SIZE} pixels in colour, not {portrait_bgr.shape}: "
-            "use the astronaut picture of scikit-image, whose face the landmarks were located on."
+            "The portrait must be {side}×{side} pixels in colour, not {shape}: "
+            "use the astronaut picture of scikit-image, whose face the landmarks were located on.",
+            side=PORTRAIT_SIZE,
+            shape=portrait_bgr.shape,
         )
     painter = FacePainter(_soften_background(portrait_bgr), _SCALE)
     # An expression is held for seconds: paint it once.
@@ -44,7 +46,7 @@ def render_frames(portrait_bgr: NDArray[np.uint8], indices: range = range(FRAME_
 def write_clip(portrait_bgr: NDArray[np.uint8], path: Path) -> None:
     """Render the whole clip to an .mp4 file, which is replaced only by a finished one; raises DataError."""
     if path.suffix.lower() != ".mp4":
-        raise DataError(f"Cannot write a video to {path}: choose a name that ends in .mp4.")
+        raise DataError("Cannot write a video to {path}: choose a name that ends in .mp4.", path=path)
     make_folder(path.parent)
     video = VideoFile(path, fps=FPS)
     try:

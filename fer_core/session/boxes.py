@@ -61,7 +61,7 @@ def read_samples(file: BinaryIO, end: int) -> Samples:
         timescale = struct.unpack(">I", found[b"mdhd"][20:24])[0]
         ticks = struct.unpack(">I", found[b"stts"][20:24])[0]
     except (KeyError, struct.error) as error:
-        raise DataError(f"The video has no table of pictures ({error}).") from error
+        raise DataError("The video has no table of pictures ({error}).", error=error) from error
     place = struct.unpack(">Q", start)[0]
     return Samples(entry, timescale, ticks, sizes, _flags(keys, len(sizes)), place)
 

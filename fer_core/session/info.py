@@ -75,7 +75,11 @@ def read_info(folder: Path) -> SessionInfo:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         if int(content["format"]) > FORMAT:
-            raise DataError(f"{folder} was recorded by a newer Emolens (format {content['format']}). Update this one.")
+            raise DataError(
+                "{folder} was recorded by a newer Emolens (format {format}). Update this one.",
+                folder=folder,
+                format=content["format"],
+            )
         info = SessionInfo(
             source=str(content["source"]),
             started_at=str(content["started_at"]),
@@ -93,7 +97,7 @@ def read_info(folder: Path) -> SessionInfo:
         if not 0 < info.fps <= 1000:
             raise ValueError(f"fps {info.fps}")
     except FileNotFoundError as error:
-        raise DataError(f"{folder} is no recording: it has no {SESSION_JSON}.") from error
+        raise DataError("{folder} is no recording: it has no {name}.", folder=folder, name=SESSION_JSON) from error
     except (OSError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-        raise DataError(f"{path} is damaged, so the recording cannot be opened.") from error
+        raise DataError("{path} is damaged, so the recording cannot be opened.", path=path) from error
     return info

@@ -83,7 +83,9 @@ def finish_video(path: Path) -> int:
     except OSError as error:
         raise cannot_write(path, error) from error
     except struct.error as error:
-        raise DataError(f"The video {path} is damaged, so it cannot be finished ({error}).") from error
+        raise DataError(
+            "The video {path} is damaged, so it cannot be finished ({error}).", path=path, error=error
+        ) from error
 
 
 def _finish(file: BinaryIO) -> int:

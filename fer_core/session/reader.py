@@ -20,11 +20,15 @@ _QUIET_S: Final = 10.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
-    """A recording: where it is, what is known about it, and its faces as they were recorded."""
+    """A recording: where it is, what is known about it, and its faces as they were recorded.
+
+    ``problem`` says what of the faces is lost, mostly nothing.
+    """
 
     folder: Path
     info: SessionInfo
     table: FaceTable
+    problem: DataError | None = None
 
     @property
     def video_path(self) -> Path:
@@ -39,7 +43,10 @@ class Session:
 
 
 def open_session(folder: Path) -> Session:
-    """Read a recording, after finishing it where it was cut off; raises DataError where that is impossible."""
+    """Read a recording, after finishing it where it was cut off; raises DataError where that is impossible.
+
+    Of a damaged table of faces it reads what can be read.
+    """
     info = read_info(folder)
     if not info.is_finished and not is_running(folder) and _seconds_since_written(folder) > _QUIET_S:
         # A folder that is read-only can still be looked at.
@@ -48,7 +55,8 @@ def open_session(folder: Path) -> Session:
     table_path = folder / FRAMES_CSV
     if not table_path.exists():
         table_path = partial_path(table_path)
-    return Session(folder, info, read_table(table_path))
+    table, problem = read_table(table_path)
+    return Session(folder, info, table, problem)
 
 
 def finish_session(folder: Path) -> SessionInfo:

@@ -1,10 +1,10 @@
 """The faces of a recording as columns."""
 
-import csv
+import math
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,10 @@ from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError
 from fer_core.results import FaceResult
 from fer_core.session.writer import COLUMNS
+
+_NUMBERS: Final = tuple(name for name in COLUMNS if name not in ("label", "confidence"))
+_MOST: Final = 2.0**53
+"""No number in a table comes near this, up to which floating point counts one by one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,28 +70,23 @@ class FaceTable:
         return tuple(self.face(row) for row in range(start, end))
 
 
-def read_table(path: Path) -> FaceTable:
-    """Read a ``frames.csv``; rows that were cut off are left out. Raises DataError where it is something else."""
-    numbers = array("d")
+def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
+    """Read what can be read of a ``frames.csv``, and return it with what is wrong, mostly nothing.
+
+    A last row that a crash has cut off is left out without a word.
+    """
+    numbers, problem = array("d"), None
     try:
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            reader = csv.reader(file)
-            header = next(reader, [])
-            places = [header.index(name) for name in COLUMNS if name not in ("label", "confidence")]
-            label_place = header.index("label")
-            for cells in reader:
-                try:
-                    label = LABELS.index(cells[label_place])
-                    numbers.extend([label, *(float(cells[place]) for place in places)])
-                except (ValueError, IndexError):
-                    continue
-    except (OSError, ValueError, csv.Error) as error:
-        raise DataError(f"The table {path} cannot be read ({error}).") from error
-    values = np.asarray(numbers, dtype=np.float64).reshape(-1, len(places) + 1)
-    values = values[np.isfinite(values).all(axis=1)]
+        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+            problem = _read_rows(file, path.name, numbers)
+    except OSError as error:
+        problem = DataError(
+            "{name} cannot be read ({reason}); faces are missing here.", name=path.name, reason=error.strerror
+        )
+    values = np.asarray(numbers, dtype=np.float64).reshape(-1, 1 + len(_NUMBERS))
     values = values[np.argsort(values[:, 1], kind="stable")]
     whole = values.astype(np.int64)
-    return FaceTable(
+    table = FaceTable(
         frames=whole[:, 1],
         times_s=values[:, 2],
         face_ids=whole[:, 3],
@@ -95,4 +94,34 @@ def read_table(path: Path) -> FaceTable:
         labels=whole[:, 0],
         agreement=values[:, 8].astype(np.float32),
         probabilities=values[:, 9 : 9 + len(EMOTIONS)].astype(np.float32),
+    )
+    return table, problem
+
+
+def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | None:
+    """Append label and numbers of each row to ``numbers``; return what is wrong."""
+    # No value has a comma or quotes. A parser of CSV would take all that follows a stray quote for one value.
+    header = file.readline().rstrip("\r\n").split(",")
+    try:
+        label_place, places = header.index("label"), [header.index(column) for column in _NUMBERS]
+    except ValueError:
+        return DataError("The first line of {name} is damaged, so there are no faces here.", name=name)
+    damaged: list[int] = []
+    for row, line in enumerate(file):
+        cells = line.rstrip("\r\n").split(",")
+        try:
+            values = [float(LABELS.index(cells[label_place])), *(float(cells[place]) for place in places)]
+        except (ValueError, IndexError):
+            values = [math.nan]
+        if all(abs(value) < _MOST for value in values):
+            numbers.extend(values)
+        elif line.endswith("\n") and line.strip():
+            damaged.append(row)
+    if not damaged:
+        return None
+    return DataError(
+        "{name} is damaged after row {row}. Rows that cannot be read, and whose faces are missing here: {count}.",
+        name=name,
+        row=damaged[0],
+        count=len(damaged),
     )

@@ -84,9 +84,9 @@ class GrowingVideo:
             file.seek(samples.start)
             data = file.read(sum(samples.sizes))
         if len(samples.sizes) != frames:
-            raise DataError(f"The video {self.path} misses pictures. Is the disk full?")
+            raise DataError("The video {path} misses pictures. Is the disk full?", path=self.path)
         if self._track is not None and self._file is None:
-            raise DataError(f"Cannot write {self.path}: writing to it has failed before.")
+            raise DataError("Cannot write {path}: writing to it has failed before.", path=self.path)
         if self._file is None or self._track is None:
             self._track = Track(samples.entry, samples.timescale, samples.ticks)
             self._file = self.path.open("wb")
@@ -124,7 +124,7 @@ class VideoPictures:
         """Open the file; raises SourceError where it is no video that can be read."""
         self._capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG) if path.is_file() else cv2.VideoCapture()
         if not self._capture.isOpened():
-            raise SourceError(f"The video {path} is missing, or it cannot be read.")
+            raise SourceError("The video {path} is missing, or it cannot be read.", path=path)
         self._next = 0
 
     def read(self, number: int) -> NDArray[np.uint8] | None:

@@ -18,7 +18,7 @@ from fer_core.results import FaceResult
 from fer_core.session.edits import Marker
 from fer_core.session.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, SessionInfo, write_info
 from fer_core.session.video import GrowingVideo
-from fer_core.sinks import RowFile, make_folder
+from fer_core.sinks import RowFile, cannot_make_folder, make_folder
 
 COLUMNS: Final = ("frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS)
 """Columns of ``frames.csv``: one row per face and analysed picture; ``frame`` is the picture's number in the video."""
@@ -43,7 +43,7 @@ def new_session_folder(parent: Path, name: str) -> Path:
         except FileExistsError:
             number += 1
         except OSError as error:
-            raise DataError(f"Cannot make the folder {folder}: {error.strerror}. Choose another place.") from error
+            raise cannot_make_folder(folder, error) from error
         else:
             return folder
 

@@ -79,7 +79,7 @@ def open_source(spec: str) -> FrameSource:
     try:
         return _open_path(Path(spec))
     except PermissionError as error:
-        raise SourceError(f"{spec} cannot be opened: {error.strerror}.") from error
+        raise SourceError("{spec} cannot be opened: {reason}.", spec=spec, reason=error.strerror) from error
 
 
 def _open_path(path: Path) -> FrameSource:
@@ -90,6 +90,7 @@ def _open_path(path: Path) -> FrameSource:
     if path.is_file():
         return VideoSource(path)
     raise SourceError(
-        f"There is no video or folder {str(path)!r}: expected auto, demo, camera:N, a video, a folder of pictures, "
-        "a pattern such as img_%03d.png, or an http, https or rtsp address."
+        "There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, "
+        "a pattern such as img_%03d.png, or an http, https or rtsp address.",
+        path=str(path),
     )

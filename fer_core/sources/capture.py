@@ -4,7 +4,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final, Self
 
@@ -95,11 +94,15 @@ class VideoSource(_CaptureSource):
         try:
             path.open("rb").close()
         except OSError as error:
-            raise SourceError(f"The video {path} cannot be opened: {error.strerror}.") from error
+            raise SourceError(
+                "The video {path} cannot be opened: {reason}.", path=path, reason=error.strerror
+            ) from error
         try:
             str(path).encode()
         except UnicodeEncodeError as error:  # OpenCV would crash
-            raise SourceError(f"The video {str(path)!r} cannot be opened: its name is not valid text.") from error
+            raise SourceError(
+                "The video {path!r} cannot be opened: its name is not valid text.", path=str(path)
+            ) from error
         super().__init__(cv2.VideoCapture(str(path), cv2.CAP_FFMPEG))
         self._path = path
         self._loop = loop
@@ -110,7 +113,7 @@ class VideoSource(_CaptureSource):
         self._pending = self._read_image()
         if self._pending is None:
             self.close()
-            raise SourceError(f"{path} is not a video that can be read, or it is damaged.")
+            raise SourceError("{path} is not a video that can be read, or it is damaged.", path=path)
 
     def read(self) -> Frame | None:
         """Return the next frame at once, or None after the last."""
@@ -138,18 +141,24 @@ def open_camera(index: int) -> LiveSource:
     """Open camera ``index`` at 640×480; raises CameraError where it cannot be opened."""
     # OpenCV crashes on negative numbers, and refuses very large ones with an error of its own.
     if not 0 <= index <= _LAST_CAMERA:
-        raise CameraError(f"Camera numbers go from 0 to {_LAST_CAMERA}; {index} is none.")
+        raise CameraError("Camera numbers go from 0 to {last}; {index} is none.", last=_LAST_CAMERA, index=index)
     capture = cv2.VideoCapture(index, CAMERA_BACKEND)
     if not capture.isOpened():
         raise CameraError(
-            f"Camera {index} cannot be opened. Is it plugged in, free of other programs, "
-            "and allowed by the system's privacy settings?"
+            "Camera {index} cannot be opened. Is it plugged in, free of other programs, "
+            "and allowed by the system's privacy settings?",
+            index=index,
         )
     capture.set(cv2.CAP_PROP_FRAME_WIDTH, 640)
     capture.set(cv2.CAP_PROP_FRAME_HEIGHT, 480)
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
-    lost = partial(CameraError, f"Camera {index} has stopped delivering pictures. Is it still plugged in?")
-    return LiveSource(capture, name=f"Camera {index}", lost=lost)
+    return LiveSource(
+        capture,
+        name=f"Camera {index}",
+        lost=lambda: CameraError(
+            "Camera {index} has stopped delivering pictures. Is it still plugged in?", index=index
+        ),
+    )
 
 
 def open_stream(url: str) -> LiveSource:
@@ -160,8 +169,10 @@ def open_stream(url: str) -> LiveSource:
     ]  # fmt: skip
     capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, timeouts)
     if not capture.isOpened():
-        raise SourceError(f"The stream {url} does not answer or is no video. Check the address and the network.")
-    return LiveSource(capture, name=url, lost=partial(SourceError, f"The stream {url} has stopped."))
+        raise SourceError(
+            "The stream {url} does not answer or is no video. Check the address and the network.", url=url
+        )
+    return LiveSource(capture, name=url, lost=lambda: SourceError("The stream {url} has stopped.", url=url))
 
 
 def _plausible_fps(capture: cv2.VideoCapture) -> float:

@@ -51,7 +51,7 @@ def open_folder(folder: Path) -> ImageSequenceSource:
     """Open the pictures in ``folder``, in the order of their names; raises SourceError where there are none."""
     files = [path for path in _listing(folder) if path.suffix.lower() in IMAGE_SUFFIXES]
     if not files:
-        raise SourceError(f"The folder {folder} holds no pictures (its subfolders are not searched).")
+        raise SourceError("The folder {folder} holds no pictures (its subfolders are not searched).", folder=folder)
     return ImageSequenceSource(files, name=folder.name)
 
 
@@ -71,7 +71,7 @@ def open_pattern(pattern: Path) -> ImageSequenceSource:
             if match:
                 numbered.append((int(match[1]), path))
     if not numbered:
-        raise SourceError(f"No pictures are named like {pattern}.")
+        raise SourceError("No pictures are named like {pattern}.", pattern=pattern)
     return ImageSequenceSource([path for _, path in sorted(numbered)], name=pattern.name)
 
 
@@ -79,4 +79,6 @@ def _listing(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
     except OSError as error:
-        raise SourceError(f"The folder {folder} cannot be listed ({error.strerror}).") from error
+        raise SourceError(
+            "The folder {folder} cannot be listed ({reason}).", folder=folder, reason=error.strerror
+        ) from error

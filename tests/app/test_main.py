@@ -161,9 +161,10 @@ def test_the_window_reads_the_demo_with_the_real_models(windows):
     assert "Analysis 0.0" not in seen["status"]
 
 
-def test_the_window_tells_of_a_bad_source_and_stays(windows):
-    assert main(["--source", "nothing.mp4", "--seconds", "1"]) == 0
+def test_the_window_tells_of_a_bad_source_and_stays_but_seconds_without_a_picture_are_a_failure(windows, caplog):
+    assert main(["--source", "nothing.mp4", "--seconds", "1"]) == 1
     assert "nothing.mp4" in windows[0]["banner"]
+    assert "no picture came from nothing.mp4" in caplog.text
 
 
 def test_the_window_of_damaged_models_ends_with_1(windows, monkeypatch):

@@ -1,8 +1,20 @@
 """The table of settings, and keeping their values."""
 
+import errno
+
 import pytest
 
-from app.settings import ANALYSES_PER_S, LANGUAGE, SETTINGS, SMOOTHING_S, THEME, Settings
+from app import settings as settings_module
+from app.settings import (
+    ANALYSES_PER_S,
+    LANGUAGE,
+    RECENT,
+    RECORD_ANNOTATED,
+    SETTINGS,
+    SMOOTHING_S,
+    THEME,
+    Settings,
+)
 
 
 @pytest.fixture
@@ -31,6 +43,53 @@ def test_a_damaged_file_means_the_default(qapp, path, nonsense):
     section, _, line = nonsense.rpartition("/")
     path.write_text(f"[{section}]\n{line}\n", encoding="latin-1")
     assert Settings(path).get(SMOOTHING_S) == SMOOTHING_S.default
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [b"[live]\nsmoothing_s=warm\n", b"[look]\ntheme=pink\n", b"\0" * 300, bytes(range(256)), b"[live]\nanaly"],
+)
+def test_a_damaged_file_is_kept_beside_and_said_once(qapp, path, nonsense):
+    kept = path.with_name("emolens.damaged-1.ini")
+    damaged = b"[recording]\nannotated=true\n" + nonsense
+    path.write_bytes(damaged)
+    settings = Settings(path)
+    assert settings.get(RECORD_ANNOTATED), "what can be read counts"
+    assert (settings.get(SMOOTHING_S), settings.get(THEME)) == (SMOOTHING_S.default, THEME.default)
+    assert str(settings.problem).endswith(f"is kept as {kept}.")
+    assert kept.read_bytes() == damaged
+    again = Settings(path)
+    assert again.problem is None
+    assert again.get(RECORD_ANNOTATED)
+    path.write_bytes(damaged)
+    assert "damaged-2.ini" in str(Settings(path).problem)
+
+
+def test_where_there_is_no_file_or_a_sound_one_there_is_nothing_to_say(qapp, path):
+    settings = Settings(path)
+    assert settings.problem is None
+    settings.set(RECENT, '["a, b", "\\u00e9"]')
+    settings.set(THEME, "dark")
+    settings.save()
+    assert Settings(path).problem is None
+    assert list(path.parent.glob("*.ini")) == [path]
+
+
+def test_a_file_that_cannot_be_read_is_said_to_be_so(qapp, path):
+    path.mkdir()
+    assert "cannot be read" in str(Settings(path).problem)
+
+
+def test_a_damaged_file_that_cannot_be_copied_still_counts_as_far_as_it_can_be_read(qapp, path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(settings_module.shutil, "copy2", full)
+    path.write_text("[live]\nsmoothing_s=warm\nanalyses_per_s=12\n")
+    settings = Settings(path)
+    assert settings.get(ANALYSES_PER_S) == 12
+    assert "No copy of them could be kept (No space left on device)" in str(settings.problem)
+    assert "warm" in path.read_text(), "nothing is thrown away"
 
 
 def test_a_value_that_is_no_choice_is_refused(qapp, path):

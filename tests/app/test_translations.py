@@ -1,8 +1,11 @@
 """The window speaks Korean from its first word to its last, and English where a file is missing."""
 
 import ast
+import errno
 import re
 import shutil
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
@@ -19,13 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from app import i18n
+from app.analyze.messages import ResultRow
+from app.analyze.wording import remark_on
 from app.i18n import install_language, language_of
 from app.live.view_model import LiveViewModel
+from app.opening import demo_instead
 from app.window import MainWindow
-from app.words import word_for
+from app.words import sentence_for, word_for
+from fer_core.errors import CameraError, DataError, EmolensError
+from fer_core.sinks import cannot_write
 from fer_core.sources import Camera
 from tests.app.fakes import FakeSource, Opener, session_maker
-from tests.translations import KOREAN_QM, KOREAN_TS, ROOT, collect, compile_messages, read_messages
+from tests.translations import KOREAN_QM, KOREAN_TS, ROOT, collect, compile_messages, error_templates, read_messages
 
 NAMES = {
     "Emolens", "FPS", "ms", "MIT", "English", "http", "https", "rtsp", "CSV", "JSON", "JSONL", "PNG", "MP4", "HTML",
@@ -37,6 +45,12 @@ NAMES = {
     "sudo", "lsusb", "dmesg", "usermod", "aG", "USER", "chgrp", "chmod", "video",
 }  # fmt: skip
 """Latin words that stand in Korean sentences, too."""
+
+CODE = {
+    "auto", "demo", "camera", "MiB", "SHA", "manifest", "onnxruntime", "pyarrow", "pip", "install", "emolens", "python",
+    "training", "run", "opencv", "headless",
+}  # fmt: skip
+"""What errors quote of commands, packages and files."""
 
 
 @pytest.fixture
@@ -116,11 +130,47 @@ def test_qt_finds_every_text_that_is_marked():
     assert all(message.context[0].isupper() for message in read_messages(KOREAN_TS))
 
 
+def test_every_error_of_the_window_can_be_translated():
+    places = [place for place, template in error_templates() if template is None]
+    assert not places, "give a literal template and its values, as in DataError('{path} is a folder.', path=path)"
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (DataError("There is no such text."), "There is no such text."),
+        (cannot_write(Path("a.csv"), OSError(errno.ENOSPC, "No space left on device")), "공간을 확보하거나"),
+        (cannot_write(Path("a.csv"), OSError(errno.ENOSPC, "No space left on device")), "(디스크 공간 부족)"),
+        (cannot_write(Path("{a}.csv"), OSError(errno.EIO, "something new")), "{a}.csv (something new)"),
+        (demo_instead(CameraError("Camera {index} is gone.", index=2)), "Camera 2 is gone. 대신 데모를 보여 줍니다."),
+        (ZeroDivisionError("odd"), "odd"),
+    ],
+)
+def test_errors_speak_the_users_language(korean, error, sentence):
+    assert sentence in sentence_for(error)
+    assert isinstance(error, EmolensError) <= (not re.search("[가-힣]", str(error))), "the command line is English"
+
+
+@pytest.mark.parametrize(
+    ("error", "remark"),
+    [
+        ("no face found", "얼굴을 찾지 못함"),
+        ("the file is empty", "빈 파일"),
+        ("larger than 512 MiB", "512 MiB보다 큼"),
+        ("cannot be opened: Permission denied", "열 수 없음: 권한 없음"),
+    ],
+)
+def test_reasons_that_results_keep_in_english_are_shown_in_korean(korean, error, remark):
+    empty = dict.fromkeys(field.name for field in fields(ResultRow))
+    assert remark_on(ResultRow(**empty | {"error": error})) == remark
+
+
 def test_places_for_values_are_kept_and_nothing_else_is_english():
     places = re.compile(r"\{\w*[^{}]*\}|%\d*[nd]")
     for message in read_messages(KOREAN_TS):
         assert sorted(places.findall(message.translation)) == sorted(places.findall(message.source)), message
-        assert not english_in(places.sub("", message.translation)), message
+        allowed = CODE if message.context == "Errors" else set()
+        assert set(english_in(places.sub("", message.translation))) <= allowed, message
 
 
 def test_no_english_is_left_in_the_korean_window(qtbot, korean):

@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.live.view_model import LiveViewModel
 from app.live.watchdog import Watchdog
@@ -225,6 +225,15 @@ def test_unfolding_the_list_looks_for_cameras_again(make_window, qtbot):
     qtbot.waitUntil(lambda: listed == [True])
     qtbot.waitUntil(lambda: window.live.picker.itemText(0) == "Fake camera")
     window.live.picker.hidePopup()
+
+
+def test_damaged_settings_are_told_in_the_bar(make_window, tmp_path):
+    path = tmp_path / "settings" / "Emolens" / "Emolens.ini"
+    path.parent.mkdir(parents=True)
+    path.write_text("[live]\nsmoothing_s=warm\n")
+    window = make_window(Opener(FakeSource()))
+    assert window.problem_bar.isVisible()
+    assert any("Emolens.damaged-1.ini" in label.text() for label in window.problem_bar.findChildren(QLabel))
 
 
 def test_slow_analysis_does_not_slow_the_video(make_window, qtbot):

@@ -132,7 +132,28 @@ def test_ctrl_c_keeps_the_rows_so_far(tmp_path, ensemble, monkeypatch, capsys):
     out = tmp_path / "r.parquet"
     assert main([str(clip(tmp_path / "a.mp4")), "--out", str(out)]) == 130
     assert pq.read_table(out).num_rows == 6
-    assert f"Interrupted after 0 of 1 files; their rows are in {out}." in capsys.readouterr().err
+    assert (
+        f"Interrupted after 0 of 1 file and 6 of 10 frames (0.6 s) of a.mp4; their rows are in {out}."
+        in capsys.readouterr().err
+    )
+
+
+def test_ctrl_c_tells_what_is_kept_of_copies_and_between_videos(tmp_path, ensemble, monkeypatch, capsys):
+    answer = ensemble.vote
+
+    def interrupted(faces):
+        if len(ensemble.calls) == 14:
+            raise KeyboardInterrupt
+        return answer(faces)
+
+    monkeypatch.setattr(ensemble, "vote", interrupted)
+    videos = [str(clip(tmp_path / name)) for name in ("a.mp4", "b.mp4")]
+    copies = tmp_path / "copies"
+    assert main([*videos, "--annotate", str(copies)]) == 130
+    errors = capsys.readouterr().err
+    assert "Interrupted after 1 of 2 files and 4 of 10 frames (0.4 s) of b.mp4." in errors
+    assert f"Labelled copies as far as that are in {copies}." in errors
+    assert (frames_in(copies / "a.mp4"), frames_in(copies / "b.mp4")) == (10, 4)
 
 
 def test_reading_goes_on_at_a_later_frame(tmp_path):

@@ -42,6 +42,21 @@ def test_a_typed_name_is_written_over_its_face_and_offered_again(window, qtbot, 
     analyzer.faces = (replace(LARGE, face_id=9),)
     qtbot.waitUntil(lambda: window.view_model.study.face_id == 9)
     assert page.panel.name.currentText() == ""
+    assert "out of sight for more than a second" in page.panel.name.toolTip()
+    assert "out of sight for more than a second" in page.panel.resting.toolTip()
+
+
+def test_h_shows_a_hidden_last_minute_and_holds_it(window, qtbot):
+    page = window.live
+    qtbot.keyClick(window, Qt.Key.Key_T)
+    qtbot.waitUntil(page.minute.isHidden)
+    qtbot.keyClick(window, Qt.Key.Key_H)
+    qtbot.waitUntil(page.minute.isVisible)
+    assert page.minute.hold.isChecked()
+    assert page.timeline.isChecked()
+    qtbot.keyClick(window, Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: not page.minute.hold.isChecked())
+    assert page.minute.isVisible()
 
 
 def test_the_last_minute_of_the_chosen_face_can_be_held_still(window, qtbot):

@@ -85,6 +85,17 @@ def test_a_report_about_a_range_knows_only_that(open_model, qtbot, tmp_path):
     assert "3.0 s" not in words
 
 
+def test_a_report_tells_what_of_the_recording_is_lost(open_model, qtbot, folder, tmp_path):
+    table = folder / "frames.csv"
+    lines = table.read_text().splitlines(keepends=True)
+    table.write_text("".join([*lines[:61], "spoilt\n", *lines[62:]]))
+    model = open_model()
+    model.write_report(tmp_path / "r.html")
+    qtbot.waitUntil((tmp_path / "r.html").exists)
+    words = " ".join(Page((tmp_path / "r.html").read_text(encoding="utf-8")).words)
+    assert "Damage frames.csv is damaged after row 60." in words
+
+
 def test_what_cannot_be_written_is_told(open_model, qtbot, tmp_path):
     model = open_model()
     for write, name in ((model.export_table, "faces.csv"), (model.write_report, "report.html")):
@@ -121,7 +132,7 @@ def test_a_report_draws_the_faces_that_were_seen_longest(folder, qapp, tmp_path,
     write_report(open_session(folder), tmp_path / "r.html", None, Progress())
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     assert page.tags.count("img") == 1 + 2
-    assert "1 more faces were seen for shorter and are not drawn." in page.words
+    assert "Faces seen for shorter, which are not drawn: 1." in page.words
     assert "Face 2" in page.words
 
 

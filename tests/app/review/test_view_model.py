@@ -186,3 +186,13 @@ def test_edits_are_kept_after_one_that_failed_unexpectedly(qapp, tmp_path, monke
     saver.close()
     assert told == ["The change is not kept. RuntimeError('odd')"]
     assert read_info(tmp_path).source == "later"
+
+
+def test_a_damaged_table_opens_and_the_page_says_what_is_lost(folder, open_model):
+    table = folder / "frames.csv"
+    lines = table.read_text().splitlines(keepends=True)
+    table.write_text("".join([*lines[:61], "spoilt\n", *lines[62:]]))
+    model = open_model()
+    assert model.tasks.notice.is_problem
+    assert model.tasks.notice.text.startswith("frames.csv is damaged after row 60.")
+    assert len(model.faces) == 2

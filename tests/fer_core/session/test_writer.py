@@ -179,7 +179,9 @@ def test_a_half_row_is_left_out(tmp_path):
     folder = record(tmp_path / "a", 5)
     table = folder / "frames.csv"
     table.write_text(table.read_text()[:-30])
-    assert len(open_session(folder).table) == 9
+    session = open_session(folder)
+    assert len(session.table) == 9
+    assert session.problem is None, "this is what a crash leaves"
 
 
 def test_a_full_disk_ends_the_video_with_a_clear_sentence_and_the_rest_opens(tmp_path):

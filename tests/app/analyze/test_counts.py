@@ -1,0 +1,36 @@
+"""One is no plural, on the page and in the terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from app.analyze.messages import Item, ItemState, Progress, Query, ResultPage
+from app.analyze.wording import item_status, page_summary
+from fer_core.captions import counted
+
+
+def item(*, is_video, done, total):
+    return Item(1, Path("a"), is_video, False, ItemState.DONE, done, total, problems=0)
+
+
+@pytest.mark.parametrize(
+    ("is_video", "done", "total", "status"),
+    [
+        (True, 1, 1, "Done: 1 frame"),
+        (False, 1, 1, "Done: 1 picture"),
+        (True, 0, 0, "Done: 0 frames"),
+        (False, 1, 8, "Done: 1 of 8 pictures"),
+        (True, 1200, 1200, "Done: 1,200 frames"),
+    ],
+)
+def test_status(is_video, done, total, status):
+    assert item_status(item(is_video=is_video, done=done, total=total), Progress(0), is_paused=False) == status
+
+
+@pytest.mark.parametrize(("total", "summary"), [(0, "0 results"), (1, "1 result"), (2, "2 results")])
+def test_summary(total, summary):
+    assert page_summary(ResultPage(Query(), (None,) * total, total)) == summary
+
+
+def test_english_nouns():
+    assert [counted(number, "face") for number in range(3)] == ["0 faces", "1 face", "2 faces"]
