@@ -37,6 +37,7 @@ class FacePipeline:
         self._tracker = IouTracker()
         self._smoothers: dict[int, FaceSmoother] = {}
         self._newest_s = -math.inf
+        self._size_wh: tuple[int, int] | None = None
 
     @property
     def member_names(self) -> tuple[str, ...]:
@@ -52,7 +53,8 @@ class FacePipeline:
         """Find and read every face in a picture, uint8 (height, width, 3) or grey (height, width).
 
         ``time_s`` is the frame's time in its source, which smoothing needs; without it the clock is read. Where it runs
-        backwards, as after a camera was opened again, all faces are forgotten.
+        backwards, as after a camera was opened again, all faces are forgotten. Where the pictures' size changes on the
+        way, faces are followed at the same places of the picture.
         """
         started = time.perf_counter()
         time_s = started if time_s is None else time_s
@@ -60,6 +62,7 @@ class FacePipeline:
             self.reset()
         self._newest_s = time_s
         grey = to_grey(frame_bgr)
+        self._follow_size((grey.shape[1], grey.shape[0]))
         if self.options.finds_tilted:
             found = self._tilted_detector.detect(grey)
         else:
@@ -81,6 +84,14 @@ class FacePipeline:
         self._tilted_detector.reset()
         self._smoothers.clear()
         self._newest_s = -math.inf
+        self._size_wh = None
+
+    def _follow_size(self, size_wh: tuple[int, int]) -> None:
+        before, self._size_wh = self._size_wh, size_wh
+        if before is not None and before != size_wh:
+            self._tracker.rescale(size_wh[0] / before[0], size_wh[1] / before[1])
+            for smoother in self._smoothers.values():
+                smoother.forget_box()
 
     def _read(self, grey: NDArray[np.uint8], boxes: dict[int, BoxXywh], time_s: float) -> Iterator[FaceResult]:
         """Yield what the networks say of the faces with these ids and boxes."""

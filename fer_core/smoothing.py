@@ -63,10 +63,14 @@ class FaceSmoother:
 
     def __init__(self, *, time_constant_s: float = 0.2) -> None:
         self.time_constant_s = time_constant_s
-        self._box = OneEuroFilter(min_cutoff_hz=0.8, beta=2.0)
-        self._box_time_s: float | None = None
         self._vote = ExponentialAverage()
         self._members = ExponentialAverage()
+        self.forget_box()
+
+    def forget_box(self) -> None:
+        """Take the next box as it is: the pictures have another size from now on."""
+        self._box = OneEuroFilter(min_cutoff_hz=0.8, beta=2.0)
+        self._box_time_s: float | None = None
 
     def smooth_box(self, box_xywh: BoxXywh, *, time_s: float) -> BoxXywh:
         """Return the steadied box; speed is measured in face widths, so that near and far faces move alike."""

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.analyzer import shipped_models
 from app.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
+from app.live.letterbox import fit_analysis, fit_shot
 from app.live.messages import Analysis, Shot
 from app.words import sentence_for
 from fer_core.blur import blur_all, blur_faces
@@ -65,8 +66,8 @@ class RecordingResult:
 class Recorder:
     """Records stream ``stream_id`` until ``stop``; pictures and analyses come from other threads, which never wait.
 
-    ``info`` is what is known about the recording before its first picture. ``tell`` is called at the end, in the
-    recording's own thread.
+    ``info`` is what is known about the recording before its first picture, whose size all others are brought to.
+    ``tell`` is called at the end, in the recording's own thread.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class Recorder:
         self._marks: deque[tuple[float, str]] = deque()
         self._names: dict[int, str] = {}
         self._waiting_bytes = 0
+        self._size_wh: tuple[int, int] | None = None
         self._is_stopped = False
         self._writer: SessionWriter | None = None
         self._previous: Frame | None = None
@@ -101,6 +103,8 @@ class Recorder:
                 self.dropped += 1
                 return
             self._waiting_bytes += size
+            if self._size_wh is None:
+                self._size_wh = (shot.frame.image_bgr.shape[1], shot.frame.image_bgr.shape[0])
             self._shots.append(shot)
             self._changed.notify()
 
@@ -151,16 +155,12 @@ class Recorder:
         alive_at = time.monotonic()
         while True:
             with self._changed:
-                if not (self._is_stopped or self._shots or self._analyses):
+                if not (self._is_stopped or self._shots or (self._analyses and self._size_wh)):
                     self._changed.wait(LONGEST_WAIT_S / 4)
                 is_stopped = self._is_stopped
-                # Analyses first: the one of a picture may come while that is being taken.
-                for analysis in _drain(self._analyses):
-                    joiner.add_analysis(analysis)
-                for shot in _drain(self._shots):
-                    joiner.add_shot(shot)
-                # A face must not be seen because the disk is slow: rather lose the picture.
-                is_full = self._waiting_bytes > _MOST_BYTES / 2 and not self._options.is_blurred
+            self._feed(joiner)
+            # A face must not be seen because the disk is slow: rather lose the picture.
+            is_full = self._waiting_bytes > _MOST_BYTES / 2 and not self._options.is_blurred
             while (joined := joiner.next(time.perf_counter(), in_a_hurry=is_stopped or is_full)) is not None:
                 self._write(joined)
             self._write_edits()
@@ -169,6 +169,21 @@ class Recorder:
                 alive_at = time.monotonic()
             if is_stopped and not len(joiner):
                 return
+
+    def _feed(self, joiner: Joiner) -> None:
+        """Pass on what has come since the first picture, in the size of that."""
+        with self._changed:
+            if (size_wh := self._size_wh) is None:
+                return
+            # Together: the analysis of a picture may come while that is being taken.
+            analyses, shots = _drain(self._analyses), _drain(self._shots)
+        for analysis in analyses:
+            joiner.add_analysis(fit_analysis(analysis, size_wh))
+        for shot in shots:
+            fitted = fit_shot(shot, size_wh)
+            with self._changed:
+                self._waiting_bytes += fitted.frame.image_bgr.nbytes - shot.frame.image_bgr.nbytes
+            joiner.add_shot(fitted)
 
     def _write(self, joined: JoinedShot) -> None:
         frame = joined.shot.frame

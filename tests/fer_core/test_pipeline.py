@@ -51,6 +51,23 @@ def test_a_source_that_starts_again_starts_afresh():
     assert face.probabilities.sum() == pytest.approx(1)
 
 
+class MovedDetector:
+    """Finds one face in the same place of a picture of any size."""
+
+    def detect(self, grey):
+        height, width = grey.shape
+        return [(width * 5 // 8, height // 2, width // 4, width // 4)]
+
+
+def test_a_face_is_followed_through_pictures_of_other_sizes():
+    pipeline = FacePipeline(MovedDetector(), BrightnessEnsemble())
+    for frame, (width, height) in enumerate([(1280, 720), (1280, 720), (320, 240), (640, 480), (1280, 720), (96, 72)]):
+        picture = np.full((height, width, 3), 130, np.uint8)
+        (face,) = pipeline.analyze(picture, time_s=frame / 30).faces
+        assert (face.face_id, face.label) == (1, "happy")
+        assert face.box_xywh == (width * 5 // 8, height // 2, width // 4, width // 4)
+
+
 def test_a_face_turns_uncertain_as_its_smoothed_agreement_falls():
     rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
     pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule, disputed="surprise"))
