@@ -6,6 +6,7 @@ from itertools import groupby
 
 import cv2
 import pytest
+from PySide6.QtCore import QSize
 
 from app.live.watchdog import Watchdog
 from app.opening import open_spec
@@ -143,12 +144,14 @@ def test_another_size_after_a_stall(window, camera, qtbot):
 def test_a_recording_goes_on_in_its_first_size(window, camera, qtbot, tmp_path, is_blurred):
     window.settings.set(RECORD_BLURRED, is_blurred)
     recording = window.live.recording
+    analysed = []
+    window.view_model.faces_changed.connect(lambda: analysed.append(window.live.video._image.size()))
     recording.toggle()
-    qtbot.waitUntil(lambda: recording.elapsed_s > 0.6)
-    for size_wh in (HD, SMALL):
+    for size_wh in (VGA, HD, SMALL):
         camera.size_wh = size_wh
-        elapsed_s = recording.elapsed_s
-        qtbot.waitUntil(lambda: is_seen(window, size_wh) and recording.elapsed_s > elapsed_s + 0.6)  # noqa: B023
+        end_s = recording.elapsed_s + 0.6
+        qtbot.waitUntil(lambda: recording.elapsed_s > end_s and analysed.count(QSize(*size_wh)) > 12)  # noqa: B023
+        qtbot.waitUntil(lambda: is_seen(window, size_wh))  # noqa: B023
         assert recording.is_recording
     recording.toggle()
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text, timeout=10_000)
