@@ -103,6 +103,8 @@ def predict(arguments: argparse.Namespace) -> int:
         print(f"written to {printable(str(arguments.out))}")
     if arguments.score:
         print(f"\n{tally.score_text()}")
+    if tally.unreadable + video_tally.unreadable == len(files):
+        return _fail("None of the files can be read; the rows say why.")
     return 0
 
 

@@ -96,6 +96,17 @@ def test_a_folder_of_both_makes_one_table_with_typed_columns(tmp_path, ensemble,
     assert "10 faces (0 uncertain) in 15 frames of 4 videos; 1 without a face; 2 unreadable" in output
 
 
+def test_files_of_which_none_can_be_read_are_an_error_and_a_table_all_the_same(tmp_path, ensemble, capsys):
+    os.makedirs(tmp_path / "in")
+    (tmp_path / "in" / "a.png").touch()
+    (tmp_path / "in" / "b.avi").write_bytes(b"no video at all")
+    assert main([str(tmp_path / "in"), "--out", str(tmp_path / "r.csv")]) == 1
+    assert "None of the files can be read" in capsys.readouterr().err
+    assert all(row["error"] for row in read_csv(tmp_path / "r.csv"))
+    clip(tmp_path / "in" / "dark.mp4", (None,) * 5)
+    assert main([str(tmp_path / "in"), "--out", str(tmp_path / "r.csv")]) == 0
+
+
 def test_the_table_of_pictures_keeps_its_columns(tmp_path, ensemble):
     assert main([str(save(tmp_path / "a.png")), "--out", str(tmp_path / "r.csv")]) == 0
     assert tuple(read_csv(tmp_path / "r.csv")[0]) == COLUMNS
