@@ -13,10 +13,10 @@ from app import __version__
 from app.display import display_problem
 from app.logs import logging_to_terminal
 from app.opening import open_spec
-from fer_core.errors import DataError, EmolensError
+from fer_core.errors import DataError, EmolensError, reason_of
 from fer_core.interrupts import handling_interrupts
 from fer_core.sources import AUTO
-from fer_core.terminal import discard_output, open_standard_streams
+from fer_core.terminal import counted, discard_output, open_standard_streams
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
 
@@ -59,8 +59,7 @@ def _run(options: argparse.Namespace) -> int:
 
         return run_window(options.source, seconds=options.seconds)
     seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
-    unit = "second" if seconds == 1 else "seconds"
-    _tell(f"{problem} Emolens runs without a window for {seconds:g} {unit}.")
+    _tell(f"{problem} Emolens runs without a window for {counted(seconds, 'second')}.")
     return _run_headless(options.source, out_dir=None, seconds=seconds)
 
 
@@ -74,7 +73,7 @@ def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -
         opened = open_spec(source)
         with opened.source:
             if opened.notice:
-                _tell(opened.notice)
+                _tell(str(opened.notice))
             pipeline = load_pipeline()
             folder = out_dir or _new_folder()
             summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds)
@@ -97,7 +96,7 @@ def _new_folder() -> Path:
             raise DataError(
                 "Cannot make the folder {folder}: {reason}. Name another with --out.",
                 folder=folder,
-                reason=error.strerror,
+                reason=reason_of(error),
             ) from error
         else:
             return folder

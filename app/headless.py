@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from app import __version__
-from fer_core.captions import counted, percent
+from fer_core.captions import percent
 from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, SourceError
@@ -24,6 +24,7 @@ from fer_core.progress import progress
 from fer_core.results import FrameResult
 from fer_core.sinks import RowFile, VideoFile, make_folder, partial_path, write_whole
 from fer_core.sources.base import Frame, FrameSource
+from fer_core.terminal import counted
 
 FRAMES_CSV = "frames.csv"
 ANNOTATED_MP4 = "annotated.mp4"

@@ -31,7 +31,8 @@ def logging_to_terminal(*, verbose: bool) -> Iterator[None]:
     level = logging.DEBUG if verbose else logging.WARNING
     terminal = logging.StreamHandler()
     terminal.setLevel(level)
-    logging.basicConfig(level=level, format=_FORMAT, handlers=[terminal])
+    terminal.setFormatter(_Discreet(_FORMAT))
+    logging.basicConfig(level=level, handlers=[terminal])
     previous = sys.excepthook, threading.excepthook, sys.unraisablehook
     hooks = _Hooks()
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks.on_main, hooks.on_thread, hooks.on_unraisable

@@ -10,7 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.i18n import QT_TRANSLATE_NOOP
-from fer_core.errors import DataError
+from fer_core.errors import DataError, reason_of
 
 log = logging.getLogger(__name__)
 
@@ -175,12 +175,16 @@ class Settings(QObject):
 
     def _read(self, setting: Setting[T]) -> T | None:
         """Return the value that is kept, None where there is none or the file holds nonsense."""
-        value = _parse(self._store.value(setting.key), setting.default)
+        value = self._parsed(setting)
         return value if value is not None and setting.accepts(value) else None
+
+    def _parsed(self, setting: Setting[T]) -> T | None:
+        return _parse(self._store.value(setting.key), setting.default)
 
     def _repair(self) -> DataError | None:
         """Make a damaged file whole, with what can be read of it, after keeping a copy; return what there is to say."""
-        nonsense = [s.key for s in SETTINGS if self._store.contains(s.key) and self._read(s) is None]
+        # A value that is whole but unknown may be that of a later version.
+        nonsense = [s.key for s in SETTINGS if self._store.contains(s.key) and self._parsed(s) is None]
         status = self._store.status()
         path = Path(self._store.fileName())
         if status is QSettings.Status.AccessError:
@@ -195,7 +199,7 @@ class Settings(QObject):
                 "The settings in {path} are damaged; where they cannot be read the defaults hold. "
                 "No copy of them could be kept ({reason}).",
                 path=path,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         for key in nonsense:
             self._store.remove(key)

@@ -10,9 +10,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+STOP_S: Final = 2.0
+"""Seconds that most threads get to end."""
 
 T = TypeVar("T")
 
@@ -22,7 +25,7 @@ log = logging.getLogger(__name__)
 class Threads:
     """The threads of one owner, which get ``stop_s`` seconds to end, all together, once it is closed."""
 
-    def __init__(self, stop_s: float) -> None:
+    def __init__(self, stop_s: float = STOP_S) -> None:
         self._stop_s = stop_s
         self._threads: list[threading.Thread] = []
 
@@ -56,7 +59,7 @@ class Background(QObject):
 
     _returned = Signal(object)
 
-    def __init__(self, stop_s: float, parent: QObject | None = None) -> None:
+    def __init__(self, stop_s: float = STOP_S, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads = Threads(stop_s)
         self._is_closed = False

@@ -276,7 +276,7 @@ def run_window(source: str, *, seconds: float | None = None) -> int:
         is_over = seconds is not None and not timer.isActive()
         window.close()
         has_failed = window.view_model.has_analysis_failed
-        if is_over and window.view_model.frame is None:
+        if is_over and not window.view_model.has_shown_pictures:
             log.warning("no picture came from %s", window.view_model.spec)
             has_failed = True
         window.deleteLater()

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.i18n import QT_TRANSLATE_NOOP
+from app.logs import without_passwords
 from fer_core.captions import percent
 from fer_core.emotions import Label
 from fer_core.errors import EmolensError
@@ -53,8 +54,9 @@ def caption_for(face: FaceResult) -> str:
 
 
 def sentence_for(error: Exception) -> str:
-    """Say in the user's language what went wrong; any thread may ask."""
-    return fill_in(error.template, error.values) if isinstance(error, EmolensError) else str(error)
+    """Say in the user's language what went wrong, without the passwords in addresses; any thread may ask."""
+    sentence = fill_in(error.template, error.values) if isinstance(error, EmolensError) else str(error)
+    return without_passwords(sentence)
 
 
 def fill_in(template: str, values: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""What is written at a face, in which ink, and of numbers."""
+"""What is written at a face, and in which ink."""
 
 from fer_core.results import FaceResult
 
@@ -11,11 +11,6 @@ def caption_of(face: FaceResult) -> str:
 def percent(share: float) -> str:
     """Write a share from 0 to 1 as whole percent, such as ``87 %``."""
     return f"{share * 100:.0f} %"
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with an English noun that takes an s, such as ``1 face`` or ``2 faces``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def ink_on(background: str) -> str:

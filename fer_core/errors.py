@@ -15,6 +15,11 @@ class EmolensError(Exception):
         self.values = values
 
 
+def reason_of(error: OSError) -> str:
+    """Return what the system says of a failure, without its number and the path."""
+    return error.strerror or str(error)
+
+
 class DataError(EmolensError):
     """A data set, folder or file is missing, empty or not what it should be."""
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.errors import DataError
+from fer_core.errors import DataError, reason_of
 from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, read_picture
 
 VIDEO_SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".webm", ".wmv"})
@@ -68,7 +68,7 @@ def explain_unreadable(path: Path, *, max_bytes: int | None = None) -> None:
     except FileNotFoundError as error:
         raise DataError("there is no such file, or it is a broken link") from error
     except OSError as error:
-        raise DataError(CANNOT_BE_OPENED, reason=error.strerror) from error
+        raise DataError(CANNOT_BE_OPENED, reason=reason_of(error)) from error
 
 
 def read_or_explain(path: Path) -> NDArray[np.uint8]:

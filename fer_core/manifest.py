@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS
-from fer_core.errors import ModelError
+from fer_core.errors import ModelError, reason_of
 from fer_core.preprocess import FACE_SIZE
 
 FORMAT = 2
@@ -121,8 +121,12 @@ def read_manifest(folder: Path) -> Manifest:
         raise ModelError(
             "No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`.", path=path
         ) from error
-    except (OSError, ValueError, RecursionError) as error:
-        raise ModelError("{path} cannot be read ({error}). Reinstall Emolens.", path=path, error=error) from error
+    except OSError as error:
+        raise ModelError(
+            "{path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=reason_of(error)
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ModelError("{path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=error) from error
     try:
         return _parse(content)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
@@ -141,7 +145,7 @@ def read_verified(folder: Path, member: MemberSpec) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            "The model {path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=error.strerror
+            "The model {path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=reason_of(error)
         ) from error
     if hashlib.sha256(content).hexdigest() != member.sha256:
         raise ModelError(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import cv2
 
-from fer_core.captions import counted
 from fer_core.detect import STILLS, FaceDetector, HaarDetector
 from fer_core.draw import annotate, annotate_enlarged
 from fer_core.emotions import EMOTIONS
@@ -25,7 +24,7 @@ from fer_core.progress import progress
 from fer_core.sinks import RowFile, VideoFile, check_suffix, make_folder, write_whole
 from fer_core.table import TextTable, printable
 from fer_core.tally import Tally, VideoTally, true_emotion
-from fer_core.terminal import discard_output, open_standard_streams
+from fer_core.terminal import counted, discard_output, open_standard_streams
 from fer_core.videos import VIDEO_KINDS, VideoPrediction, failed_row, frame_rows
 
 _INTERRUPTED = 130
@@ -92,7 +91,8 @@ def predict(arguments: argparse.Namespace) -> int:
         text = f"Interrupted after {done} of {counted(len(files), what)}"
         text += f" and {video_tally.place}" if video_tally.place else ""
         text += f"; their rows are in {output.kept}." if output.kept else "."
-        text += f" Labelled copies as far as that are in {arguments.annotate}." if copies else ""
+        if copies and (done or video_tally.place):
+            text += f" Labelled copies made so far are in {arguments.annotate}."
         print(printable(text), file=sys.stderr)
         return _INTERRUPTED
     if pictures:

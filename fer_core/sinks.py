@@ -15,10 +15,21 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.errors import DataError
+from fer_core.errors import DataError, reason_of
 from fer_core.parquet import Kind, ParquetWriter, Value, require_pyarrow
 
-__all__ = ["Kind", "RowFile", "Value", "VideoFile", "check_suffix", "make_folder", "partial_path", "write_whole"]
+__all__ = [
+    "Kind",
+    "RowFile",
+    "Value",
+    "VideoFile",
+    "cannot_make_folder",
+    "cannot_write",
+    "check_suffix",
+    "make_folder",
+    "partial_path",
+    "write_whole",
+]
 
 _MAX_SIDE = 8190
 """Longest side in pixels that MPEG-4 part 2 has room for (13 bits), made even."""
@@ -256,7 +267,7 @@ _SUFFIXES: Final = (*_ENCODERS, _PARQUET)
 
 def cannot_write(path: Path, error: OSError) -> DataError:
     """Return the error that says why a file cannot be written, and what to do about it."""
-    reason = _reason(error)
+    reason = reason_of(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DataError(
             "Cannot write {path}: {reason}. Free some space, or choose another disk.", path=path, reason=reason
@@ -266,8 +277,6 @@ def cannot_write(path: Path, error: OSError) -> DataError:
 
 def cannot_make_folder(path: Path, error: OSError) -> DataError:
     """Return the error that says why a folder cannot be made, and what to do about it."""
-    return DataError("Cannot make the folder {path}: {reason}. Choose another place.", path=path, reason=_reason(error))
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+    return DataError(
+        "Cannot make the folder {path}: {reason}. Choose another place.", path=path, reason=reason_of(error)
+    )

@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
-from fer_core.captions import counted
 from fer_core.emotions import Emotion, parse_emotion
 from fer_core.errors import DataError
 from fer_core.offline import NO_FACE, PicturePrediction
 from fer_core.results import FrameResult
 from fer_core.scoring import Score, describe_score
 from fer_core.sources.base import Frame
+from fer_core.terminal import counted
 
 
 def true_emotion(path: Path) -> Emotion | None:

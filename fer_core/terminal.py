@@ -1,4 +1,4 @@
-"""Standard streams that are closed, full or gone."""
+"""Words on the terminal, and standard streams that are closed, full or gone."""
 
 import os
 import sys
@@ -14,3 +14,8 @@ def open_standard_streams() -> None:
 def discard_output() -> None:
     """Send the rest of standard output nowhere; otherwise the interpreter would fail once more on its way out."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def counted(number: float, noun: str) -> str:
+    """Write a number with an English noun that takes an s, such as ``1 face`` or ``2 faces``."""
+    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"

@@ -7,9 +7,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from fer_core.captions import counted
 from fer_core.errors import DataError
 from fer_core.sinks import write_whole
+from fer_core.terminal import counted
 from training.json_files import read_json
 from training.laboratory import SUMMARY, best_trial
 from training.markdown import table

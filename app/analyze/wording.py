@@ -64,7 +64,7 @@ def item_counts(item: Item, progress: Progress) -> str:
     done, total = (progress.done, progress.total) if progress.item_id == item.id else (item.done, item.total)
     of = (
         QCoreApplication.translate("Analyze", "{done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
-        if total > done
+        if total > max(done, 1)
         else f"{done:,}"
     )
     if of == "1":

@@ -26,7 +26,6 @@ from app.words import word_for
 from fer_core.emotions import LABELS
 
 _MARGIN: Final = 14
-_STOP_S: Final = 2.0
 
 _Files = tuple[About, dict[str, QImage]]
 """What Emolens is, and the pictures of its model card by their files' names."""
@@ -40,7 +39,7 @@ class HelpPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._background = Background(_STOP_S, self)
+        self._background = Background(parent=self)
         self._has_read = False
         self.keys = _browser(self.tr("Keys"))
         self.signs = _Signs()

@@ -331,6 +331,17 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Videos ({endings})</source>
+        <translation>동영상 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
     <name>Doctor</name>
     <message>
         <source>Linux knows no camera. Plug the camera in, directly and not through a hub; switch a built-in one on with its key or slider, or in the firmware&apos;s set-up. The command lsusb shows whether the computer sees it at all. A virtual machine or container must be given the camera.</source>
@@ -778,8 +789,8 @@ or press Add files… or Add folder…</source>
         <translation>{name}: {row}번째 행 뒤가 손상되었습니다. 읽을 수 없어 얼굴이 빠진 행: {count}개.</translation>
     </message>
     <message>
-        <source>{path} cannot be read ({error}). Reinstall Emolens.</source>
-        <translation>{path}: 읽을 수 없습니다({error}). Emolens를 다시 설치하세요.</translation>
+        <source>{path} cannot be read ({reason}). Reinstall Emolens.</source>
+        <translation>{path}: 읽을 수 없습니다({reason}). Emolens를 다시 설치하세요.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose the name of a file for the results.</source>
@@ -1016,14 +1027,6 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>Reading {source} failed unexpectedly ({error}).</source>
         <translation>{source}: 읽는 중 예기치 않은 문제가 생겼습니다({error}).</translation>
-    </message>
-    <message>
-        <source>Videos ({endings})</source>
-        <translation>동영상 ({endings})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>모든 파일 (*)</translation>
     </message>
     <message>
         <source>VGG-like</source>
@@ -1805,10 +1808,6 @@ choose its name again from the list.</source>
     <message>
         <source>Open a recording</source>
         <translation>녹화 열기</translation>
-    </message>
-    <message>
-        <source>Videos ({endings});;All files (*)</source>
-        <translation>동영상 ({endings});;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Open a video</source>

@@ -24,11 +24,6 @@ RETRY_S: Final = 2.0
 log = logging.getLogger(__name__)
 
 
-def open_for_window(spec: str) -> OpenedSource:
-    """Open ``spec`` as ``open_spec`` does, with the notice in the user's language."""
-    return open_spec(spec, say=sentence_for)
-
-
 class CaptureWorker:
     """Reads one source and leaves every frame for the analysis (``jobs``) and for the window (``inbox``).
 
@@ -44,7 +39,7 @@ class CaptureWorker:
         jobs: Mailbox[Shot],
         inbox: Inbox,
         doorbell: Doorbell,
-        opener: Callable[[str], OpenedSource] = open_for_window,
+        opener: Callable[[str], OpenedSource] = open_spec,
         was_live: bool = False,
         retry_s: float = RETRY_S,
     ) -> None:
@@ -92,7 +87,7 @@ class CaptureWorker:
                 name=opened.source.name,
                 is_live=opened.source.is_live,
                 fps=opened.source.fps,
-                notice=opened.notice or self._state.notice,
+                notice=sentence_for(opened.notice) if opened.notice else self._state.notice,
             )
             with opened.source:
                 self._play(opened.source)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,12 +16,12 @@ from app.live.view_model import LiveViewModel
 from app.phase import Phase
 from app.settings import SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
-from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, patterns_of
+from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, kinds_of_videos
 from app.widgets.page import Page
 from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
-from fer_core.files import VIDEO_SUFFIXES, is_video
+from fer_core.files import is_video
 from fer_core.session.reader import is_session
 
 _PICKER_WIDTH: Final = 460
@@ -235,7 +235,7 @@ class LivePage(Page):
     @Slot()
     def ask_for_file(self) -> None:
         """Let the user choose a video."""
-        ask_for_file(self, self.tr("Open a video"), _kinds_of_videos(), self._view_model.open_source)
+        ask_for_file(self, self.tr("Open a video"), kinds_of_videos(), self._view_model.open_source)
 
     @Slot()
     def ask_for_folder(self) -> None:
@@ -252,8 +252,3 @@ class LivePage(Page):
     def on_asked(self, ask: Ask) -> None:
         """Ask for the file, folder or address of an entry of the list."""
         {Ask.FILE: self.ask_for_file, Ask.FOLDER: self.ask_for_folder, Ask.STREAM: self.ask_for_stream}[ask]()
-
-
-def _kinds_of_videos() -> tuple[str, str]:
-    videos = QCoreApplication.translate("Live", "Videos ({endings})").format(endings=patterns_of(VIDEO_SUFFIXES))
-    return videos, QCoreApplication.translate("Live", "All files (*)")

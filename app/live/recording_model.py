@@ -94,7 +94,7 @@ class RecordingModel(QObject):
         used = {row.key: settings.get(row) for row in SETTINGS if row.key.startswith(("live/", "recording/"))}
         used.pop("recording/folder", None)
         info = SessionInfo(
-            source=without_passwords(self._view_model.source_name),
+            source=without_passwords(state.name or state.spec),
             started_at="",
             size_wh=(0, 0),
             fps=min(state.fps, 240.0),

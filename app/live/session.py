@@ -2,19 +2,17 @@
 
 import threading
 from collections.abc import Callable
-from typing import Final
 
 from app.analyzer import Analyzer, load_models
 from app.live.analysis import AnalysisWorker
-from app.live.capture import RETRY_S, CaptureWorker, open_for_window
+from app.live.capture import RETRY_S, CaptureWorker
 from app.live.messages import Inbox, Shot
 from app.mailbox import Doorbell, Mailbox
-from app.opening import OpenedSource
-from app.threads import Threads
+from app.opening import OpenedSource, open_spec
+from app.threads import STOP_S, Threads
 from fer_core.options import AnalysisOptions
 from fer_core.sources import Camera, list_cameras
 
-STOP_S: Final = 2.0
 """Seconds that a thread gets to end."""
 
 
@@ -29,7 +27,7 @@ class LiveSession:
         self,
         *,
         tell: Callable[[], None],
-        opener: Callable[[str], OpenedSource] = open_for_window,
+        opener: Callable[[str], OpenedSource] = open_spec,
         load: Callable[[], Analyzer] = load_models,
         lister: Callable[[], tuple[Camera, ...]] = list_cameras,
         retry_s: float = RETRY_S,
@@ -44,7 +42,7 @@ class LiveSession:
         self._analysis = AnalysisWorker(load=load, jobs=self._jobs, inbox=self.inbox, doorbell=self._doorbell)
         self._capture: CaptureWorker | None = None
         self._capture_thread: threading.Thread | None = None
-        self._threads = Threads(STOP_S)
+        self._threads = Threads()
 
     @property
     def stream_id(self) -> int:

@@ -21,7 +21,6 @@ from fer_core.sources import Frame
 
 _ORDINARY_SIDE: Final = 480
 _TEXT_SHARE: Final = 0.034
-_STOP_S: Final = 2.0
 
 
 def pictures_folder() -> Path:
@@ -50,7 +49,7 @@ class Snapshots(QObject):
         super().__init__(parent)
         self._folder = folder
         self._one_at_a_time = threading.Lock()
-        self._threads = Threads(_STOP_S)
+        self._threads = Threads()
 
     def take(
         self, frame: Frame, faces: Sequence[FaceResult], *, chosen_id: int | None, names: Mapping[int, str]

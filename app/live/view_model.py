@@ -56,7 +56,7 @@ class LiveViewModel(QObject):
         self.performance = Performance(clock)
         self.cameras: tuple[Camera, ...] = ()
         self.frame: Frame | None = None
-        self.is_paused = self.is_mirrored = self.has_analysis_failed = False
+        self.is_paused = self.is_mirrored = self.has_analysis_failed = self.has_shown_pictures = False
         self.newest_analysis: Analysis | None = None
         self._state = CaptureState(0, Phase.OPENING, "")
         self._watchdog = watchdog or Watchdog()
@@ -286,8 +286,8 @@ class LiveViewModel(QObject):
             self.study.note(analysis)
 
     def _take_shot(self, shot: Shot) -> None:
-        is_first = self.frame is None
-        self.frame = shot.frame
+        is_first, self.frame = self.frame is None, shot.frame
+        self.has_shown_pictures = True
         self.performance.note_capture(shot.count)
         if self._watchdog.hear(self._clock()) or is_first:
             self.state_changed.emit()

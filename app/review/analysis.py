@@ -9,7 +9,7 @@ from pathlib import Path
 from app import __version__
 from app.analyzer import Analyzer, load_models, shipped_models
 from app.review.jobs import Progress
-from fer_core.errors import SourceError
+from fer_core.errors import SourceError, reason_of
 from fer_core.session.info import SessionInfo, write_info
 from fer_core.session.reader import Session, list_sessions, open_session
 from fer_core.session.writer import FaceTableWriter, new_session_folder
@@ -30,7 +30,7 @@ def analyse_video(
     try:
         status = path.stat()
     except OSError as error:
-        raise SourceError("The video {path} cannot be opened: {reason}.", path=path, reason=error.strerror) from error
+        raise SourceError("The video {path} cannot be opened: {reason}.", path=path, reason=reason_of(error)) from error
     identity: dict[str, str | int | float | bool] = {_BYTES: status.st_size, _CHANGED: round(status.st_mtime, 3)}
     if (earlier := _find(path, recordings, identity)) is not None:
         return open_session(earlier)

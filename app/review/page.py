@@ -16,11 +16,11 @@ from app.review.transport import Transport
 from app.review.view_model import ReviewModel
 from app.settings import Settings
 from app.widgets.banner import Banner
-from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_where_to_save, patterns_of
+from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_where_to_save, kinds_of_videos
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
-from fer_core.files import VIDEO_SUFFIXES, is_video
+from fer_core.files import is_video
 from fer_core.session.info import SessionInfo
 from fer_core.session.reader import is_session
 
@@ -215,8 +215,7 @@ class ReviewPage(Page):
     @Slot()
     def ask_for_video(self) -> None:
         """Let the user choose a video."""
-        kinds = self.tr("Videos ({endings});;All files (*)").format(endings=patterns_of(VIDEO_SUFFIXES))
-        ask_for_file(self, self.tr("Open a video"), kinds.split(";;"), self.on_video_chosen)
+        ask_for_file(self, self.tr("Open a video"), kinds_of_videos(), self.on_video_chosen)
 
     @Slot()
     def ask_for_table(self) -> None:

@@ -4,7 +4,6 @@ import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +15,6 @@ from app.threads import Threads
 from app.words import sentence_for
 from fer_core.errors import EmolensError
 from fer_core.session.video import VideoPictures
-
-_STOP_S: Final = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +45,7 @@ class Player:
         self._wanted: int | None = 0
         self._current = -1
         self._is_stopped = False
-        self._threads = Threads(_STOP_S)
+        self._threads = Threads()
 
     def start(self) -> None:
         """Start the thread, which shows the first picture."""

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+
+from fer_core.files import VIDEO_SUFFIXES
 
 _TEXT_WIDTH: Final = 420
 
@@ -17,6 +19,12 @@ _TEXT_WIDTH: Final = 420
 def patterns_of(suffixes: Iterable[str]) -> str:
     """Return what the name of a kind has in brackets: ``*.avi *.mp4`` for such suffixes."""
     return " ".join(f"*{suffix}" for suffix in sorted(suffixes))
+
+
+def kinds_of_videos() -> tuple[str, str]:
+    """Return the kinds of files among which a video is chosen."""
+    videos = QCoreApplication.translate("Dialogs", "Videos ({endings})").format(endings=patterns_of(VIDEO_SUFFIXES))
+    return videos, QCoreApplication.translate("Dialogs", "All files (*)")
 
 
 def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]) -> None:

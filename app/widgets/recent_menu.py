@@ -1,7 +1,6 @@
 """The menu of what was opened last."""
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
@@ -9,8 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.recent import RecentSources, exists, short_name
 from app.threads import Background
-
-_STOP_S: Final = 2.0
 
 
 class RecentMenu(QMenu):
@@ -22,7 +19,7 @@ class RecentMenu(QMenu):
         super().__init__(parent)
         self.setToolTipsVisible(True)
         self._recent = recent
-        self._background = Background(_STOP_S, self)
+        self._background = Background(parent=self)
         self.triggered.connect(self.on_triggered)
         self.aboutToShow.connect(self.on_about_to_show)
         self._clear = QAction(self.tr("Forget these"), recent)

@@ -53,7 +53,7 @@ def open_session(folder: Path) -> Session:
         with contextlib.suppress(DataError):
             info = finish_session(folder)
     table_path = folder / FRAMES_CSV
-    if not table_path.exists():
+    if not table_path.exists() and partial_path(table_path).exists():
         table_path = partial_path(table_path)
     table, problem = read_table(table_path)
     return Session(folder, info, table, problem)

@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, LABELS
-from fer_core.errors import DataError
+from fer_core.errors import DataError, reason_of
 from fer_core.results import FaceResult
 from fer_core.session.writer import COLUMNS
 
 _NUMBERS: Final = tuple(name for name in COLUMNS if name not in ("label", "confidence"))
 _MOST: Final = 2.0**53
 """No number in a table comes near this, up to which floating point counts one by one."""
+_SUM_ERROR: Final = 1e-3
+"""Probabilities are written with six digits each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +83,7 @@ def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
             problem = _read_rows(file, path.name, numbers)
     except OSError as error:
         problem = DataError(
-            "{name} cannot be read ({reason}); faces are missing here.", name=path.name, reason=error.strerror
+            "{name} cannot be read ({reason}); faces are missing here.", name=path.name, reason=reason_of(error)
         )
     values = np.asarray(numbers, dtype=np.float64).reshape(-1, 1 + len(_NUMBERS))
     values = values[np.argsort(values[:, 1], kind="stable")]
@@ -113,7 +115,7 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
             values = [float(LABELS.index(cells[label_place])), *(float(cells[place]) for place in places)]
         except (ValueError, IndexError):
             values = [math.nan]
-        if all(abs(value) < _MOST for value in values):
+        if _are_sound(values):
             numbers.extend(values)
         elif line.endswith("\n") and line.strip():
             damaged.append(row)
@@ -125,3 +127,8 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
         row=damaged[0],
         count=len(damaged),
     )
+
+
+def _are_sound(values: list[float]) -> bool:
+    """Tell whether these can be a row's numbers: one that is cut off within its last number is not, either."""
+    return all(abs(value) < _MOST for value in values) and abs(sum(values[-len(EMOTIONS) :]) - 1) < _SUM_ERROR

@@ -7,7 +7,7 @@ from typing import Final
 
 from cv2_enumerate_cameras import enumerate_cameras
 
-from fer_core.errors import SourceError
+from fer_core.errors import SourceError, reason_of
 from fer_core.resources import asset_path
 from fer_core.sources.base import Frame, FrameSource
 from fer_core.sources.capture import CAMERA_BACKEND, Camera, VideoSource, open_camera, open_stream
@@ -79,7 +79,7 @@ def open_source(spec: str) -> FrameSource:
     try:
         return _open_path(Path(spec))
     except PermissionError as error:
-        raise SourceError("{spec} cannot be opened: {reason}.", spec=spec, reason=error.strerror) from error
+        raise SourceError("{spec} cannot be opened: {reason}.", spec=spec, reason=reason_of(error)) from error
 
 
 def _open_path(path: Path) -> FrameSource:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.errors import CameraError, SourceError
+from fer_core.errors import CameraError, SourceError, reason_of
 from fer_core.sources.base import Frame
 
 CAMERA_BACKEND: Final = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}.get(
@@ -95,7 +95,7 @@ class VideoSource(_CaptureSource):
             path.open("rb").close()
         except OSError as error:
             raise SourceError(
-                "The video {path} cannot be opened: {reason}.", path=path, reason=error.strerror
+                "The video {path} cannot be opened: {reason}.", path=path, reason=reason_of(error)
             ) from error
         try:
             str(path).encode()

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Self
 
-from fer_core.errors import SourceError
+from fer_core.errors import SourceError, reason_of
 from fer_core.pictures import IMAGE_SUFFIXES, read_picture
 from fer_core.sources.base import Frame
 
@@ -80,5 +80,5 @@ def _listing(folder: Path) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError as error:
         raise SourceError(
-            "The folder {folder} cannot be listed ({reason}).", folder=folder, reason=error.strerror
+            "The folder {folder} cannot be listed ({reason}).", folder=folder, reason=reason_of(error)
         ) from error

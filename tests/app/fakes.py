@@ -85,7 +85,7 @@ class FakeSource:
 class Opener:
     """Opens one prepared source or raises one prepared error after another; the last one for ever."""
 
-    def __init__(self, *outcomes: FakeSource | Exception | Callable[[], FakeSource], notice="", spec=None):
+    def __init__(self, *outcomes: FakeSource | Exception | Callable[[], FakeSource], notice=None, spec=None):
         self.specs: list[str] = []
         self._outcomes = list(outcomes)
         self._notice = notice

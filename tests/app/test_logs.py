@@ -97,6 +97,12 @@ def test_the_file_has_what_the_terminal_does_not_show(tmp_path, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_passwords_are_not_shown_on_the_terminal(capsys):
+    with fresh_logging(verbose=False):
+        logging.getLogger("emolens.test").warning("no picture came from %s", "rtsp://me:secret@door/live")
+    assert "no picture came from rtsp://me:***@door/live" in capsys.readouterr().err
+
+
 def test_passwords_are_not_written(tmp_path):
     with fresh_logging(verbose=False), logging_to_file(tmp_path) as path:
         logging.getLogger("emolens.test").info("The stream %s has stopped.", "rtsp://me:s3/cr:et@door:554/live")

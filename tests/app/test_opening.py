@@ -25,20 +25,20 @@ def world(monkeypatch):
 def test_auto_is_the_first_camera(world):
     world["camera:2"] = FakeSource()
     opened = open_spec("auto")
-    assert (opened.source, opened.spec, opened.notice) == (world["camera:2"], "camera:2", "")
+    assert (opened.source, opened.spec, opened.notice) == (world["camera:2"], "camera:2", None)
 
 
 def test_auto_without_a_camera_is_the_demo_and_says_so(world):
     opened = open_spec("auto")
     assert (opened.source, opened.spec) == (world["demo"], "demo")
-    assert opened.notice == "No camera was found, so Emolens shows its demo."
+    assert str(opened.notice) == "No camera was found, so Emolens shows its demo."
 
 
 def test_auto_with_a_camera_that_does_not_open_is_the_demo_and_says_why(world):
     world["camera:2"] = CameraError("Camera 2 cannot be opened.")
     opened = open_spec("auto")
     assert opened.spec == "demo"
-    assert opened.notice == "Camera 2 cannot be opened. Emolens shows its demo instead."
+    assert str(opened.notice) == "Camera 2 cannot be opened. Emolens shows its demo instead."
 
 
 def test_what_was_asked_for_by_name_is_never_replaced(world):
@@ -47,4 +47,4 @@ def test_what_was_asked_for_by_name_is_never_replaced(world):
         open_spec("camera:2")
     with pytest.raises(SourceError, match=r"no nothing\.mp4"):
         open_spec("nothing.mp4")
-    assert open_spec("demo").notice == ""
+    assert open_spec("demo").notice is None

@@ -47,7 +47,7 @@ def test_a_damaged_file_means_the_default(qapp, path, nonsense):
 
 @pytest.mark.parametrize(
     "nonsense",
-    [b"[live]\nsmoothing_s=warm\n", b"[look]\ntheme=pink\n", b"\0" * 300, bytes(range(256)), b"[live]\nanaly"],
+    [b"[live]\nsmoothing_s=warm\n", b"\0" * 300, bytes(range(256)), b"[live]\nanaly"],
 )
 def test_a_damaged_file_is_kept_beside_and_said_once(qapp, path, nonsense):
     kept = path.with_name("emolens.damaged-1.ini")
@@ -63,6 +63,14 @@ def test_a_damaged_file_is_kept_beside_and_said_once(qapp, path, nonsense):
     assert again.get(RECORD_ANNOTATED)
     path.write_bytes(damaged)
     assert "damaged-2.ini" in str(Settings(path).problem)
+
+
+def test_a_value_of_a_later_version_is_kept_and_not_used(qapp, path):
+    path.write_bytes(later := b"[look]\ntheme=sepia\n")
+    settings = Settings(path)
+    assert settings.get(THEME) == THEME.default
+    assert settings.problem is None
+    assert path.read_bytes() == later
 
 
 def test_where_there_is_no_file_or_a_sound_one_there_is_nothing_to_say(qapp, path):

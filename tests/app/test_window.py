@@ -153,7 +153,9 @@ def test_a_camera_that_hangs_for_ever_is_opened_anew(make_window, qtbot, hasty, 
 
 
 def test_without_a_camera_the_demo_plays_under_a_banner(make_window, qtbot):
-    opener = Opener(recording(10**6), notice="No camera was found, so Emolens shows its demo.", spec="demo")
+    opener = Opener(
+        recording(10**6), notice=CameraError("No camera was found, so Emolens shows its demo."), spec="demo"
+    )
     window = make_window(opener, source="auto", cameras=())
     page = window.live
     qtbot.waitUntil(lambda: page.banner.text != "")

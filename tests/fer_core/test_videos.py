@@ -163,7 +163,7 @@ def test_ctrl_c_tells_what_is_kept_of_copies_and_between_videos(tmp_path, ensemb
     assert main([*videos, "--annotate", str(copies)]) == 130
     errors = capsys.readouterr().err
     assert "Interrupted after 1 of 2 files and 4 of 10 frames (0.4 s) of b.mp4." in errors
-    assert f"Labelled copies as far as that are in {copies}." in errors
+    assert f"Labelled copies made so far are in {copies}." in errors
     assert (frames_in(copies / "a.mp4"), frames_in(copies / "b.mp4")) == (10, 4)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.analyze.messages import Item, ItemState, Progress, Query, ResultPage
 from app.analyze.wording import item_status, page_summary
-from fer_core.captions import counted
+from fer_core.terminal import counted
 
 
 def item(*, is_video, done, total):
@@ -19,6 +19,7 @@ def item(*, is_video, done, total):
         (True, 1, 1, "Done: 1 frame"),
         (False, 1, 1, "Done: 1 picture"),
         (True, 0, 0, "Done: 0 frames"),
+        (False, 0, 1, "Done: 0 pictures"),
         (False, 1, 8, "Done: 1 of 8 pictures"),
         (True, 1200, 1200, "Done: 1,200 frames"),
     ],

@@ -41,6 +41,15 @@ def test_what_belongs_to_another_source_is_ignored(rig):
     assert rig.model.notice is None
 
 
+def test_that_pictures_came_is_not_forgotten_with_the_source(rig):
+    rig.model.open_source("camera:0")
+    assert not rig.model.has_shown_pictures
+    rig.play(LEFT)
+    rig.model.open_source("camera:1")
+    assert rig.model.frame is None
+    assert rig.model.has_shown_pictures
+
+
 def test_faces_of_a_picture_of_another_size_are_not_shown(rig):
     rig.play(LEFT)
     rig.shot(size_wh=(32, 24))

@@ -49,7 +49,14 @@ def test_a_missing_table_leaves_a_recording_without_faces(folder):
     session = open_session(folder)
     assert len(session.table) == 0
     assert session.info.frames == 10
-    assert "cannot be read (No such file or directory)" in str(session.problem)
+    assert str(session.problem).startswith("frames.csv cannot be read (No such file or directory)")
+
+
+def test_a_last_row_that_is_cut_off_within_its_last_number_is_no_face(folder):
+    # What is left of 5.1e-05.
+    session = spoil(folder, lambda lines: [*lines[:-2], lines[-2].rpartition(b",")[0] + b",5.1"])
+    assert len(session.table) == 19
+    assert session.problem is None
 
 
 def test_an_empty_line_and_a_last_row_without_an_end_are_no_damage(folder):
