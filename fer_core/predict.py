@@ -88,12 +88,8 @@ def predict(arguments: argparse.Namespace) -> int:
                 _predict_video(video, pipeline, output, video_tally, every=arguments.every, copy=copies.get(video))
     except KeyboardInterrupt:
         done, what = tally.pictures + video_tally.videos, "file" if videos else "image"
-        text = f"Interrupted after {done} of {counted(len(files), what)}"
-        text += f" and {video_tally.place}" if video_tally.place else ""
-        text += f"; their rows are in {output.kept}." if output.kept else "."
-        if copies and (done or video_tally.place):
-            text += f" Labelled copies made so far are in {arguments.annotate}."
-        print(printable(text), file=sys.stderr)
+        place = f"{done} of {counted(len(files), what)}" + (f" and {video_tally.place}" if video_tally.place else "")
+        _tell_of_interruption(place, rows=output.kept, copies=arguments.annotate if done or video_tally.place else None)
         return _INTERRUPTED
     if pictures:
         _report(tally, arguments)
@@ -148,6 +144,13 @@ def _predict_video(
     if not has_faces:
         output.write(failed_row(path, NO_FACE))
     tally.end_video(None if has_faces else NO_FACE)
+
+
+def _tell_of_interruption(place: str, *, rows: Path | None, copies: Path | None) -> None:
+    text = f"Interrupted after {place}"
+    text += f"; their rows are in {rows}." if rows else "."
+    text += f" Labelled copies made so far are in {copies}." if copies else ""
+    print(printable(text), file=sys.stderr)
 
 
 def _report(tally: Tally, arguments: argparse.Namespace) -> None:
