@@ -13,10 +13,10 @@ from app.notice import Notice
 from app.phase import Phase
 from fer_core.sources import AUTO, is_camera
 
-_ARCHITECTURES: Final = {
-    "compact_vgg": QT_TRANSLATE_NOOP("Live", "VGG-like"),
-    "compact_resnet": QT_TRANSLATE_NOOP("Live", "ResNet-like"),
-    "compact_densenet": QT_TRANSLATE_NOOP("Live", "DenseNet-like"),
+_FAMILIES: Final = {
+    "vgg": QT_TRANSLATE_NOOP("Live", "VGG-like"),
+    "resnet": QT_TRANSLATE_NOOP("Live", "ResNet-like"),
+    "densenet": QT_TRANSLATE_NOOP("Live", "DenseNet-like"),
 }
 
 
@@ -68,8 +68,9 @@ def status_line(*, camera_fps: float, analysis_fps: float, latency_ms: float | N
 
 
 def member_name(name: str) -> str:
-    """Return what to call one of the networks."""
-    return QCoreApplication.translate("Live", _ARCHITECTURES[name]) if name in _ARCHITECTURES else name
+    """Return what to call one of the networks, such as ``compact_vgg``."""
+    family = name.rpartition("_")[2]
+    return QCoreApplication.translate("Live", _FAMILIES[family]) if family in _FAMILIES else name
 
 
 def nobody(*, has_analysis_failed: bool) -> str:

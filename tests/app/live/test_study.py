@@ -146,4 +146,4 @@ def test_changes_are_told_and_repetitions_are_not(study, qtbot):
 
 
 def test_networks_have_readable_names():
-    assert [member_name(name) for name in ("compact_vgg", "mine")] == ["VGG-like", "mine"]
+    assert [member_name(name) for name in ("compact_vgg", "deep_resnet", "mine")] == ["VGG-like", "ResNet-like", "mine"]
