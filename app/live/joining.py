@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
+from app.live.fitting import fitting_faces
 from app.live.messages import Analysis, Shot
 from fer_core.results import BoxXywh, FaceResult
 
@@ -19,8 +20,9 @@ class JoinedShot:
     """A picture with its faces.
 
     ``analysed`` are the faces of this very picture, None where it was not analysed; ``faces`` are those to show on it.
-    ``boxes`` is where faces may be: those just before, in and just after it. It is None where nobody knows, since
-    neither the picture nor a later one has been analysed.
+    ``boxes`` is where faces may be: those just before, in and just after it. It is None where nobody knows: neither the
+    picture nor a later one has been analysed, or a face was seen, or looked for next, in a picture of another size,
+    which may show another part of the scene.
     """
 
     shot: Shot
@@ -30,7 +32,7 @@ class JoinedShot:
 
 
 class Joiner:
-    """Joins the shots and analyses of one stream, both in the order of their capture.
+    """Joins the shots and analyses of one stream, both in the order of their capture and of any size.
 
     A picture waits for ``longest_wait_s`` for an analysis of itself or of a later one.
     """
@@ -40,7 +42,7 @@ class Joiner:
         self._shots: deque[Shot] = deque()
         self._analyses: deque[Analysis] = deque()
         self._previous: Analysis | None = None
-        self._seen: dict[int, tuple[float, BoxXywh]] = {}
+        self._seen: dict[int, tuple[Analysis, BoxXywh]] = {}
 
     def __len__(self) -> int:
         return len(self._shots)
@@ -67,20 +69,21 @@ class Joiner:
         moment = shot.frame.captured_at
         while self._analyses and self._analyses[0].captured_at <= moment:
             self._previous = self._analyses.popleft()
-            self._seen.update(
-                {face.face_id: (self._previous.captured_at, face.box_xywh) for face in self._previous.result.faces}
-            )
-        self._seen = {face: seen for face, seen in self._seen.items() if moment - seen[0] < _KNOWN_S}
-        previous, following = self._previous, self._analyses[0] if self._analyses else None
-        is_known = previous is not None and moment - previous.captured_at < _KNOWN_S
-        faces = previous.result.faces if previous is not None and is_known else ()
+            self._seen.update({face.face_id: (self._previous, face.box_xywh) for face in self._previous.result.faces})
+        self._seen = {face: seen for face, seen in self._seen.items() if moment - seen[0].captured_at < _KNOWN_S}
+        previous = self._previous
+        faces = fitting_faces(previous, shot.frame)
         is_own = previous is not None and previous.captured_at == moment
         return JoinedShot(
-            shot, analysed=faces if is_own else None, faces=faces, boxes=self._boxes(following, is_own=is_own)
+            shot, analysed=faces if is_own else None, faces=faces, boxes=self._boxes(shot.size_wh, is_own=is_own)
         )
 
-    def _boxes(self, following: Analysis | None, *, is_own: bool) -> tuple[BoxXywh, ...] | None:
+    def _boxes(self, size_wh: tuple[int, int], *, is_own: bool) -> tuple[BoxXywh, ...] | None:
+        following = self._analyses[0] if self._analyses else None
         if following is None and not is_own:
+            return None
+        looked_at = [analysis for analysis, _ in self._seen.values()] + ([] if following is None else [following])
+        if any(analysis.size_wh != size_wh for analysis in looked_at):
             return None
         later = () if following is None else tuple(face.box_xywh for face in following.result.faces)
         return (*(box for _, box in self._seen.values()), *later)

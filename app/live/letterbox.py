@@ -1,5 +1,6 @@
 """Bringing the pictures and faces of a source whose size changes to the one size of a recording."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -7,13 +8,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.live.messages import Analysis, Shot
-from fer_core.results import BoxXywh, FrameResult
+from fer_core.results import BoxXywh, FaceResult
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a picture lies in one of ``size_wh`` pixels: as large as it can be undistorted, in the middle, on black."""
+    """How a picture lies in one of ``size_wh`` pixels: as large as it can be undistorted, in the middle, on black.
+
+    However long and thin it is, a row and a column of it are left.
+    """
 
     size_wh: tuple[int, int]
     scale: float
@@ -24,12 +27,17 @@ class Fit:
     def between(cls, size_wh: tuple[int, int], target_wh: tuple[int, int]) -> Self:
         """Return how a picture of one size lies in another, both (width, height) in pixels."""
         scale = min(target_wh[0] / size_wh[0], target_wh[1] / size_wh[1])
-        left, top = (round((target - size * scale) / 2) for size, target in zip(size_wh, target_wh, strict=True))
+        left, top = (
+            min(round((target - size * scale) / 2), (target - 1) // 2)
+            for size, target in zip(size_wh, target_wh, strict=True)
+        )
         return cls(target_wh, scale, left, top)
 
     def picture(self, image_bgr: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Return a picture, uint8 (height, width, 3), in the other size."""
+        """Return a picture, uint8 (height, width, 3), in the other size: the same one where it has that already."""
         width, height = self.size_wh
+        if image_bgr.shape[:2] == (height, width):
+            return image_bgr
         method = cv2.INTER_AREA if self.scale < 1 else cv2.INTER_LINEAR
         inner_wh = (width - 2 * self.left, height - 2 * self.top)
         fitted = np.zeros((height, width, 3), np.uint8)
@@ -43,20 +51,6 @@ class Fit:
         x, y, width, height = (value * self.scale for value in box_xywh)
         return round(x + self.left), round(y + self.top), max(1, round(width)), max(1, round(height))
 
-
-def fit_shot(shot: Shot, size_wh: tuple[int, int]) -> Shot:
-    """Return a shot whose picture has ``size_wh`` pixels: the same one where it has them already."""
-    image_bgr = shot.frame.image_bgr
-    own_wh = (image_bgr.shape[1], image_bgr.shape[0])
-    if own_wh == size_wh:
-        return shot
-    return replace(shot, frame=replace(shot.frame, image_bgr=Fit.between(own_wh, size_wh).picture(image_bgr)))
-
-
-def fit_analysis(analysis: Analysis, size_wh: tuple[int, int]) -> Analysis:
-    """Return an analysis as if it were one of a picture that ``fit_shot`` returned."""
-    if analysis.size_wh == size_wh:
-        return analysis
-    fit = Fit.between(analysis.size_wh, size_wh)
-    faces = tuple(replace(face, box_xywh=fit.box(face.box_xywh)) for face in analysis.result.faces)
-    return replace(analysis, size_wh=size_wh, result=FrameResult(faces, analysis.result.latency_ms))
+    def faces(self, faces: Iterable[FaceResult]) -> tuple[FaceResult, ...]:
+        """Return the faces of a picture as faces of what ``picture`` makes of it."""
+        return tuple(replace(face, box_xywh=self.box(face.box_xywh)) for face in faces)

@@ -35,6 +35,12 @@ class Shot:
     count: int
     frame: Frame
 
+    @property
+    def size_wh(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels."""
+        height, width = self.frame.image_bgr.shape[:2]
+        return width, height
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analysis:

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import math
 import shutil
 import threading
 import time
@@ -18,7 +19,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.analyzer import shipped_models
 from app.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
-from app.live.letterbox import fit_analysis, fit_shot
+from app.live.letterbox import Fit
 from app.live.messages import Analysis, Shot
 from app.words import sentence_for
 from fer_core.blur import blur_all, blur_faces
@@ -29,7 +30,10 @@ from fer_core.session.writer import SessionWriter, new_session_folder
 from fer_core.sources import Frame
 
 _MOST_BYTES: Final = 128 * 2**20
-"""Pictures that wait to be written take at most so much memory."""
+"""Pictures that wait to be written take at most so much memory, in their own sizes; a single one may take more."""
+
+_MOST_AHEAD: Final = 120
+"""So many analyses of pictures later than all that wait are kept, those of at least the last two seconds."""
 
 _LONGEST_WAIT_TO_BLUR_S: Final = 1.5
 """So long, in seconds, a picture waits for its analysis where faces are to be hidden."""
@@ -86,7 +90,8 @@ class Recorder:
         self._marks: deque[tuple[float, str]] = deque()
         self._names: dict[int, str] = {}
         self._waiting_bytes = 0
-        self._size_wh: tuple[int, int] | None = None
+        self._newest_at = -math.inf
+        self._ahead = 0
         self._is_stopped = False
         self._writer: SessionWriter | None = None
         self._previous: Frame | None = None
@@ -103,17 +108,23 @@ class Recorder:
                 self.dropped += 1
                 return
             self._waiting_bytes += size
-            if self._size_wh is None:
-                self._size_wh = (shot.frame.image_bgr.shape[1], shot.frame.image_bgr.shape[0])
+            self._newest_at = shot.frame.captured_at
+            self._ahead = 0
             self._shots.append(shot)
             self._changed.notify()
 
     def take_analysis(self, analysis: Analysis) -> None:
         """Leave the faces of a picture that may be recorded."""
         with self._changed:
-            if analysis.stream_id == self.stream_id:
-                self._analyses.append(analysis)
-                self._changed.notify()
+            if analysis.stream_id != self.stream_id:
+                return
+            self._analyses.append(analysis)
+            self._ahead = self._ahead + 1 if analysis.captured_at > self._newest_at else 0
+            if self._ahead > _MOST_AHEAD:
+                # The first of them helps the newest picture that waits, the last ones the next that will.
+                del self._analyses[-_MOST_AHEAD]
+                self._ahead -= 1
+            self._changed.notify()
 
     def mark(self, name: str) -> None:
         """Mark the present moment."""
@@ -155,7 +166,7 @@ class Recorder:
         alive_at = time.monotonic()
         while True:
             with self._changed:
-                if not (self._is_stopped or self._shots or (self._analyses and self._size_wh)):
+                if not (self._is_stopped or self._shots or self._analyses):
                     self._changed.wait(LONGEST_WAIT_S / 4)
                 is_stopped = self._is_stopped
             self._feed(joiner)
@@ -171,33 +182,30 @@ class Recorder:
                 return
 
     def _feed(self, joiner: Joiner) -> None:
-        """Pass on what has come since the first picture, in the size of that."""
+        """Pass on what has come."""
         with self._changed:
-            if (size_wh := self._size_wh) is None:
-                return
             # Together: the analysis of a picture may come while that is being taken.
             analyses, shots = _drain(self._analyses), _drain(self._shots)
+            self._ahead = 0
         for analysis in analyses:
-            joiner.add_analysis(fit_analysis(analysis, size_wh))
+            joiner.add_analysis(analysis)
         for shot in shots:
-            fitted = fit_shot(shot, size_wh)
-            with self._changed:
-                self._waiting_bytes += fitted.frame.image_bgr.nbytes - shot.frame.image_bgr.nbytes
-            joiner.add_shot(fitted)
+            joiner.add_shot(shot)
 
     def _write(self, joined: JoinedShot) -> None:
         frame = joined.shot.frame
         with self._changed:
             self._waiting_bytes -= frame.image_bgr.nbytes
         if self._writer is None:
-            self._writer = self._begin(frame.image_bgr)
+            self._writer = self._begin(joined.shot.size_wh)
         else:
             gap_s = 0.0 if self._previous is None else frame.time_s - self._previous.time_s
             self.elapsed_s += gap_s if 0 < gap_s <= _LONGEST_GAP_S else 1 / self._info.fps
         self._previous = frame
-        number = self._writer.write_picture(self._picture(joined), time_s=self.elapsed_s)
+        fit = Fit.between(joined.shot.size_wh, self._writer.info.size_wh)
+        number = self._writer.write_picture(self._picture(joined, fit), time_s=self.elapsed_s)
         if number is not None and joined.analysed is not None:
-            self._writer.write_faces(number, joined.analysed, time_s=self.elapsed_s)
+            self._writer.write_faces(number, fit.faces(joined.analysed), time_s=self.elapsed_s)
 
     def _write_edits(self) -> None:
         """Write names, and markers at their moments of the capture's clock, which the pictures may not have reached."""
@@ -210,20 +218,20 @@ class Recorder:
             ahead_s = min(max(at - self._previous.captured_at, -self.elapsed_s), _LONGEST_GAP_S)
             self._writer.add_marker(name, time_s=self.elapsed_s + ahead_s)
 
-    def _picture(self, joined: JoinedShot) -> NDArray[np.uint8]:
+    def _picture(self, joined: JoinedShot, fit: Fit) -> NDArray[np.uint8]:
         image_bgr = joined.shot.frame.image_bgr
         if self._options.is_blurred:
             image_bgr = blur_all(image_bgr) if joined.boxes is None else blur_faces(image_bgr, joined.boxes)
-        return annotate(image_bgr, joined.faces) if self._options.is_annotated else image_bgr
+        image_bgr = fit.picture(image_bgr)
+        return annotate(image_bgr, fit.faces(joined.faces)) if self._options.is_annotated else image_bgr
 
-    def _begin(self, image_bgr: NDArray[np.uint8]) -> SessionWriter:
+    def _begin(self, size_wh: tuple[int, int]) -> SessionWriter:
         now = datetime.now().astimezone()
         folder = new_session_folder(self._options.parent, now.strftime("%Y-%m-%d %H-%M-%S"))
-        height, width = image_bgr.shape[:2]
         info = replace(
             self._info,
             started_at=now.isoformat(timespec="seconds"),
-            size_wh=(width, height),
+            size_wh=size_wh,
             models=shipped_models(),
         )
         try:

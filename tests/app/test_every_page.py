@@ -112,7 +112,7 @@ class User:
         self.see(lambda: "Ada" in page.video._names.values())
         assert page.record_controls.record.text() == words.record
         self.press(Qt.Key.Key_R)
-        self.see(lambda: page.record_controls.record.text() == "0:01")
+        self.see(lambda: page.recording.elapsed_s >= 1 and page.record_controls.record.text() != words.record)
         self.press(Qt.Key.Key_R)
         self.see(lambda: words.recorded in page.banner.text)
         self.see(lambda: page.status.text().startswith(words.status) and " 0.0 " not in page.status.text())

@@ -1,6 +1,7 @@
 """Minutes of a camera, as fast as they go, through the window: nothing piles up, nothing is lost unnoticed."""
 
 import threading
+from dataclasses import dataclass, field
 
 import numpy as np
 import psutil
@@ -10,6 +11,7 @@ from app.live.history import SPAN_S, STEP_S
 from app.live.watchdog import Watchdog
 from app.mailbox import Mailbox
 from app.settings import ANALYSES_PER_S, RECORDINGS_FOLDER, Settings
+from app.window import MainWindow
 from fer_core.pipeline import FacePipeline
 from fer_core.session.reader import list_sessions, open_session
 from fer_core.session.writer import SessionWriter
@@ -22,8 +24,12 @@ FRAMES = 20_000
 WARM_UP = 2_000
 FPS = 50.0
 SIZE_WH = (32, 24)
-MOST_WAITING = 400
-MOST_GROWTH_MB = 6.0
+PICTURE_BYTES = SIZE_WH[0] * SIZE_WH[1] * 3
+MOST_WAITING_BYTES = 400 * PICTURE_BYTES
+MOST_GROWTH_BYTES = (FRAMES - WARM_UP) * PICTURE_BYTES / 2
+"""Half of what the pictures after the warm-up take, had they piled up anywhere."""
+PATIENCE_MS = 3_600_000
+"""Longer than pytest lets any test run."""
 
 
 class FloodSource(FakeSource):
@@ -48,7 +54,7 @@ class FloodSource(FakeSource):
 
     def _stand(self, count):
         self.stands_at = count
-        self.let_on[count].wait(120)
+        self.let_on[count].wait()
 
 
 class PassingFaces:
@@ -75,6 +81,69 @@ class CountingMailbox(Mailbox):
             super().put(item)
 
 
+@dataclass
+class Soak:
+    """The window on the flood, the moments of all pictures that it has recorded, and the most that piled up in it."""
+
+    window: MainWindow
+    flood: FloodSource
+    pipeline: FacePipeline
+    written_s: list[float]
+    waiting_bytes: int = 0
+    samples: int = 0
+    rss_bytes: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def analysed(self):
+        newest = self.window.view_model.newest_analysis
+        return newest.count if newest else 0
+
+    def is_through(self, count):
+        """Tell whether the first so many pictures are all dealt with, and weigh what is waiting."""
+        model, recorder = self.window.view_model, self.window.live.recording._recorder
+        self.waiting_bytes = max(self.waiting_bytes, recorder._waiting_bytes)
+        self.samples = max(self.samples, sum(map(len, model.study.history._samples.values())))
+        # Each picture is either analysed or counted as replaced by a later one, and so it is with recording.
+        is_recorded = len(self.written_s) + recorder.dropped == count - 1
+        return is_recorded and self.flood.stands_at == count == self.analysed + model._session._jobs.replaced
+
+    def drive(self, qtbot):
+        """Let all pictures through and record all but the first."""
+        window, flood = self.window, self.flood
+        window.show_page(window.help)
+        qtbot.waitUntil(lambda: flood.stands_at == 1 and window.help.about.toPlainText() != "", timeout=PATIENCE_MS)
+        window.show_page(window.live)
+        window.live.recording.toggle()
+        self.let_through(qtbot, 1, WARM_UP)
+        # From here on nothing is painted, which is faster.
+        window.show_page(window.help)
+        self.let_through(qtbot, WARM_UP, FRAMES)
+
+    def let_through(self, qtbot, start, end):
+        """Let the pictures from one standstill to the next through, and weigh the process then."""
+        self.flood.let_on[start].set()
+        qtbot.waitUntil(lambda: self.is_through(end), timeout=PATIENCE_MS)
+        self.rss_bytes[end] = psutil.Process().memory_info().rss
+
+    def check_bounds(self):
+        """Fail where anything has grown with the number of pictures."""
+        assert self.rss_bytes[FRAMES] - self.rss_bytes[WARM_UP] < MOST_GROWTH_BYTES
+        assert self.waiting_bytes <= MOST_WAITING_BYTES
+        # Two faces at a time, each kept with its minute for a minute after it was seen last.
+        assert self.samples <= 2 * 2 * SPAN_S / STEP_S
+        assert len(self.pipeline._smoothers) <= 4
+
+    def check_files(self, qtbot, folder):
+        """End the recording and fail where it lacks anything that it does not tell of."""
+        self.window.live.recording.toggle()
+        qtbot.waitUntil(lambda: "The recording is in" in self.window.live.banner.text, timeout=PATIENCE_MS)
+        ((session, _),) = list_sessions(folder)
+        info = open_session(session).info
+        assert info.is_finished
+        assert info.dropped == FRAMES - 1 - len(self.written_s)
+        assert info.frames == round(self.written_s[-1] * FPS) + 1
+
+
 @pytest.fixture
 def flood():
     source = FloodSource()
@@ -84,7 +153,7 @@ def flood():
 
 
 @pytest.fixture
-def written(monkeypatch):
+def written_s(monkeypatch):
     """The moments of all pictures that a recording has written."""
     times_s, write = [], SessionWriter.write_picture
 
@@ -96,64 +165,41 @@ def written(monkeypatch):
     return times_s
 
 
-def rss_mb():
-    return psutil.Process().memory_info().rss / 2**20
-
-
-def test_twenty_thousand_pictures_pile_up_nowhere(make_window, qtbot, monkeypatch, tmp_path, flood, written):  # noqa: PLR0917
-    most_bytes = MOST_WAITING * SIZE_WH[0] * SIZE_WH[1] * 3
-    monkeypatch.setattr("app.live.session.Mailbox", CountingMailbox)
-    monkeypatch.setattr("app.live.recording._MOST_BYTES", most_bytes)
+@pytest.fixture
+def recordings(tmp_path):
+    """The folder that is recorded into, where more pictures may be analysed than there are: none is turned away."""
     settings = Settings()
     settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
-    # More than there are pictures: none is turned away.
     settings.set(ANALYSES_PER_S, 60)
     settings.save()
+    return tmp_path / "recordings"
+
+
+@pytest.fixture
+def make_soak(make_window, monkeypatch, flood, written_s, recordings):
+    """Return a function that opens the window on a detector."""
+    monkeypatch.setattr("app.live.session.Mailbox", CountingMailbox)
+    monkeypatch.setattr("app.live.recording._MOST_BYTES", MOST_WAITING_BYTES)
+
+    def make(detector):
+        pipeline = FacePipeline(detector, BrightnessEnsemble())
+        # The camera may stand still for as long as it takes to weigh.
+        watchdog = Watchdog(stall_s=PATIENCE_MS / 1000)
+        window = make_window(Opener(flood), analyzer=pipeline, watchdog=watchdog)
+        return Soak(window, flood, pipeline, written_s)
+
+    return make
+
+
+def test_twenty_thousand_pictures_pile_up_nowhere(make_soak, qtbot, recordings):
     threads, faces = running_threads(), PassingFaces()
-    pipeline = FacePipeline(faces, BrightnessEnsemble())
-    # The camera may stand still for as long as it takes to weigh.
-    window = make_window(Opener(flood), analyzer=pipeline, watchdog=Watchdog(stall_s=600.0))
-    model, recording = window.view_model, window.live.recording
-    session, history = model._session, model.study.history
-    window.show_page(window.help)
-    qtbot.waitUntil(lambda: flood.stands_at == 1 and window.help.about.toPlainText() != "")
-    window.show_page(window.live)
-    recording.toggle()
-    recorder, sizes = recording._recorder, []
+    soak = make_soak(faces)
+    soak.drive(qtbot)
+    assert soak.analysed == faces.calls > WARM_UP / 10
+    soak.check_bounds()
+    soak.check_files(qtbot, recordings)
 
-    def analysed():
-        return model.newest_analysis.count if model.newest_analysis else 0
-
-    def is_through(count):
-        # Each picture is either analysed or counted as replaced by a later one.
-        sizes.append((recorder._waiting_bytes, sum(map(len, history._samples.values()))))
-        is_recorded = len(written) + recorder.dropped == count - 1
-        return is_recorded and flood.stands_at == count == analysed() + session._jobs.replaced
-
-    flood.let_on[1].set()
-    qtbot.waitUntil(lambda: is_through(WARM_UP), timeout=30_000)
-    before_mb = rss_mb()
-    # From here on nothing is painted, which is faster.
-    window.show_page(window.help)
-    flood.let_on[WARM_UP].set()
-    qtbot.waitUntil(lambda: is_through(FRAMES), timeout=60_000)
-    assert rss_mb() - before_mb < MOST_GROWTH_MB
-    waiting_bytes, samples = map(max, zip(*sizes, strict=True))
-    assert waiting_bytes <= most_bytes
-    # Two faces at a time, each kept with its minute for a minute after it was seen last.
-    assert samples <= 2 * 2 * SPAN_S / STEP_S
-
-    assert analysed() == faces.calls > WARM_UP / 10
-    assert len(pipeline._smoothers) <= 4
-    recording.toggle()
-    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text, timeout=20_000)
-    ((folder, _),) = list_sessions(tmp_path / "recordings")
-    info = open_session(folder).info
-    assert info.is_finished
-    assert info.dropped == FRAMES - 1 - len(written)
-    assert info.frames == round(written[-1] * FPS) + 1
-
-    flood.let_on[FRAMES].set()
-    window.close()
+    soak.flood.let_on[FRAMES].set()
+    soak.window.close()
     assert running_threads() <= threads
-    assert flood.closed == 1
+    assert soak.flood.closed == 1

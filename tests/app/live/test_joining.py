@@ -6,13 +6,13 @@ from tests.app.fakes import make_face, make_frame
 LEFT, RIGHT = (2, 2, 10, 10), (40, 2, 10, 10)
 
 
-def shot(at):
-    return Shot(1, 1, make_frame(time_s=at, captured_at=at))
+def shot(at, size_wh=(64, 48)):
+    return Shot(1, 1, make_frame(time_s=at, captured_at=at, size_wh=size_wh))
 
 
-def analysis(at, *boxes):
+def analysis(at, *boxes, size_wh=(64, 48)):
     faces = tuple(make_face(number, box_xywh=box) for number, box in enumerate(boxes, start=1))
-    return Analysis(1, 1, at, (64, 48), FrameResult(faces, 1.0))
+    return Analysis(1, 1, at, size_wh, FrameResult(faces, 1.0))
 
 
 def test_a_picture_waits_for_its_own_analysis():
@@ -76,3 +76,46 @@ def test_after_the_last_analysis_nobody_knows_where_faces_are():
     joined = joiner.next(1.1, in_a_hurry=True)
     assert joined.boxes is None
     assert [face.box_xywh for face in joined.faces] == [LEFT]
+
+
+TURNED = (48, 64)
+
+
+def test_after_a_change_of_size_nobody_knows_where_a_face_is_until_it_is_found_again():
+    joiner = Joiner()
+    joiner.add_shot(shot(1.0))
+    joiner.add_analysis(analysis(1.0, LEFT))
+    for moment, boxes in ((1.1, ()), (1.2, ()), (1.3, (RIGHT,)), (1.4, ())):
+        joiner.add_shot(shot(moment, TURNED))
+        joiner.add_analysis(analysis(moment, *boxes, size_wh=TURNED))
+    joined = [joiner.next(9.0) for _ in range(5)]
+    assert [each.boxes for each in joined] == [None, None, None, (RIGHT,), (RIGHT,)]
+    assert [each.faces == () for each in joined] == [False, True, True, False, True]
+
+
+def test_a_face_that_is_gone_since_the_change_of_size_is_expected_no_longer_than_any_other():
+    joiner = Joiner()
+    for number in range(20):
+        moment, size_wh = 1.0 + number / 10, (64, 48) if number == 0 else TURNED
+        joiner.add_shot(shot(moment, size_wh))
+        joiner.add_analysis(analysis(moment, *([LEFT] if number == 0 else []), size_wh=size_wh))
+    boxes = [joiner.next(9.0).boxes for _ in range(20)]
+    assert boxes[5] is None
+    assert boxes[15] == ()
+
+
+def test_an_analysis_of_another_size_says_nothing_of_a_picture_that_has_none():
+    joiner = Joiner()
+    joiner.add_analysis(analysis(1.0))
+    joiner.add_analysis(analysis(1.2, RIGHT, size_wh=TURNED))
+    joiner.add_shot(shot(1.1))
+    assert joiner.next(9.0).boxes is None
+
+
+def test_faces_are_not_shown_on_a_picture_of_another_size():
+    joiner = Joiner()
+    joiner.add_analysis(analysis(1.0, LEFT))
+    joiner.add_shot(shot(1.1, TURNED))
+    joined = joiner.next(9.0)
+    assert joined.analysed is None
+    assert joined.faces == ()

@@ -1,26 +1,20 @@
 import numpy as np
 import pytest
 
-from app.live.letterbox import Fit, fit_analysis, fit_shot
-from app.live.messages import Analysis, Shot
-from fer_core.results import FrameResult
+from app.live.letterbox import Fit
 from tests.app.fakes import make_face, make_frame
 
 BOX = (20, 10, 16, 16)
 
 
-def shot(size_wh):
-    return Shot(1, 1, make_frame(size_wh=size_wh))
-
-
-def analysis(size_wh):
-    return Analysis(1, 1, 0.0, size_wh, FrameResult((make_face(7, box_xywh=BOX),), 1.0))
+def picture(size_wh):
+    return make_frame(size_wh=size_wh).image_bgr
 
 
 def test_what_has_the_size_already_stays_as_it_is():
-    same, seen = shot((64, 48)), analysis((64, 48))
-    assert fit_shot(same, (64, 48)) is same
-    assert fit_analysis(seen, (64, 48)) is seen
+    same, fit = picture((64, 48)), Fit.between((64, 48), (64, 48))
+    assert fit.picture(same) is same
+    assert fit.box(BOX) == BOX
 
 
 @pytest.mark.parametrize(
@@ -33,17 +27,24 @@ def test_what_has_the_size_already_stays_as_it_is():
     ],
 )
 def test_pictures_and_boxes_of_another_size_fit_undistorted_in_the_middle(size_wh, box, bars):
-    fitted = fit_shot(shot(size_wh), (64, 48)).frame.image_bgr
+    fit = Fit.between(size_wh, (64, 48))
+    fitted = fit.picture(picture(size_wh))
     assert fitted.shape == (48, 64, 3)
     assert fitted.flags.c_contiguous
     black = np.zeros((48, 64), bool)
     black[bars] = True
     np.testing.assert_array_equal((fitted == 0).all(axis=2), black | black[::-1, ::-1])
-    result = fit_analysis(analysis(size_wh), (64, 48))
-    assert result.size_wh == (64, 48)
-    (face,) = result.result.faces
+    (face,) = fit.faces([make_face(7, box_xywh=BOX)])
     assert (face.face_id, face.box_xywh, face.label) == (7, box, "happy")
 
 
 def test_a_box_never_vanishes():
     assert Fit.between((6400, 4800), (64, 48)).box((0, 0, 30, 30)) == (0, 0, 1, 1)
+
+
+@pytest.mark.parametrize("target_wh", [(640, 480), (639, 479), (1, 1)])
+@pytest.mark.parametrize("size_wh", [(2000, 3), (3, 2000), (1, 1)])
+def test_of_the_longest_and_thinnest_picture_something_is_left(size_wh, target_wh):
+    fitted = Fit.between(size_wh, target_wh).picture(picture(size_wh))
+    assert fitted.shape == (target_wh[1], target_wh[0], 3)
+    assert fitted.max() == 90

@@ -1,5 +1,6 @@
 import threading
 import time
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from app.live.recording import Recorder, RecordingOptions
 from fer_core.results import FrameResult
 from fer_core.session.reader import open_session
 from fer_core.session.video import VideoPictures
+from fer_core.session.writer import SessionWriter
 from fer_core.sources import Frame
 from tests.app.fakes import make_face
 from tests.fer_core.session.recordings import make_info
@@ -138,6 +140,63 @@ def test_pictures_that_come_too_fast_are_dropped_and_counted(tmp_path, monkeypat
     assert result.dropped == 15
     session = open_session(result.folder)
     assert (session.info.dropped, session.info.frames) == (15, 5)
+
+
+def test_many_small_pictures_after_a_large_one_take_no_more_memory_while_they_wait(tmp_path, monkeypatch):
+    most_bytes = 8 * 2**20
+    monkeypatch.setattr("app.live.recording._MOST_BYTES", most_bytes)
+    taken, write = [], SessionWriter.write_picture
+
+    def weigh(writer, image_bgr, *, time_s):
+        taken.append(tracemalloc.get_traced_memory()[0])
+        return write(writer, image_bgr, time_s=time_s)
+
+    monkeypatch.setattr(SessionWriter, "write_picture", weigh)
+    recording, large, small = Recording(tmp_path), textured(size_wh=(640, 480)), textured(size_wh=(64, 48))
+    tracemalloc.start()
+    try:
+        for number in range(200):
+            recording.feed(number, small.copy() if number else large, faces=())
+        result = recording.start().stop()
+    finally:
+        tracemalloc.stop()
+    assert result.dropped == 0
+    assert open_session(result.folder).info.frames == len(taken) == 200
+    assert max(taken) < most_bytes
+
+
+def test_while_nothing_can_be_written_analyses_do_not_pile_up_and_faces_stay_hidden(tmp_path, monkeypatch):
+    image = textured()
+    monkeypatch.setattr("app.live.recording._MOST_BYTES", image.nbytes)
+    recording = Recording(tmp_path, is_blurred=True)
+    for number in range(1000):
+        recording.feed(number, image, faces=[make_face(box_xywh=BOX)])
+    assert len(recording.recorder._analyses) < 200
+    recording.start()
+    deadline = time.monotonic() + 20
+    while recording.recorder._waiting_bytes and time.monotonic() < deadline:
+        time.sleep(0.01)
+    # The face is missed, but was there just before.
+    recording.feed(1000, image, faces=())
+    session = open_session(recording.stop().folder)
+    assert (session.info.frames, session.info.dropped) == (2, 999)
+    assert session.table.frames.tolist() == [0]
+    with VideoPictures(session.video_path) as video:
+        for number in (0, 1):
+            face, original = video.read(number)[30:70, 40:80], image[30:70, 40:80]
+            assert abs(np.corrcoef(face.ravel(), original.ravel())[0, 1]) < 0.3
+
+
+def test_pictures_and_faces_of_another_size_are_brought_to_the_first(tmp_path):
+    recording = Recording(tmp_path).start()
+    for number, size_wh in enumerate(((160, 120), (320, 240), (120, 160), (2000, 3))):
+        recording.feed(number, textured(size_wh=size_wh), faces=[make_face(box_xywh=BOX)])
+    session = open_session(recording.stop().folder)
+    assert session.info.size_wh == (160, 120)
+    boxes = [session.table.faces_at(number, not_before=number)[0].box_xywh for number in range(3)]
+    assert boxes == [BOX, (20, 15, 20, 20), (65, 22, 30, 30)]
+    with VideoPictures(session.video_path) as video:
+        assert [video.read(number).shape for number in range(4)] == [(120, 160, 3)] * 4
 
 
 def test_a_pause_is_left_out(tmp_path):
