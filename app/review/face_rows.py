@@ -51,6 +51,8 @@ class FaceRow(QWidget):
         self._lay_out()
         self._show(track)
         self.name.editingFinished.connect(self.on_named)
+        # The keys are the page's again.
+        self.name.returnPressed.connect(self.name.clearFocus)
         self.timeline.picked.connect(model.show_moment)
         self.timeline.range_picked.connect(model.set_range)
 

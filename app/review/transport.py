@@ -40,7 +40,7 @@ class Transport(QWidget):
         self._layout.addWidget(widget)
 
     def add_keys(self, page: QWidget) -> None:
-        """Let the arrow keys work wherever the keyboard is on the page."""
+        """Let the arrow keys work wherever the keyboard is, while the page is shown."""
         for keys, meaning, slot in (
             ("Left", self.tr("One picture back"), self.on_left),
             ("Right", self.tr("One picture on"), self.on_right),
@@ -49,7 +49,6 @@ class Transport(QWidget):
         ):
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setWhatsThis(meaning)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
     @Slot()

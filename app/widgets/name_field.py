@@ -72,7 +72,7 @@ class NameField(QComboBox):
         """Give up what was typed on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.setEditText(self._shown)
-            self._edit.clearFocus()
+            self.clearFocus()
         else:
             super().keyPressEvent(event)
 
@@ -80,7 +80,8 @@ class NameField(QComboBox):
     def on_return_pressed(self) -> None:
         """Keep the name and give the keyboard back to the page."""
         self.on_editing_finished()
-        self._edit.clearFocus()
+        # The line's focus is the box's own.
+        self.clearFocus()
 
     @Slot()
     def on_editing_finished(self) -> None:
