@@ -76,7 +76,7 @@ def test_a_button_without_a_page_belongs_everywhere(qtbot):
 
 def test_about_tells_the_version_the_models_and_that_nothing_leaves(page):
     text = page.about.toPlainText()
-    for words in (f"Version {__version__}", "Nothing leaves this computer", "compact_resnet", "1,014,445", "70 %"):
+    for words in (f"Version {__version__}", "Nothing leaves this computer", "deep_resnet", "2,687,317", "70 %"):
         assert words in text
 
 

@@ -13,14 +13,16 @@ from training.batches import EMOTION_HEAD, VOTES_HEAD
 from training.models import documents
 from training.models.blocks import POOLING
 from training.models.densenet import compact_densenet
-from training.models.resnet import compact_resnet
-from training.models.vgg import compact_vgg
+from training.models.resnet import compact_resnet, deep_resnet
+from training.models.vgg import compact_vgg, deep_vgg
 from training.votes import CHOICES
 
 ARCHITECTURES: Final[dict[str, Callable[[int | None], keras.Model]]] = {
     "compact_vgg": compact_vgg,
     "compact_resnet": compact_resnet,
     "compact_densenet": compact_densenet,
+    "deep_vgg": deep_vgg,
+    "deep_resnet": deep_resnet,
     "half_vgg": partial(compact_vgg, width=0.5),
     "half_resnet": partial(compact_resnet, width=0.5),
     "half_resnet_plain": partial(compact_resnet, width=0.5, squeeze_excite=False),
