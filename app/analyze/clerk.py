@@ -11,8 +11,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from app.analyze.claim import check_unclaimed
 from app.analyze.database import is_damaged, open_database, problem_of, set_aside
-from app.analyze.messages import AnalyzeInbox, Query
+from app.analyze.messages import AnalyzeInbox, Opening, Query
 from app.analyze.queue_store import QueueStore
 from app.analyze.result_store import ResultStore
 from app.mailbox import Doorbell, Mailbox
@@ -81,7 +82,7 @@ class Clerk:
             try:
                 if connection is None:
                     connection = self._open()
-                    self._inbox.opened.put(QueueStore(connection).next_item() is not None)
+                    self._inbox.opened.put(self._look_around(connection))
                     self._tell_items(connection)
                 job(connection)
             except sqlite3.Error as error:
@@ -110,6 +111,15 @@ class Clerk:
             )
             self._tell(text.format(reason=error, path=kept), is_problem=True)
             return open_database(self._path)
+
+    def _look_around(self, connection: sqlite3.Connection) -> Opening:
+        if QueueStore(connection).next_item() is None:
+            return Opening(is_unfinished=False)
+        try:
+            check_unclaimed(self._path)
+        except DataError as error:
+            return Opening(is_unfinished=True, problem=sentence_for(error))
+        return Opening(is_unfinished=True)
 
     def _add(self, paths: Sequence[Path], connection: sqlite3.Connection) -> None:
         store = QueueStore(connection)

@@ -104,14 +104,22 @@ class ResultPage:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether the queue was found unfinished, and what keeps this process from going on with it."""
+
+    is_unfinished: bool
+    problem: str | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AnalyzeInbox:
     """Everything that the threads bring to the view model.
 
-    ``opened`` comes once, with whether the queue was left unfinished; ``halted`` is why the analysis had to stop.
+    ``opened`` comes once; ``halted`` is why the analysis had to stop.
     """
 
-    opened: Mailbox[bool] = field(default_factory=Mailbox)
+    opened: Mailbox[Opening] = field(default_factory=Mailbox)
     items: Mailbox[tuple[Item, ...]] = field(default_factory=Mailbox)
     progress: Mailbox[Progress] = field(default_factory=Mailbox)
     page: Mailbox[ResultPage] = field(default_factory=Mailbox)

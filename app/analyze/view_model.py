@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from app.analyze.messages import Item, ItemState, Progress, Query, ResultPage, Show
+from app.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
 from app.analyze.session import AnalyzeSession
 from app.notice import Notice
 from app.settings import VIDEO_STEP, Settings
@@ -154,8 +154,8 @@ class AnalyzeViewModel(QObject):
         if self._is_closed:
             return
         inbox = self._session.inbox
-        if (is_unfinished := inbox.opened.poll()) is not None:
-            self._take_opening(is_unfinished)
+        if (opening := inbox.opened.poll()) is not None:
+            self._take_opening(opening)
         if (items := inbox.items.poll()) is not None:
             self.items = items
             self.items_changed.emit()
@@ -180,12 +180,14 @@ class AnalyzeViewModel(QObject):
             self._has_started = True
             self._session.start()
 
-    def _take_opening(self, is_unfinished: bool) -> None:
+    def _take_opening(self, opening: Opening) -> None:
         # Nobody is surprised by a computer that starts to work on what was left yesterday.
-        self.is_paused = is_unfinished
-        if is_unfinished:
+        self.is_paused = opening.is_unfinished
+        if opening.problem is not None:
+            self.news = Notice(opening.problem, is_problem=True)
+        elif opening.is_unfinished:
             self.news = Notice(self.tr("The queue was not finished last time. Press Resume to go on."))
-        self._session.set_paused(is_unfinished)
+        self._session.set_paused(opening.is_unfinished)
         self.state_changed.emit()
 
     def _ask(self, query: Query) -> None:

@@ -1,5 +1,6 @@
 """What the analyze page says in words."""
 
+import dataclasses
 import re
 from html import escape
 from pathlib import Path
@@ -31,21 +32,31 @@ def item_name(item: Item) -> str:
 
 def item_status(item: Item, progress: Progress, *, is_paused: bool) -> str:
     """Say where an item is: how far, how fast, for how long, or why not."""
+    if item.state is ItemState.DONE:
+        return _outcome(item, progress)
     counts = item_counts(item, progress)
     if item.state is ItemState.CANCELLED:
         return QCoreApplication.translate("Analyze", "Cancelled at {counts}").format(counts=counts)
-    if item.state is ItemState.DONE:
-        text = QCoreApplication.translate("Analyze", "Done: {counts}").format(counts=counts)
-        unreadable = QCoreApplication.translate("Analyze", "{count} could not be read").format(
-            count=f"{item.problems:,}"
-        )
-        return f"{text}, {unreadable}" if item.problems else text
     if progress.item_id != item.id:
         waiting = QCoreApplication.translate("Analyze", "Waiting: {counts}")
         return waiting.format(counts=counts) if item.done else QCoreApplication.translate("Analyze", "Waiting")
     if is_paused:
         return QCoreApplication.translate("Analyze", "Paused at {counts}").format(counts=counts)
     return _speed(counts, progress)
+
+
+def _outcome(item: Item, progress: Progress) -> str:
+    # What could not be read counts as done, even a video that could not be opened any more.
+    read = item.done - item.problems
+    if item.problems == 1 and read <= 0:
+        return QCoreApplication.translate("Analyze", "Could not be read")
+    if item.problems and item.is_video:
+        item = dataclasses.replace(item, done=read)
+        rest = QCoreApplication.translate("Analyze", "Done: {counts}; the rest could not be read")
+        return rest.format(counts=item_counts(item, progress))
+    text = QCoreApplication.translate("Analyze", "Done: {counts}").format(counts=item_counts(item, progress))
+    unreadable = QCoreApplication.translate("Analyze", "{count} could not be read").format(count=f"{item.problems:,}")
+    return f"{text}, {unreadable}" if item.problems else text
 
 
 def _speed(counts: str, progress: Progress) -> str:

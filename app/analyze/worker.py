@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLockFile
+from PySide6.QtCore import QCoreApplication
 
+from app.analyze.claim import claim, lock_of
 from app.analyze.database import open_database, problem_of
 from app.analyze.engine import Engine
 from app.analyze.messages import AnalyzeInbox, Item, Progress
@@ -39,7 +40,7 @@ class AnalyzeWorker:
     Of several processes with the same database only one works at a time, which a lock file beside it holds.
 
     ``every`` is how many frames of a video there are for each that is analysed; ``announce`` is called when an item was
-    left or is finished.
+    left or is finished, and when the work begins, since another process may have changed the queue.
     """
 
     def __init__(
@@ -114,13 +115,15 @@ class AnalyzeWorker:
     def _work(self) -> None:
         """Analyse all that is waiting, or until there is a reason to rest."""
         connection = open_database(self._path)
-        lock = QLockFile(str(self._path.with_suffix(".lock")))
-        # Only the end of the process that holds it makes it stale, however long that works.
-        lock.setStaleLockTime(0)
+        lock = lock_of(self._path)
         try:
             run = _Run(self, connection, self._inbox, self._doorbell)
-            if run.queue.next_item(leave_out=self._cancelled) is not None:
-                _claim(lock)
+            try:
+                if run.queue.next_item(leave_out=self._cancelled) is None:
+                    return
+                claim(lock)
+            finally:
+                self._announce()
             while not self.rests() and (item := run.queue.next_item(leave_out=self._cancelled)) is not None:
                 self._inbox.progress.put(Progress(item.id, item.done, item.total))
                 self._doorbell.ring()
@@ -159,14 +162,6 @@ class AnalyzeWorker:
             self._is_paused = True
         self._inbox.halted.put(problem)
         self._doorbell.ring()
-
-
-def _claim(lock: QLockFile) -> None:
-    """Keep other processes from analysing the same files; raises DataError where one does already."""
-    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
-        raise DataError(
-            "Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume."
-        )
 
 
 class _Run:

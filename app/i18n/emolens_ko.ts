@@ -56,6 +56,14 @@
         <translation>일시 정지됨: {counts}</translation>
     </message>
     <message>
+        <source>Could not be read</source>
+        <translation>읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>Done: {counts}; the rest could not be read</source>
+        <translation>완료: {counts}, 나머지는 읽을 수 없음</translation>
+    </message>
+    <message>
         <source>{counts}, {rate} a second</source>
         <translation>{counts}, 초당 {rate}개</translation>
     </message>

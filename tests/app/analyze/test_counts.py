@@ -9,8 +9,8 @@ from app.analyze.wording import item_status, page_summary
 from fer_core.terminal import counted
 
 
-def item(*, is_video, done, total):
-    return Item(1, Path("a"), is_video, False, ItemState.DONE, done, total, problems=0)
+def item(*, is_video, done, total, problems=0):
+    return Item(1, Path("a"), is_video, False, ItemState.DONE, done, total, problems)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,21 @@ def item(*, is_video, done, total):
 )
 def test_status(is_video, done, total, status):
     assert item_status(item(is_video=is_video, done=done, total=total), Progress(0), is_paused=False) == status
+
+
+@pytest.mark.parametrize(
+    ("is_video", "done", "total", "problems", "status"),
+    [
+        (True, 1, 0, 1, "Could not be read"),
+        (False, 1, 1, 1, "Could not be read"),
+        (False, 3, 3, 3, "Done: 3 pictures, 3 could not be read"),
+        (False, 3, 3, 1, "Done: 3 pictures, 1 could not be read"),
+        (True, 301, 600, 1, "Done: 300 of 600 frames; the rest could not be read"),
+    ],
+)
+def test_what_could_not_be_read_is_no_frame(is_video, done, total, problems, status):
+    outcome = item(is_video=is_video, done=done, total=total, problems=problems)
+    assert item_status(outcome, Progress(0), is_paused=False) == status
 
 
 @pytest.mark.parametrize(("total", "summary"), [(0, "0 results"), (1, "1 result"), (2, "2 results")])

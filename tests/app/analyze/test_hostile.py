@@ -8,7 +8,6 @@ import sqlite3
 import pytest
 
 from app.analyze import clerk, database, session
-from app.analyze.messages import ItemState
 from fer_core.errors import ModelError
 from fer_core.files import find_pictures
 from tests.app.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
@@ -164,28 +163,6 @@ def test_removed_faces_are_gone_from_the_disk(make_model, qtbot, tmp_path):
 
 def on_disk(folder):
     return b"".join(file.read_bytes() for file in folder.iterdir())
-
-
-def test_only_one_emolens_analyses_a_queue_at_a_time(make_model, qtbot, tmp_path, gated):
-    files = [save(tmp_path / f"{i}.png", size=SIZE) for i in range(6)]
-    first = make_model(gated)
-    first.add(files)
-    wait(qtbot, lambda: len(gated.read) == 3)
-    engine = BrightnessEngine()
-    second = make_model(engine)
-    wait(qtbot, lambda: second.is_paused)
-    second.set_paused(False)
-    wait(qtbot, lambda: second.is_paused)
-    assert "Another Emolens is analysing" in second.news.text
-    second.add([save(tmp_path / "later.png", size=SIZE)])
-    wait(qtbot, lambda: len(second.items) == 2)
-    first.set_paused(True)
-    gated.gate.set()
-    wait(qtbot, lambda: first.progress.item_id == 0)
-    second.set_paused(False)
-    wait_for_end(qtbot, second, results=7)
-    assert gated.read + engine.read == [*files, tmp_path / "later.png"]
-    assert all(item.state is ItemState.DONE for item in second.items)
 
 
 @pytest.fixture

@@ -141,6 +141,47 @@ def test_a_video_face_tells_shares_of_time(make_page, qtbot, tmp_path, make_clip
     assert cell(page.queue_model, 0, STATUS) == "Done: 20 frames"
 
 
+def test_files_that_are_no_picture_and_no_video_count_no_frames(make_page, qtbot, tmp_path, make_clip):
+    cut = make_clip(tmp_path / "cut.mp4")
+    os.truncate(cut, cut.stat().st_size // 2)
+    for name in ("text.mp4", "text.png"):
+        (tmp_path / name).write_text("hello")
+    page, model = make_page()
+    model.add([cut, tmp_path / "text.mp4", tmp_path / "text.png"])
+    wait(qtbot, lambda: page.results_model.rowCount() == 3 and not model.is_busy)
+    assert [cell(page.queue_model, row, STATUS) for row in range(3)] == ["Could not be read"] * 3
+
+
+def test_a_video_that_is_gone_before_its_end_tells_how_much_was_read(make_page, qtbot, tmp_path, gated, make_clip):
+    clip = make_clip(tmp_path / "clip.mp4")
+    page, model = make_page(gated)
+    model.add([clip])
+    wait(qtbot, lambda: len(gated.read) == 3)
+    model.set_cancelled([model.items[0].id], True)
+    wait(qtbot, lambda: model.items[0].state is ItemState.CANCELLED)
+    gated.gate.set()
+    wait(qtbot, lambda: model.progress.item_id == 0)
+    clip.unlink()
+    model.set_cancelled([model.items[0].id], False)
+    wait(qtbot, lambda: model.items[0].state is ItemState.DONE and model.progress.item_id == 0)
+    assert cell(page.queue_model, 0, STATUS) == f"Done: {len(gated.read)} of 20 frames; the rest could not be read"
+
+
+def test_resume_finds_out_that_another_emolens_has_finished(make_page, make_model, qtbot, files, gated):
+    other = make_model(gated)
+    other.add(files)
+    wait(qtbot, lambda: len(gated.read) == 3)
+    page, _ = make_page()
+    wait(qtbot, lambda: "Another Emolens is analysing" in page.banner.text)
+    gated.gate.set()
+    wait(qtbot, lambda: not other.is_busy and other.progress.item_id == 0)
+    assert cell(page.queue_model, 0, STATUS).startswith("Waiting")
+    qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
+    wait(qtbot, lambda: cell(page.queue_model, 0, STATUS) == "Done: 4 pictures, 1 could not be read")
+    wait(qtbot, lambda: page.results_model.rowCount() == 4)
+    assert (page.pause.text(), page.pause.isEnabled()) == ("Pause", False)
+
+
 def test_names_that_are_no_text_are_shown_with_escapes(make_page, qtbot, tmp_path):
     save(tmp_path / "a.png", size=SIZE).rename(tmp_path / "a\udcff.png")
     page, _ = make_page()
