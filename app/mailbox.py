@@ -33,6 +33,11 @@ class Mailbox(Generic[T]):
         with self._condition:
             return self._take()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing comes any more."""
+        return self._closed
+
     def close(self) -> None:
         """Empty the slot and wake everybody who waits."""
         with self._condition:

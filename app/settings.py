@@ -23,7 +23,7 @@ class Setting(Generic[T]):
 
     ``group``, ``label``, ``hint``, ``unit`` and the names in ``choices`` (value, name) are in English and translated in
     the context "Settings". A number lies within ``minimum`` and ``maximum``; ``unit`` is written after it. A setting
-    without a label is kept without being in the dialog.
+    without a label is kept without being in the dialog. A folder is a path from the root on, or empty.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Setting(Generic[T]):
     maximum: float = 1.0
     step: float = 1.0
     unit: str = ""
+    is_folder: bool = False
 
     def accepts(self, value: object) -> bool:
         """Return whether ``value`` has the type of the default and is one of the choices or within the limits."""
@@ -45,7 +46,7 @@ class Setting(Generic[T]):
             return any(value == choice for choice, _ in self.choices)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return self.minimum <= value <= self.maximum
-        return True
+        return not self.is_folder or not value or Path(str(value)).is_absolute()
 
 
 _LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("Settings", "Live")
@@ -116,6 +117,7 @@ RECORDINGS_FOLDER: Final = Setting(
     "recording/folder", "", _RECORDING,
     QT_TRANSLATE_NOOP("Settings", "Folder for recordings"),
     QT_TRANSLATE_NOOP("Settings", "Without one, recordings go to the folder Emolens among your videos."),
+    is_folder=True,
 )  # fmt: skip
 VIDEO_STEP: Final = Setting(
     "analyze/video_step", 1, QT_TRANSLATE_NOOP("Settings", "Analyze"),
@@ -156,11 +158,15 @@ class Settings(QObject):
         return setting.default if value is None else value
 
     def set(self, setting: Setting[T], value: T) -> None:
-        """Keep a value; raises ValueError for one that the setting does not accept."""
-        if not setting.accepts(value):
+        """Keep a value; raises ValueError for one that the setting does not accept.
+
+        A folder that is no whole path lies in the user's home.
+        """
+        kept: object = _whole_path(value) if setting.is_folder and isinstance(value, str) else value
+        if not setting.accepts(kept):
             raise ValueError(f"the setting {setting.key} cannot be {value!r}")
-        if value != self.get(setting):
-            self._store.setValue(setting.key, value)
+        if kept != self.get(setting):
+            self._store.setValue(setting.key, kept)
             self.changed.emit(setting.key)
 
     def reset(self) -> None:
@@ -179,7 +185,9 @@ class Settings(QObject):
         return value if value is not None and setting.accepts(value) else None
 
     def _parsed(self, setting: Setting[T]) -> T | None:
-        return _parse(self._store.value(setting.key), setting.default)
+        value = _parse(self._store.value(setting.key), setting.default)
+        # No version keeps a folder in any other way.
+        return None if setting.is_folder and not setting.accepts(value) else value
 
     def _repair(self) -> DataError | None:
         """Make a damaged file whole, with what can be read of it, after keeping a copy; return what there is to say."""
@@ -211,6 +219,16 @@ class Settings(QObject):
             "The damaged file is kept as {path}.",
             path=kept,
         )
+
+
+def _whole_path(text: str) -> str:
+    """Return a path from the root on, empty where there is none."""
+    if not text.strip():
+        return ""
+    try:
+        return str(Path.home() / Path(text.strip()).expanduser())
+    except RuntimeError:  # there is no home of a user who does not exist
+        return ""
 
 
 def _copy_beside(path: Path) -> Path:

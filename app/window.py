@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_live_state_changed(self) -> None:
         """Remember what plays."""
-        if self.view_model.phase is Phase.PLAYING:
+        if self.view_model.phase in (Phase.PLAYING, Phase.ENDED):
             self.recent.add(self.view_model.spec)
 
     def _make_actions(self) -> None:

@@ -2,9 +2,13 @@
 
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from tqdm import tqdm
+
+_WITH_TOTAL: Final = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_noinv_fmt}{postfix}]"
+_WITHOUT_TOTAL: Final = "{desc}{n_fmt}{unit} [{elapsed}, {rate_noinv_fmt}{postfix}]"
+"""What tqdm draws by itself, but always so many a second, never seconds each."""
 
 
 def progress(items: Iterable[Any] | None = None, *, total: int | None, unit: str) -> "tqdm[Any]":
@@ -13,6 +17,7 @@ def progress(items: Iterable[Any] | None = None, *, total: int | None, unit: str
         items,
         total=total,
         unit=unit,
+        bar_format=_WITH_TOTAL if total else _WITHOUT_TOTAL,
         file=sys.stderr,
         mininterval=0.2 if sys.stderr.isatty() else 5.0,
         dynamic_ncols=True,

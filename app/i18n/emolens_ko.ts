@@ -629,12 +629,20 @@ or press Add files… or Add folder…</source>
         <translation>{pattern}: 이런 이름의 사진이 없습니다.</translation>
     </message>
     <message>
+        <source>None of the pictures in {source} can be read.</source>
+        <translation>읽을 수 있는 사진이 하나도 없습니다: {source}.</translation>
+    </message>
+    <message>
         <source>OpenCV&apos;s face cascade {path} is missing; reinstall opencv-python-headless.</source>
         <translation>OpenCV의 얼굴 검출 파일이 없습니다: {path}. opencv-python-headless를 다시 설치하세요.</translation>
     </message>
     <message>
         <source>Parquet tables need pyarrow, which is not installed: pip install &apos;emolens[parquet]&apos;. Or choose a name that ends in .csv or .jsonl.</source>
         <translation>Parquet 표에는 설치되어 있지 않은 pyarrow가 필요합니다: pip install &apos;emolens[parquet]&apos;. 또는 .csv나 .jsonl로 끝나는 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Perhaps this recording is still running in another Emolens: stop it there, or try again in {seconds} seconds.</source>
+        <translation>다른 Emolens 창에서 아직 진행 중인 녹화일 수 있습니다. 그 창에서 중지하거나 {seconds}초 뒤에 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Results are written as .csv or .jsonl, or as .parquet; {path!r} is none of them.</source>
@@ -731,6 +739,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
         <translation>동영상이나 폴더가 없습니다: {path!r}. auto, demo, camera:N, 동영상, 사진 폴더, img_%03d.png 같은 이름 패턴, http·https·rtsp 주소를 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This recording is still running. Stop it first.</source>
+        <translation>아직 진행 중인 녹화입니다. 먼저 중지하세요.</translation>
     </message>
     <message>
         <source>cannot be opened: {reason}</source>
@@ -1614,6 +1626,10 @@ choose its name again from the list.</source>
         <translation>녹화된 것이 없습니다. {reason}</translation>
     </message>
     <message>
+        <source>The recording has stopped: its folder {folder} has vanished. Was it moved or deleted, or its drive unplugged?</source>
+        <translation>녹화 폴더가 사라져 녹화가 중지되었습니다: {folder}. 폴더를 옮기거나 지웠는지, 드라이브의 연결이 끊어졌는지 확인하세요.</translation>
+    </message>
+    <message>
         <source>The recording is in {folder}.</source>
         <translation>{folder} 폴더에 녹화를 저장했습니다.</translation>
     </message>
@@ -1749,10 +1765,6 @@ choose its name again from the list.</source>
     <message>
         <source>{path} is written.</source>
         <translation>{path}에 저장했습니다.</translation>
-    </message>
-    <message>
-        <source>This recording is still running. Stop it first.</source>
-        <translation>아직 진행 중인 녹화입니다. 먼저 중지하세요.</translation>
     </message>
 </context>
 <context>

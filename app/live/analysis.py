@@ -1,7 +1,8 @@
 """The analysis thread's work: load the models, then read the faces of the newest frame, again and again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +13,9 @@ from app.pacing import Gate
 from app.words import sentence_for
 from fer_core.errors import EmolensError
 from fer_core.options import AnalysisOptions
+
+_STILL_S: Final = 0.5
+"""A picture that is not followed by another for so long, in seconds, stays on the screen: its faces are wanted."""
 
 log = logging.getLogger(__name__)
 
@@ -38,9 +42,8 @@ class AnalysisWorker:
             analyzer = self._load()
             self._inbox.networks.put(Networks(tuple(analyzer.member_names), analyzer.can_explain))
             self._doorbell.ring()
-            while (shot := self._jobs.take()) is not None:
-                if self._gate.admits(shot.frame.captured_at, per_s=self.options.analyses_per_s):
-                    self.analyze(analyzer, shot)
+            for shot in self._wanted_shots():
+                self.analyze(analyzer, shot)
         except EmolensError as error:
             self._report(sentence_for(error))
         except Exception as error:
@@ -64,6 +67,22 @@ class AnalysisWorker:
         self._inbox.analyses.put(analysis)
         self._inbox.tap.analysis(analysis)
         self._doorbell.ring()
+
+    def _wanted_shots(self) -> Iterator[Shot]:
+        """Yield no more shots a second than the options say, and the last before a pause or the end in any case."""
+        passed_over: Shot | None = None
+        while True:
+            shot = self._jobs.take(timeout_s=None if passed_over is None else _STILL_S)
+            if self._jobs.is_closed:
+                return
+            if shot is None:
+                shot, passed_over = passed_over, None
+            elif self._gate.admits(shot.frame.captured_at, per_s=self.options.analyses_per_s):
+                passed_over = None
+            else:
+                shot, passed_over = None, shot
+            if shot is not None:
+                yield shot
 
     def _report(self, problem: str) -> None:
         self._inbox.problems.put(problem)

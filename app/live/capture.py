@@ -116,6 +116,8 @@ class CaptureWorker:
                 continue
             frame = source.read()
             if frame is None:
+                if not delivered:
+                    raise SourceError("None of the pictures in {source} can be read.", source=source.name)
                 self._report(Phase.ENDED)
                 return
             if not source.is_live:
@@ -135,8 +137,8 @@ class CaptureWorker:
             return
         self._count += 1
         shot = Shot(self._state.stream_id, self._count, frame)
-        self._jobs.put(shot)
         self._inbox.shots.put(shot)
+        self._jobs.put(shot)
         self._inbox.tap.shot(shot)
         self._doorbell.ring()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-_LONGEST = 40
+from fer_core.session.edits import tidy_name
 
 
 class FaceNames:
@@ -28,7 +28,7 @@ class FaceNames:
 
     def give(self, face_id: int, name: str) -> bool:
         """Call a face by a name, cut to 40 characters, or by none; tell whether that changed anything."""
-        name = " ".join(name.split())[:_LONGEST].strip()
+        name = tidy_name(name)
         if name == self.name_of(face_id):
             return False
         if name:

@@ -60,11 +60,15 @@ class RecordingOptions:
 
 @dataclass(frozen=True, slots=True)
 class RecordingResult:
-    """What became of a recording: its folder, None where there was nothing to record, and why it stopped by itself."""
+    """What became of a recording: its folder, None where there was nothing to record, and why it stopped by itself.
+
+    ``has_vanished`` tells that somebody took the folder away in the meantime.
+    """
 
     folder: Path | None
     problem: str = ""
     dropped: int = 0
+    has_vanished: bool = False
 
 
 class Recorder:
@@ -158,7 +162,8 @@ class Recorder:
         self.stop()
         closing_problem = self._close()
         problem = problem or closing_problem
-        self.result = RecordingResult(None if self._writer is None else self._writer.folder, problem, self.dropped)
+        folder = None if self._writer is None else self._writer.folder
+        self.result = RecordingResult(folder, problem, self.dropped, has_vanished=_has_vanished(folder))
         self._tell()
 
     def _write_all(self) -> None:
@@ -250,6 +255,18 @@ class Recorder:
         except EmolensError as error:
             return sentence_for(error)
         return ""
+
+
+def _has_vanished(folder: Path | None) -> bool:
+    try:
+        if folder is not None:
+            folder.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        # A drive that does not answer may come back.
+        return False
+    return False
 
 
 def _drain(items: deque[T]) -> list[T]:

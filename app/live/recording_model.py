@@ -37,6 +37,7 @@ class RecordingModel(QObject):
         self._running: list[Recorder] = []
         self._threads = Threads(_LAST_WORDS_S)
         self._marks = 0
+        self._told: Notice | None = None
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.changed)
         self._ended.connect(self.on_ended, Qt.ConnectionType.QueuedConnection)
@@ -108,6 +109,8 @@ class RecordingModel(QObject):
         self._recorder.set_names(self._view_model.study.names.by_id)
         self._view_model.tap.listener = self._recorder
         self._timer.start()
+        if self._told is not None and self._view_model.notice is self._told:
+            self._view_model.dismiss_notice()
         self.changed.emit()
 
     def _stop(self) -> None:
@@ -141,7 +144,8 @@ class RecordingModel(QObject):
             self._running.remove(recorder)
             if recorder is self._recorder:
                 self._stop()
-            self._view_model.show_notice(self._notice(recorder))
+            self._told = self._notice(recorder)
+            self._view_model.show_notice(self._told)
 
     def _notice(self, recorder: Recorder) -> Notice:
         result = recorder.result
@@ -149,6 +153,12 @@ class RecordingModel(QObject):
         if result.folder is None:
             reason = result.problem or self.tr("No picture came in the meantime.")
             return Notice(self.tr("Nothing was recorded. {reason}").format(reason=reason), is_problem=True)
+        if result.has_vanished:
+            vanished = self.tr(
+                "The recording has stopped: its folder {folder} has vanished. "
+                "Was it moved or deleted, or its drive unplugged?"
+            )
+            return Notice(vanished.format(folder=result.folder), is_problem=True)
         words = [self.tr("The recording is in {folder}.").format(folder=result.folder)]
         if result.problem:
             words.insert(0, self.tr("The recording has stopped. {reason}").format(reason=result.problem))

@@ -210,7 +210,7 @@ class LiveViewModel(QObject):
 
     @Slot()
     def on_news(self) -> None:
-        """Take what the threads have left."""
+        """Take what the threads have left, a picture before the faces that belong on it."""
         self._session.answer()
         inbox = self._session.inbox
         if (cameras := inbox.cameras.poll()) is not None:
@@ -221,10 +221,10 @@ class LiveViewModel(QObject):
         self._take_problem()
         if (state := inbox.states.poll()) is not None and state.stream_id == self._session.stream_id:
             self._take_state(state)
-        if (analysis := inbox.analyses.poll()) is not None:
-            self._take_analysis(analysis)
         if (shot := inbox.shots.poll()) is not None and shot.stream_id == self._session.stream_id:
             self._take_shot(shot)
+        if (analysis := inbox.analyses.poll()) is not None:
+            self._take_analysis(analysis)
 
     @Slot(str)
     def on_snapshot_saved(self, path: str) -> None:

@@ -12,7 +12,7 @@ from app.widgets.timeline import Mark, Timeline
 from app.widgets.tool_button import tool_button
 from app.words import word_for
 from fer_core.captions import percent
-from fer_core.session.edits import Edits
+from fer_core.session.edits import LONGEST_NAME, Edits
 from fer_core.session.tracks import FaceTrack
 
 _SIDE_WIDTH: Final = 200
@@ -28,7 +28,8 @@ class FaceRow(QWidget):
         super().__init__(parent)
         self._model = model
         self.face_id = track.face_id
-        self.name = QLineEdit(model.edits.names.get(track.face_id, ""))
+        self.name = QLineEdit()
+        self.name.setMaxLength(LONGEST_NAME)
         self.name.setPlaceholderText(face_name(track.face_id, Edits()))
         self.name.setToolTip(self.tr("Click to give this face a name"))
         self.name.setAccessibleName(self.tr("Name of face {number}").format(number=track.face_id))
@@ -49,6 +50,7 @@ class FaceRow(QWidget):
         )
         self.menu_button.setEnabled(len(model.tracks) > 1 or track.face_id in model.edits.merged.values())
         self._lay_out()
+        self.show_name()
         self._show(track)
         self.name.editingFinished.connect(self.on_named)
         # The keys are the page's again.
@@ -71,6 +73,11 @@ class FaceRow(QWidget):
         self.summary.setFixedWidth(_SIDE_WIDTH)
         self.setFixedHeight(_ROW_HEIGHT)
 
+    def show_name(self) -> None:
+        """Show the name as it is kept, from its beginning."""
+        self.name.setText(self._model.edits.names.get(self.face_id, ""))
+        self.name.setCursorPosition(0)
+
     def _show(self, track: FaceTrack) -> None:
         assert self._model.session is not None
         span_s = (0.0, max(self._model.session.duration_s, 0.1))
@@ -80,6 +87,7 @@ class FaceRow(QWidget):
     def on_named(self) -> None:
         """Keep the name."""
         self._model.edit(self._model.edits.with_name(self.face_id, self.name.text()))
+        self.show_name()
 
     @Slot()
     def on_menu(self) -> None:
@@ -160,7 +168,7 @@ class FaceRows(QScrollArea):
             self.on_faces_changed()
         for row in self.rows:
             if not row.name.hasFocus():
-                row.name.setText(self._model.edits.names.get(row.face_id, ""))
+                row.show_name()
         self._show_marks()
 
     @Slot()

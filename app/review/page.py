@@ -97,6 +97,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         model = self.model
         model.session_changed.connect(self.on_session_changed)
+        model.opened.connect(self.opened)
         model.picture_changed.connect(self.on_picture_changed)
         model.edits_changed.connect(self.on_picture_changed)
         model.range_changed.connect(self.on_range_changed)
@@ -141,13 +142,11 @@ class ReviewPage(Page):
         """Open a video, analysed now or earlier."""
         self.panel.keep_notes()
         self.model.open_video(path)
-        self.opened.emit(str(path))
 
     def open_session(self, folder: Path) -> None:
         """Open a recording."""
         self.panel.keep_notes()
         self.model.open_session(folder)
-        self.opened.emit(str(folder))
 
     @Slot()
     def on_session_changed(self) -> None:

@@ -17,6 +17,7 @@ from app.review.analysis import analyse_video
 from app.review.export import export_table
 from app.review.jobs import Progress
 from app.review.names import face_name
+from app.review.opening import open_finished
 from app.review.player import Player
 from app.review.report import write_report
 from app.review.saver import Saver
@@ -25,7 +26,7 @@ from app.settings import Settings
 from fer_core.results import FaceResult
 from fer_core.session.edits import Edits
 from fer_core.session.info import SessionInfo
-from fer_core.session.reader import Session, list_sessions, open_session
+from fer_core.session.reader import Session, list_sessions
 from fer_core.session.tracks import FaceTrack, SortedFaces, sort_faces
 from fer_core.sources import Frame
 
@@ -38,12 +39,13 @@ _SHOWN_S: Final = 0.5
 class ReviewModel(QObject):
     """One recording, looked at: where it stands and what was edited; ``tasks`` has the long work that is under way.
 
-    ``load`` loads the models with which a video is analysed.
+    ``load`` loads the models with which a video is analysed; ``opened`` carries the path that was asked for.
     """
 
     session_changes = Signal()
     """Another recording is about to take the place of this one."""
     session_changed = Signal()
+    opened = Signal(str)
     picture_changed = Signal()
     edits_changed = Signal()
     playing_changed = Signal()
@@ -116,7 +118,8 @@ class ReviewModel(QObject):
 
     def open_session(self, folder: Path) -> None:
         """Open a recording."""
-        self.tasks.begin(self.tr("Opening…"), lambda _: _with_faces(open_session(folder)), self._take_session)
+        take = partial(self._take_session, folder)
+        self.tasks.begin(self.tr("Opening…"), lambda _: _with_faces(open_finished(folder)), take)
 
     def open_video(self, path: Path) -> None:
         """Open a video, after analysing it unless that has been done."""
@@ -124,7 +127,7 @@ class ReviewModel(QObject):
         self.tasks.begin(
             self.tr("Analysing {name}").format(name=path.name),
             lambda progress: _with_faces(analyse_video(path, folder, progress, load=load)),
-            self._take_session,
+            partial(self._take_session, path),
         )
 
     def close(self) -> None:
@@ -268,11 +271,8 @@ class ReviewModel(QObject):
             self.edits_changed.emit()
             self.picture_changed.emit()
 
-    def _take_session(self, found: tuple[Session, SortedFaces]) -> None:
+    def _take_session(self, path: Path, found: tuple[Session, SortedFaces]) -> None:
         session, faces = found
-        if not session.info.is_finished:
-            self.tasks.tell(Notice(self.tr("This recording is still running. Stop it first."), is_problem=True))
-            return
         self.session_changes.emit()
         if self.session is not None and self.session.folder == session.folder:
             # What was edited just now may have come to the disk too late.
@@ -285,6 +285,7 @@ class ReviewModel(QObject):
         self._player = Player(session.video_path, fps=info.fps, frames=info.frames, doorbell=self._doorbell)
         self._player.start()
         self.session_changed.emit()
+        self.opened.emit(str(path))
         self.tasks.tell_error(session.problem)
         self.refresh_recent()
 

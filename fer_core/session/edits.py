@@ -3,7 +3,15 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Final, Self
+
+LONGEST_NAME: Final = 40
+"""Characters of a face's name at most."""
+
+
+def tidy_name(name: str) -> str:
+    """Return a face's name as it is kept: on one line, without spaces around it, not too long."""
+    return " ".join(name.split())[:LONGEST_NAME].strip()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,8 +44,9 @@ class Edits:
 
     def with_name(self, face_id: int, name: str) -> Self:
         """Return the same with another name for a face, or with none."""
+        name = tidy_name(name)
         names = {face: kept for face, kept in self.names.items() if face != face_id}
-        return replace(self, names={**names, face_id: name.strip()} if name.strip() else names)
+        return replace(self, names={**names, face_id: name} if name else names)
 
     def with_merge(self, face_id: int, into: int) -> Self:
         """Return the same with two faces being one from now on."""

@@ -14,7 +14,7 @@ from fer_core.session.video import finish_growing_video
 from fer_core.session.writer import is_running
 from fer_core.sinks import cannot_write, partial_path
 
-_QUIET_S: Final = 10.0
+QUIET_S: Final = 10.0
 """A recording to which nothing was written for so long, in seconds, has been cut off: even a paused one is touched."""
 
 
@@ -48,7 +48,7 @@ def open_session(folder: Path) -> Session:
     Of a damaged table of faces it reads what can be read.
     """
     info = read_info(folder)
-    if not info.is_finished and not is_running(folder) and _seconds_since_written(folder) > _QUIET_S:
+    if not info.is_finished and not is_running(folder) and _seconds_since_written(folder) > QUIET_S:
         # A folder that is read-only can still be looked at.
         with contextlib.suppress(DataError):
             info = finish_session(folder)

@@ -1,6 +1,7 @@
 """The table of settings, and keeping their values."""
 
 import errno
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.settings import (
     LANGUAGE,
     RECENT,
     RECORD_ANNOTATED,
+    RECORDINGS_FOLDER,
     SETTINGS,
     SMOOTHING_S,
     THEME,
@@ -108,3 +110,27 @@ def test_a_value_that_is_no_choice_is_refused(qapp, path):
 def test_every_default_is_accepted():
     assert all(setting.accepts(setting.default) for setting in SETTINGS)
     assert len({setting.key for setting in SETTINGS}) == len(SETTINGS)
+
+
+@pytest.mark.parametrize("folder", [b"\xff\xfe/x", b"films", b"~/films"])
+def test_a_kept_folder_that_is_no_whole_path_is_damage(qapp, path, folder):
+    path.write_bytes(b"[recording]\nannotated=true\nfolder=" + folder + b"\n")
+    settings = Settings(path)
+    assert settings.get(RECORDINGS_FOLDER) == ""
+    assert "damaged" in str(settings.problem)
+    assert settings.get(RECORD_ANNOTATED)
+    assert Settings(path).problem is None
+
+
+def test_a_folder_is_kept_from_the_root_on(qapp, path, tmp_path):
+    settings = Settings(path)
+    for text, kept in (
+        ("films", str(Path.home() / "films")),
+        ("~/films", str(Path.home() / "films")),
+        (f" {tmp_path} ", str(tmp_path)),
+        ("  ", ""),
+    ):
+        settings.set(RECORDINGS_FOLDER, text)
+        assert settings.get(RECORDINGS_FOLDER) == kept
+    settings.save()
+    assert Settings(path).problem is None

@@ -81,9 +81,9 @@ def test_faces_of_another_kind_are_refused():
 def test_the_shipped_ensemble_is_three_small_networks():
     manifest = load_ensemble().manifest
     assert len({member.name for member in manifest.members}) == 3
-    assert all(member.parameters <= 2_000_000 for member in manifest.members)
-    assert sum(asset_path("models").joinpath(member.file).stat().st_size for member in manifest.members) < 20e6
-    assert manifest.figures["test"]["ensemble"]["accuracy"] >= 0.66
+    assert all(member.parameters <= 3_000_000 for member in manifest.members)
+    assert sum(asset_path("models").joinpath(member.file).stat().st_size for member in manifest.members) < 25e6
+    assert manifest.figures["test"]["ensemble"]["accuracy"] >= 0.70
 
 
 def test_the_accuracy_is_what_the_manifest_says():

@@ -25,5 +25,6 @@ CONFIG = TrainingConfig(
     precision="fastest",
     mirrored=True,
     remark="The DenseNet's first cycle (26 epochs) was trained at 48 pixels throughout, and before `cleaned` was "
-    "turned off: on 24,142 images, without blank ones and near-duplicates. Its first two cycles were trained in float32.",
+    "turned off: on 24,142 images, without blank ones and near-duplicates. Its first two cycles were trained in "
+    "float32.",
 )

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from app.live.analysis import AnalysisWorker
@@ -92,6 +94,8 @@ def test_frames_beyond_the_rate_are_left_out(inbox):
 
     class Jobs(Mailbox):
         def take(self, *, timeout_s=None):
+            if not shots:
+                self.close()
             return shots.pop(0) if shots else None
 
     analyzer = FakeAnalyzer()
@@ -99,3 +103,20 @@ def test_frames_beyond_the_rate_are_left_out(inbox):
     worker.options = AnalysisOptions(analyses_per_s=0.5)
     worker.run()
     assert analyzer.times == pytest.approx([0.0, 0.2, 0.4, 0.6, 0.8])
+
+
+def test_the_last_picture_before_a_pause_is_analysed_however_few_a_second_are_wanted(inbox):
+    jobs = Mailbox()
+    worker = make_worker(inbox, FakeAnalyzer, jobs)
+    worker.options = AnalysisOptions(analyses_per_s=0.1)
+    thread = threading.Thread(target=worker.run, name="analysis")
+    thread.start()
+    jobs.put(shot(1, 0))
+    assert inbox.analyses.take(timeout_s=10).captured_at == 5.0
+    jobs.put(shot(1, 1))
+    assert inbox.analyses.take(timeout_s=10).captured_at == 6.0
+    jobs.put(shot(2, 2))
+    assert inbox.analyses.take(timeout_s=10).stream_id == 2
+    jobs.close()
+    thread.join(10)
+    assert inbox.analyses.poll() is None

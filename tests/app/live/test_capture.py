@@ -179,3 +179,10 @@ def test_stop_ends_a_paused_recording():
     rig.worker.stop()
     thread.join(2)
     assert not thread.is_alive()
+
+
+def test_a_source_of_which_no_picture_can_be_read_has_failed_and_not_ended():
+    rig = Rig(Opener(recording()), spec="bad")
+    rig.worker.run()
+    assert rig.phases == [Phase.FAILED]
+    assert rig.states.items[0].message == "None of the pictures in clip.mp4 can be read."

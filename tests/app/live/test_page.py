@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from app.opening import open_spec
+from app.phase import Phase
 from app.settings import SHOWS_TIMELINE, SMOOTHING_S
 from fer_core.emotions import EMOTIONS
-from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
+from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face, make_frame
 
 VOTES = np.stack([make_face(label=label, confidence=0.8).probabilities for label in ("happy", "sad", "happy")])
 SMALL = make_face(1, box_xywh=(4, 4, 10, 10), label="sad")
@@ -146,3 +149,21 @@ def test_new_controls_have_explanations(window):
     page = window.live
     for widget in (page.snapshot, page.timeline, page.minute.hold, page.panel.why, page.panel.resting, page.panel.name):
         assert widget.toolTip()
+
+
+def test_a_folder_of_one_picture_is_read_to_its_end_and_one_of_none_says_so(make_window, qtbot, tmp_path):
+    for name in ("one", "bad"):
+        (tmp_path / name).mkdir()
+    cv2.imwrite(str(tmp_path / "one" / "a.png"), make_frame().image_bgr)
+    (tmp_path / "bad" / "a.png").write_text("no picture")
+    window = make_window(open_spec, source="demo")
+    qtbot.waitUntil(lambda: window.view_model.chosen_face is not None, timeout=10_000)
+    window.view_model.open_source(str(tmp_path / "one"))
+    qtbot.waitUntil(lambda: window.view_model.phase is Phase.ENDED)
+    qtbot.waitUntil(lambda: window.view_model.chosen_face is not None)
+    assert window.recent.specs == (str(tmp_path / "one"),)
+    window.view_model.open_source(str(tmp_path / "bad"))
+    qtbot.waitUntil(lambda: window.view_model.phase is Phase.FAILED)
+    assert window.live.banner.text == "None of the pictures in bad can be read."
+    assert "Choose another source" in window.view_model.message
+    assert window.recent.specs == (str(tmp_path / "one"),)

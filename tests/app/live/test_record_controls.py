@@ -1,8 +1,11 @@
 """Recording from the live page, through the window and its threads."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 
+from app.notice import Notice
 from app.phase import Phase
 from app.settings import RECORDINGS_FOLDER
 from fer_core.errors import CameraError
@@ -105,3 +108,32 @@ def test_there_is_nothing_to_record_before_the_first_picture(make_window, qtbot,
     window.live.recording.toggle()
     assert not window.live.recording.is_recording
     gate.set()
+
+
+def test_a_new_recording_takes_what_was_said_of_the_one_before_off_the_banner(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource()))
+    (tmp_path / "recordings").write_text("a file where the folder should be")
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: "Nothing was recorded." in window.live.banner.text)
+    (tmp_path / "recordings").unlink()
+    window.live.recording.toggle()
+    assert window.live.banner.isHidden()
+    qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0)
+    window.view_model.show_notice(Notice("The picture is saved."))
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+    window.view_model.show_notice(Notice("The picture is saved."))
+    window.live.recording.toggle()
+    assert window.live.banner.text == "The picture is saved.", "this was not about a recording"
+
+
+def test_a_recording_whose_folder_vanishes_is_told_and_not_offered(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource(fps=50.0)))
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.2)
+    ((folder, _),) = list_sessions(tmp_path / "recordings")
+    shutil.rmtree(tmp_path / "recordings")
+    qtbot.waitUntil(lambda: not window.live.banner.isHidden())
+    assert f"its folder {folder} has vanished" in window.live.banner.text
+    assert not window.live.banner._action.isVisible()
+    assert not window.live.recording.is_recording

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.live.messages import Shot
+from app.live.messages import Analysis, Shot
 from app.phase import Phase
+from fer_core.results import FrameResult
 from fer_core.sources import Camera
 from tests.app.fakes import make_frame
 from tests.app.live.rig import LEFT, RIGHT
@@ -222,3 +223,14 @@ def test_faces_are_studied_until_another_source_is_opened(rig):
     assert rig.model.study.face_id is None
     assert len(rig.model.study.history.series(LEFT.face_id)[0]) == 0
     assert rig.session.options is rig.model.study.options
+
+
+def test_the_faces_of_a_single_picture_are_shown_where_both_come_at_once(rig, qtbot):
+    rig.model.open_source("one.mp4")
+    inbox = rig.session.inbox
+    frame = make_frame(captured_at=rig.now)
+    inbox.shots.put(Shot(1, 1, frame))
+    inbox.analyses.put(Analysis(1, 1, rig.now, (64, 48), FrameResult((LEFT,), 9.0)))
+    with qtbot.waitSignal(rig.model.faces_changed):
+        rig.state(Phase.ENDED, spec="one.mp4", is_live=False)
+    assert rig.model.chosen_face is LEFT

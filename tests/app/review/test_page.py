@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
+from app.live.names import FaceNames
 from app.review.page import ReviewPage
 from app.settings import RECORDINGS_FOLDER, Settings
 from fer_core.session.edits import Edits, Marker
@@ -278,3 +279,25 @@ def test_every_control_has_a_name_and_a_tip(page):
             assert button.toolTip() or button.parent() is page.banner
     for widget in (page.recent, page.video, page.faces, page.transport.slider, page.panel.markers, page.panel.notes):
         assert widget.accessibleName()
+
+
+def test_a_long_name_is_cut_as_in_the_live_view_and_shown_from_its_beginning(page, qtbot):
+    row = page.faces.rows[0]
+    row.name.setFocus()
+    qtbot.keyClicks(row.name, "  Anna " + "x" * 200)
+    qtbot.keyClick(row.name, Qt.Key.Key_Return)
+    names = FaceNames()
+    names.give(1, "Anna " + "x" * 200)
+    assert page.model.edits.names[1] == row.name.text()
+    assert names.name_of(1).startswith(row.name.text())
+    assert row.name.cursorPosition() == 0
+
+
+def test_what_is_no_recording_does_not_come_to_the_recent_ones(empty_page, qtbot, folder, tmp_path):
+    opened = []
+    empty_page.opened.connect(opened.append)
+    empty_page.open_session(tmp_path)
+    qtbot.waitUntil(lambda: "is no recording" in empty_page.banner.text)
+    assert opened == []
+    empty_page.open_session(folder)
+    qtbot.waitUntil(lambda: opened == [str(folder)])

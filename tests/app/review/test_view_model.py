@@ -8,7 +8,9 @@ import numpy as np
 from app.review.saver import Saver
 from fer_core.session.info import read_info
 from fer_core.session.reader import open_session
-from tests.app.review.helpers import wait_for_frame, wait_for_notice
+from fer_core.session.writer import SessionWriter, new_session_folder
+from tests.app.fakes import FakeAnalyzer
+from tests.app.review.helpers import make_video, wait_for_frame, wait_for_notice
 from tests.fer_core.session.recordings import make_info, picture, record
 
 
@@ -134,9 +136,32 @@ def test_a_recording_that_is_running_is_left_alone(make_model, qtbot, folder):
     (folder / "session.json").write_text(json.dumps({**content, "finished": False}))
     model = make_model()
     model.open_session(folder)
-    assert "still running" in wait_for_notice(qtbot, model).text
+    notice = wait_for_notice(qtbot, model)
+    assert "still running" in notice.text
+    assert "in another Emolens" in notice.text
+    assert "try again in 10 seconds" in notice.text
     assert model.session is None
     assert not read_info(folder).is_finished
+
+
+def test_a_recording_that_runs_here_is_to_be_stopped_here(make_model, qtbot, tmp_path):
+    with SessionWriter(new_session_folder(tmp_path, "now"), make_info()) as writer:
+        model = make_model()
+        model.open_session(writer.folder)
+        assert wait_for_notice(qtbot, model).text == "This recording is still running. Stop it first."
+
+
+def test_only_what_could_be_opened_is_said_to_be(make_model, qtbot, folder, tmp_path):
+    model, opened = make_model(load=FakeAnalyzer), []
+    model.opened.connect(opened.append)
+    model.open_session(tmp_path)
+    assert "is no recording" in wait_for_notice(qtbot, model).text
+    model.open_session(folder)
+    qtbot.waitUntil(lambda: model.session is not None)
+    video = make_video(tmp_path / "party.mp4", 3)
+    model.open_video(video)
+    qtbot.waitUntil(lambda: model.session.folder != folder)
+    assert opened == [str(folder), str(video)]
 
 
 def test_recordings_are_listed(make_model, qtbot, folder):
