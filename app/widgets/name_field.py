@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from fer_core.session.edits import LONGEST_NAME
+
 
 class NameField(QComboBox):
     """The name of one face, to be typed, or chosen among the names that were given before.
@@ -36,7 +38,7 @@ class NameField(QComboBox):
         )
         self._edit.setAccessibleName(self.accessibleName())
         self._edit.setPlaceholderText(self.tr("Name"))
-        self._edit.setMaxLength(40)
+        self._edit.setMaxLength(LONGEST_NAME)
         self._edit.returnPressed.connect(self.on_return_pressed)
         # Said when another widget is turned to as well.
         self._edit.editingFinished.connect(self.on_editing_finished)
