@@ -1,6 +1,5 @@
 """The analyze page: queue, results, and what to do with them."""
 
-import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from app.analyze.tables import queue_table, results_table
 from app.analyze.view_model import AnalyzeViewModel
 from app.analyze.wording import page_summary
 from app.widgets.banner import Banner
-from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save, patterns_of
+from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save, kind_of_tables, patterns_of
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from fer_core.files import VIDEO_SUFFIXES
@@ -240,10 +239,8 @@ class AnalyzePage(Page):
     @Slot()
     def ask_for_export(self) -> None:
         """Let the user choose where the results go; the dialog asks before it replaces a file."""
-        patterns = "*.csv *.jsonl" + (" *.parquet" if importlib.util.find_spec("pyarrow") else "")
-        kind = self.tr("Tables ({patterns})").format(patterns=patterns)
-        name = self.tr("emotions.csv")
-        ask_where_to_save(self, self.tr("Export all results"), kind, self.on_export_chosen, name=name)
+        title, name = self.tr("Export all results"), self.tr("emotions.csv")
+        ask_where_to_save(self, title, kind_of_tables(), self.on_export_chosen, name=name)
 
     @Slot(list)
     def on_paths_chosen(self, paths: list[str]) -> None:

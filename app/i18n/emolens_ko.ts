@@ -241,10 +241,6 @@ or press Add files… or Add folder…</source>
         <translation>모든 결과 내보내기</translation>
     </message>
     <message>
-        <source>Tables ({patterns})</source>
-        <translation>표({patterns})</translation>
-    </message>
-    <message>
         <source>emotions.csv</source>
         <translation>감정.csv</translation>
     </message>
@@ -347,6 +343,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Tables ({patterns})</source>
+        <translation>표 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -1832,10 +1832,6 @@ choose its name again from the list.</source>
     <message>
         <source>Open a video</source>
         <translation>동영상 열기</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.jsonl)</source>
-        <translation>표 (*.csv *.jsonl)</translation>
     </message>
     <message>
         <source>Reports (*.html)</source>

@@ -1,17 +1,22 @@
 """The table of a recording for other programs: merged faces under one number, with their names."""
 
 from pathlib import Path
+from typing import Final
 
 from app.review.jobs import Progress
 from fer_core.errors import DataError
-from fer_core.offline import face_columns
+from fer_core.offline import FACE_KINDS, face_columns
 from fer_core.session.info import OWN_FILES
 from fer_core.session.reader import Session
 from fer_core.session.tracks import apply_merges
 from fer_core.session.writer import COLUMNS
-from fer_core.sinks import RowFile
+from fer_core.sinks import Kind, RowFile
 
 _EVERY = 500
+_KINDS: Final[dict[str, Kind]] = {
+    "frame": int, "time_s": float, "face_id": int, "name": str,
+    **{name: FACE_KINDS[name] for name in COLUMNS[3:]},
+}  # fmt: skip
 
 
 def export_table(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
@@ -25,8 +30,7 @@ def export_table(session: Session, path: Path, range_s: tuple[float, float] | No
     table = apply_merges(session.table, edits)
     if range_s is not None:
         table = table.between(*range_s)
-    columns = (*COLUMNS[:3], "name", *COLUMNS[3:])
-    with RowFile(path, columns, keeps_incomplete=False) as file:
+    with RowFile(path, _KINDS, keeps_incomplete=False) as file:
         for row in range(len(table)):
             if row % _EVERY == 0:
                 progress.advance(row, len(table))

@@ -16,7 +16,7 @@ from app.review.transport import Transport
 from app.review.view_model import ReviewModel
 from app.settings import Settings
 from app.widgets.banner import Banner
-from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_where_to_save, kinds_of_videos
+from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_where_to_save, kind_of_tables, kinds_of_videos
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
@@ -219,7 +219,7 @@ class ReviewPage(Page):
     @Slot()
     def ask_for_table(self) -> None:
         """Let the user choose where the table goes."""
-        self._ask_for_file("faces.csv", self.tr("Tables (*.csv *.jsonl)"), self.on_table_chosen)
+        self._ask_for_file("faces.csv", kind_of_tables(), self.on_table_chosen)
 
     @Slot()
     def ask_for_report(self) -> None:

@@ -4,6 +4,7 @@ A question that is asked again while it is open comes to the front instead of a 
 an answer, nothing follows.
 """
 
+import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,12 @@ def kinds_of_videos() -> tuple[str, str]:
     """Return the kinds of files among which a video is chosen."""
     videos = QCoreApplication.translate("Dialogs", "Videos ({endings})").format(endings=patterns_of(VIDEO_SUFFIXES))
     return videos, QCoreApplication.translate("Dialogs", "All files (*)")
+
+
+def kind_of_tables() -> str:
+    """Return the kind of file that a table is saved as; Parquet among them where pyarrow is installed."""
+    patterns = "*.csv *.jsonl" + (" *.parquet" if importlib.util.find_spec("pyarrow") else "")
+    return QCoreApplication.translate("Dialogs", "Tables ({patterns})").format(patterns=patterns)
 
 
 def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]) -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from html.parser import HTMLParser
 
+import pyarrow.parquet as pq
 import pytest
 
 from app.review.export import export_table
@@ -15,7 +16,14 @@ from tests.app.review.helpers import wait_for_notice
 from tests.fer_core.session.recordings import record
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".jsonl"])
+def read_rows(path):
+    if path.suffix == ".parquet":
+        return pq.read_table(path).to_pylist()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return list(csv.DictReader(lines)) if path.suffix == ".csv" else list(map(json.loads, lines))
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
 def test_the_table_of_a_range_has_names_and_merges(open_model, qtbot, tmp_path, suffix):
     model = open_model()
     model.edit(model.edits.with_name(1, "Zoë").with_merge(2, 1))
@@ -23,8 +31,7 @@ def test_the_table_of_a_range_has_names_and_merges(open_model, qtbot, tmp_path, 
     path = tmp_path / f"out{suffix}"
     model.export_table(path)
     assert str(path) in wait_for_notice(qtbot, model).text
-    text = path.read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines())) if suffix == ".csv" else list(map(json.loads, text.splitlines()))
+    rows = read_rows(path)
     assert [int(row["frame"]) for row in rows] == list(range(20, 41))
     assert {row["name"] for row in rows} == {"Zoë"}
     assert {int(row["face_id"]) for row in rows} == {1}
