@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.fakes import FakeSource, Opener
+from tests.fer_core.session.recordings import record
 
 
 @pytest.fixture
@@ -27,9 +28,12 @@ def test_everything_has_a_page(make_window, recording, tmp_path):
         assert window.page_for([video]) is page
 
 
-def test_what_review_opens_is_among_the_recent_ones(make_window, recording, qtbot):
+def test_what_opens_in_review_is_among_the_recent_ones(make_window, recording, tmp_path, qtbot):
     window = make_window(Opener(FakeSource()))
     window.open_spec(str(recording))
     assert window.page is window.review
-    assert str(recording) in window.recent.specs
     qtbot.waitUntil(lambda: window.review.banner.text != "")
+    assert str(recording) not in window.recent.specs
+    lesson = str(record(tmp_path / "another lesson"))
+    window.open_spec(lesson)
+    qtbot.waitUntil(lambda: window.recent.specs[:1] == (lesson,))

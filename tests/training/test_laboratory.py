@@ -73,7 +73,7 @@ def test_the_report_has_every_row_and_its_pictures(laboratory):
     for row in ("B5", "C1", "C9", "D4"):
         assert f"<td>{row}</td>" in page
         assert f"\n| {row} |" in overview
-    assert "1 epochs" in page
+    assert "Reduced: at most 1 epoch." in page
     assert page.count("data:image/png;base64,") >= 8
     assert not re.findall(r"https?://|{{|None", page)
 
