@@ -17,24 +17,23 @@ from fer_core.sinks import make_folder, write_whole
 from training.data import load_part
 from training.evaluate import evaluate
 from training.experiment import PARITY_FACES
-from training.explain import convolutions, plot_feature_maps, plot_grad_cam, plot_predictions
+from training.explain import convolutions, plot_feature_maps, plot_grad_cam
 from training.export import check_parity, describe, to_onnx, without_maps
 from training.inspection import inspect
 from training.json_files import write_json
 from training.laboratory import Laboratory
 from training.overview import EXPLAINED, EXPLANATIONS
-from training.plots import plot_confusion, plot_reliability, plot_roc
+from training.plots import plot_confusion, plot_predictions, plot_reliability, plot_roc
 from training.precision import FASTEST
 from training.report import write_report
 from training.scale import SCALES
 from training.studies import GRIDS, STUDIES, SVM, VOTE
-from training.trials import load_trial, read_trial
+from training.trials import PREDICTIONS, SHEET, load_trial, predict_finite, read_trial
 
 _HEADLINES = (
     "accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "macro_f1", "mean_auc",
 )  # fmt: skip
 _LABORATORY = Path("runs/laboratory")
-_SHEET = 30
 _HEAT_SHEET = 9
 
 log = logging.getLogger(__name__)
@@ -103,13 +102,14 @@ def _explain(laboratory: Laboratory, study: str, name: str | None = None) -> Pat
     trained = laboratory.find(study, name)
     network = load_trial(trained)
     faces = laboratory.held_back(read_trial(trained))
-    chosen = faces.subset(np.random.default_rng(0).permutation(len(faces))[:_SHEET])
+    chosen = faces.subset(np.random.default_rng(0).permutation(len(faces))[:SHEET])
     folder = laboratory.out / EXPLANATIONS / study
     make_folder(folder)
     if convolutions(network):
         plot_feature_maps(network, chosen.images[0], folder / "feature_maps.png")
         plot_grad_cam(network, chosen.subset(np.arange(min(len(chosen), _HEAT_SHEET))), folder / "grad_cam.png")
-    plot_predictions(network, chosen, folder / "predictions.png")
+    title = f"{study}, {trained.name}"
+    plot_predictions(chosen, predict_finite(network, chosen.images), folder / PREDICTIONS, title=title)
     return folder
 
 

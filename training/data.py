@@ -1,5 +1,6 @@
 """FER2013, in Kaggle's folder layout (``train/<class>/*.jpg``) or as its original table, as arrays."""
 
+import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -82,6 +83,14 @@ def limit_per_class(dataset: FaceDataset, count: int) -> FaceDataset:
     """Keep the first ``count`` images of every class, or all where it has fewer."""
     kept = [np.flatnonzero(dataset.labels == label)[:count] for label in range(len(EMOTIONS))]
     return dataset.subset(np.concatenate(kept))
+
+
+def digest(*parts: FaceDataset) -> str:
+    """Return a hash of the images and labels of several parts, in order."""
+    sha256 = hashlib.sha256()
+    for part in parts:
+        sha256.update(part.images.tobytes() + part.labels.tobytes())
+    return sha256.hexdigest()
 
 
 def grouped_split(

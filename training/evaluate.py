@@ -35,6 +35,8 @@ def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> d
         "weighted_precision": float(precision),
         "weighted_recall": float(recall),
         "weighted_f1": float(f1),
+        "macro_precision": float(np.mean(per_class[0])),
+        "macro_recall": float(np.mean(per_class[1])),
         "macro_f1": float(np.mean(per_class[2])),
         "precision": dict(zip(EMOTIONS, per_class[0].tolist(), strict=True)),
         "recall": dict(zip(EMOTIONS, per_class[1].tolist(), strict=True)),

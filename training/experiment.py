@@ -1,6 +1,5 @@
 """One run of the ensemble from data to exported models, in a folder that it can be resumed from."""
 
-import hashlib
 import json
 import logging
 import os
@@ -22,7 +21,7 @@ from training.checkpoints import read_history, tensorboard_logs
 from training.clean import find_seen, group_duplicates
 from training.configs import TrainingConfig
 from training.csv_data import Part
-from training.data import FaceDataset, Material, limit_per_class, load_part
+from training.data import FaceDataset, Material, digest, limit_per_class, load_part
 from training.environment import describe_environment
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
 from training.forms import choose_form
@@ -148,14 +147,6 @@ def describe_run(config: TrainingConfig, material: Material) -> dict[str, Any]:
         "config": asdict(config),
         "environment": describe_environment(),
     }
-
-
-def digest(*parts: FaceDataset) -> str:
-    """Return a hash of the images and labels of several parts, in order."""
-    sha256 = hashlib.sha256()
-    for part in parts:
-        sha256.update(part.images.tobytes() + part.labels.tobytes())
-    return sha256.hexdigest()
 
 
 def claim_folder(out: Path, run: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of what a network sees: its feature maps, Grad-CAM, and what it answers to some faces."""
+"""Pictures of what a network sees: its feature maps and Grad-CAM."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,12 +10,11 @@ import tensorflow as tf
 from matplotlib import pyplot as plt
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from training.batches import scale
 from training.checkpoints import predict
 from training.data import FaceDataset
-from training.plots import plot_sheet
+from training.plots import caption_answers, plot_sheet, save
 
 _OPACITY = 0.4
 """Share of the heat in an overlay, document C's."""
@@ -78,14 +77,13 @@ def plot_feature_maps(network: keras.Model, face: NDArray[np.uint8], path: Path,
                 axes.imshow(maps[..., channel], cmap="viridis")
         row[0].set_title(name, fontsize=7, loc="left")
     figure.suptitle(f"{network.name}: first channels of every convolution")
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)
 
 
 def plot_grad_cam(network: keras.Model, faces: FaceDataset, path: Path) -> None:
     """Plot each face, its heat and both together, with true and predicted emotion."""
     heat = grad_cam(network, faces.images)
-    answers = _captions(network, faces)
+    answers = caption_answers(faces.labels, predict(network, faces.images))
     enlarged = [cv2.resize(each, (48, 48), interpolation=cv2.INTER_LINEAR) for each in heat]
     colours = [(plt.get_cmap("jet")(each)[..., :3] * 255).astype(np.uint8) for each in enlarged]
     pictures, captions = [], []
@@ -93,19 +91,6 @@ def plot_grad_cam(network: keras.Model, faces: FaceDataset, path: Path) -> None:
         pictures += [np.repeat(face[..., None], 3, axis=2), colour, overlay(face, each)]
         captions += [answer, "Grad-CAM", "both"]
     plot_sheet(np.stack(pictures), captions, path, title=f"{network.name}: Grad-CAM", columns=9)
-
-
-def plot_predictions(network: keras.Model, faces: FaceDataset, path: Path) -> None:
-    """Plot faces with their true and predicted emotions, wrong ones in red."""
-    captions = _captions(network, faces)
-    winners = predict(network, faces.images).argmax(axis=1)
-    colours = ["black" if hit else "tab:red" for hit in winners == faces.labels]
-    plot_sheet(faces.images, captions, path, title=f"{network.name}: true / predicted", colours=colours)
-
-
-def _captions(network: keras.Model, faces: FaceDataset) -> list[str]:
-    winners = predict(network, faces.images).argmax(axis=1)
-    return [f"{EMOTIONS[true]} / {EMOTIONS[found]}" for true, found in zip(faces.labels, winners, strict=True)]
 
 
 def _layer(network: keras.Model, name: str) -> keras.layers.Layer:

@@ -55,10 +55,11 @@ def fit_trial(
 ) -> str:
     """Train the network of ``trial`` in ``folder``, leave its weights of the best epoch as ``BEST``.
 
-    ``precision`` is a Keras dtype policy, or "fastest"; returns the one that was taken. ``callbacks`` are Keras' and
+    ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials beside ``folder``; returns
+    the one that was taken. ``callbacks`` are Keras' and
     see every epoch of this process. Raises DataError where a checkpoint is damaged.
     """
-    policy = settle_policy(precision, partial(build_untrained, trial), folder, batch_size=trial.batch_size)
+    policy = settle_policy(precision, partial(build_untrained, trial), folder.parent, batch_size=trial.batch_size)
     keras.utils.set_random_seed(trial.seed)
     with dtype_policy(policy), open_strategy().scope():
         network = build_network(trial.architecture, **trial.network)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from statistics import harmonic_mean
 from typing import Any
 
 import keras
@@ -17,9 +18,8 @@ from training.checkpoints import tensorboard_logs
 from training.clean import group_duplicates
 from training.configs import Trial
 from training.csv_data import Part
-from training.data import FaceDataset, limit_per_class, load_part
+from training.data import FaceDataset, digest, limit_per_class, load_part
 from training.evaluate import evaluate
-from training.experiment import digest
 from training.json_files import read_json, write_json
 from training.models.pretrained import IMAGENET
 from training.names import slug
@@ -85,7 +85,7 @@ class Laboratory:
             return run_trial(shortened, data, folder, precision=self.precision, callbacks=[*callbacks, *logs])
 
         storage = self.storage or default_storage(self.out)
-        trials = run_study(study, train, out=self.out, storage=storage, run=self._fingerprint)
+        trials = run_study(study, train, out=self.out, storage=storage, run=self._fingerprint(study))
         return self._summarise(study, trials, vote=self._vote(study) if study.votes else None)
 
     def find(self, study: str, trial: str | None = None) -> Path:
@@ -106,7 +106,7 @@ class Laboratory:
     def _run_svm(self) -> dict[str, Any]:
         log.info("%s %s", SVM.row, SVM.title)
         folder = self.out / SVM.name
-        claim(folder, {"data": digest(self.faces.train, self.faces.validation)})
+        claim(folder, {"data": digest(*self.faces.parts)})
         path = folder / METRICS
         if not path.exists():
             write_json(path, fit_svm(self.faces, seed=0))
@@ -124,9 +124,15 @@ class Laboratory:
         return TrialData(labelled.subset(share_of(train, share, seed=seed)), labelled.subset(validation), test)
 
     @cached_property
-    def _fingerprint(self) -> str:
-        """Return what tells the trials of this laboratory from others' in the same storage."""
-        settings = (self.scale.name, self.weights, self.precision, digest(*self._parts))
+    def _digest(self) -> str:
+        return digest(*self._parts)
+
+    def _fingerprint(self, study: Study) -> str:
+        """Return what tells the trials of a reduced study from others of its name in the same storage."""
+        search = study.search and (study.search.method, study.search.count, study.search.epochs)
+        settings = (
+            self.weights, self.precision, self._digest, search, self.scale.reduction(study), dict(study.trials)
+        )  # fmt: skip
         return f"{self.scale.name} {hashlib.sha256(repr(settings).encode()).hexdigest()[:8]}"
 
     def _with_weights(self, trial: Trial) -> Trial:
@@ -191,10 +197,11 @@ def best_trial(trials: Mapping[str, Mapping[str, Any]]) -> str:
 def estimate_hours(study: Study, trials: Mapping[str, Mapping[str, Any]], *, images: Mapping[str, int]) -> float | None:
     """Return how long all planned trials would take on this machine, in hours, if none stopped early.
 
-    The rate is the mean of those that were run; ``images`` are each trial's per epoch. None where nothing tells.
+    The time for an image is the mean of those that were run; ``images`` are each trial's per epoch. None where nothing
+    tells.
     """
     rates = [figures["images_per_second"] for figures in trials.values() if "images_per_second" in figures]
     if not rates or not study.trials:
         return None
-    seconds = sum(trial.epochs * images[name] for name, trial in study.trials.items()) / float(np.mean(rates))
-    return seconds / 3600
+    total = sum(trial.epochs * images[name] for name, trial in study.trials.items())
+    return total / harmonic_mean(rates) / 3600

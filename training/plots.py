@@ -1,5 +1,6 @@
 """Pictures of a run, saved as PNG."""
 
+import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -11,12 +12,23 @@ mpl.use("Agg")
 
 import pandas as pd
 from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 from sklearn.metrics import ConfusionMatrixDisplay, RocCurveDisplay
 
 from fer_core.emotions import EMOTIONS
+from fer_core.sinks import write_whole
+from training.data import FaceDataset
 
 _CAPTIONS = {"accuracy": "Accuracy", "loss": "Loss", "top2_accuracy": "Top-2 accuracy"}
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write a figure as PNG and close it; raises DataError where that cannot be."""
+    picture = io.BytesIO()
+    figure.savefig(picture, dpi=120, bbox_inches="tight")
+    plt.close(figure)
+    write_whole(path, picture.getvalue())
 
 
 def plot_learning_curves(
@@ -32,8 +44,7 @@ def plot_learning_curves(
         axes.grid(alpha=0.3)
         axes.legend()
     figure.suptitle(title)
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)
 
 
 def plot_twin_axes(history: pd.DataFrame, path: Path, *, title: str) -> None:
@@ -47,8 +58,7 @@ def plot_twin_axes(history: pd.DataFrame, path: Path, *, title: str) -> None:
         axes.tick_params(axis="y", labelcolor=colour)
     left.set(xlabel="Epoch", title=title)
     left.legend(handles=[*left.get_lines(), *right.get_lines()], fontsize="small")
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)
 
 
 def plot_roc(labels: NDArray[np.int64], probabilities: NDArray[np.float32], path: Path, *, title: str) -> None:
@@ -58,8 +68,7 @@ def plot_roc(labels: NDArray[np.int64], probabilities: NDArray[np.float32], path
         RocCurveDisplay.from_predictions(labels == index, probabilities[:, index], name=emotion, ax=axes)
     axes.plot([0, 1], [0, 1], color="grey", linestyle="--")
     axes.set(title=title, xlabel="False positive rate", ylabel="True positive rate")
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)
 
 
 def plot_comparison(
@@ -84,8 +93,7 @@ def plot_comparison(
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0))
     axes.set(title=title, xlabel=measure.capitalize())
     axes.grid(axis="x", alpha=0.3)
-    axes.figure.savefig(path, dpi=120, bbox_inches="tight")
-    plt.close(axes.figure)
+    save(axes.figure, path)
 
 
 def plot_class_distribution(counts: pd.DataFrame, path: Path) -> None:
@@ -94,8 +102,7 @@ def plot_class_distribution(counts: pd.DataFrame, path: Path) -> None:
     for bars in axes.containers:
         axes.bar_label(bars, fontsize="small")
     axes.set(title="Images per class", ylabel="Images")
-    axes.figure.savefig(path, dpi=120, bbox_inches="tight")
-    plt.close(axes.figure)
+    save(axes.figure, path)
 
 
 def plot_sheet(
@@ -119,8 +126,22 @@ def plot_sheet(
         axes.imshow(image, cmap="gray", vmin=0, vmax=255)
         axes.set_title(caption, fontsize=6, color=colours[index] if colours else "black")
     figure.suptitle(title)
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)
+
+
+def plot_predictions(faces: FaceDataset, probabilities: NDArray[np.float32], path: Path, *, title: str) -> None:
+    """Plot faces with their true and predicted emotions, wrong ones in red; ``probabilities`` are (n, 7)."""
+    hits = probabilities.argmax(axis=1) == faces.labels
+    captions = caption_answers(faces.labels, probabilities)
+    colours = ["black" if hit else "tab:red" for hit in hits]
+    title = f"{title}: true / predicted, {np.sum(hits)} of {len(hits)} right"
+    plot_sheet(faces.images, captions, path, title=title, colours=colours)
+
+
+def caption_answers(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> list[str]:
+    """Return "true / predicted" for labels (n,) and probabilities (n, 7)."""
+    winners = probabilities.argmax(axis=1)
+    return [f"{EMOTIONS[true]} / {EMOTIONS[found]}" for true, found in zip(labels, winners, strict=True)]
 
 
 def plot_confusion(figures: dict[str, Any], path: Path, *, title: str) -> None:
@@ -132,8 +153,7 @@ def plot_confusion(figures: dict[str, Any], path: Path, *, title: str) -> None:
         ax=axes, cmap="Blues", values_format=".2f", xticks_rotation=45, colorbar=False
     )
     axes.set(title=f"{title}\naccuracy {figures['accuracy']:.3f} on {figures['images']} images")
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)
 
 
 def plot_reliability(figures: dict[str, Any], path: Path, *, title: str) -> None:
@@ -150,8 +170,7 @@ def plot_reliability(figures: dict[str, Any], path: Path, *, title: str) -> None
     lower.set(xlabel="Confidence", ylabel="Images")
     error = f"expected calibration error {figures['calibration_error']:.3f} on {figures['images']:,} images"
     figure.suptitle(f"{title}\n{error}")
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)
 
 
 def plot_coverage(
@@ -170,5 +189,4 @@ def plot_coverage(
     axes.grid(alpha=0.3)
     axes.legend(loc="lower left")
     axes.set_title(title)
-    figure.savefig(path, dpi=120)
-    plt.close(figure)
+    save(figure, path)

@@ -4,6 +4,7 @@ import logging
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,8 +50,10 @@ def run_study(study: Study, train: Train, *, out: Path, storage: str, run: str =
         trials = _open(study, storage, name=f"{study.name} {run}".strip())
         if study.search:
             _retry_failed_draws(trials)
+        progress = _Progress(study)
         while (work := _look_for_work(study, trials)) != "none":
             if work == "some":
+                progress.tell(trials)
                 trials.optimize(lambda trial: _run(study, trials, trial, train, out), n_trials=1)
             else:
                 log.info("Waiting for a trial of %s that another process is at", study.name)
@@ -166,6 +169,28 @@ def _fixed(trial: FrozenTrial) -> dict[str, Any]:
 def _describe(suggestions: dict[str, Any]) -> str:
     shown = {key: f"{value:.3g}" if isinstance(value, float) else value for key, value in suggestions.items()}
     return ", ".join(f"{key} {value}" for key, value in shown.items())
+
+
+class _Progress:
+    """Says how many trials of a study are done, and how long the others take at the pace of this process."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._planned = study.search.count if study.search else len(study.trials)
+        self._began = time.monotonic()
+        self._before: int | None = None
+
+    def tell(self, trials: optuna.Study) -> None:
+        """Log it; without an estimate before the first trial is done."""
+        # A pruned cell of a grid is another's repetition.
+        states = (TrialState.COMPLETE, TrialState.PRUNED) if self._study.search else (TrialState.COMPLETE,)
+        done = len(trials.get_trials(deepcopy=False, states=states))
+        if self._before is None:
+            self._before = done
+        here = done - self._before
+        left = (self._planned - done) * (time.monotonic() - self._began) / here if here else None
+        estimate = f", about {timedelta(seconds=round(left))} left" if left else ""
+        log.info("%s: %d of %d trials done%s", self._study.name, done, self._planned, estimate)
 
 
 class _Pruning(keras.callbacks.Callback):

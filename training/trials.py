@@ -18,17 +18,26 @@ from fer_core.sinks import make_folder
 from training.checkpoints import load_checkpoint, predict, read_history, save_weights
 from training.configs import Trial
 from training.copies import add_copies
-from training.data import FaceDataset
+from training.data import FaceDataset, digest
 from training.environment import describe_environment
 from training.evaluate import evaluate
-from training.experiment import digest
 from training.fitting import BEST, FROZEN, build_untrained, fit_trial
 from training.json_files import read_json, write_json
 from training.names import HISTORY, LAST
-from training.plots import plot_confusion, plot_learning_curves, plot_twin_axes
+from training.plots import (
+    plot_confusion,
+    plot_learning_curves,
+    plot_predictions,
+    plot_reliability,
+    plot_roc,
+    plot_twin_axes,
+)
 
 METRICS, TRIAL = "metrics.json", "trial.json"
 """Files of a trial's folder: its figures, which say that it is finished, and its settings and environment."""
+
+PREDICTIONS, SHEET = "predictions.png", 30
+"""The picture sheet of what a network answers to some faces, and how many."""
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +50,11 @@ class TrialData:
     validation: FaceDataset
     test: FaceDataset
 
+    @property
+    def parts(self) -> tuple[FaceDataset, FaceDataset, FaceDataset]:
+        """All three, in this order."""
+        return self.train, self.validation, self.test
+
 
 def run_trial(
     trial: Trial,
@@ -52,10 +66,11 @@ def run_trial(
 ) -> dict[str, Any]:
     """Train in ``folder``, going on where it stopped, and return its figures; those of a finished trial are read.
 
-    ``precision`` is a Keras dtype policy, or "fastest". Leaves settings, environment, history, figures, plots and the
-    weights of the best epoch. Raises DataError where the folder holds another trial or a damaged one.
+    ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials beside ``folder``. Leaves
+    settings, environment, history, figures, plots and the weights of the best epoch. Raises DataError where the folder
+    holds another trial or a damaged one.
     """
-    claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(data.train, data.validation)})
+    claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(*data.parts)})
     if (folder / METRICS).exists():
         figures: dict[str, Any] = read_json(folder / METRICS)
         return figures
@@ -67,17 +82,19 @@ def run_trial(
     network = load_trial(folder)
     save_weights({folder / BEST: network})
     history = read_history(folder)
+    answers = {
+        "validation": predict_finite(network, data.validation.images),
+        "test": predict_finite(network, data.test.images),
+    }
     figures = {
         "epochs": len(history),
         "parameters": network.count_params(),
         "precision": policy,
         "images_per_second": float(len(samples) * len(history) / history["seconds"].sum()),
-        **{
-            split: evaluate(faces.labels, predict_finite(network, faces.images))
-            for split, faces in (("validation", data.validation), ("test", data.test))
-        },
+        "validation": evaluate(data.validation.labels, answers["validation"]),
+        "test": evaluate(data.test.labels, answers["test"]),
     }
-    _plot(figures, history, folder)
+    _plot(figures, history, data.validation, answers["validation"], folder)
     write_json(folder / METRICS, figures)
     for checkpoint in (LAST, FROZEN):
         (folder / checkpoint).unlink(missing_ok=True)
@@ -119,8 +136,20 @@ def claim(folder: Path, about: dict[str, Any]) -> None:
     write_json(path, {**settings, "environment": describe_environment()})
 
 
-def _plot(figures: dict[str, Any], history: pd.DataFrame, folder: Path) -> None:
-    title = folder.name
-    plot_learning_curves(history, folder / "learning_curves.png", title=title, columns=("accuracy", "top2_accuracy"))
-    plot_twin_axes(history, folder / "loss_and_accuracy.png", title=title)
-    plot_confusion(figures["validation"], folder / "confusion_matrix.png", title=f"{title}, validation")
+def _plot(
+    figures: dict[str, Any],
+    history: pd.DataFrame,
+    faces: FaceDataset,
+    probabilities: NDArray[np.float32],
+    folder: Path,
+) -> None:
+    title = f"{folder.name}, validation"
+    some = np.random.default_rng(0).permutation(len(faces))[:SHEET]
+    plot_learning_curves(
+        history, folder / "learning_curves.png", title=folder.name, columns=("accuracy", "top2_accuracy")
+    )
+    plot_twin_axes(history, folder / "loss_and_accuracy.png", title=folder.name)
+    plot_confusion(figures["validation"], folder / "confusion_matrix.png", title=title)
+    plot_reliability(figures["validation"], folder / "reliability.png", title=title)
+    plot_roc(faces.labels, probabilities, folder / "roc.png", title=title)
+    plot_predictions(faces.subset(some), probabilities[some], folder / PREDICTIONS, title=title)

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 
 from fer_core.errors import DataError
+from training.checkpoints import predict
 from training.data import load_folder
 from training.explain import (
     convolutions,
@@ -11,9 +12,9 @@ from training.explain import (
     overlay,
     plot_feature_maps,
     plot_grad_cam,
-    plot_predictions,
 )
 from training.models import build_network
+from training.plots import plot_predictions
 
 
 @pytest.fixture(scope="module")
@@ -88,5 +89,5 @@ def test_an_overlay_is_hot_where_the_heat_is():
 def test_pictures_are_drawn(network, faces, tmp_path):
     plot_feature_maps(network, faces.images[0], tmp_path / "maps.png")
     plot_grad_cam(network, faces, tmp_path / "heat.png")
-    plot_predictions(network, faces, tmp_path / "sheet.png")
+    plot_predictions(faces, predict(network, faces.images), tmp_path / "sheet.png", title="a network")
     assert all(path.stat().st_size > 5000 for path in tmp_path.iterdir())
