@@ -39,7 +39,8 @@ class AveragedWeights(keras.callbacks.Callback):
     """Keeps ``average``, a copy of the network whose weights follow the trained ones exponentially.
 
     The batch-norm statistics are averaged with them. In the first steps the momentum is smaller, min(m, (1 + t) /
-    (10 + t)) at step t, so that the random initial weights are soon forgotten.
+    (10 + t)) at step t, so that the random initial weights are soon forgotten. Without momentum it is the network as
+    each epoch left it.
     """
 
     def __init__(self, network: keras.Model, average: keras.Model, *, momentum: float) -> None:
@@ -50,8 +51,15 @@ class AveragedWeights(keras.callbacks.Callback):
 
     def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Move the average towards the weights of this step."""
+        if not self._momentum:
+            return
         step = float(self.model.optimizer.iterations.numpy())
         self._follow(tf.constant(1 - min(self._momentum, (1 + step) / (10 + step))))
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Take the weights of this epoch, where there is no momentum."""
+        if not self._momentum:
+            self._follow(tf.constant(1.0))
 
     @tf.function
     def _follow(self, rate: tf.Tensor) -> None:
@@ -154,7 +162,9 @@ def load_checkpoint(network: keras.Model, path: Path) -> None:
     try:
         network.load_weights(path)
     except FileNotFoundError as error:
-        raise DataError(f"The checkpoint {path} is missing; train this member anew in an empty folder.") from error
+        raise DataError(
+            f"The checkpoint {path} is missing: removed, or never copied. Train this network anew in another folder."
+        ) from error
     except (OSError, KeyError, ValueError) as error:
         raise DataError(f"The checkpoint {path} is damaged; delete {path.parent} to train this member anew.") from error
 

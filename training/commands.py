@@ -3,13 +3,13 @@
 import argparse
 import json
 import logging
-import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import tensorflow as tf
 
 from fer_core.ensemble import OnnxMember, load_ensemble
 from fer_core.errors import DataError, EmolensError
@@ -22,9 +22,8 @@ from training.export import check_parity, describe, to_onnx, without_maps
 from training.inspection import inspect
 from training.json_files import write_json
 from training.laboratory import Laboratory
-from training.overview import EXPLAINED, EXPLANATIONS
+from training.overview import ANSWERS, EXPLAINED, EXPLANATIONS
 from training.plots import plot_confusion, plot_predictions, plot_reliability, plot_roc
-from training.precision import FASTEST
 from training.report import write_report
 from training.scale import SCALES
 from training.studies import GRIDS, STUDIES, SVM, VOTE
@@ -39,20 +38,9 @@ _HEAT_SHEET = 9
 log = logging.getLogger(__name__)
 
 
-def check_workers(arguments: argparse.Namespace) -> None:
-    """Raise DataError where several workers would not all train the same network at the same time."""
-    names = getattr(arguments, "names", ())
-    draws = arguments.command == "all" or any(STUDIES[name].search for name in names if name in STUDIES)
-    if "TF_CONFIG" in os.environ and (arguments.storage or arguments.precision == FASTEST or draws):
-        raise DataError(
-            "The workers of TF_CONFIG train each network together. So --storage, --precision fastest, searches and "
-            "`all`, in which each process does something else, are not for them; unset TF_CONFIG, or leave these out."
-        )
-
-
 def inspect_data(arguments: argparse.Namespace) -> Path:
     """Look through the data set."""
-    parts = {part: load_part(arguments.data, part, named=False) for part in ("train", "test")}
+    parts = {part: load_part(arguments.data, part) for part in ("train", "test")}
     folder = run_folder(arguments) / "data"
     report = inspect(parts, folder)
     print(json.dumps({key: value for key, value in report.items() if key != "per_class"}, indent=2))
@@ -77,15 +65,16 @@ def run_studies(arguments: argparse.Namespace) -> Path:
 
 def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
     """Evaluate an exported ensemble on the test images."""
-    faces = load_part(arguments.data, "test", named=False)
+    faces = load_part(arguments.data, "test")
     ensemble = load_ensemble(arguments.models)
     batches = np.array_split(faces.images, max(1, len(faces) // 128))
     probabilities = np.concatenate([ensemble.vote(batch).probabilities for batch in batches])
     figures = evaluate(faces.labels, probabilities)
     folder = run_folder(arguments) / "evaluation"
     make_folder(folder)
-    both = {"test": figures, "validation": ensemble.manifest.figures["validation"]["ensemble"]}
-    write_json(folder / "metrics.json", both)
+    measured = ensemble.manifest.figures.get("validation", {}).get("ensemble")
+    models = {member.name: member.sha256 for member in ensemble.manifest.members}
+    write_json(folder / "metrics.json", {"models": models, "test": figures, "validation": measured})
     plot_confusion(figures, folder / "confusion_matrix.png", title="Soft vote on the test folder")
     plot_reliability(figures, folder / "reliability.png", title="Soft vote on the test folder")
     plot_roc(faces.labels, probabilities, folder / "roc.png", title="Soft vote on the test folder")
@@ -95,7 +84,7 @@ def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
 
 def explain_trial(arguments: argparse.Namespace) -> Path:
     """Draw what a trained network of a study sees and answers."""
-    return _explain(_laboratory(arguments), arguments.study, arguments.trial)
+    return _explain(_results(arguments), arguments.study, arguments.trial)
 
 
 def _explain(laboratory: Laboratory, study: str, name: str | None = None) -> Path:
@@ -105,21 +94,25 @@ def _explain(laboratory: Laboratory, study: str, name: str | None = None) -> Pat
     chosen = faces.subset(np.random.default_rng(0).permutation(len(faces))[:SHEET])
     folder = laboratory.out / EXPLANATIONS / study
     make_folder(folder)
-    if convolutions(network):
+    names, some = convolutions(network), chosen.subset(np.arange(min(len(chosen), _HEAT_SHEET)))
+    if names:
         plot_feature_maps(network, chosen.images[0], folder / "feature_maps.png")
-        plot_grad_cam(network, chosen.subset(np.arange(min(len(chosen), _HEAT_SHEET))), folder / "grad_cam.png")
-    title = f"{study}, {trained.name}"
-    plot_predictions(chosen, predict_finite(network, chosen.images), folder / PREDICTIONS, title=title)
+        plot_grad_cam(network, some, folder / "grad_cam.png")
+    answers = predict_finite(network, chosen.images)
+    plot_predictions(chosen, answers, folder / PREDICTIONS, title=f"{study}, {trained.name}")
+    right = int(np.sum(answers.argmax(axis=1) == chosen.labels))
+    counts = {"faces": len(chosen), "right": right, "convolutions": len(names), "heat_maps": len(some)}
+    write_json(folder / ANSWERS, counts)
     return folder
 
 
 def export_trial(arguments: argparse.Namespace) -> Path:
     """Write a trained network of a study as ONNX, after a comparison of both."""
-    laboratory = _laboratory(arguments)
+    laboratory = _results(arguments)
     network = without_maps(load_trial(laboratory.find(arguments.study, arguments.trial)))
     content = to_onnx(network)
     spec = describe(network, content, parameters=network.count_params())
-    test = load_part(arguments.data, "test", named=False).images
+    test = load_part(arguments.data, "test").images
     some = test[np.random.default_rng(0).permutation(len(test))[:PARITY_FACES]]
     difference = check_parity(network, OnnxMember(spec, content, threads=1), some)
     folder = laboratory.out / "onnx"
@@ -147,7 +140,7 @@ def run_all(arguments: argparse.Namespace) -> Path:
     for name, step in steps.items():
         try:
             step()
-        except EmolensError as error:
+        except (EmolensError, tf.errors.ResourceExhaustedError) as error:
             log.warning("%s: %s", name, error)
             failed.append(name)
     path = write_report(laboratory.out)
@@ -182,6 +175,11 @@ def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
         for trial, figures in {**summary["trials"], **vote}.items():
             print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images")
     return laboratory.out
+
+
+def _results(arguments: argparse.Namespace) -> Laboratory:
+    """Return a laboratory that only looks at what has been trained."""
+    return Laboratory(arguments.data, run_folder(arguments), SCALES[arguments.preset])
 
 
 def _laboratory(arguments: argparse.Namespace) -> Laboratory:

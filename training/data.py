@@ -50,20 +50,12 @@ class Material:
     votes: NDArray[np.float32] | None
 
 
-def load_part(data: Path, part: Part, *, named: bool) -> FaceDataset:
+def load_part(data: Path, part: Part) -> FaceDataset:
     """Load the training or the test part of ``data``, a folder with ``train/`` and ``test/`` or Kaggle's fer2013.csv.
 
-    Raises DataError where ``data`` is not such a data set, or, although
-    the images are to be ``named``, a table, which has no file names.
+    Raises DataError where ``data`` is not such a data set.
     """
-    if not data.is_file():
-        return load_folder(data / part)
-    if named:
-        raise DataError(
-            f"{data} holds no file names, by which the votes of FER+ are found. Pass the folder with train/ and test/ "
-            "as --data, or choose a preset without votes."
-        )
-    return FaceDataset(*read_table(data, part))
+    return FaceDataset(*read_table(data, part)) if data.is_file() else load_folder(data / part)
 
 
 def load_folder(root: Path) -> FaceDataset:
@@ -114,7 +106,13 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
             f"No folder {root}. Download FER2013 (Kaggle: msambare/fer2013) and pass the folder "
             "that holds train/ and test/, or Kaggle's original fer2013.csv, with --data."
         )
-    folders = {parse_emotion(folder.name): folder for folder in sorted(root.iterdir()) if folder.is_dir()}
+    folders: dict[str | None, Path] = {}
+    for folder in sorted(path for path in root.iterdir() if path.is_dir()):
+        emotion = parse_emotion(folder.name)
+        if emotion in folders and emotion is not None:
+            first = folders[emotion].name
+            raise DataError(f"{root} has two folders of the class {emotion!r}, {first} and {folder.name}; merge them.")
+        folders[emotion] = folder
     for label, emotion in enumerate(EMOTIONS):
         folder = folders.get(emotion)
         files = sorted(p for p in folder.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES) if folder else []

@@ -7,6 +7,7 @@ from typing import Any
 import tensorflow as tf
 
 from fer_core.errors import DataError
+from training.names import WORKERS
 
 
 @functools.cache
@@ -16,7 +17,7 @@ def open_strategy() -> tf.distribute.Strategy:
     Where the environment variable TF_CONFIG names several workers, these train one network together, each with a run
     folder of its own. Several GPUs of this machine have a copy of the network each.
     """
-    if "TF_CONFIG" in os.environ:
+    if WORKERS in os.environ:
         return fit_for_keras(_several_workers())
     if len(tf.config.list_physical_devices("GPU")) > 1:
         return fit_for_keras(tf.distribute.MirroredStrategy())
@@ -27,7 +28,7 @@ def _several_workers() -> tf.distribute.Strategy:
     try:
         return tf.distribute.MultiWorkerMirroredStrategy()
     except (ValueError, KeyError, TypeError) as error:
-        raise DataError(f"The environment variable TF_CONFIG cannot be used ({error}).") from error
+        raise DataError(f"The environment variable {WORKERS} cannot be used ({error}).") from error
 
 
 def fit_for_keras(strategy: tf.distribute.Strategy) -> tf.distribute.Strategy:

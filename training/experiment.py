@@ -29,8 +29,7 @@ from training.json_files import read_json, write_json
 from training.plots import plot_confusion, plot_coverage, plot_learning_curves, plot_reliability
 from training.splits import hold_back, share_of
 from training.train import train_member
-from training.votes import FILE as VOTES_FILE
-from training.votes import load_votes
+from training.votes import find_votes, load_votes
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +48,7 @@ def run_ensemble(
     Raises DataError where ``out`` holds another run.
     """
     labelled, test = (_load(data, part, config) for part in ("train", "test"))
-    material = prepare(labelled, group_duplicates(labelled.images), config, votes=data / VOTES_FILE)
+    material = prepare(labelled, group_duplicates(labelled.images), config, votes=find_votes(data))
     log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
     run = describe_run(config, material)
     claim_folder(out, run)
@@ -114,7 +113,7 @@ def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingCon
 
 
 def _load(data: Path, part: Part, config: TrainingConfig) -> FaceDataset:
-    dataset = load_part(data, part, named=config.needs_votes)
+    dataset = load_part(data, part)
     log.info("%s, %s: %d images", data, part, len(dataset))
     return dataset if config.images_per_class is None else limit_per_class(dataset, config.images_per_class)
 

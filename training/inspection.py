@@ -1,6 +1,5 @@
 """What is in a FER2013 data set, and what is wrong with it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from fer_core.sinks import make_folder, write_whole
 from training.clean import find_blank, group_duplicates
 from training.configs import Sampling
 from training.data import FaceDataset
+from training.json_files import write_json
 from training.plots import plot_class_distribution, plot_sheet
 from training.sampling import oversample
 
@@ -33,10 +33,15 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Findings:
-    """Which images, of all parts in order, are suspect; each bool (n,), ``groups`` (n,) those of near-duplicates."""
+    """Which images, of all parts in order, are suspect, each bool (n,).
+
+    ``repeated`` are all but the first of identical ones. ``identical`` and ``groups``, both (n,), number the groups of
+    identical images and of near-duplicates.
+    """
 
     blank: NDArray[np.bool_]
     repeated: NDArray[np.bool_]
+    identical: NDArray[np.int64]
     groups: NDArray[np.int64]
     not_faces: NDArray[np.bool_]
 
@@ -58,6 +63,7 @@ def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
     report = {
         "images": {name: len(faces) for name, faces in parts.items()},
         "per_class": counts.to_dict(),
+        "pixel_range": [float(images.min() / 255), float(images.max() / 255)],
         "pixel_mean": float(images.mean() / 255),
         "pixel_std": float(images.std() / 255),
         "oversampled": {level: _oversampled(counts.iloc[:, 0], level) for level in ("mild", "full")},
@@ -69,14 +75,17 @@ def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
                 ("perhaps_no_face", findings.not_faces),
             )
         },
+        "identical": _count_groups(findings.identical, part, labels),
         "near_duplicates": _count_groups(findings.groups, part, labels),
     }
     paths = [path for faces in parts.values() for path in faces.paths]
     _write_suspects(findings, paths, out / "suspects.csv")
-    write_whole(out / "data.json", json.dumps(report, indent=2).encode())
+    write_json(out / "data.json", report)
     plot_class_distribution(counts, out / "class_distribution.png")
-    shown = np.flatnonzero(findings.not_faces)[:_SHOWN]
-    if len(shown):
+    candidates = np.flatnonzero(findings.not_faces)
+    if len(candidates):
+        # They are in the order of the classes.
+        shown = candidates[:: -(-len(candidates) // _SHOWN)]
         plot_sheet(images[shown], [paths[i].name for i in shown], out / "perhaps_no_face.png", title="Perhaps no face")
     return report
 
@@ -91,10 +100,10 @@ def _oversampled(counts: pd.Series, level: Sampling) -> dict[str, int]:
 def find_suspects(images: NDArray[np.uint8]) -> Findings:
     """Look through grey images, uint8 (n, 48, 48).
 
-    ``repeated`` are all but the first of identical images. ``not_faces`` are those of the
-    strangest in which the detector finds no face at four times the size.
+    ``not_faces`` are those of the strangest in which the detector finds no face at four times the size.
     """
-    _, first = np.unique(images.reshape(len(images), -1), axis=0, return_index=True)
+    vectors = images.reshape(len(images), -1)
+    _, first, identical = np.unique(vectors, axis=0, return_index=True, return_inverse=True)
     blank = find_blank(images)
     strangeness = _strangeness(images)
     strange = np.flatnonzero(~blank & (strangeness >= np.quantile(strangeness, 1 - STRANGE_SHARE)))
@@ -103,6 +112,7 @@ def find_suspects(images: NDArray[np.uint8]) -> Findings:
     return Findings(
         blank,
         repeated=~np.isin(np.arange(len(images)), first),
+        identical=identical.reshape(-1),
         groups=group_duplicates(images),
         not_faces=np.isin(np.arange(len(images)), strange[~np.array(found, dtype=bool)]),
     )

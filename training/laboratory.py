@@ -28,9 +28,9 @@ from training.sampling import oversample
 from training.scale import Scale
 from training.search import default_storage, run_study
 from training.splits import hold_back, share_of
-from training.studies import STUDIES, SVM, VOTE, Study
+from training.studies import GRIDS, STUDIES, SVM, VOTE, Study
 from training.svm import fit_svm
-from training.trials import METRICS, TrialData, claim, load_trial, predict_finite, run_trial
+from training.trials import METRICS, TRIAL, TrialData, claim, load_trial, predict_finite, run_trial
 
 SUMMARY = "summary.json"
 
@@ -113,7 +113,7 @@ class Laboratory:
         return self._summarise(SVM, {"linear SVM": read_json(path)})
 
     def _load(self, part: Part) -> FaceDataset:
-        dataset = load_part(self.data, part, named=False)
+        dataset = load_part(self.data, part)
         log.info("%s, %s: %d images", self.data, part, len(dataset))
         most = self.scale.images_per_class
         return dataset if most is None else limit_per_class(dataset, most)
@@ -168,6 +168,8 @@ class Laboratory:
             "measure": study.measure,
             "differs": study.differs,
             "preset": self.scale.name,
+            "command": self._command(study),
+            "commits": sorted({str(read_json(path)["environment"]["commit"]) for path in folder.rglob(TRIAL)}),
             "weights": self.weights if any("weights" in trial.network for trial in study.trials.values()) else None,
             "reduction": asdict(self.scale.reduction(study)),
             "planned": planned.search.count if planned.search else len(planned.trials) or 1,
@@ -182,6 +184,13 @@ class Laboratory:
             title=study.title, measure=study.measure,
         )  # fmt: skip
         return dict(read_json(folder / SUMMARY))
+
+    def _command(self, study: Study) -> str:
+        architecture = next((each for each, name in GRIDS.items() if name == study.name), None)
+        words = ["imbalance"] if study.name == "imbalance" else ["study", study.name]
+        words = ["grid", architecture] if architecture else words
+        options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
+        return f"python -m training.run {' '.join(words)} --data DIR {options}"
 
     def _planned_images(self, study: Study) -> dict[str, int]:
         """Return how many images an epoch of each planned trial goes through, with its copies."""

@@ -1,6 +1,9 @@
-"""Names of files and folders of a run."""
+"""Names of files and folders of a run, and of its environment."""
 
 import re
+
+WORKERS = "TF_CONFIG"
+"""The environment variable in which TensorFlow finds the cluster that a process is a worker of."""
 
 LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
 """Files of a member's folder: the weights with the optimizer until it is finished, the averaged weights, a row per

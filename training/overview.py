@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from training.json_files import read_json
 from training.rows import Row
 from training.studies import GRIDS, STUDIES
 
 EXPLANATIONS = "explanations"
+
+ANSWERS = "answers.json"
+"""What was drawn of a network: how many faces, how many of them it reads right, of how many convolutions."""
 
 EXPLAINED = ("mlp-baseline", "batchnorm-cnn", "my-cnn")
 """Studies whose networks the documents draw."""
@@ -19,6 +22,15 @@ _PICTURES = {
     "C7": ("Grad-CAM: heat map and overlay", "batchnorm-cnn", "grad_cam.png"),
     "D4": ("Predictions beside the true class", "my-cnn", "predictions.png"),
 }
+
+_PICTURED = {
+    "predictions.png": "{right} of {faces} faces read right",
+    "feature_maps.png": "{convolutions} convolutions drawn",
+    "grad_cam.png": "{heat_maps} faces drawn",
+}
+
+TEST_IMAGES: Final = 7178
+"""The documents' test folder: Kaggle's, with both PublicTest and PrivateTest."""
 
 _GRID_CELLS = sum(len(STUDIES[name].trials) for name in GRIDS.values())
 
@@ -32,8 +44,14 @@ def overview(out: Path, summaries: Mapping[str, Mapping[str, Any]], *, faces: bo
     yield from _training_rows(summaries)
     yield from _ensemble_rows(_read(out / "evaluation" / "metrics.json"))
     for row, (title, study, name) in _PICTURES.items():
-        if (out / EXPLANATIONS / study / name).exists():
-            yield Row(row, title, ours="drawn", anchor=f"{EXPLANATIONS}-{study}" if faces else "")
+        if (answers := _read(out / EXPLANATIONS / study / ANSWERS)) is not None:
+            shown = _PICTURED[name].format(**answers)
+            yield Row(row, title, ours=shown, anchor=f"{EXPLANATIONS}-{study}" if faces else "")
+
+
+def other_test(images: int) -> str:
+    """Return a sentence where a test folder of so many images is not the documents'; "" where it is."""
+    return "" if images == TEST_IMAGES else f"Tested on {images:,} images, not on the document's {TEST_IMAGES:,}."
 
 
 def _data_rows(data: Mapping[str, Any] | None) -> Iterator[Row]:
@@ -42,11 +60,21 @@ def _data_rows(data: Mapping[str, Any] | None) -> Iterator[Row]:
     images = ", ".join(f"{part} {count:,}" for part, count in data["images"].items())
     faults = f"{sum(data['blank'].values())} blank, {data['near_duplicates']['images']:,} near-duplicates, "
     faults += f"{sum(data['perhaps_no_face'].values())} perhaps without a face"
-    half = "The test folder here is PublicTest alone." if data["images"].get("test") == 3589 else ""
     yield Row(
-        "A1", "Data and its faults", "train 28,709, test 7,178", f"{images}; {faults}", differs=half, anchor="data"
-    )
+        "A1", "Data and its faults", f"train 28,709, test {TEST_IMAGES:,}", f"{images}; {faults}",
+        differs=other_test(data["images"]["test"]), anchor="data",
+    )  # fmt: skip
+    low, high = data["pixel_range"]
+    yield Row(
+        "A2", "Pixels divided by 255, sizes and channels of each network", "0 to 1",
+        f"{low:.0f} to {high:.0f}; every network makes its own size and channels of 48×48×1",
+    )  # fmt: skip
     full = data["oversampled"]["full"]
+    copies = sum(full.values()) - data["images"]["train"]
+    yield Row(
+        "A4", "Augmentation: flip, rotation, shift, brightness, contrast", "of every copy",
+        f"of each of {copies:,} copies, once",
+    )  # fmt: skip
     yield Row("A5", "Oversampling", "disgusted ×18", f"disgust {full['disgust']:,}, happy {full['happy']:,} images",
               differs="Counted before the split.")  # fmt: skip
     yield Row(
@@ -59,12 +87,10 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
     if summaries:
         split = next(iter(summaries.values()))["split"]
         shown = f"{split['train']:,} : {split['validation']:,}"
-        yield Row("A2", "Pixels divided by 255, sizes and channels of each network", "–", "part of every network")
         yield Row(
-            "A3", "Split 80:20, stratified, seeded", "80 : 20", shown, differs="No near-duplicates on both sides."
-        )
-    if any("imbalance" in name or "grid" in name for name in summaries):
-        yield Row("A4", "Augmentation: flip, rotation, shift, brightness, contrast", "–", "of every copy, once")
+            "A3", "Split 80:20, stratified, seeded", "80 : 20", shown,
+            differs="No near-duplicates on both sides; no blank or repeated images to validate on.",
+        )  # fmt: skip
     grids = [summary for name, summary in summaries.items() if name.startswith("grid-")]
     if grids:
         run = sum(len(grid["trials"]) for grid in grids)
@@ -74,22 +100,12 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
             "A13", "Accuracy and top-2 accuracy of the best cell", "0.6272, 0.7886",
             f"{best['validation']['accuracy']:.4f}, {best['validation']['top2_accuracy']:.4f}",
         )  # fmt: skip
-    if transfer := summaries.get("transfer"):
-        tuned = [trial for name, trial in transfer["trials"].items() if name.endswith("fine-tuned")]
-        best = max(tuned, key=_validation_accuracy)
-        yield Row(
-            "A16",
-            "Base frozen first, then fine-tuned",
-            "a wish",
-            f"{_validation_accuracy(best):.4f}",
-            anchor="transfer",
-        )
     if baseline := summaries.get("mlp-baseline"):
         (figures,) = (trial["validation"] for trial in baseline["trials"].values())
-        macro_recall = sum(figures["recall"].values()) / len(figures["recall"])
         yield Row(
             "B7", "Accuracy misleads on uneven classes: macro recall and F1", "–",
-            f"accuracy {figures['accuracy']:.4f}, macro recall {macro_recall:.4f}, macro F1 {figures['macro_f1']:.4f}",
+            f"accuracy {figures['accuracy']:.4f}, macro recall {figures['macro_recall']:.4f}, "
+            f"macro F1 {figures['macro_f1']:.4f}",
         )  # fmt: skip
     if tuned := summaries.get("batchnorm-cnn"):
         (figures,) = tuned["trials"].values()
@@ -108,15 +124,17 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
 def _ensemble_rows(figures: Mapping[str, Any] | None) -> Iterator[Row]:
     if figures is None:
         return
-    yield Row(
-        "A14", "Soft vote of the ensemble that Emolens uses, validation", "0.6491",
-        f"{figures['validation']['accuracy']:.4f}", differs="Three compact networks, with a recipe of our own.",
-    )  # fmt: skip
+    if figures["validation"]:
+        yield Row(
+            "A14", "Soft vote of the ensemble that Emolens uses, validation", "0.6491",
+            f"{figures['validation']['accuracy']:.4f}", differs="Three compact networks, with a recipe of our own.",
+        )  # fmt: skip
     names = ("accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "mean_auc")
     shown = ", ".join(f"{figures['test'][name]:.4f}" for name in names)
     yield Row(
         "A15", "Test: accuracy, top-2, weighted precision, recall, F1, mean AUC",
-        "0.6570, 0.8183, 0.6541, 0.6570, 0.6525, 0.9031", shown, anchor="evaluation",
+        "0.6570, 0.8183, 0.6541, 0.6570, 0.6525, 0.9031", shown,
+        differs=other_test(figures["test"]["images"]), anchor="evaluation",
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Which of Keras' dtype policies a network is trained under."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import numpy as np
 from fer_core.emotions import EMOTIONS
 from fer_core.preprocess import FACE_SIZE
 from training.json_files import read_json, write_json
+from training.names import WORKERS
 
 FASTEST: Final = "fastest"
 """Stands for whichever of ``CANDIDATES`` is faster here."""
@@ -36,11 +38,14 @@ def dtype_policy(name: str) -> Iterator[None]:
 def settle_policy(wanted: str, build: Callable[[], keras.Model], folder: Path, *, batch_size: int) -> str:
     """Return ``wanted``, or for "fastest" the policy under which a training step of ``build``'s network is shortest.
 
-    The network takes faces (n, 48, 48, 1). The choice stays in ``folder`` with what was measured, so that all
+    Several workers of one network, who might choose differently, take float32. The network takes faces
+    (n, 48, 48, 1). The choice stays in ``folder`` with what was measured, so that all
     that is trained there keeps to it.
     """
     if wanted != FASTEST:
         return wanted
+    if WORKERS in os.environ:
+        return "float32"
     path = folder / _FILE
     if not path.exists():
         seconds = {policy: _seconds_per_step(policy, build, batch_size) for policy in CANDIDATES}

@@ -15,7 +15,7 @@ from training.laboratory import SUMMARY, best_trial
 from training.markdown import table
 from training.models.pretrained import NONE
 from training.names import slug
-from training.overview import EXPLAINED, EXPLANATIONS, overview
+from training.overview import EXPLAINED, EXPLANATIONS, other_test, overview
 from training.rows import Row
 from training.studies import STUDIES, VOTE
 
@@ -100,6 +100,8 @@ def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
     reduction = summary["reduction"]
     if summary["differs"]:
         yield summary["differs"]
+    if summary["measure"].startswith("test"):
+        yield from filter(None, {other_test(figures["test"]["images"]) for figures in summary["trials"].values()})
     if reduction["epochs"] is not None:
         yield f"Reduced: at most {counted(reduction['epochs'], 'epoch')}."
     if reduction["share"] < 1:
@@ -116,6 +118,8 @@ def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     return {
         **{key: summary[key] for key in ("name", "row", "title")},
         "note": " ".join(_differences(summary)),
+        "command": summary["command"],
+        "commits": ", ".join(summary["commits"]),
         "trials": [_trial_cells(name, figures, best=name == best) for name, figures in shown.items()],
         "pictures": [*_pictures(folder, ("comparison.png",)), *_pictures(folder / slug(best), _PICTURES)],
     }
@@ -140,6 +144,7 @@ def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[s
         "macro_f1": _number(validation["macro_f1"]),
         "auc": _number(validation["mean_auc"]),
         "epochs": figures.get("epochs", "–"),
+        "precision": figures.get("precision", "–"),
         "rate": f"{figures['images_per_second']:.0f}" if "images_per_second" in figures else "–",
     }
 

@@ -12,20 +12,19 @@ from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from fer_core.errors import EmolensError
+from fer_core.errors import DataError, EmolensError
 from fer_core.interrupts import handling_interrupts
 from training.configs.cpu import CONFIG as CPU
 from training.configs.release import CONFIG as RELEASE
 from training.configs.smoke import CONFIG as SMOKE
+from training.names import WORKERS
 from training.studies import GRIDS, STUDIES, SVM
 
 PRESETS = {config.name: config for config in (CPU, RELEASE, SMOKE)}
 
 _ENSEMBLE = "ensemble"
 _TRAINING = ("imbalance", "grid", "study", "all")
-_DATA = (
-    "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv (without the votes that the release preset needs)"
-)
+_DATA = "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv; the release preset also needs FER+ there"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -66,13 +65,24 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
 
 
 def _run_command(arguments: argparse.Namespace) -> Path:
-    from training.commands import COMMANDS, check_workers  # noqa: PLC0415
+    from training.commands import COMMANDS  # noqa: PLC0415
     from training.distribution import open_strategy  # noqa: PLC0415
 
     if arguments.command in _TRAINING:
-        check_workers(arguments)
+        _check_workers(arguments)
         open_strategy()
     return COMMANDS[arguments.command](arguments)
+
+
+def _check_workers(arguments: argparse.Namespace) -> None:
+    """Raise DataError where several workers would not all train the same network at the same time."""
+    names = getattr(arguments, "names", ())
+    draws = arguments.command == "all" or any(STUDIES[name].search for name in names if name in STUDIES)
+    if WORKERS in os.environ and (arguments.storage or draws):
+        raise DataError(
+            f"The workers of {WORKERS} train each network together. So --storage, searches and `all`, in which each "
+            f"process does something else, are not for them; unset {WORKERS}, or leave these out."
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -141,17 +151,17 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
     _add_data(parser)
     if name in ("evaluate", "all"):
         parser.add_argument("--models", type=Path, metavar="DIR", help="an exported ensemble (default: Emolens's own)")
-    if name in ("data", "evaluate"):
-        return
     if name in ("explain", "export"):
         parser.add_argument(
-            "--study",
-            choices=STUDIES,
-            default="batchnorm-cnn",
-            metavar="NAME",
+            "--study", choices=STUDIES, default="batchnorm-cnn", metavar="NAME",
             help="whose network (default: %(default)s)",
-        )
+        )  # fmt: skip
         parser.add_argument("--trial", help="which of its trials (default: the best)")
+    if name in _TRAINING:
+        _add_training(parser)
+
+
+def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--weights", choices=("imagenet", "none"), default="imagenet",
         help="what pretrained networks start from (default: %(default)s, which are downloaded)",
@@ -163,8 +173,8 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--precision", choices=("fastest", "float32", "mixed_bfloat16"), default="float32",
-        help="numbers of the networks in training; fastest: times a few steps of each network in float32 and "
-        "mixed_bfloat16 first (default: %(default)s)",
+        help="numbers of the networks in training; fastest: times a few steps of each study's first network "
+        "in float32 and mixed_bfloat16 (default: %(default)s)",
     )  # fmt: skip
     _add_tensorboard(parser)
 

@@ -76,6 +76,7 @@ CPU = Scale(
         **{name: Reduction((cell,), epochs=2) for name, cell in _BEST_CELLS.items()},
         "grid-resnet50v2": Reduction((_BEST_CELLS["grid-resnet50v2"],), epochs=1, share=0.1),
         "best-three": Reduction(epochs=1, share=0.1),
+        "fine-tuning": Reduction(("densenet169",), epochs=2, share=0.2),
         "transfer": Reduction(epochs=2, share=0.2),
         "hyperband": Reduction(epochs=8, count=8, share=0.5),
         "resnet18": Reduction(epochs=1, share=0.1),
@@ -90,6 +91,7 @@ SMOKE = Scale(
     {
         **{name: Reduction((cell,), epochs=1) for name, cell in _BEST_CELLS.items()},
         "best-three": Reduction(("densenet169", "vgg16"), epochs=1),
+        "fine-tuning": Reduction(("densenet169",), epochs=1),
         "resnet18": Reduction(("rate 0.001, dropout 0.1",), epochs=1),
     },
     images_per_class=6,

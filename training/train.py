@@ -23,7 +23,7 @@ from training.checkpoints import (
     predict,
     read_history,
 )
-from training.configs import MemberConfig, Sampling, Stage, TrainingConfig
+from training.configs import MemberConfig, Stage, TrainingConfig
 from training.data import Material
 from training.distribution import open_strategy
 from training.losses import emotion_loss
@@ -50,14 +50,13 @@ def train_member(
     of the last epoch. Leaves these weights and ``history.csv``.
     """
     make_folder(folder)
-    samplings = (config.sampling, *(restart.sampling for restart in member.restarts))
-    for cycle, sampling in zip(member.cycles, samplings, strict=True):
+    for cycle in member.cycles:
         if not _is_finished(folder, cycle):
             policy = settle_policy(
                 config.precision, partial(build_model, member.architecture), folder, batch_size=config.batch_size
             )
             with dtype_policy(policy):
-                _fit(material, member, config, folder, cycle, sampling=sampling, callbacks=callbacks)
+                _fit(material, member, config, folder, cycle, callbacks=callbacks)
             (folder / LAST).unlink()
     return load_member(folder)
 
@@ -116,12 +115,11 @@ def _fit(
     folder: Path,
     cycle: range,
     *,
-    sampling: Sampling,
     callbacks: Sequence[keras.callbacks.Callback],
 ) -> None:
     train, targets = material.train, _targets(material, config)
     keras.utils.set_random_seed(member.seed)
-    samples = oversample(train.labels, sampling)
+    samples = oversample(train.labels, config.sampling)
     steps_per_epoch = len(samples) // config.batch_size
     if not steps_per_epoch:
         raise DataError(f"{len(samples)} training images are too few: a batch alone has {config.batch_size}.")

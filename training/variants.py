@@ -17,7 +17,7 @@ from training.experiment import claim_folder, describe_run, prepare
 from training.export import with_maps
 from training.names import slug
 from training.train import load_member, train_member
-from training.votes import FILE
+from training.votes import find_votes
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ def compare_variants(
     A row holds the variant's name, configuration and figures. What ``known`` rows hold of the same name and
     configuration is not trained again. Raises DataError for missing data, or a folder that holds another variant.
     """
-    labelled = load_part(data, "train", named=any(config.needs_votes for config in variants.values()))
+    labelled = load_part(data, "train")
     groups = group_duplicates(labelled.images)
     rows: list[dict[str, Any]] = []
     for position, (name, config) in enumerate(variants.items(), start=1):
@@ -40,7 +40,7 @@ def compare_variants(
             rows.append(same[0])
         else:
             log.info("Variant %d of %d: %s", position, len(variants), name)
-            material = prepare(labelled, groups, config, votes=data / FILE)
+            material = prepare(labelled, groups, config, votes=find_votes(data))
             rows.append({**row, **_run(config, material, out / slug(name))})
         yield rows
 

@@ -16,17 +16,28 @@ CHOICES: Final = (
 )  # fmt: skip
 """What annotators could vote for, the seven emotions of ``EMOTIONS`` first in its order; NF is "not a face"."""
 
-FILE = "ferplus_votes.csv"
+FILE, OFFICIAL = "ferplus_votes.csv", "fer2013new.csv"
+"""Where the votes lie: in a folder of images, and beside Kaggle's fer2013.csv, as their authors published them."""
+
+
+def find_votes(data: Path) -> Path:
+    """Return where the votes on a data set are to be, a folder or a table."""
+    return data.with_name(OFFICIAL) if data.is_file() else data / FILE
 
 
 def load_votes(path: Path, images: Sequence[Path]) -> NDArray[np.float32]:
     """Return the share of the votes that each image got for each of ``CHOICES``, float32 (n, 10).
 
-    Several rows of one image are added up; an image that nobody voted on has zeros. Raises DataError where the file is
-    not FER+, or is about other images.
+    The images are known by their names in the column ``file``; without it, line after line is about those of Kaggle's
+    table. Several rows of one image are added up; an image that nobody voted on has zeros. Raises DataError where the
+    file is not FER+, or is about other images.
     """
     try:
-        table = pd.read_csv(path, index_col="file")
+        table = pd.read_csv(path)
+        if "file" not in table and ":" in images[0].name:
+            whole = images[0].name.partition(":")[0]
+            table["file"] = [f"{whole}:{line}" for line in range(2, len(table) + 2)]
+        table = table.set_index("file")
         votes = (
             table[list(CHOICES)]
             .groupby(level=0)
@@ -36,7 +47,10 @@ def load_votes(path: Path, images: Sequence[Path]) -> NDArray[np.float32]:
             .to_numpy(np.float32)
         )
     except FileNotFoundError as error:
-        raise DataError(f"No FER+ votes: {path} is missing. Put the file there, or choose another preset.") from error
+        raise DataError(
+            f"No FER+ votes: {path} is missing. Microsoft's repository FERPlus has them, as {OFFICIAL}, for Kaggle's "
+            f"fer2013.csv; README.md says what {FILE} beside train/ is made of. Or choose another preset."
+        ) from error
     except KeyError as error:
         raise DataError(f"{path} lacks columns of FER+: {error}.") from error
     except (OSError, ValueError) as error:

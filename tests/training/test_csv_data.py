@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from fer_core.emotions import EMOTIONS
@@ -9,6 +10,7 @@ from training.clean import group_duplicates
 from training.configs.smoke import CONFIG as SMOKE
 from training.data import FaceDataset, load_part
 from training.experiment import prepare
+from training.votes import CHOICES, OFFICIAL, find_votes, load_votes
 
 CODES = {"angry": 0, "disgust": 1, "fear": 2, "happy": 3, "sad": 4, "surprise": 5, "neutral": 6}
 PIXELS = " ".join(["7"] * 2304)
@@ -26,7 +28,7 @@ def rows_of(part: FaceDataset, usages):
 @pytest.fixture(scope="module")
 def table(made_up_data, tmp_path_factory):
     """The made-up folder as Kaggle's table, whose tests are in the other order."""
-    train, test = (load_part(made_up_data, part, named=True) for part in ("train", "test"))
+    train, test = (load_part(made_up_data, part) for part in ("train", "test"))
     test_rows = list(rows_of(test, ["PrivateTest", "PublicTest"]))
     path = tmp_path_factory.mktemp("table") / "fer2013.csv"
     half = len(test_rows) // 2
@@ -37,7 +39,7 @@ def table(made_up_data, tmp_path_factory):
 
 @pytest.mark.parametrize("part", ["train", "test"])
 def test_a_table_and_a_folder_of_the_same_pixels_in_the_same_order_are_the_same_data(table, made_up_data, part):
-    from_table, from_folder = (load_part(data, part, named=False) for data in (table, made_up_data))
+    from_table, from_folder = (load_part(data, part) for data in (table, made_up_data))
     assert from_table.images.dtype == from_folder.images.dtype
     assert from_table.labels.dtype == from_folder.labels.dtype
     np.testing.assert_array_equal(from_table.images, from_folder.images)
@@ -45,7 +47,7 @@ def test_a_table_and_a_folder_of_the_same_pixels_in_the_same_order_are_the_same_
 
 
 def test_an_image_is_named_after_its_line(table):
-    dataset = load_part(table, "train", named=False)
+    dataset = load_part(table, "train")
     lines = table.read_text().splitlines()
     for position in (0, 20, len(dataset) - 1):
         name, line = dataset.paths[position].name.split(":")
@@ -58,7 +60,7 @@ def test_an_image_is_named_after_its_line(table):
 def test_the_split_is_that_of_a_folder_in_the_same_order(table, made_up_data):
     parts = []
     for data in (table, made_up_data):
-        labelled = load_part(data, "train", named=False)
+        labelled = load_part(data, "train")
         material = prepare(labelled, group_duplicates(labelled.images), SMOKE, votes=data / "none.csv")
         parts.append((material.train.images, material.validation.images))
     for mine, theirs in zip(*parts, strict=True):
@@ -69,8 +71,8 @@ def test_other_spaces_columns_and_a_byte_order_mark_are_read(tmp_path):
     path = tmp_path / "icml_face_data.csv"
     rows = (f"{code}, Training, {PIXELS} " for code in range(7))
     path.write_text("\r\n".join(["emotion, Usage, pixels", *rows, "", ""]), encoding="utf-8-sig")
-    assert load_part(path, "train", named=False).labels.tolist() == list(range(7))
-    assert load_part(path, "train", named=False).paths[4].name == f"icml_face_data.csv:{2 + CODES['neutral']}"
+    assert load_part(path, "train").labels.tolist() == list(range(7))
+    assert load_part(path, "train").paths[4].name == f"icml_face_data.csv:{2 + CODES['neutral']}"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_a_malformed_row_is_named_by_its_line(table, tmp_path, row, message):
     lines = table.read_text().splitlines()
     path.write_text("\n".join([*lines[:16], row]))
     with pytest.raises(DataError, match=message) as error:
-        load_part(path, "train", named=False)
+        load_part(path, "train")
     assert str(error.value).startswith(f"{path}:17 ")
 
 
@@ -117,12 +119,25 @@ def test_a_file_that_is_no_such_table_says_what_is_expected(tmp_path, content, m
     path = tmp_path / "fer2013.csv"
     path.write_bytes(content)
     with pytest.raises(DataError, match=message):
-        load_part(path, "train", named=False)
+        load_part(path, "train")
 
 
-def test_a_table_cannot_be_voted_on(table, tmp_path, capsys):
+def test_the_published_votes_follow_the_lines_of_a_table(table, tmp_path):
+    dataset = load_part(table, "train")
+    rows = [
+        ["Training", f"fer{line:07}.png", *np.eye(10, dtype=int)[line % 10]] for line in range(2, 2 + 14 * PER_CLASS)
+    ]
+    path = tmp_path / OFFICIAL
+    pd.DataFrame(rows, columns=["Usage", "Image name", *CHOICES]).to_csv(path, index=False)
+    votes = load_votes(path, dataset.paths)
+    lines = [int(image.name.split(":")[1]) for image in dataset.paths]
+    np.testing.assert_array_equal(votes.argmax(axis=1), np.array(lines) % 10)
+    assert find_votes(table) == table.parent / OFFICIAL
+
+
+def test_a_table_without_votes_says_where_they_are(table, tmp_path, capsys):
     assert run.main(["--data", str(table), "--preset", "release", "--out", str(tmp_path / "run")]) == 1
-    assert "holds no file names, by which the votes of FER+ are found" in capsys.readouterr().err
+    assert "fer2013new.csv is missing. Microsoft's repository FERPlus" in capsys.readouterr().err
     assert not (tmp_path / "run").exists()
     assert ablation.main(["--data", str(table), "--out", str(tmp_path / "run"), "--report", str(tmp_path)]) == 1
-    assert "holds no file names" in capsys.readouterr().err
+    assert "fer2013new.csv is missing" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from fer_core.manifest import Calibration, UncertaintyRule
 from training import checkpoints, export
 from training.checkpoints import predict, read_history
 from training.clean import group_duplicates
-from training.configs import Restart, Stage
+from training.configs import Stage
 from training.configs.smoke import CONFIG as SMOKE
 from training.data import load_folder
 from training.experiment import prepare, run_ensemble
@@ -249,7 +249,7 @@ def test_a_second_cycle_goes_on_from_the_averaged_weights_of_the_first(made_up_m
     once = replace(MEMBER, epochs=2)
     train_member(made_up_material, once, CONFIG, folder)
     reached = read_history(folder)["val_accuracy"].iloc[-1]
-    twice = replace(once, restarts=(Restart(2, "mild"),))
+    twice = replace(once, restarts=(2,))
     assert twice.cycles == (range(2), range(2, 4))
     real_save = checkpoints.EpochCheckpoint.on_epoch_end
 

@@ -87,7 +87,7 @@ def test_hours_are_what_the_images_take_at_the_measured_rate():
     study = STUDIES["grid-cnn"]
     figures = {"a": {"images_per_second": 100.0}, "b": {"images_per_second": 300.0}}
     hours = estimate_hours(study, figures, images=dict.fromkeys(study.trials, 7200))
-    assert hours == pytest.approx(18 * 10 * 7200 / 200 / 3600)
+    assert hours == pytest.approx(18 * 10 * 7200 / 150 / 3600)
     assert estimate_hours(study, {}, images={}) is None
 
 
@@ -137,7 +137,7 @@ def test_all_runs_what_can_be_run(made_up_data, tmp_path, monkeypatch, capsys):
     assert run.main(["all", "--preset", "smoke", "--data", str(made_up_data), "--out", str(out)]) == 1
     assert "without what failed: transfer." in capsys.readouterr().err
     page = (out / "report.html").read_text(encoding="utf-8")
-    for row in ("A1", "A2", "A3", "B5", "B7", "B8", "C2", "C4", "C5", "C6", "C7", "D2", "D4"):
+    for row in ("A1", "A2", "A3", "A4", "B5", "B7", "B8", "C2", "C4", "C5", "C6", "C7", "D2", "D4"):
         assert f"<td>{row}</td>" in page
     assert run.main(["report", "--without-faces", "--out", str(out)]) == 0
     page = (out / "report.html").read_text(encoding="utf-8")
@@ -146,7 +146,7 @@ def test_all_runs_what_can_be_run(made_up_data, tmp_path, monkeypatch, capsys):
 
 def test_workers_of_one_network_may_not_do_different_things(made_up_data, monkeypatch, capsys):
     monkeypatch.setenv("TF_CONFIG", "{}")
-    for command in (["all"], ["study", "hyperband"], ["study", "pooling", "--precision", "fastest"]):
+    for command in (["all"], ["study", "hyperband"], ["study", "pooling", "--storage", "sqlite:///trials.sqlite"]):
         assert run.main([*command, "--data", str(made_up_data)]) == 1
         assert "TF_CONFIG" in capsys.readouterr().err
 
@@ -163,7 +163,7 @@ def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypa
     data = ["--preset", "smoke", "--data", str(made_up_data), "--out", str(tmp_path)]
     assert run.main(["study", "pooling", "--tensorboard", "--precision", "fastest", *data]) == 0
     assert len(list(tmp_path.glob("pooling/*/tensorboard/train/events*"))) == 3
-    assert len(list(tmp_path.glob("pooling/*/precision.json"))) == 3
+    assert (tmp_path / "pooling" / "precision.json").exists()
     assert run.main(["export", "--study", "pooling", "--trial", "max", *data]) == 0
     (path,) = tmp_path.glob("onnx/pooling_cnn-*.onnx")
     assert str(path) in capsys.readouterr().out

@@ -34,6 +34,11 @@ def test_steps_are_timed_for_real(tmp_path):
     assert keras.config.dtype_policy().name == "float32"
 
 
+def test_workers_of_one_network_do_not_choose_apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("TF_CONFIG", "{}")
+    assert settle_policy(FASTEST, None, tmp_path, batch_size=8) == "float32"
+
+
 @pytest.mark.parametrize("name", ["half_vgg", "half_resnet"])
 def test_networks_in_half_precision_answer_in_float32(name):
     with dtype_policy("mixed_bfloat16"):

@@ -2,8 +2,6 @@ import numpy as np
 import pytest
 
 from fer_core.emotions import EMOTIONS
-from training.configs.cpu import CONFIG as CPU
-from training.configs.release import CONFIG as RELEASE
 from training.sampling import oversample
 
 FER2013 = {"angry": 3995, "disgust": 436, "fear": 4097, "happy": 7215, "neutral": 4965, "sad": 4830, "surprise": 3171}
@@ -39,9 +37,3 @@ def test_every_sample_of_a_class_has_as_many_copies():
     labels = np.array([EMOTIONS.index(emotion) for emotion in ("sad", "disgust", "happy", "disgust")])
     samples = oversample(labels, "mild")
     assert np.bincount(samples.positions[samples.are_copies]).tolist() == [1, 10, 0, 10]
-
-
-def test_the_presets_sample_as_they_say():
-    assert CPU.sampling == "mild"
-    assert CPU.augmentation.share == 0, "the source project augments the copies alone"
-    assert RELEASE.sampling == "none"

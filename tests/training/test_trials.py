@@ -1,11 +1,17 @@
 import json
+import subprocess
+import sys
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import keras
 import numpy as np
+import pandas as pd
 import pytest
 
 from fer_core.errors import DataError
+from tests.training.train_forever import TRIAL as ENDLESS
 from training.checkpoints import load_checkpoint, read_history
 from training.configs import Trial
 from training.data import load_folder
@@ -37,7 +43,7 @@ def test_a_trial_leaves_figures_plots_and_its_best_weights(faces, tmp_path):
     assert figures["epochs"] == 4
     assert figures["images_per_second"] > 0
     assert 0 <= figures["test"]["macro_f1"] <= 1
-    for name in ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png", "trial.json"):
+    for name in ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png", "roc.png", "reliability.png"):
         assert (tmp_path / "t" / name).stat().st_size
     history = read_history(tmp_path / "t")
     assert history["val_accuracy"].max() == pytest.approx(figures["validation"]["accuracy"], abs=1e-6)
@@ -47,6 +53,26 @@ def test_a_finished_trial_is_not_trained_again(faces, tmp_path, monkeypatch):
     first = run_trial(TRIAL, faces, tmp_path / "t")
     monkeypatch.setattr("training.trials.fit_trial", None)
     assert run_trial(TRIAL, faces, tmp_path / "t") == first
+
+
+def test_a_killed_training_goes_on_after_its_last_epoch(made_up_data, tmp_path):
+    folder = tmp_path / "t"
+    command = [sys.executable, "-m", "tests.training.train_forever", str(made_up_data), str(folder)]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2]) as process:
+        while process.poll() is None and len(read_history(folder)) < 3:
+            time.sleep(0.05)
+        process.kill()
+    before = read_history(folder)
+    data = TrialData(*(load_folder(made_up_data / part) for part in ("train", "test", "test")))
+    trial = replace(ENDLESS, epochs=len(before) + 2)
+    settings = json.loads((folder / "trial.json").read_text())
+    settings["trial"]["epochs"] = trial.epochs
+    (folder / "trial.json").write_text(json.dumps(settings))
+    run_trial(trial, data, folder)
+    after = read_history(folder)
+    assert list(after["epoch"]) == list(range(len(before) + 2))
+    # The last row may have been written before the checkpoint that the kill prevented.
+    pd.testing.assert_frame_equal(after[: len(before) - 1], before[:-1])
 
 
 def test_a_stopped_trial_goes_on_after_its_last_epoch(faces, tmp_path):

@@ -32,29 +32,22 @@ class AugmentationConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class Restart:
-    """A further cycle of the learning rate, from the averaged weights of the one before (Loshchilov and Hutter 2017).
-
-    Oversampling that begins this late spoils the features less (Cao et al. 2019).
-    """
-
-    epochs: int
-    sampling: Sampling = "none"
-
-
-@dataclass(frozen=True, slots=True)
 class MemberConfig:
-    """One member of the ensemble: an architecture, its epochs, and the seed of its own weights and sampling."""
+    """One member of the ensemble: an architecture, its epochs, and the seed of its own weights and sampling.
+
+    ``restarts`` are the epochs of further cycles of the learning rate, each from the averaged weights of the one before
+    (Loshchilov and Hutter 2017).
+    """
 
     architecture: str
     seed: int
     epochs: int
-    restarts: tuple[Restart, ...] = ()
+    restarts: tuple[int, ...] = ()
 
     @property
     def cycles(self) -> tuple[range, ...]:
         """The epochs of every cycle, counted from 0."""
-        ends = tuple(accumulate((0, self.epochs, *(restart.epochs for restart in self.restarts))))
+        ends = tuple(accumulate((0, self.epochs, *self.restarts)))
         return tuple(starmap(range, pairwise(ends)))
 
 
@@ -75,7 +68,7 @@ class TrainingConfig:
     of a member; ``weight_decay`` is decoupled (multiplied by the learning rate). ``averaging`` is the momentum per step
     of the exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
 
-    ``sampling`` is a level of ``training.sampling`` for the first cycle of every member, and ``loss`` is the seven
+    ``sampling`` is a level of ``training.sampling`` for every member, and ``loss`` is the seven
     emotions' (``training.losses``); ``class_weights`` makes every class count alike in it and in the votes' loss,
     copies aside. ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+
     annotators' votes in place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that

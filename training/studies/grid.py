@@ -53,6 +53,16 @@ _BEST_THREE = {
 STUDIES = (
     *_GRIDS,
     Study(
+        "fine-tuning",
+        "A16",
+        "Base frozen first, then fine-tuned, which the document wished for",
+        {
+            architecture: replace(_grid(architecture)[_BEST[architecture][2]], frozen_epochs=5, patience=0)
+            for architecture in PRETRAINED
+        },
+        differs="The document did not get to it. Five epochs each, the later ones at a tenth of the learning rate.",
+    ),
+    Study(
         "best-three",
         "A14",
         "Soft vote of the grid's best three, each on a split of its own",
