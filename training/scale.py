@@ -73,7 +73,7 @@ FULL = Scale("full")
 CPU = Scale(
     "cpu",
     studies={
-        **{name: Reduction((cell,), epochs=2) for name, cell in _BEST_CELLS.items()},
+        **{name: Reduction((cell,), epochs=2, share=0.5) for name, cell in _BEST_CELLS.items()},
         "grid-resnet50v2": Reduction((_BEST_CELLS["grid-resnet50v2"],), epochs=1, share=0.1),
         "best-three": Reduction(epochs=1, share=0.1),
         "fine-tuning": Reduction(("densenet169",), epochs=2, share=0.2),
@@ -85,8 +85,8 @@ CPU = Scale(
 )
 """In full: documents A's imbalance study and the CNN column of its grid, B, C but for what follows, and myCNN.
 
-Reduced: one cell of each other grid, for two epochs (ResNet50V2: one, on a tenth of the images); the best three of the
-grid together, one epoch on a tenth; fine-tuning of DenseNet169, two epochs on a fifth; C3's transfer, two epochs on a
+Reduced: one cell of each other grid, two epochs on half of the images (ResNet50V2: one epoch on a tenth); the best
+three of the grid together, one epoch on a tenth; fine-tuning of DenseNet169, two epochs on a fifth; C3's transfer, two epochs on a
 fifth; Hyperband, 8 of 30 draws, 8 epochs at most on half of the images; ResNet18, one epoch on a tenth; the random
 search around myCNN, 6 of 12 draws, 5 epochs. The report repeats it row by row, with the hours that all would take.
 """
