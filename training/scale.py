@@ -86,9 +86,10 @@ CPU = Scale(
 """In full: documents A's imbalance study and the CNN column of its grid, B, C but for what follows, and myCNN.
 
 Reduced: one cell of each other grid, two epochs on half of the images (ResNet50V2: one epoch on a tenth); the best
-three of the grid together, one epoch on a tenth; fine-tuning of DenseNet169, two epochs on a fifth; C3's transfer, two epochs on a
-fifth; Hyperband, 8 of 30 draws, 8 epochs at most on half of the images; ResNet18, one epoch on a tenth; the random
-search around myCNN, 6 of 12 draws, 5 epochs. The report repeats it row by row, with the hours that all would take.
+three of the grid together, one epoch on a tenth; fine-tuning of DenseNet169, two epochs on a fifth; C3's transfer, two
+epochs on a fifth; Hyperband, 8 of 30 draws, 8 epochs at most on half of the images; ResNet18, one epoch on a tenth; the
+random search around myCNN, 6 of 12 draws, 5 epochs. The report repeats it row by row, with the hours that all would
+take.
 """
 
 SMOKE = Scale(
