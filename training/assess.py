@@ -17,18 +17,20 @@ from training.evaluate import coverage_curve, evaluate, evaluate_rule
 _BATCH = 128
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Assessment:
     """What was fitted on validation images, and how good the members and their vote are.
 
     ``figures`` is a JSON object: ``validation`` and ``test`` evaluate each member, uncalibrated, and ``ensemble``, the
     calibrated vote; ``uncalibrated``, ``rule`` and ``coverage`` are about the vote on each split, ``seen`` about the
-    test images that are also among those trained on.
+    test images that are also among those trained on. ``answers`` are the calibrated probabilities of the vote on the
+    test images, (n, 7).
     """
 
     calibration: Calibration
     uncertainty: UncertaintyRule
     figures: dict[str, Any]
+    answers: NDArray[np.float32]
 
 
 def assess(
@@ -57,7 +59,7 @@ def assess(
         figures["coverage"][split] = coverage_curve(images.labels, vote.probabilities)
     hits = votes["test"].probabilities.argmax(axis=1) == test.labels
     figures["seen"] = {"images": int(seen.sum()), "accuracy_without": float(np.mean(hits[~seen]))}
-    return Assessment(calibration, rule, figures)
+    return Assessment(calibration, rule, figures, votes["test"].probabilities)
 
 
 def predict_members(members: Iterable[OnnxMember], images: NDArray[np.uint8]) -> NDArray[np.float32]:

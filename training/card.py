@@ -107,11 +107,7 @@ def _members(manifest: Manifest) -> str:
 
 
 def _epochs(recipe: dict[str, Any]) -> str:
-    restarts = (
-        str(restart["epochs"]) + (f" ({restart['sampling']} oversampling)" if restart["sampling"] != "none" else "")
-        for restart in recipe.get("restarts", ())
-    )
-    return " + ".join([str(recipe["epochs"]), *restarts])
+    return " + ".join(map(str, [recipe["epochs"], *recipe["restarts"]]))
 
 
 def _mirrored(config: dict[str, Any]) -> str:

@@ -89,11 +89,12 @@ class Validation(keras.callbacks.Callback):
         """Validate, and log the duration of the epoch's training alone."""
         assert logs is not None
         logs["seconds"] = time.monotonic() - self._began
-        logs["accuracy"] = logs.pop(f"{EMOTION_HEAD}_accuracy", logs.get("accuracy", np.nan))
+        for name in ("accuracy", "top2_accuracy"):
+            logs[name] = logs.pop(f"{EMOTION_HEAD}_{name}", logs.get(name, np.nan))
         is_last = epoch + 1 == self.params["epochs"]
-        names = ("val_accuracy", "val_macro_f1", "val_loss")
+        names = ("val_accuracy", "val_top2_accuracy", "val_macro_f1", "val_loss")
         wanted = is_last or epoch % self._every == self._every - 1
-        logs.update(zip(names, self._measure(self._average) if wanted else [np.nan] * 3, strict=True))
+        logs.update(zip(names, self._measure(self._average) if wanted else [np.nan] * len(names), strict=True))
         logs["val_accuracy_unaveraged"] = self._measure(self._network)[0] if is_last else np.nan
 
     def _measure(self, network: keras.Model) -> list[float]:
@@ -101,6 +102,7 @@ class Validation(keras.callbacks.Callback):
         likelihood = probabilities[np.arange(len(labels)), labels]
         return [
             float(np.mean(probabilities.argmax(axis=1) == labels)),
+            float(metrics.top_k_accuracy_score(labels, probabilities, k=2, labels=range(probabilities.shape[1]))),
             float(metrics.f1_score(labels, probabilities.argmax(axis=1), average="macro", zero_division=0.0)),
             float(-np.log(np.maximum(likelihood, 1e-7)).mean()),
         ]

@@ -23,11 +23,11 @@ from training.inspection import inspect
 from training.json_files import write_json
 from training.laboratory import Laboratory
 from training.overview import ANSWERS, EXPLAINED, EXPLANATIONS
-from training.plots import plot_confusion, plot_predictions, plot_reliability, plot_roc
+from training.plots import SHEET, plot_confusion, plot_predictions, plot_reliability, plot_roc
 from training.report import write_report
 from training.scale import SCALES
 from training.studies import GRIDS, STUDIES, SVM, VOTE
-from training.trials import PREDICTIONS, SHEET, load_trial, predict_finite, read_trial
+from training.trials import PREDICTIONS, load_trial, predict_finite, read_trial
 
 _HEADLINES = (
     "accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "macro_f1", "mean_auc",
@@ -65,6 +65,8 @@ def run_studies(arguments: argparse.Namespace) -> Path:
 
 def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
     """Evaluate an exported ensemble on the test images."""
+    if arguments.models and not arguments.models.is_dir():
+        raise DataError(f"There is no folder {arguments.models}; --models names an exported ensemble.")
     faces = load_part(arguments.data, "test")
     ensemble = load_ensemble(arguments.models)
     batches = np.array_split(faces.images, max(1, len(faces) // 128))
@@ -173,7 +175,8 @@ def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
         summary = laboratory.run(name)
         vote = {VOTE: summary["vote"]} if summary["vote"] else {}
         for trial, figures in {**summary["trials"], **vote}.items():
-            print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images")
+            diverged = ", diverged" if figures.get("diverged") else ""
+            print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images{diverged}")
     return laboratory.out
 
 

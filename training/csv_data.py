@@ -45,7 +45,9 @@ def read_table(path: Path, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.in
     for label, emotion in enumerate(EMOTIONS):
         if label not in labels:
             usages = " or ".join(usage for usage, belongs_to in _USAGES.items() if belongs_to == part)
-            raise DataError(f"{path} has no images of the class {emotion!r} whose Usage is {usages}.")
+            raise DataError(
+                f"{path} has no images of the class {emotion!r} whose Usage is {usages}. Is the file whole?"
+            )
     return np.stack([row.image for row in rows]), labels, tuple(Path(f"{path.name}:{row.line}") for row in rows)
 
 

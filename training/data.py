@@ -1,6 +1,7 @@
 """FER2013, in Kaggle's folder layout (``train/<class>/*.jpg``) or as its original table, as arrays."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from fer_core.errors import DataError
 from fer_core.pictures import IMAGE_SUFFIXES, read_picture
 from fer_core.preprocess import FACE_SIZE, to_grey
 from training.csv_data import Part, read_table
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +115,8 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
         if emotion in folders and emotion is not None:
             first = folders[emotion].name
             raise DataError(f"{root} has two folders of the class {emotion!r}, {first} and {folder.name}; merge them.")
+        if emotion is None:
+            log.warning("%s is none of the seven classes and is left out", folder)
         folders[emotion] = folder
     for label, emotion in enumerate(EMOTIONS):
         folder = folders.get(emotion)
@@ -128,5 +133,7 @@ def _read_grey(path: Path) -> NDArray[np.uint8]:
         raise DataError(f"{path} is not a readable image; delete it or fetch the data set again.")
     grey = to_grey(picture)
     if grey.shape != (FACE_SIZE, FACE_SIZE):
-        raise DataError(f"{path} is {grey.shape[1]}×{grey.shape[0]} pixels; FER2013 images are 48×48.")
+        raise DataError(
+            f"{path} is {grey.shape[1]}×{grey.shape[0]} pixels; FER2013 images are 48×48. Remove or scale it."
+        )
     return grey

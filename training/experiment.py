@@ -3,14 +3,17 @@
 import json
 import logging
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
+from fer_core.emotions import EMOTIONS
 from fer_core.ensemble import OnnxMember
 from fer_core.errors import DataError
 from fer_core.manifest import MemberSpec
@@ -26,7 +29,18 @@ from training.environment import describe_environment
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
 from training.forms import choose_form
 from training.json_files import read_json, write_json
-from training.plots import plot_confusion, plot_coverage, plot_learning_curves, plot_reliability
+from training.lock import sole_user
+from training.plots import (
+    SHEET,
+    plot_class_distribution,
+    plot_confusion,
+    plot_coverage,
+    plot_learning_curves,
+    plot_predictions,
+    plot_reliability,
+    plot_roc,
+    plot_twin_axes,
+)
 from training.splits import hold_back, share_of
 from training.train import train_member
 from training.votes import find_votes, load_votes
@@ -45,39 +59,78 @@ def run_ensemble(
     ``run.json``, a folder per member and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and
     the folder beside it, named ``…-float32``, the same networks as they were before any quantisation, with the
     calibration and the figures of those in ``models``. With ``tensorboard`` each member's folder has its logs.
-    Raises DataError where ``out`` holds another run.
+    Raises DataError where ``out`` holds another run, or another process is at it.
     """
     labelled, test = (_load(data, part, config) for part in ("train", "test"))
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=find_votes(data))
     log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
     run = describe_run(config, material)
     claim_folder(out, run)
-    absolute = Path(os.path.abspath(models))
-    originals = absolute.with_name(f"{absolute.name}-float32")
+    originals = _folder_of_originals(models)
     for folder in (models, originals):
         make_folder(folder)
+    with sole_user(out):
+        exported, differences = _train_members(material, test, config, out, tensorboard=tensorboard)
+        return _export(exported, material, test, {"training": run, "differences": differences}, out=out, models=models)
+
+
+def _folder_of_originals(models: Path) -> Path:
+    absolute = Path(os.path.abspath(models))
+    return absolute.with_name(f"{absolute.name}-float32")
+
+
+def _train_members(
+    material: Material, test: FaceDataset, config: TrainingConfig, out: Path, *, tensorboard: bool
+) -> tuple[list[tuple[MemberSpec, bytes]], dict[str, float]]:
+    """Return every member as ONNX, and how much it differs from Keras, by name."""
     exported, differences = [], {}
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
         folder = out / member.architecture
         callbacks = [tensorboard_logs(folder)] if tensorboard else []
         network = train_member(material, member, config, folder, callbacks=callbacks)
-        plot_learning_curves(read_history(folder), folder / "learning_curves.png", title=member.architecture)
+        _plot_history(folder)
         spec, content, differences[network.name] = _convert(network, test.images, mirrored=config.mirrored)
         exported.append((spec, content))
+    return exported, differences
 
+
+def _plot_history(folder: Path) -> None:
+    history = read_history(folder)
+    plot_learning_curves(history, folder / "learning_curves.png", title=folder.name)
+    plot_twin_axes(history, folder / "loss_and_accuracy.png", title=folder.name)
+    if "val_top2_accuracy" in history:
+        plot_learning_curves(
+            history, folder / "top2_accuracy.png", title=folder.name, columns=("accuracy", "top2_accuracy")
+        )
+
+
+def _export(
+    exported: Sequence[tuple[MemberSpec, bytes]],
+    material: Material,
+    test: FaceDataset,
+    about: Mapping[str, Any],
+    *,
+    out: Path,
+    models: Path,
+) -> dict[str, float]:
+    """Calibrate, evaluate and write the ensemble, in ``about`` what it was trained by and its differences to Keras."""
     chosen, forms = choose_form(exported, material.train, material.validation)
     members = {spec.name: OnnxMember(spec, content, threads=1) for spec, content in chosen}
     seen = find_seen(test.images, material.train.images)
     result = assess(members, material.validation, test, seen=seen)
-    figures = {**result.figures, "keras_onnx_difference": differences, "forms": forms}
+    figures = {**result.figures, "keras_onnx_difference": about["differences"], "forms": forms}
     write_json(out / "metrics.json", figures)
-    about = {"calibration": result.calibration, "uncertainty": result.uncertainty, "training": run, "figures": figures}
-    write_ensemble(exported, originals, **about)
-    write_ensemble(chosen, models, **about)
+    manifest = {
+        "calibration": result.calibration, "uncertainty": result.uncertainty, "training": about["training"],
+        "figures": figures,
+    }  # fmt: skip
+    write_ensemble(exported, _folder_of_originals(models), **manifest)
+    write_ensemble(chosen, models, **manifest)
     _plot(figures, models)
+    _plot_faces(material, test, result.answers, out)
     write_card(models)
-    log.info("Exported to %s; largest difference to Keras %.1e", models, max(differences.values()))
+    log.info("Exported to %s; largest difference to Keras %.1e", models, max(about["differences"].values()))
     return _headline(figures)
 
 
@@ -98,6 +151,17 @@ def _plot(figures: dict[str, Any], folder: Path) -> None:
         figures["coverage"]["test"], folder / "coverage.png",
         rule_point=figures["rule"]["test"], title="Soft vote on the test folder",
     )  # fmt: skip
+
+
+def _plot_faces(material: Material, test: FaceDataset, answers: NDArray[np.float32], out: Path) -> None:
+    """Draw what stays with the run, because it shows the data set or is no property of the models."""
+    parts = {"training": material.train, "validation": material.validation, "test": test}
+    counts = {name: np.bincount(faces.labels, minlength=len(EMOTIONS)) for name, faces in parts.items()}
+    plot_class_distribution(pd.DataFrame(counts, EMOTIONS), out / "class_distribution.png")
+    title = "Soft vote on the test folder"
+    plot_roc(test.labels, answers, out / "roc.png", title=title)
+    some = np.random.default_rng(0).permutation(len(test))[:SHEET]
+    plot_predictions(test.subset(some), answers[some], out / "predictions.png", title=title)
 
 
 def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingConfig, *, votes: Path) -> Material:

@@ -1,5 +1,6 @@
 """Keras' fit for a trial: a checkpoint after every epoch, and going on from it, with another order of the images."""
 
+import logging
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -42,6 +43,9 @@ _OPTIMIZERS: Final[dict[str, Callable[..., keras.optimizers.Optimizer]]] = {
     "adadelta": keras.optimizers.Adadelta,
     "nadam": keras.optimizers.Nadam,
 }
+
+
+log = logging.getLogger(__name__)
 
 
 def fit_trial(
@@ -98,6 +102,8 @@ def _fit(
         done += int(network.optimizer.iterations.numpy()) // _steps_per_epoch(train, trial)
     history = read_history(folder)
     earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
+    if done > epochs.start:
+        log.info("%s: going on after epoch %d of %d", folder.name, done, trial.epochs)
     watch = _Watch(trial, checkpoint, list(earlier), may_stop=epochs.stop == trial.epochs)
     if done == epochs.stop or watch.wants_to_stop:
         return

@@ -13,7 +13,7 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"{path} cannot be read ({error}). Choose another --out, or remove {path.parent}.") from error
+        raise DataError(f"{path} cannot be read ({error}). Remove this one file and give the command again.") from error
 
 
 def write_json(path: Path, content: Any) -> None:

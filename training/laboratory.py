@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from statistics import harmonic_mean
 from typing import Any
@@ -75,17 +75,18 @@ class Laboratory:
         if name == SVM.name:
             return self._run_svm()
         study = self.scale.reduce(STUDIES[name])
-        log.info("%s %s", study.row, study.title)
-        share = self.scale.reduction(study).share
+        reduction = self.scale.reduction(study)
+        log.info("%s %s", study.row, " ".join([study.title, *reduction.sentences()]))
 
         def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
             shortened = self._with_weights(self.scale.shorten(study, trial))
-            data = self._split(seed=shortened.split_seed, share=share)
+            data = self._split(seed=shortened.split_seed, share=reduction.share)
             logs = [tensorboard_logs(folder)] if self.tensorboard else []
             return run_trial(shortened, data, folder, precision=self.precision, callbacks=[*callbacks, *logs])
 
-        storage = self.storage or default_storage(self.out)
-        trials = run_study(study, train, out=self.out, storage=storage, run=self._fingerprint(study))
+        storage, run = self.storage or default_storage(self.out), self._fingerprint(study)
+        told = partial(self._summarise, study)
+        trials = run_study(study, train, out=self.out, storage=storage, run=run, told=told)
         return self._summarise(study, trials, vote=self._vote(study) if study.votes else None)
 
     def find(self, study: str, trial: str | None = None) -> Path:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import matplotlib as mpl
 import numpy as np
@@ -19,6 +19,9 @@ from sklearn.metrics import ConfusionMatrixDisplay, RocCurveDisplay
 from fer_core.emotions import EMOTIONS
 from fer_core.sinks import write_whole
 from training.data import FaceDataset
+
+SHEET: Final = 30
+"""How many faces a picture sheet shows."""
 
 _CAPTIONS = {"accuracy": "Accuracy", "loss": "Loss", "top2_accuracy": "Top-2 accuracy"}
 
@@ -38,7 +41,7 @@ def plot_learning_curves(
     validated = history.dropna(subset="val_accuracy")
     figure, panels = plt.subplots(1, 2, figsize=(11, 4), layout="constrained")
     for axes, metric in zip(panels, columns, strict=True):
-        axes.plot(history["epoch"] + 1, history[metric], label="training")
+        axes.plot(history["epoch"] + 1, history[metric], marker=".", label="training")
         axes.plot(validated["epoch"] + 1, validated[f"val_{metric}"], marker=".", label="validation")
         axes.set(xlabel="Epoch", ylabel=_CAPTIONS.get(metric, metric))
         axes.grid(alpha=0.3)
@@ -52,8 +55,9 @@ def plot_twin_axes(history: pd.DataFrame, path: Path, *, title: str) -> None:
     figure, left = plt.subplots(figsize=(7, 4.5), layout="constrained")
     right = left.twinx()
     for axes, metric, colour in ((left, "loss", "tab:red"), (right, "accuracy", "tab:blue")):
-        axes.plot(history["epoch"] + 1, history[metric], color=colour, linestyle="--", label=f"training {metric}")
-        axes.plot(history["epoch"] + 1, history[f"val_{metric}"], color=colour, label=f"validation {metric}")
+        for part, name, line in (("training", metric, "--"), ("validation", f"val_{metric}", "-")):
+            shown = history.dropna(subset=name)
+            axes.plot(shown["epoch"] + 1, shown[name], line, marker=".", color=colour, label=f"{part} {metric}")
         axes.set_ylabel(_CAPTIONS[metric], color=colour)
         axes.tick_params(axis="y", labelcolor=colour)
     left.set(xlabel="Epoch", title=title)

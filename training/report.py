@@ -9,7 +9,6 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from fer_core.errors import DataError
 from fer_core.sinks import write_whole
-from fer_core.terminal import counted
 from training.json_files import read_json
 from training.laboratory import SUMMARY, best_trial
 from training.markdown import table
@@ -17,6 +16,7 @@ from training.models.pretrained import NONE
 from training.names import slug
 from training.overview import EXPLAINED, EXPLANATIONS, other_test, overview
 from training.rows import Row
+from training.scale import Reduction
 from training.studies import STUDIES, VOTE
 
 FILE, TABLE = "report.html", "report.md"
@@ -40,9 +40,13 @@ def write_report(out: Path, *, faces: bool = True) -> Path:
 
     Pictures of the data set are in it with ``faces``. Raises DataError where no study has been run, or one is damaged.
     """
+    if not out.is_dir():
+        raise DataError(f"There is no folder {out}; --out names the one that the experiments were run in.")
     summaries = {path.parent.name: read_json(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
     if not summaries:
-        raise DataError(f"{out} has no experiments yet; run one, such as `python -m training.run study pooling`.")
+        raise DataError(
+            f"{out} has no experiments yet; run one, such as `python -m training.run study pooling --data DIR`."
+        )
     found = [*map(_row, summaries.values()), *overview(out, summaries, faces=faces)]
     rows = sorted(found, key=lambda row: _order(row.id))
     sections = {**_SECTIONS, **(_FACES if faces else {})}
@@ -80,7 +84,7 @@ def _row(summary: Mapping[str, Any]) -> Row:
     split = summary["measure"].split()[0]
     trials = summary["trials"]
     best = best_trial(trials)
-    ours = f"{trials[best][split]['accuracy']:.4f} ({best})"
+    ours = f"{trials[best][split]['accuracy']:.4f} ({_named(best, trials[best])})"
     if summary["vote"]:
         ours = f"{summary['vote'][split]['accuracy']:.4f} (vote), {ours}"
     reported = STUDIES[summary["name"]].reported if summary["name"] in STUDIES else {}
@@ -97,15 +101,11 @@ def _row(summary: Mapping[str, Any]) -> Row:
 
 
 def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
-    reduction = summary["reduction"]
     if summary["differs"]:
         yield summary["differs"]
     if summary["measure"].startswith("test"):
         yield from filter(None, {other_test(figures["test"]["images"]) for figures in summary["trials"].values()})
-    if reduction["epochs"] is not None:
-        yield f"Reduced: at most {counted(reduction['epochs'], 'epoch')}."
-    if reduction["share"] < 1:
-        yield f"Reduced: {reduction['share']:.0%} of the training images."
+    yield from Reduction(**summary["reduction"]).sentences()
     if summary["weights"] == NONE:
         yield "From random weights, not from ImageNet's."
     if summary["full_hours"] is not None and len(summary["trials"]) < summary["planned"]:
@@ -132,10 +132,14 @@ def _pictures(folder: Path, names: Iterable[str]) -> Iterator[dict[str, str]]:
             yield {"data": base64.b64encode(path.read_bytes()).decode(), "caption": caption}
 
 
+def _named(name: str, figures: Mapping[str, Any]) -> str:
+    return f"{name}, diverged" if figures.get("diverged") else name
+
+
 def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[str, Any]:
     validation, test = figures["validation"], figures["test"]
     return {
-        "name": name,
+        "name": _named(name, figures),
         "best": best,
         "reported": _number(figures["reported"]),
         "validation": _number(validation["accuracy"]),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from fer_core.terminal import counted
 from training.configs import Trial
 from training.studies import Study
 
@@ -18,6 +19,11 @@ class Reduction:
     epochs: int | None = None
     share: float = 1.0
     count: int | None = None
+
+    def sentences(self) -> list[str]:
+        """Say what is left out in training."""
+        epochs = [f"Reduced: at most {counted(self.epochs, 'epoch')}."] if self.epochs is not None else []
+        return epochs + ([f"Reduced: {self.share:.0%} of the training images."] if self.share < 1 else [])
 
 
 @dataclass(frozen=True, slots=True)

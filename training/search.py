@@ -29,6 +29,8 @@ Train = Callable[[Trial, Path, Sequence[keras.callbacks.Callback]], dict[str, An
 _GIVEN_UP = (TrialState.FAIL, TrialState.PRUNED)
 """States of trials that leave their cell to another."""
 
+_EXAMPLE = "postgresql+pg8000://user:password@host/database"
+
 _CELL, _FIGURES, _NAME = "cell", "figures", "name"
 
 log = logging.getLogger(__name__)
@@ -40,11 +42,20 @@ def default_storage(out: Path) -> str:
     return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
 
 
-def run_study(study: Study, train: Train, *, out: Path, storage: str, run: str = "") -> dict[str, dict[str, Any]]:
+def run_study(
+    study: Study,
+    train: Train,
+    *,
+    out: Path,
+    storage: str,
+    run: str = "",
+    told: Callable[[dict[str, dict[str, Any]]], object] = dict,
+) -> dict[str, dict[str, Any]]:
     """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
 
     ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``run``, share the
-    trials, and none is run twice. What was pruned has no figures. Raises DataError where the storage cannot be used.
+    trials, and none is run twice. What was pruned has no figures. ``told`` is called with the figures so far after
+    every trial. Raises DataError where the storage cannot be used.
     """
     try:
         trials = _open(study, storage, name=f"{study.name} {run}".strip())
@@ -55,24 +66,36 @@ def run_study(study: Study, train: Train, *, out: Path, storage: str, run: str =
             if work == "some":
                 progress.tell(trials)
                 trials.optimize(lambda trial: _run(study, trials, trial, train, out), n_trials=1)
+                if figures := _figures(study, trials):
+                    told(figures)
             else:
                 log.info("Waiting for a trial of %s that another process is at", study.name)
                 time.sleep(HEARTBEAT_S)
-        done = trials.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
+        return _figures(study, trials)
     except (SQLAlchemyError, optuna.exceptions.OptunaError) as error:
         raise DataError(_unusable(storage, error)) from error
-    return {trial.user_attrs[_NAME]: trial.user_attrs[_FIGURES] for trial in done}
+
+
+def _figures(study: Study, trials: optuna.Study) -> dict[str, dict[str, Any]]:
+    """Return the figures of all finished trials, in the order of the study."""
+    done = trials.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
+    figures = {trial.user_attrs[_NAME]: trial.user_attrs[_FIGURES] for trial in done}
+    return {name: figures[name] for name in study.trials or figures if name in figures}
 
 
 def _unusable(storage: str, error: Exception) -> str:
+    reason = str(error).partition("\n")[0]
     try:
-        shown = make_url(storage).render_as_string(hide_password=True)
+        address = make_url(storage)
     except SQLAlchemyError:
-        shown = "you named"
-    return (
-        f"The storage {shown} of the trials cannot be used ({error}). Is the server up, and is the address like "
-        "postgresql+pg8000://user:password@host/database or sqlite:///file?"
-    )
+        return f"--storage is no address ({reason}); expected {_EXAMPLE}."
+    if address.get_backend_name() == "sqlite":
+        return (
+            f"The trials in {address.database} cannot be read ({reason}). Remove that file and give the command again: "
+            "what is finished is found in the folders of the trials."
+        )
+    shown = address.render_as_string(hide_password=True)
+    return f"The storage {shown} cannot be used ({reason}). Is the server up, and is the address like {_EXAMPLE}?"
 
 
 def _open(study: Study, storage: str, *, name: str) -> optuna.Study:
@@ -111,12 +134,12 @@ def _retry_failed_draws(trials: optuna.Study) -> None:
             settled.append(failed.params)
 
 
-def _enqueue_cells(study: Study, trials: optuna.Study) -> None:
-    """Put the cells of a grid that nobody has run, runs or is to run on the list; two processes may both do so."""
+def _enqueue_cell(study: Study, trials: optuna.Study) -> None:
+    """Put the first cell of a grid that nobody has run or runs on the list; two processes may both do so."""
     known = trials.get_trials(deepcopy=False)
     cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
-    for name in study.trials:
-        if name not in cells:
+    if TrialState.WAITING not in {trial.state for trial in known}:
+        for name in [name for name in study.trials if name not in cells][:1]:
             trials.enqueue_trial({_CELL: name})
 
 
@@ -125,7 +148,7 @@ def _look_for_work(study: Study, trials: optuna.Study) -> str:
     optuna.storages.fail_stale_trials(trials)
     if not study.search:
         # Also a cell that another process has just given up for a dead one's.
-        _enqueue_cells(study, trials)
+        _enqueue_cell(study, trials)
     states = [trial.state for trial in trials.get_trials(deepcopy=False) if trial.state is not TrialState.FAIL]
     if TrialState.WAITING in states or (study.search and len(states) < study.search.count):
         return "some"

@@ -194,6 +194,6 @@ def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_p
         optimizer=optimizer,
         loss={head: losses[head] for head in heads},
         loss_weights={head: config.votes_head if head == VOTES_HEAD else 1.0 for head in heads},
-        metrics={EMOTION_HEAD: ["accuracy"]},
+        metrics={EMOTION_HEAD: ["accuracy", keras.metrics.TopKCategoricalAccuracy(2, name="top2_accuracy")]},
         jit_compile=False,
     )

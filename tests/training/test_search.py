@@ -180,5 +180,28 @@ def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):
     assert "secret" not in str(caught.value)
     with pytest.raises(DataError, match="cannot be used"):
         run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+psycopg2://nobody@127.0.0.1:1/none")
-    with pytest.raises(DataError, match="cannot be used"):
+    with pytest.raises(DataError, match="--storage is no address"):
         run_study(STUDY, figures_of, out=tmp_path, storage="nonsense")
+
+
+def test_a_damaged_file_of_trials_may_be_removed(tmp_path):
+    (tmp_path / "trials.sqlite").write_bytes(b"SQLite format 3, damaged")
+    with pytest.raises(DataError, match="Remove that file and give the command again"):
+        run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
+
+
+def test_a_stopped_trial_is_the_next(tmp_path):
+    begun = []
+
+    def train(trial, folder, callbacks):
+        begun.append(folder.name)
+        if len(begun) == 2:
+            raise KeyboardInterrupt
+        return figures_of(trial, folder, callbacks)
+
+    shown = []
+    with pytest.raises(KeyboardInterrupt):
+        run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path), told=shown.append)
+    assert [tuple(each) for each in shown] == [NAMES[:1]]
+    run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path))
+    assert begun == [*NAMES[:2], *NAMES[1:]]

@@ -172,5 +172,5 @@ def test_a_trial_that_could_not_begin_leaves_its_folder_to_another(faces, tmp_pa
 def test_a_damaged_trial_is_one_sentence(faces, tmp_path):
     (tmp_path / "t").mkdir()
     (tmp_path / "t" / "trial.json").write_text("{")
-    with pytest.raises(DataError, match="remove"):
+    with pytest.raises(DataError, match="Remove this one file"):
         run_trial(TRIAL, faces, tmp_path / "t")
