@@ -170,7 +170,7 @@ class ReviewPage(Page):
         model = self.model
         self.video.show_frame(model.frame)
         faces = model.faces if self.boxes.isChecked() else ()
-        self.video.show_faces(faces, chosen_id=model.chosen_id)
+        self.video.show_faces(faces, chosen_id=model.chosen_id, names=model.edits.names)
 
     @Slot()
     def on_range_changed(self) -> None:

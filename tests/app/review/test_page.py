@@ -140,6 +140,13 @@ def test_markers_in_the_list_are_reached_renamed_and_removed(page, qtbot):
     qtbot.waitUntil(lambda: [marker.name for marker in page.model.edits.markers] == ["better"])
 
 
+def test_a_face_has_its_name_in_its_box(page, qtbot):
+    model = page.model
+    face_id = page.video._faces[0].face_id
+    model.edit(model.edits.with_name(face_id, "Ada"))
+    assert page.video._names[face_id] == "Ada"
+
+
 def test_boxes_can_be_hidden_and_are_where_the_video_has_its_own(page, qtbot, tmp_path):
     assert len(page.video._faces) == 2
     qtbot.keyClick(page, Qt.Key.Key_B)
