@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sklearn import metrics
 
 from fer_core.errors import DataError
+from fer_core.sinks import write_whole
 from training.batches import EMOTION_HEAD, scale
 from training.data import FaceDataset
 from training.names import AVERAGE, HISTORY, LAST
@@ -59,7 +60,7 @@ class AveragedWeights(keras.callbacks.Callback):
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Take the weights of this epoch, where there is no momentum."""
         if not self._momentum:
-            self._follow(tf.constant(1.0))
+            self._average.set_weights(self._network.get_weights())
 
     @tf.function
     def _follow(self, rate: tf.Tensor) -> None:
@@ -106,6 +107,23 @@ class Validation(keras.callbacks.Callback):
             float(metrics.f1_score(labels, probabilities.argmax(axis=1), average="macro", zero_division=0.0)),
             float(-np.log(np.maximum(likelihood, 1e-7)).mean()),
         ]
+
+
+class History(keras.callbacks.Callback):
+    """Writes a row per epoch to a folder's history, in place of those of this epoch and later ones."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Write what the callbacks before this one have logged."""
+        assert logs is not None
+        rows = read_history(self._folder)
+        row = pd.DataFrame([{"epoch": epoch, **{name: float(logs[name]) for name in sorted(logs)}}])
+        earlier = rows[rows["epoch"] < epoch]
+        table = pd.concat([earlier, row]) if len(earlier) else row
+        write_whole(self._folder / HISTORY, table.to_csv(index=False).encode())
 
 
 class Stopwatch(keras.callbacks.Callback):

@@ -22,12 +22,13 @@ from training.export import check_parity, describe, to_onnx, without_maps
 from training.inspection import inspect
 from training.json_files import write_json
 from training.laboratory import Laboratory
+from training.names import PREDICTIONS
 from training.overview import ANSWERS, EXPLAINED, EXPLANATIONS
 from training.plots import SHEET, plot_confusion, plot_predictions, plot_reliability, plot_roc
 from training.report import write_report
 from training.scale import SCALES
 from training.studies import GRIDS, STUDIES, SVM, VOTE
-from training.trials import PREDICTIONS, load_trial, predict_finite, read_trial
+from training.trials import load_trial, predict_finite, read_trial
 
 _HEADLINES = (
     "accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "macro_f1", "mean_auc",
@@ -142,7 +143,7 @@ def run_all(arguments: argparse.Namespace) -> Path:
     for name, step in steps.items():
         try:
             step()
-        except (EmolensError, tf.errors.ResourceExhaustedError) as error:
+        except EmolensError as error:
             log.warning("%s: %s", name, error)
             failed.append(name)
     path = write_report(laboratory.out)
@@ -172,7 +173,10 @@ def run_folder(arguments: argparse.Namespace) -> Path:
 
 def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
     for name in names:
-        summary = laboratory.run(name)
+        try:
+            summary = laboratory.run(name)
+        except tf.errors.ResourceExhaustedError as error:
+            raise DataError(f"{name} needs more memory than there is; a smaller --preset may do.") from error
         vote = {VOTE: summary["vote"]} if summary["vote"] else {}
         for trial, figures in {**summary["trials"], **vote}.items():
             diverged = ", diverged" if figures.get("diverged") else ""

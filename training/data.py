@@ -109,15 +109,16 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
             f"No folder {root}. Download FER2013 (Kaggle: msambare/fer2013) and pass the folder "
             "that holds train/ and test/, or Kaggle's original fer2013.csv, with --data."
         )
-    folders: dict[str | None, Path] = {}
+    folders: dict[str, Path] = {}
     for folder in sorted(path for path in root.iterdir() if path.is_dir()):
         emotion = parse_emotion(folder.name)
-        if emotion in folders and emotion is not None:
-            first = folders[emotion].name
-            raise DataError(f"{root} has two folders of the class {emotion!r}, {first} and {folder.name}; merge them.")
         if emotion is None:
             log.warning("%s is none of the seven classes and is left out", folder)
-        folders[emotion] = folder
+        elif emotion in folders:
+            first = folders[emotion].name
+            raise DataError(f"{root} has two folders of the class {emotion!r}, {first} and {folder.name}; merge them.")
+        else:
+            folders[emotion] = folder
     for label, emotion in enumerate(EMOTIONS):
         folder = folders.get(emotion)
         files = sorted(p for p in folder.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES) if folder else []

@@ -30,6 +30,7 @@ from training.export import check_parity, describe, to_onnx, with_maps, write_en
 from training.forms import choose_form
 from training.json_files import read_json, write_json
 from training.lock import sole_user
+from training.names import PREDICTIONS
 from training.plots import (
     SHEET,
     plot_class_distribution,
@@ -71,7 +72,7 @@ def run_ensemble(
         make_folder(folder)
     with sole_user(out):
         exported, differences = _train_members(material, test, config, out, tensorboard=tensorboard)
-        return _export(exported, material, test, {"training": run, "differences": differences}, out=out, models=models)
+        return _export(exported, differences, material, test, run, out=out, models=models)
 
 
 def _folder_of_originals(models: Path) -> Path:
@@ -107,30 +108,28 @@ def _plot_history(folder: Path) -> None:
 
 def _export(
     exported: Sequence[tuple[MemberSpec, bytes]],
+    differences: Mapping[str, float],
     material: Material,
     test: FaceDataset,
-    about: Mapping[str, Any],
+    run: Mapping[str, Any],
     *,
     out: Path,
     models: Path,
 ) -> dict[str, float]:
-    """Calibrate, evaluate and write the ensemble, in ``about`` what it was trained by and its differences to Keras."""
+    """Calibrate, evaluate and write the ensemble that ``run`` tells of, and that has such ``differences`` to Keras."""
     chosen, forms = choose_form(exported, material.train, material.validation)
     members = {spec.name: OnnxMember(spec, content, threads=1) for spec, content in chosen}
     seen = find_seen(test.images, material.train.images)
     result = assess(members, material.validation, test, seen=seen)
-    figures = {**result.figures, "keras_onnx_difference": about["differences"], "forms": forms}
+    figures = {**result.figures, "keras_onnx_difference": differences, "forms": forms}
     write_json(out / "metrics.json", figures)
-    manifest = {
-        "calibration": result.calibration, "uncertainty": result.uncertainty, "training": about["training"],
-        "figures": figures,
-    }  # fmt: skip
-    write_ensemble(exported, _folder_of_originals(models), **manifest)
-    write_ensemble(chosen, models, **manifest)
+    about = {"calibration": result.calibration, "uncertainty": result.uncertainty, "training": run, "figures": figures}
+    write_ensemble(exported, _folder_of_originals(models), **about)
+    write_ensemble(chosen, models, **about)
     _plot(figures, models)
     _plot_faces(material, test, result.answers, out)
     write_card(models)
-    log.info("Exported to %s; largest difference to Keras %.1e", models, max(about["differences"].values()))
+    log.info("Exported to %s; largest difference to Keras %.1e", models, max(differences.values()))
     return _headline(figures)
 
 
@@ -161,7 +160,7 @@ def _plot_faces(material: Material, test: FaceDataset, answers: NDArray[np.float
     title = "Soft vote on the test folder"
     plot_roc(test.labels, answers, out / "roc.png", title=title)
     some = np.random.default_rng(0).permutation(len(test))[:SHEET]
-    plot_predictions(test.subset(some), answers[some], out / "predictions.png", title=title)
+    plot_predictions(test.subset(some), answers[some], out / PREDICTIONS, title=title)
 
 
 def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingConfig, *, votes: Path) -> Material:

@@ -15,14 +15,14 @@ from tqdm.keras import TqdmCallback
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from training.batches import scale
-from training.checkpoints import EVALUATION_BATCH, Stopwatch, load_checkpoint, read_history, save_weights
+from training.checkpoints import EVALUATION_BATCH, History, Stopwatch, load_checkpoint, read_history, save_weights
 from training.configs import Trial
 from training.data import FaceDataset
 from training.distribution import open_strategy
 from training.losses import emotion_loss
 from training.models import build_network
 from training.models.pretrained import NONE
-from training.names import HISTORY, LAST
+from training.names import LAST
 from training.precision import dtype_policy, settle_policy
 from training.sampling import class_weights
 
@@ -117,7 +117,7 @@ def _fit(
         verbose=0,
         callbacks=[
             Stopwatch(),
-            keras.callbacks.CSVLogger(folder / HISTORY, append=True),
+            History(folder),
             keras.callbacks.TerminateOnNaN(),
             watch,
             *callbacks,

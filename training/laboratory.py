@@ -21,6 +21,7 @@ from training.csv_data import Part
 from training.data import FaceDataset, digest, limit_per_class, load_part
 from training.evaluate import evaluate
 from training.json_files import read_json, write_json
+from training.lock import taking_turns
 from training.models.pretrained import IMAGENET
 from training.names import slug
 from training.plots import plot_comparison
@@ -85,8 +86,9 @@ class Laboratory:
             return run_trial(shortened, data, folder, precision=self.precision, callbacks=[*callbacks, *logs])
 
         storage, run = self.storage or default_storage(self.out), self._fingerprint(study)
-        told = partial(self._summarise, study)
-        trials = run_study(study, train, out=self.out, storage=storage, run=run, told=told)
+        trials = run_study(
+            study, train, out=self.out, storage=storage, run=run, on_trial=partial(self._summarise, study)
+        )
         return self._summarise(study, trials, vote=self._vote(study) if study.votes else None)
 
     def find(self, study: str, trial: str | None = None) -> Path:
@@ -170,7 +172,7 @@ class Laboratory:
             "differs": study.differs,
             "preset": self.scale.name,
             "command": self._command(study),
-            "commits": sorted({str(read_json(path)["environment"]["commit"]) for path in folder.rglob(TRIAL)}),
+            "commits": _commits([folder, *(folder / slug(name) for name in trials)]),
             "weights": self.weights if any("weights" in trial.network for trial in study.trials.values()) else None,
             "reduction": asdict(self.scale.reduction(study)),
             "planned": planned.search.count if planned.search else len(planned.trials) or 1,
@@ -179,24 +181,31 @@ class Laboratory:
             "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
             "full_hours": estimate_hours(planned, trials, images=self._planned_images(planned)),
         }
-        write_json(folder / SUMMARY, summary)
-        plot_comparison(
-            {**trials, VOTE: vote} if vote else trials, study.reported, folder / "comparison.png",
-            title=study.title, measure=study.measure,
-        )  # fmt: skip
+        with taking_turns(folder):
+            write_json(folder / SUMMARY, summary)
+            plot_comparison(
+                {**trials, VOTE: vote} if vote else trials, study.reported, folder / "comparison.png",
+                title=study.title, measure=study.measure,
+            )  # fmt: skip
         return dict(read_json(folder / SUMMARY))
 
     def _command(self, study: Study) -> str:
-        architecture = next((each for each, name in GRIDS.items() if name == study.name), None)
-        words = ["imbalance"] if study.name == "imbalance" else ["study", study.name]
-        words = ["grid", architecture] if architecture else words
+        grids = {name: f"grid {architecture}" for architecture, name in GRIDS.items()}
+        command = {"imbalance": "imbalance", **grids}.get(study.name, f"study {study.name}")
         options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
-        return f"python -m training.run {' '.join(words)} --data DIR {options}"
+        return f"python -m training.run {command} --data DIR {options}"
 
     def _planned_images(self, study: Study) -> dict[str, int]:
         """Return how many images an epoch of each planned trial goes through, with its copies."""
         labels = self.faces.train.labels
         return {name: len(oversample(labels, trial.sampling)) for name, trial in study.trials.items()}
+
+
+def _commits(folders: Sequence[Path]) -> list[str]:
+    """Return which versions of the code made the trials in ``folders``; none where that was no repository."""
+    paths = [folder / TRIAL for folder in folders]
+    commits = {read_json(path)["environment"]["commit"] for path in paths if path.exists()}
+    return sorted(commits - {None})
 
 
 def best_trial(trials: Mapping[str, Mapping[str, Any]]) -> str:

@@ -2,6 +2,9 @@
 
 import re
 
+PREDICTIONS = "predictions.png"
+"""The picture sheet of what a network answers to some faces."""
+
 WORKERS = "TF_CONFIG"
 """The environment variable in which TensorFlow finds the cluster that a process is a worker of."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from training.json_files import read_json
+from training.names import PREDICTIONS
 from training.rows import Row
 from training.studies import GRIDS, STUDIES
 
@@ -17,14 +18,14 @@ EXPLAINED = ("mlp-baseline", "batchnorm-cnn", "my-cnn")
 """Studies whose networks the documents draw."""
 
 _PICTURES = {
-    "B8": ("Samples with true and predicted emotion", "mlp-baseline", "predictions.png"),
+    "B8": ("Samples with true and predicted emotion", "mlp-baseline", PREDICTIONS),
     "C6": ("Feature maps of every convolution", "batchnorm-cnn", "feature_maps.png"),
     "C7": ("Grad-CAM: heat map and overlay", "batchnorm-cnn", "grad_cam.png"),
-    "D4": ("Predictions beside the true class", "my-cnn", "predictions.png"),
+    "D4": ("Predictions beside the true class", "my-cnn", PREDICTIONS),
 }
 
 _PICTURED = {
-    "predictions.png": "{right} of {faces} faces read right",
+    PREDICTIONS: "{right} of {faces} faces read right",
     "feature_maps.png": "{convolutions} convolutions drawn",
     "grad_cam.png": "{heat_maps} faces drawn",
 }

@@ -13,6 +13,7 @@ import numpy as np
 from fer_core.emotions import EMOTIONS
 from fer_core.preprocess import FACE_SIZE
 from training.json_files import read_json, write_json
+from training.lock import taking_turns
 from training.names import WORKERS
 
 FASTEST: Final = "fastest"
@@ -47,10 +48,11 @@ def settle_policy(wanted: str, build: Callable[[], keras.Model], folder: Path, *
     if WORKERS in os.environ:
         return "float32"
     path = folder / _FILE
-    if not path.exists():
-        seconds = {policy: _seconds_per_step(policy, build, batch_size) for policy in CANDIDATES}
-        chosen = min(CANDIDATES, key=lambda policy: seconds[policy])
-        write_json(path, {"policy": chosen, "seconds_per_step": seconds})
+    with taking_turns(folder):
+        if not path.exists():
+            seconds = {policy: _seconds_per_step(policy, build, batch_size) for policy in CANDIDATES}
+            chosen = min(CANDIDATES, key=lambda policy: seconds[policy])
+            write_json(path, {"policy": chosen, "seconds_per_step": seconds})
     return str(read_json(path)["policy"])
 
 

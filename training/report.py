@@ -13,7 +13,7 @@ from training.json_files import read_json
 from training.laboratory import SUMMARY, best_trial
 from training.markdown import table
 from training.models.pretrained import NONE
-from training.names import slug
+from training.names import PREDICTIONS, slug
 from training.overview import EXPLAINED, EXPLANATIONS, other_test, overview
 from training.rows import Row
 from training.scale import Reduction
@@ -29,7 +29,7 @@ _SECTIONS = {
 }
 _FACES = {
     f"{EXPLANATIONS}/{study}": (
-        f"What a network of {study} answers and sees", ("predictions.png", "feature_maps.png", "grad_cam.png")
+        f"What a network of {study} answers and sees", (PREDICTIONS, "feature_maps.png", "grad_cam.png")
     )
     for study in EXPLAINED
 }  # fmt: skip
@@ -42,6 +42,15 @@ def write_report(out: Path, *, faces: bool = True) -> Path:
     """
     if not out.is_dir():
         raise DataError(f"There is no folder {out}; --out names the one that the experiments were run in.")
+    try:
+        return _write(out, faces=faces)
+    except KeyError as error:
+        raise DataError(
+            f"{out} has results of another version, without {error}: give their commands again. What is trained stays."
+        ) from error
+
+
+def _write(out: Path, *, faces: bool) -> Path:
     summaries = {path.parent.name: read_json(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
     if not summaries:
         raise DataError(
@@ -119,7 +128,7 @@ def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         **{key: summary[key] for key in ("name", "row", "title")},
         "note": " ".join(_differences(summary)),
         "command": summary["command"],
-        "commits": ", ".join(summary["commits"]),
+        "commits": ", ".join(summary["commits"]) or "of no repository",
         "trials": [_trial_cells(name, figures, best=name == best) for name, figures in shown.items()],
         "pictures": [*_pictures(folder, ("comparison.png",)), *_pictures(folder / slug(best), _PICTURES)],
     }

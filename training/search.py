@@ -12,7 +12,7 @@ import keras
 import optuna
 from optuna.trial import FrozenTrial, TrialState
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from fer_core.errors import DataError
 from fer_core.sinks import make_folder
@@ -49,25 +49,25 @@ def run_study(
     out: Path,
     storage: str,
     run: str = "",
-    told: Callable[[dict[str, dict[str, Any]]], object] = dict,
+    on_trial: Callable[[dict[str, dict[str, Any]]], object] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
 
     ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``run``, share the
-    trials, and none is run twice. What was pruned has no figures. ``told`` is called with the figures so far after
-    every trial. Raises DataError where the storage cannot be used.
+    trials, and none is run twice. What was pruned has no figures. ``on_trial`` is called with the figures so
+    far after every trial. Raises DataError where the storage cannot be used.
     """
     try:
         trials = _open(study, storage, name=f"{study.name} {run}".strip())
         if study.search:
             _retry_failed_draws(trials)
-        progress = _Progress(study)
+        progress = _Progress(study, trials)
         while (work := _look_for_work(study, trials)) != "none":
             if work == "some":
-                progress.tell(trials)
+                progress.tell()
                 trials.optimize(lambda trial: _run(study, trials, trial, train, out), n_trials=1)
-                if figures := _figures(study, trials):
-                    told(figures)
+                if on_trial and (figures := _figures(study, trials)):
+                    on_trial(figures)
             else:
                 log.info("Waiting for a trial of %s that another process is at", study.name)
                 time.sleep(HEARTBEAT_S)
@@ -90,10 +90,12 @@ def _unusable(storage: str, error: Exception) -> str:
     except SQLAlchemyError:
         return f"--storage is no address ({reason}); expected {_EXAMPLE}."
     if address.get_backend_name() == "sqlite":
-        return (
-            f"The trials in {address.database} cannot be read ({reason}). Remove that file and give the command again: "
-            "what is finished is found in the folders of the trials."
-        )
+        advice = "Is there room on the disk, and may the file be written to?"
+        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
+            advice = (
+                "Remove it and give the command again: all but the draws of a search is found in the trials' folders."
+            )
+        return f"The trials in {address.database} cannot be used ({reason}). {advice}"
     shown = address.render_as_string(hide_password=True)
     return f"The storage {shown} cannot be used ({reason}). Is the server up, and is the address like {_EXAMPLE}?"
 
@@ -134,30 +136,33 @@ def _retry_failed_draws(trials: optuna.Study) -> None:
             settled.append(failed.params)
 
 
-def _enqueue_cell(study: Study, trials: optuna.Study) -> None:
-    """Put the first cell of a grid that nobody has run or runs on the list; two processes may both do so."""
-    known = trials.get_trials(deepcopy=False)
-    cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
-    if TrialState.WAITING not in {trial.state for trial in known}:
-        for name in [name for name in study.trials if name not in cells][:1]:
-            trials.enqueue_trial({_CELL: name})
-
-
 def _look_for_work(study: Study, trials: optuna.Study) -> str:
     """Return whether there is "some" work to begin, "none" any more, or work that "others" are at and may yet leave."""
     optuna.storages.fail_stale_trials(trials)
-    if not study.search:
-        # Also a cell that another process has just given up for a dead one's.
-        _enqueue_cell(study, trials)
-    states = [trial.state for trial in trials.get_trials(deepcopy=False) if trial.state is not TrialState.FAIL]
-    if TrialState.WAITING in states or (study.search and len(states) < study.search.count):
+    known = trials.get_trials(deepcopy=False)
+    states = [trial.state for trial in known if trial.state is not TrialState.FAIL]
+    if TrialState.WAITING in states:
         return "some"
-    return "others" if TrialState.RUNNING in states else "none"
+    if study.search:
+        is_left, are_others = len(states) < study.search.count, TrialState.RUNNING in states
+    else:
+        # Also a cell that another process has just given up for a dead one's.
+        cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
+        done = {_cell(trial) for trial in known if trial.state is TrialState.COMPLETE}
+        free = [name for name in study.trials if name not in cells]
+        is_left, are_others = bool(free), not done.issuperset(study.trials)
+        if free:
+            # Another process may do so at the same time.
+            trials.enqueue_trial({_CELL: free[0]})
+    return "some" if is_left else "others" if are_others else "none"
 
 
 def _run(study: Study, trials: optuna.Study, trial: optuna.Trial, train: Train, out: Path) -> float:
     callbacks: list[keras.callbacks.Callback] = []
     if study.search is None:
+        if _cell(trials.get_trials(deepcopy=False)[trial.number]) is None:
+            # Another process was faster at the only one on the list.
+            raise optuna.TrialPruned
         name = trial.suggest_categorical(_CELL, list(study.trials))
         settings = study.trials[name]
         if _is_repeated(trials, trial.number, name):
@@ -195,25 +200,28 @@ def _describe(suggestions: dict[str, Any]) -> str:
 
 
 class _Progress:
-    """Says how many trials of a study are done, and how long the others take at the pace of this process."""
+    """Says how many trials of a study are done, and how long the others take at the pace since this process began."""
 
-    def __init__(self, study: Study) -> None:
-        self._study = study
+    def __init__(self, study: Study, trials: optuna.Study) -> None:
+        self._name = study.name
         self._planned = study.search.count if study.search else len(study.trials)
-        self._began = time.monotonic()
-        self._before: int | None = None
-
-    def tell(self, trials: optuna.Study) -> None:
-        """Log it; without an estimate before the first trial is done."""
+        self._trials = trials
         # A pruned cell of a grid is another's repetition.
-        states = (TrialState.COMPLETE, TrialState.PRUNED) if self._study.search else (TrialState.COMPLETE,)
-        done = len(trials.get_trials(deepcopy=False, states=states))
-        if self._before is None:
-            self._before = done
-        here = done - self._before
-        left = (self._planned - done) * (time.monotonic() - self._began) / here if here else None
-        estimate = f", about {timedelta(seconds=round(left))} left" if left else ""
-        log.info("%s: %d of %d trials done%s", self._study.name, done, self._planned, estimate)
+        self._states = (TrialState.COMPLETE, TrialState.PRUNED) if study.search else (TrialState.COMPLETE,)
+        self._began = time.monotonic()
+        self._done_before = self._done
+
+    @property
+    def _done(self) -> int:
+        return len(self._trials.get_trials(deepcopy=False, states=self._states))
+
+    def tell(self) -> None:
+        """Log it; without an estimate before the first trial is done."""
+        done = self._done
+        gained = done - self._done_before
+        left_s = (self._planned - done) * (time.monotonic() - self._began) / gained if gained else None
+        estimate = f", about {timedelta(seconds=round(left_s))} left" if left_s else ""
+        log.info("%s: %d of %d trials done%s", self._name, done, self._planned, estimate)
 
 
 class _Pruning(keras.callbacks.Callback):

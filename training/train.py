@@ -18,6 +18,7 @@ from training.batches import EMOTION_HEAD, VOTES_HEAD, training_batches
 from training.checkpoints import (
     AveragedWeights,
     EpochCheckpoint,
+    History,
     Validation,
     load_checkpoint,
     predict,
@@ -28,7 +29,7 @@ from training.data import Material
 from training.distribution import open_strategy
 from training.losses import emotion_loss
 from training.models import add_votes_head, build_model
-from training.names import AVERAGE, HISTORY, LAST
+from training.names import AVERAGE, LAST
 from training.precision import dtype_policy, settle_policy
 from training.sampling import oversample
 from training.votes import emotion_votes
@@ -145,7 +146,7 @@ def _fit(
     watchers = [
         AveragedWeights(network, average, momentum=config.averaging),
         Validation(network, average, material.validation, size=config.stages[-1].size, every=config.validation_every),
-        keras.callbacks.CSVLogger(folder / HISTORY, append=True),
+        History(folder),
         EpochCheckpoint(folder, average),
         *callbacks,
     ]

@@ -23,7 +23,7 @@ from training.environment import describe_environment
 from training.evaluate import evaluate
 from training.fitting import BEST, FROZEN, build_untrained, fit_trial
 from training.json_files import read_json, write_json
-from training.names import HISTORY, LAST
+from training.names import HISTORY, LAST, PREDICTIONS
 from training.plots import (
     SHEET,
     plot_confusion,
@@ -36,9 +36,6 @@ from training.plots import (
 
 METRICS, TRIAL = "metrics.json", "trial.json"
 """Files of a trial's folder: its figures, which say that it is finished, and its settings and environment."""
-
-PREDICTIONS = "predictions.png"
-"""The picture sheet of what a network answers to some faces."""
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +86,7 @@ def run_trial(
     }
     figures = {
         "epochs": len(history),
-        "diverged": bool(history["loss"].isna().iloc[-1]),
+        "diverged": not np.isfinite(history["loss"].iloc[-1]),
         "parameters": network.count_params(),
         "precision": policy,
         "images_per_second": float(len(samples) * len(history) / history["seconds"].sum()),

@@ -35,8 +35,13 @@ def load_votes(path: Path, images: Sequence[Path]) -> NDArray[np.float32]:
     try:
         table = pd.read_csv(path)
         if "file" not in table and ":" in images[0].name:
-            whole = images[0].name.partition(":")[0]
+            whole = images[0].name.rpartition(":")[0]
+            if (last := max(int(image.name.rpartition(":")[2]) for image in images)) > len(table) + 1:
+                raise DataError(
+                    f"{path} ends before line {last}, which {whole} has: it is cut, or not about that table."
+                )
             table["file"] = [f"{whole}:{line}" for line in range(2, len(table) + 2)]
+            table = table[table["Usage"] == "Training"]
         table = table.set_index("file")
         votes = (
             table[list(CHOICES)]

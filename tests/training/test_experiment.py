@@ -56,7 +56,6 @@ def finished_run(made_up_data, tmp_path_factory):
         patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_begin", interrupt)
         with pytest.raises(KilledError):
             run_ensemble(CONFIG, data=made_up_data, out=out, models=out / "models")
-    assert (out / MEMBER.architecture / "history.csv").exists()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checkpoints.EpochCheckpoint, "on_epoch_end", save_and_die)
         with pytest.raises(KilledError):
@@ -68,7 +67,7 @@ def finished_run(made_up_data, tmp_path_factory):
 def test_a_killed_run_goes_on_from_its_last_whole_epoch(finished_run):
     out, _ = finished_run
     _, *rows = (out / MEMBER.architecture / "history.csv").read_text().splitlines()
-    assert [row.split(",")[0] for row in rows] == ["0", "1", "1", "2"]
+    assert [row.split(",")[0] for row in rows] == ["0", "1", "2"]
     assert read_history(out / MEMBER.architecture)["epoch"].tolist() == [0, 1, 2]
     assert not list(out.rglob("*partial*"))
     assert not (out / MEMBER.architecture / LAST).exists(), "a finished member needs no optimizer"

@@ -27,8 +27,7 @@ def test_the_faster_one_is_taken_and_kept(faster, tmp_path, monkeypatch):
 
 def test_steps_are_timed_for_real(tmp_path):
     chosen = settle_policy(FASTEST, build, tmp_path, batch_size=8)
-    (path,) = tmp_path.iterdir()
-    kept = json.loads(path.read_text())
+    kept = json.loads((tmp_path / "precision.json").read_text())
     assert set(kept["seconds_per_step"]) == set(CANDIDATES)
     assert chosen == min(kept["seconds_per_step"], key=kept["seconds_per_step"].get)
     assert keras.config.dtype_policy().name == "float32"

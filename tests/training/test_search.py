@@ -186,7 +186,7 @@ def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):
 
 def test_a_damaged_file_of_trials_may_be_removed(tmp_path):
     (tmp_path / "trials.sqlite").write_bytes(b"SQLite format 3, damaged")
-    with pytest.raises(DataError, match="Remove that file and give the command again"):
+    with pytest.raises(DataError, match="Remove it and give the command again"):
         run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
 
 
@@ -201,7 +201,7 @@ def test_a_stopped_trial_is_the_next(tmp_path):
 
     shown = []
     with pytest.raises(KeyboardInterrupt):
-        run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path), told=shown.append)
+        run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path), on_trial=shown.append)
     assert [tuple(each) for each in shown] == [NAMES[:1]]
     run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path))
     assert begun == [*NAMES[:2], *NAMES[1:]]
