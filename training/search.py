@@ -57,15 +57,24 @@ def run_study(
     trials, and none is run twice. What was pruned has no figures. ``on_trial`` is called with the figures so
     far after every trial. Raises DataError where the storage cannot be used.
     """
+    name = f"{study.name} {run}".strip()
     try:
-        trials = _open(study, storage, name=f"{study.name} {run}".strip())
+        database = _open(storage)
+        trials = _open_study(study, database, name=name)
+
+        def run_trial(trial: optuna.Trial) -> float:
+            # The thread that does so later may come too late to tell of a process that is killed at once.
+            study_id = database.get_study_id_from_name(name)
+            database.record_heartbeat(database.get_trial_id_from_study_id_trial_number(study_id, trial.number))
+            return _run(study, trials, trial, train, out)
+
         if study.search:
             _retry_failed_draws(trials)
         progress = _Progress(study, trials)
         while (work := _look_for_work(study, trials)) != "none":
             if work == "some":
                 progress.tell()
-                trials.optimize(lambda trial: _run(study, trials, trial, train, out), n_trials=1)
+                trials.optimize(run_trial, n_trials=1)
                 if on_trial and (figures := _figures(study, trials)):
                     on_trial(figures)
             else:
@@ -100,13 +109,11 @@ def _unusable(storage: str, error: Exception) -> str:
     return f"The storage {shown} cannot be used ({reason}). Is the server up, and is the address like {_EXAMPLE}?"
 
 
-def _open(study: Study, storage: str, *, name: str) -> optuna.Study:
+def _open(storage: str) -> optuna.storages.RDBStorage:
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-    method = study.search.method if study.search else None
-    most = study.search.epochs if study.search else 1
     try:
-        database = optuna.storages.RDBStorage(
+        return optuna.storages.RDBStorage(
             storage,
             heartbeat_interval=HEARTBEAT_S,
             grace_period=3 * HEARTBEAT_S,
@@ -114,6 +121,11 @@ def _open(study: Study, storage: str, *, name: str) -> optuna.Study:
         )
     except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
         raise DataError(_unusable(storage, error)) from error
+
+
+def _open_study(study: Study, database: optuna.storages.RDBStorage, *, name: str) -> optuna.Study:
+    method = study.search.method if study.search else None
+    most = study.search.epochs if study.search else 1
     return optuna.create_study(
         study_name=name,
         storage=database,

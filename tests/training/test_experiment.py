@@ -247,7 +247,6 @@ def test_a_second_cycle_goes_on_from_the_averaged_weights_of_the_first(made_up_m
     folder = tmp_path / MEMBER.architecture
     once = replace(MEMBER, epochs=2)
     train_member(made_up_material, once, CONFIG, folder)
-    reached = read_history(folder)["val_accuracy"].iloc[-1]
     twice = replace(once, restarts=(2,))
     assert twice.cycles == (range(2), range(2, 4))
     real_save = checkpoints.EpochCheckpoint.on_epoch_end
@@ -269,7 +268,7 @@ def test_a_second_cycle_goes_on_from_the_averaged_weights_of_the_first(made_up_m
     train_member(made_up_material, twice, CONFIG, folder)
     history = read_history(folder)
     assert list(history["epoch"]) == [0, 1, 2, 3]
-    assert history["val_accuracy"].iloc[-1] >= reached - 0.1
+    assert history["loss"][2] < history["loss"][0]
     monkeypatch.setattr("training.train._fit", None)
     train_member(made_up_material, twice, CONFIG, folder)
 
