@@ -120,8 +120,8 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
         else:
             folders[emotion] = folder
     for label, emotion in enumerate(EMOTIONS):
-        folder = folders.get(emotion)
-        files = sorted(p for p in folder.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES) if folder else []
+        images = folders[emotion].iterdir() if emotion in folders else ()
+        files = sorted(path for path in images if path.suffix.lower() in IMAGE_SUFFIXES)
         if not files:
             raise DataError(f"{root} has no images of the class {emotion!r}: expected {root / emotion}/*.jpg.")
         for path in files:

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +124,15 @@ def _export(
     result = assess(members, material.validation, test, seen=seen)
     figures = {**result.figures, "keras_onnx_difference": differences, "forms": forms}
     write_json(out / "metrics.json", figures)
-    about = {"calibration": result.calibration, "uncertainty": result.uncertainty, "training": run, "figures": figures}
-    write_ensemble(exported, _folder_of_originals(models), **about)
-    write_ensemble(chosen, models, **about)
+    write = partial(
+        write_ensemble,
+        calibration=result.calibration,
+        uncertainty=result.uncertainty,
+        training=run,
+        figures=figures,
+    )
+    write(exported, _folder_of_originals(models))
+    write(chosen, models)
     _plot(figures, models)
     _plot_faces(material, test, result.answers, out)
     write_card(models)

@@ -184,8 +184,8 @@ def plot_coverage(
     points = pd.DataFrame(curve)
     figure, axes = plt.subplots(figsize=(6.5, 4.5), layout="constrained")
     axes.plot(points["coverage"], points["accuracy"], marker=".", label="the most confident answers")
-    if rule_point["accuracy"] is not None:
-        share, accuracy = rule_point["coverage"], rule_point["accuracy"]
+    share, accuracy = rule_point["coverage"], rule_point["accuracy"]
+    if share is not None and accuracy is not None:
         axes.plot(
             share, accuracy, "o", markersize=9, label=f"certain by the rule: {share:.1%}, of them {accuracy:.1%} right"
         )

@@ -37,4 +37,4 @@ def fit_svm(data: TrialData, *, seed: int) -> dict[str, Any]:
 
 
 def _flatten(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    return images.reshape(len(images), -1).astype(np.float32) / 255
+    return images.reshape(len(images), -1).astype(np.float32) / np.float32(255)

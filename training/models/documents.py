@@ -4,7 +4,7 @@ Every one takes grey faces, float32 (n, 48, 48, 1) in [0, 1], and turns them int
 and normalisation are part of it.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import keras
 from keras import layers
@@ -14,7 +14,7 @@ from fer_core.preprocess import FACE_SIZE
 from training.models.blocks import LOGITS, face_input
 from training.models.pretrained import load_base
 
-Tensor = keras.KerasTensor
+Tensor: TypeAlias = keras.KerasTensor
 
 
 def cnn(*, activation: str = "relu", dropout: float = 0.5) -> keras.Model:

@@ -1,9 +1,9 @@
 """Document C's techniques for convolutional networks, on FER2013 in place of its CIFAR-10."""
 
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from training.configs import Trial
+from training.configs import Optimizer, Trial
 from training.studies.study import Search, Study
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def _suggest(trial: "optuna.Trial") -> Trial:
         "dropout": trial.suggest_float("dropout", 0.2, 0.5, step=0.1),
         "units": trial.suggest_int("units", 128, 512, step=128),
     }
-    optimizer = trial.suggest_categorical("optimizer", ("adam", "rmsprop"))
+    optimizer = cast("Optimizer", trial.suggest_categorical("optimizer", ("adam", "rmsprop")))
     return Trial("search_cnn", network, epochs=20, patience=5, monitor="val_loss", optimizer=optimizer)
 
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from training.configs import Trial
+from training.configs import Optimizer, Trial
 from training.studies.study import VOTE, Study
 
-LEARNING_RATES, OPTIMIZERS, ACTIVATIONS = (1e-4, 1e-3, 1e-2), ("adam", "sgd", "rmsprop"), ("relu", "elu")
+LEARNING_RATES: Final = (1e-4, 1e-3, 1e-2)
+OPTIMIZERS: Final[tuple[Optimizer, ...]] = ("adam", "sgd", "rmsprop")
+ACTIVATIONS: Final = ("relu", "elu")
 
 PRETRAINED: Final = ("densenet169", "resnet50v2")
 """Architectures that the document starts from ImageNet's weights."""
