@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from fer_core.terminal import counted
 from training.json_files import read_json
 from training.names import PREDICTIONS
 from training.rows import Row
@@ -95,7 +96,7 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
     grids = [summary for name, summary in summaries.items() if name.startswith("grid-")]
     if grids:
         run = sum(len(grid["trials"]) for grid in grids)
-        yield Row("A7", "Grid over five architectures", "all cells", f"{run} cells", f"{run} / {_GRID_CELLS}")
+        yield Row("A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}")
         best = max((trial for grid in grids for trial in grid["trials"].values()), key=_validation_accuracy)
         yield Row(
             "A13", "Accuracy and top-2 accuracy of the best cell", "0.6272, 0.7886",
