@@ -225,3 +225,7 @@ def _table(text: str) -> Path:
 def _fail(sentence: str) -> int:
     print(f"emolens-predict: {sentence}", file=sys.stderr)
     return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

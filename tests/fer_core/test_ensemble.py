@@ -124,6 +124,8 @@ def test_a_missing_model_or_manifest_is_named(models):
         lambda content: content.update(format=1),
         lambda content: content.update(classes=list(reversed(EMOTIONS))),
         lambda content: content.update(members=[]),
+        lambda content: content["members"].append(content["members"][0]),
+        lambda content: content["members"].append({**content["members"][0], "name": "again"}),
         lambda content: content["members"][0].pop("sha256"),
         lambda content: content["members"][0].pop("maps_name"),
         lambda content: content["members"][0].update(maps_name=["activation_maps"]),

@@ -277,6 +277,11 @@ def test_closed_standard_streams_do_no_harm(tmp_path, closed):
     assert subprocess.run(command_line, cwd=ROOT, check=False, capture_output=True).returncode == 0
 
 
+def test_the_module_is_the_command():
+    command_line = [sys.executable, "-m", "fer_core.predict", "--help"]
+    assert b"usage: emolens-predict" in subprocess.run(command_line, cwd=ROOT, check=True, capture_output=True).stdout
+
+
 def test_a_small_face_in_a_large_photograph_is_found(tmp_path, demo_frames):
     frame = demo_frames[0].image_bgr
     (x, y, side, _), *_ = HaarDetector().detect(to_grey(frame))
