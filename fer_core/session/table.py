@@ -131,4 +131,12 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
 
 def _are_sound(values: list[float]) -> bool:
     """Tell whether these can be a row's numbers: one that is cut off within its last number is not, either."""
-    return all(abs(value) < _MOST for value in values) and abs(sum(values[-len(EMOTIONS) :]) - 1) < _SUM_ERROR
+    if not all(abs(value) < _MOST for value in values):
+        return False
+    _, frame, time_s, face_id, _, _, width, height, agreement, *probabilities = values
+    return (
+        min(frame, time_s, face_id, agreement, *probabilities) >= 0
+        and min(width, height) > 0
+        and agreement <= 1
+        and abs(sum(probabilities) - 1) < _SUM_ERROR
+    )

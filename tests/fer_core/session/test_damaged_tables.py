@@ -38,6 +38,20 @@ def test_huge_numbers_are_no_rows(folder):
     assert "after row 2." in str(session.problem)
 
 
+@pytest.mark.parametrize(
+    ("column", "value"), [("frame", b"-3"), ("time_s", b"-1"), ("w", b"0"), ("h", b"-24"), ("agreement", b"1.5")]
+)
+def test_numbers_out_of_their_range_are_no_rows(folder, column, value):
+    def change(lines):
+        place = lines[0].split(b",").index(column.encode())
+        cells = lines[3].split(b",")
+        return [*lines[:3], b",".join([*cells[:place], value, *cells[place + 1 :]]), *lines[4:]]
+
+    session = spoil(folder, change)
+    assert len(session.table) == 19
+    assert "after row 2." in str(session.problem)
+
+
 def test_a_damaged_header_leaves_a_recording_without_faces(folder):
     session = spoil(folder, lambda lines: [b"frame,time", *lines[1:]])
     assert len(session.table) == 0
