@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,8 +151,7 @@ class Timeline(QWidget):
         if self._lines is None or self._lines.devicePixelRatio() != self.devicePixelRatio():
             self._lines = self._draw_lines()
         painter.drawPixmap(0, 0, self._lines)
-        for mark in self._marks:
-            self._paint_mark(painter, mark, text)
+        self._paint_marks(painter, text)
         if self._cursor_s is not None:
             painter.setPen(QPen(text, 1.5))
             painter.drawLine(
@@ -171,13 +171,18 @@ class Timeline(QWidget):
         painter.end()
         return lines
 
-    def _paint_mark(self, painter: QPainter, mark: Mark, text: QColor) -> None:
-        plot, x = self._plot(), self._x_of(mark.time_s)
-        if not plot.left() <= x <= plot.right():
-            return
+    def _paint_marks(self, painter: QPainter, text: QColor) -> None:
+        """Draw the marks in sight, each name as far as there is room before the next mark."""
+        plot, metrics = self._plot(), painter.fontMetrics()
+        placed = sorted((self._x_of(mark.time_s), mark.name) for mark in self._marks)
+        placed = [(x, name) for x, name in placed if plot.left() <= x <= plot.right()]
         painter.setPen(QPen(text, 1, Qt.PenStyle.DashLine))
-        self._paint_moment(painter, mark.time_s)
-        painter.drawText(QPointF(x + 3, plot.top() + painter.fontMetrics().ascent()), mark.name)
+        for (x, name), (end, _) in pairwise([*placed, (plot.right(), "")]):
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+            room = end - x - _MARGIN
+            if room >= metrics.horizontalAdvance("…"):
+                shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+                painter.drawText(QPointF(x + _MARGIN / 2, plot.top() + metrics.ascent()), shown)
 
     def _paint_values(self, painter: QPainter, text: QColor) -> None:
         if self._hovered_s is None or (values := self.values_at(self._hovered_s)) is None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from app.theme import label_colour
 from app.widgets.lines import thin_out
-from app.widgets.timeline import Timeline
+from app.widgets.timeline import Mark, Timeline
 from fer_core.emotions import EMOTIONS
 from tests.app.fakes import make_face
 
@@ -80,3 +80,18 @@ def test_lines_break_where_nothing_was_seen():
     before, after = thin_out(times_s, probabilities, most=400)
     assert before[0][-1] < times_s[500] <= after[0][0]
     assert len(before[0]) + len(after[0]) <= 402
+
+
+def test_the_name_of_a_mark_ends_before_the_next_mark(timeline):
+    timeline.show_series(*series(0), span_s=(0.0, 60.0))
+
+    def painted(name):
+        timeline.show_marks([Mark(20.0, name), Mark(30.0, "")])
+        image = timeline.grab().toImage()
+        # The second mark stands in the middle.
+        middle, height = image.width() // 2, image.height()
+        return image.copy(0, 0, middle, height), image.copy(middle, 0, image.width() - middle, height)
+
+    named, unnamed = painted("a question with very many words in it"), painted("")
+    assert named[0] != unnamed[0]
+    assert named[1] == unnamed[1]
