@@ -11,7 +11,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 from fer_core.errors import DataError
 from fer_core.session.boxes import Samples, box, full_box, read_samples, scan
@@ -25,6 +25,9 @@ _TRUN: Final = 0x000601
 """The fragment's run of pictures has an offset of the first byte, and each picture's size and flags."""
 _BASE_IS_MOOF: Final = 0x020000
 _MOVIE_SCALE: Final = 1000
+
+_Box: TypeAlias = tuple[bytes, int, int]
+"""Kind, and where the content begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,22 @@ def finish_video(path: Path) -> int:
         ) from error
 
 
+def count_pictures(path: Path) -> int:
+    """Return how many pictures a video has that grew, be it finished or not; 0 where none can be read."""
+    try:
+        with path.open("rb") as file:
+            boxes = _read_boxes(file)
+            finished = _count_finished(file, boxes)
+            return sum(len(run.sizes) for run in _read_runs(file, boxes)[0]) if finished is None else finished
+    except (OSError, struct.error, DataError):
+        return 0
+
+
 def _finish(file: BinaryIO) -> int:
-    end = os.fstat(file.fileno()).st_size
-    boxes = list(scan(file, end))
-    kinds = [kind for kind, *_ in boxes]
-    if kinds == [b"ftyp", b"mdat", b"moov"]:
-        return len(read_samples(_at(file, 0), end).sizes)
-    if kinds[:3] != [b"ftyp", b"free", b"moov"]:
-        raise DataError("The video was not recorded by Emolens, or its beginning is damaged.")
-    pairs = [pair for pair in zip(boxes[3::2], boxes[4::2], strict=False) if (pair[0][0], pair[1][0]) == _PAIR]
-    runs = [_read_run(file, moof, mdat[1]) for moof, mdat in pairs]
-    end = pairs[-1][1][2] if pairs else boxes[2][2]
+    boxes = _read_boxes(file)
+    if (finished := _count_finished(file, boxes)) is not None:
+        return finished
+    runs, end = _read_runs(file, boxes)
     track = _read_track(file, boxes[2])
     file.truncate(end)
     try:
@@ -110,6 +118,25 @@ def _finish(file: BinaryIO) -> int:
     # From here on the video is finished: this turns all between the file type and the new table into pictures' data.
     _write(_at(file, len(_FILE_TYPE)), struct.pack(">I4sQ", 1, b"mdat", end - len(_FILE_TYPE)))
     return sum(len(run.sizes) for run in runs)
+
+
+def _read_boxes(file: BinaryIO) -> list[_Box]:
+    return list(scan(file, os.fstat(file.fileno()).st_size))
+
+
+def _count_finished(file: BinaryIO, boxes: Sequence[_Box]) -> int | None:
+    """Return how many pictures a finished video has, None where it is not finished."""
+    if [kind for kind, *_ in boxes] != [b"ftyp", b"mdat", b"moov"]:
+        return None
+    return len(read_samples(_at(file, 0), boxes[-1][2]).sizes)
+
+
+def _read_runs(file: BinaryIO, boxes: Sequence[_Box]) -> tuple[list[Samples], int]:
+    """Return the whole fragments of a video that is not finished, and where the last of them ends."""
+    if [kind for kind, *_ in boxes[:3]] != [b"ftyp", b"free", b"moov"]:
+        raise DataError("The video was not recorded by Emolens, or its beginning is damaged.")
+    pairs = [pair for pair in zip(boxes[3::2], boxes[4::2], strict=False) if (pair[0][0], pair[1][0]) == _PAIR]
+    return [_read_run(file, moof, mdat[1]) for moof, mdat in pairs], pairs[-1][1][2] if pairs else boxes[2][2]
 
 
 _PAIR: Final = (b"moof", b"mdat")
@@ -126,7 +153,7 @@ def _at(file: BinaryIO, place: int) -> BinaryIO:
     return file
 
 
-def _read_run(file: BinaryIO, moof: tuple[bytes, int, int], start: int) -> Samples:
+def _read_run(file: BinaryIO, moof: _Box, start: int) -> Samples:
     """Return the sizes and keys of a fragment whose pictures begin at ``start``."""
     for kind, content, end in scan(_at(file, moof[1]), moof[2]):
         if kind != b"traf":

@@ -1,6 +1,7 @@
 """Opening recordings, those included that were cut off."""
 
 import contextlib
+import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from fer_core.errors import DataError
-from fer_core.session.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, SessionInfo, read_info, write_info
+from fer_core.session.info import FRAMES_CSV, OWN_FILES, SESSION_JSON, VIDEO_MP4, SessionInfo, read_info, write_info
+from fer_core.session.mp4 import count_pictures
 from fer_core.session.table import FaceTable, read_table
 from fer_core.session.video import finish_growing_video
 from fer_core.session.writer import is_running
@@ -16,6 +18,8 @@ from fer_core.sinks import cannot_write, partial_path
 
 QUIET_S: Final = 10.0
 """A recording to which nothing was written for so long, in seconds, has been cut off: even a paused one is touched."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +39,12 @@ class Session:
         """The video, mostly in the folder."""
         return self.folder / self.info.video
 
+    def check_foreign(self, path: Path) -> None:
+        """Raise DataError where a file to be written is one of the recording's own."""
+        own = {self.folder / name for name in OWN_FILES} | {self.video_path}
+        if path.resolve() in {file.resolve() for file in own}:
+            raise DataError("{path} is part of the recording itself; choose another name.", path=path)
+
     @property
     def duration_s(self) -> float:
         """The length in seconds; of one still being recorded, as far as faces were seen."""
@@ -43,15 +53,18 @@ class Session:
 
 
 def open_session(folder: Path) -> Session:
-    """Read a recording, after finishing it where it was cut off; raises DataError where that is impossible.
+    """Read a recording, after finishing it where it was cut off; raises DataError where it is none.
 
-    Of a damaged table of faces it reads what can be read.
+    Of a damaged table of faces it reads what can be read, and one that cannot be finished it reads as it is.
     """
     info = read_info(folder)
-    if not info.is_finished and not is_running(folder) and _seconds_since_written(folder) > QUIET_S:
-        # A folder that is read-only can still be looked at.
-        with contextlib.suppress(DataError):
+    if not info.is_finished and not may_grow(folder):
+        try:
             info = finish_session(folder)
+        except DataError as error:
+            # On a disk that is full or read-only it can still be looked at.
+            log.info("%s is not finished: %s", folder, error)
+            info = replace(info, frames=count_pictures(folder / info.video) or info.frames)
     table_path = folder / FRAMES_CSV
     if not table_path.exists() and partial_path(table_path).exists():
         table_path = partial_path(table_path)
@@ -82,6 +95,11 @@ def is_session(folder: Path) -> bool:
 def list_sessions(parent: Path) -> list[tuple[Path, SessionInfo]]:
     """Return the recordings in a folder, newest first; damaged ones are left out."""
     return sorted(_readable(parent), key=lambda entry: entry[1].started_at, reverse=True)
+
+
+def may_grow(folder: Path) -> bool:
+    """Tell whether pictures may still come to a recording, from this process or another."""
+    return is_running(folder) or _seconds_since_written(folder) <= QUIET_S
 
 
 def _readable(parent: Path) -> Iterator[tuple[Path, SessionInfo]]:

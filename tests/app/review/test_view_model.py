@@ -11,7 +11,7 @@ from fer_core.session.reader import open_session
 from fer_core.session.writer import SessionWriter, new_session_folder
 from tests.app.fakes import FakeAnalyzer
 from tests.app.review.helpers import make_video, wait_for_frame, wait_for_notice
-from tests.fer_core.session.recordings import make_info, picture, record
+from tests.fer_core.session.recordings import age, make_info, picture, record
 
 
 def test_a_recording_opens_at_its_first_picture_with_its_faces(open_model):
@@ -122,6 +122,17 @@ def test_a_recording_whose_video_is_gone_still_shows_its_faces(make_model, qtbot
     model = make_model()
     model.open_session(folder)
     assert "is missing" in wait_for_notice(qtbot, model).text
+    assert len(model.tracks) == 2
+
+
+def test_a_recording_that_cannot_be_finished_is_shown_as_it_is(make_model, qtbot, folder):
+    content = json.loads((folder / "session.json").read_text())
+    (folder / "session.json").write_text(json.dumps({**content, "finished": False}))
+    (folder / "video.mp4").write_bytes(b"\0" * 500)
+    age(folder)
+    model = make_model()
+    model.open_session(folder)
+    assert "cannot be read" in wait_for_notice(qtbot, model).text
     assert len(model.tracks) == 2
 
 

@@ -1,7 +1,10 @@
 """Small recordings to test with."""
 
+import os
+import time
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from fer_core.emotions import EMOTIONS
@@ -48,3 +51,18 @@ def record(folder: Path, pictures: int = 60, *, faces=crossing_faces, **changes)
             assert written == number
             writer.write_faces(written, faces(number), time_s=time_s)
     return folder
+
+
+def pictures_in(path: Path) -> int:
+    """Count the pictures of a video by reading them."""
+    capture = cv2.VideoCapture(str(path))
+    count = 0
+    while capture.read()[0]:
+        count += 1
+    return count
+
+
+def age(folder: Path, seconds: float = 30) -> None:
+    """Let the files look as if nothing had been written for a while."""
+    for path in folder.iterdir():
+        os.utime(path, (time.time() - seconds,) * 2)

@@ -1,12 +1,9 @@
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import datetime
 
-import cv2
 import numpy as np
 import pytest
 
@@ -17,7 +14,17 @@ from fer_core.session.info import read_info
 from fer_core.session.reader import finish_session, list_sessions, open_session
 from fer_core.session.video import VideoPictures
 from fer_core.session.writer import COLUMNS, SessionWriter, new_session_folder
-from tests.fer_core.session.recordings import FPS, SIZE_WH, crossing_faces, make_face, make_info, picture, record
+from tests.fer_core.session.recordings import (
+    FPS,
+    SIZE_WH,
+    age,
+    crossing_faces,
+    make_face,
+    make_info,
+    picture,
+    pictures_in,
+    record,
+)  # fmt: skip
 from tests.fer_core.test_sinks import full_disk
 
 ENDLESS = """
@@ -33,20 +40,6 @@ for number in range(10**6):
     print(number, flush=True)
     time.sleep(0.005)
 """
-
-
-def pictures_in(path):
-    capture = cv2.VideoCapture(str(path))
-    count = 0
-    while capture.read()[0]:
-        count += 1
-    return count
-
-
-def age(folder, seconds=30):
-    """Let the files look as if nothing had been written for a while."""
-    for path in folder.iterdir():
-        os.utime(path, (time.time() - seconds,) * 2)
 
 
 def test_a_recording_is_three_files_that_fit_together(tmp_path):
@@ -298,20 +291,6 @@ def test_pictures_of_odd_size_are_recorded(tmp_path):
         for number in range(30):
             writer.write_picture(np.zeros((SIZE_WH[1] + 1, SIZE_WH[0] - 1, 3), np.uint8), time_s=number / FPS)
     assert pictures_in(tmp_path / "video.mp4") == 30
-
-
-def test_a_video_that_cannot_be_finished_for_a_full_disk_can_be_played_and_finished_later(tmp_path):
-    writer = SessionWriter(tmp_path, make_info())
-    for number in range(200):
-        writer.write_picture(picture(number), time_s=number / FPS)
-    video = tmp_path / "video.mp4"
-    size = video.stat().st_size
-    with full_disk(size + 100), pytest.raises(DataError, match=r"Cannot write .*video\.mp4"):
-        writer.close()
-    assert video.stat().st_size == size
-    assert pictures_in(video) == 200
-    assert finish_session(tmp_path).frames == 200
-    assert pictures_in(video) == 200
 
 
 def test_a_video_that_could_not_be_written_is_not_begun_anew(tmp_path, monkeypatch):
