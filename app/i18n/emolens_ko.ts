@@ -829,8 +829,8 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 읽을 수 없거나 손상된 동영상입니다.</translation>
     </message>
     <message>
-        <source>{path} is part of the recording itself; choose another name for the table.</source>
-        <translation>{path}: 녹화 자체의 파일입니다. 표에 다른 이름을 선택하세요.</translation>
+        <source>{path} is part of the recording itself; choose another name.</source>
+        <translation>{path}: 녹화 자체의 파일입니다. 다른 이름을 선택하세요.</translation>
     </message>
     <message>
         <source>{reason} Emolens shows its demo instead.</source>

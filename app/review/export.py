@@ -4,9 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from app.review.jobs import Progress
-from fer_core.errors import DataError
 from fer_core.offline import FACE_KINDS, face_columns
-from fer_core.session.info import OWN_FILES
 from fer_core.session.reader import Session
 from fer_core.session.tracks import apply_merges
 from fer_core.session.writer import COLUMNS
@@ -24,8 +22,7 @@ def export_table(session: Session, path: Path, range_s: tuple[float, float] | No
 
     What is cancelled or fails leaves nothing.
     """
-    if path.name in OWN_FILES and path.resolve().parent == session.folder.resolve():
-        raise DataError("{path} is part of the recording itself; choose another name for the table.", path=path)
+    session.check_foreign(path)
     edits = session.info.edits
     table = apply_merges(session.table, edits)
     if range_s is not None:

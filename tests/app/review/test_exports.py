@@ -113,12 +113,15 @@ def test_what_cannot_be_written_is_told(open_model, qtbot, tmp_path):
         qtbot.waitUntil(lambda: model.tasks.progress is None)
 
 
-def test_an_export_never_replaces_what_was_recorded(open_model, qtbot, folder):
+@pytest.mark.parametrize("name", ["frames.csv", "session.json", "video.mp4"])
+def test_nothing_replaces_what_was_recorded(open_model, qtbot, folder, name):
     model = open_model()
-    before = (folder / "frames.csv").read_bytes()
-    model.export_table(folder / "frames.csv")
-    assert "part of the recording" in wait_for_notice(qtbot, model).text
-    assert (folder / "frames.csv").read_bytes() == before
+    before = (folder / name).read_bytes()
+    for write in (model.export_table, model.write_report):
+        write(folder / name)
+        assert "part of the recording" in wait_for_notice(qtbot, model).text
+        assert (folder / name).read_bytes() == before
+        qtbot.waitUntil(lambda: model.tasks.progress is None)
 
 
 def test_a_table_that_is_given_up_leaves_nothing(folder, tmp_path, monkeypatch):
