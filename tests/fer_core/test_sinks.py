@@ -158,7 +158,7 @@ def test_video_round_trip(tmp_path):
 
 
 @pytest.mark.parametrize("shape", [(61, 81), (1, 1), (1, 300), (720, 1281)])
-@pytest.mark.parametrize("fps", [0.5, 120.123, 1000.0])
+@pytest.mark.parametrize("fps", [0.003, 0.5, 120.123, 1000.0])
 def test_odd_sizes_and_rates_are_written(tmp_path, shape, fps):
     with VideoFile(tmp_path / "clip.mp4", fps=fps) as video:
         for _ in range(5):
