@@ -15,6 +15,7 @@ from app.logs import logging_to_terminal
 from app.opening import open_spec
 from fer_core.errors import DataError, EmolensError, reason_of
 from fer_core.interrupts import handling_interrupts
+from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO
 from fer_core.terminal import counted, discard_output, open_standard_streams
 
@@ -55,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
     problem = display_problem()
     if not problem:
         # Qt is loaded only where there is a window: a server may lack its system libraries.
-        from app.window import run_window  # noqa: PLC0415
+        from app.desktop import run_window  # noqa: PLC0415
 
         return run_window(options.source, seconds=options.seconds)
     seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
@@ -148,7 +149,7 @@ def _seconds(text: str) -> float:
 
 
 def _tell(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    print(without_passwords(sentence), file=sys.stderr)
 
 
 if __name__ == "__main__":

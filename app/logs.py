@@ -1,7 +1,6 @@
 """What goes to the terminal beside the program's own words, and to a file that explains failures afterwards."""
 
 import logging
-import re
 import sys
 import threading
 import time
@@ -12,13 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from fer_core.passwords import without_passwords
+
 LOG_FILE: Final = "emolens.log"
 
 QUIET_S: Final = 60.0
 """Seconds in which the same failure is told only once: in a slot it may come with every picture."""
 
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_PASSWORD: Final = re.compile(r"(://[^/\s:@]*):\S*@")
 _FILE_BYTES: Final = 1_000_000
 _OLDER_FILES: Final = 2
 
@@ -88,11 +88,6 @@ class Repeats:
                 return False
             self._told[key] = now
             return True
-
-
-def without_passwords(text: str) -> str:
-    """Return ``text`` with the passwords in addresses such as ``rtsp://name:password@camera`` masked."""
-    return _PASSWORD.sub(r"\1:***@", text)
 
 
 class _Discreet(logging.Formatter):

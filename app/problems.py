@@ -7,9 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from app.logs import without_passwords
 from app.words import sentence_for
 from fer_core.errors import EmolensError
+from fer_core.passwords import without_passwords
 
 _MOST_WAITING: Final = 50
 

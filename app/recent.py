@@ -4,11 +4,11 @@ import json
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.settings import RECENT, Settings
+from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO, DEMO, is_camera
 from fer_core.sources.images import is_pattern
 
@@ -81,7 +81,4 @@ class RecentSources(QObject):
 
 
 def _has_password(spec: str) -> bool:
-    try:
-        return is_address(spec) and urlsplit(spec).password is not None
-    except ValueError:
-        return True
+    return is_address(spec) and without_passwords(spec) != spec

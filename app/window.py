@@ -1,7 +1,6 @@
-"""The main window, and running it."""
+"""The main window."""
 
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from app.doctor.page import DoctorPage
 from app.doctor.view_model import DoctorViewModel
 from app.drops import local_paths
 from app.help.page import HelpPage
-from app.i18n import install_language
 from app.live.page import LivePage
 from app.live.view_model import LiveViewModel
 from app.phase import Phase
@@ -23,18 +21,15 @@ from app.problems import Problems
 from app.rail import Rail
 from app.recent import RecentSources, is_address
 from app.review.page import ReviewPage
-from app.settings import LANGUAGE, LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
+from app.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
 from app.settings_page import SettingsPage
-from app.theme import apply_colours, apply_theme, restyle
+from app.theme import apply_colours, restyle
 from app.widgets.page import Page
 from app.widgets.problem_bar import ProblemBar
 from app.widgets.recent_menu import RecentMenu
-from app.window_logs import logging_for_window
 from app.words import sentence_for
-from fer_core.interrupts import handling_interrupts
 from fer_core.sources import AUTO
-
-_LONGEST_TIMER_MS = 2**31 - 1
+from fer_core.sources.images import is_pattern
 
 log = logging.getLogger(__name__)
 
@@ -125,8 +120,8 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def open_spec(self, spec: str) -> None:
-        """Open a path on the page that accepts it; the live page opens addresses and whatever nobody else does."""
-        page = None if is_address(spec) else self.page_for([Path(spec)])
+        """Open a path on the page that accepts it; the live page opens addresses, patterns and whatever is left."""
+        page = None if is_address(spec) or is_pattern(Path(spec)) else self.page_for([Path(spec)])
         if page is None:
             self.show_page(self.live)
             self.view_model.open_source(spec)
@@ -199,6 +194,24 @@ class MainWindow(QMainWindow):
         self.review.open_session(folder)
 
     @Slot()
+    def on_open_file(self) -> None:
+        """Ask for a video, before the page that plays it."""
+        self.show_page(self.live)
+        self.live.ask_for_file()
+
+    @Slot()
+    def on_open_folder(self) -> None:
+        """Ask for a folder of pictures, before the page that plays it."""
+        self.show_page(self.live)
+        self.live.ask_for_folder()
+
+    @Slot()
+    def on_open_stream(self) -> None:
+        """Ask for an address, before the page that plays it."""
+        self.show_page(self.live)
+        self.live.ask_for_stream()
+
+    @Slot()
     def on_full_screen(self) -> None:
         """Fill the screen, or return from it."""
         if self.isFullScreen():
@@ -227,9 +240,9 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         for text, keys, slot in (
-            (self.tr("Open file"), ("Ctrl+O",), self.live.ask_for_file),
-            (self.tr("Open folder"), ("Ctrl+Shift+O",), self.live.ask_for_folder),
-            (self.tr("Open stream"), ("Ctrl+U",), self.live.ask_for_stream),
+            (self.tr("Open file"), ("Ctrl+O",), self.on_open_file),
+            (self.tr("Open folder"), ("Ctrl+Shift+O",), self.on_open_folder),
+            (self.tr("Open stream"), ("Ctrl+U",), self.on_open_stream),
             (self.tr("Full screen"), ("F11",), self.on_full_screen),
             (self.tr("Show the keys"), ("F1", "?"), self.on_keys_asked),
             (self.tr("Quit"), ("Ctrl+Q",), self.close),
@@ -247,41 +260,6 @@ class MainWindow(QMainWindow):
         action = self._rail.add_page(name, icon, (f"Ctrl+{self._pages.count()}", *keys))
         action.setChecked(self._pages.count() == 1)
         page.opened.connect(self.recent.add)
-
-
-def run_window(source: str, *, seconds: float | None = None) -> int:
-    """Show the window until it is closed, interrupted or ``seconds`` are over.
-
-    Returns the exit status: 1 where the analysis failed, or where ``seconds`` were over without a picture.
-    """
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("Emolens")
-    settings = Settings()
-    install_language(app, settings.get(LANGUAGE))
-    apply_theme(app)
-    apply_colours(app, settings.get(THEME))
-    problems = Problems()
-    with logging_for_window(problems) as log_path:
-        window = MainWindow(source, settings=settings, problems=problems, log_path=log_path)
-        window.show()
-        timer = QTimer(window, singleShot=True)
-        timer.timeout.connect(window.close)
-        if seconds is not None:
-            timer.start(int(min(seconds * 1000, _LONGEST_TIMER_MS)))
-        # Python hears of a signal whenever the view model's timer ticks.
-        with handling_interrupts(lambda *_: window.close()):
-            status = app.exec()
-        is_over = seconds is not None and not timer.isActive()
-        window.close()
-        has_failed = window.view_model.has_analysis_failed
-        if is_over and not window.view_model.has_shown_pictures:
-            log.warning("no picture came from %s", window.view_model.spec)
-            has_failed = True
-        window.deleteLater()
-        app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-    return status or int(has_failed)
 
 
 def _above_each_other(bar: ProblemBar, pages: QStackedWidget) -> QWidget:

@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.i18n import QT_TRANSLATE_NOOP
-from app.logs import without_passwords
 from fer_core.captions import percent
 from fer_core.emotions import Label
 from fer_core.errors import EmolensError
+from fer_core.passwords import without_passwords
 from fer_core.results import FaceResult
 
 _WORDS: Final[dict[Label, str]] = {

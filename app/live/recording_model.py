@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app import __version__
 from app.live.recording import Recorder, RecordingOptions
 from app.live.view_model import LiveViewModel
-from app.logs import without_passwords
 from app.notice import Notice
 from app.phase import Phase
 from app.recordings import recordings_folder
 from app.settings import RECORD_ANNOTATED, RECORD_BLURRED, SETTINGS, Settings
 from app.threads import Threads
+from fer_core.passwords import without_passwords
 from fer_core.session.info import SessionInfo
 
 _TICK_MS: Final = 250

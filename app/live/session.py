@@ -13,8 +13,6 @@ from app.threads import STOP_S, Threads
 from fer_core.options import AnalysisOptions
 from fer_core.sources import Camera, list_cameras
 
-"""Seconds that a thread gets to end."""
-
 
 class LiveSession:
     """One analysis thread, one capture thread for the current source, and the inbox that they fill.

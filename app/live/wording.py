@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from app.i18n import QT_TRANSLATE_NOOP
 from app.live.messages import CaptureState
 from app.live.study import FaceStudy
-from app.logs import without_passwords
 from app.notice import Notice
 from app.phase import Phase
+from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO, is_camera
 
 _FAMILIES: Final = {

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import CameraError, SourceError, reason_of
+from fer_core.passwords import without_passwords
 from fer_core.sources.base import Frame
 
 CAMERA_BACKEND: Final = {"linux": cv2.CAP_V4L2, "win32": cv2.CAP_MSMF, "darwin": cv2.CAP_AVFOUNDATION}.get(
@@ -168,11 +169,12 @@ def open_stream(url: str) -> LiveSource:
         cv2.CAP_PROP_READ_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS,
     ]  # fmt: skip
     capture = cv2.VideoCapture(url, cv2.CAP_FFMPEG, timeouts)
+    name = without_passwords(url)
     if not capture.isOpened():
         raise SourceError(
-            "The stream {url} does not answer or is no video. Check the address and the network.", url=url
+            "The stream {url} does not answer or is no video. Check the address and the network.", url=name
         )
-    return LiveSource(capture, name=url, lost=lambda: SourceError("The stream {url} has stopped.", url=url))
+    return LiveSource(capture, name=name, lost=lambda: SourceError("The stream {url} has stopped.", url=name))
 
 
 def _plausible_fps(capture: cv2.VideoCapture) -> float:

@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from tests.app.fakes import FakeSource, Opener
 from tests.fer_core.session.recordings import record
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -37,3 +41,27 @@ def test_what_opens_in_review_is_among_the_recent_ones(make_window, recording, t
     lesson = str(record(tmp_path / "another lesson"))
     window.open_spec(lesson)
     qtbot.waitUntil(lambda: window.recent.specs[:1] == (lesson,))
+
+
+def test_a_pattern_of_pictures_plays_wherever_it_is_chosen(make_window, tmp_path):
+    opener = Opener(FakeSource())
+    window = make_window(opener)
+    window.show_page(window.analyze)
+    window.open_spec(str(tmp_path / "img_%03d.png"))
+    assert window.page is window.live
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "title"),
+    [
+        (Qt.Key.Key_O, CONTROL, "Open a video"),
+        (Qt.Key.Key_O, CONTROL | Qt.KeyboardModifier.ShiftModifier, "Open a folder of pictures"),
+        (Qt.Key.Key_U, CONTROL, "Open a stream"),
+    ],
+)
+def test_what_a_key_opens_is_seen(make_window, qtbot, key, modifiers, title):
+    window = make_window(Opener(FakeSource()))
+    window.show_page(window.review)
+    qtbot.keyClick(window.windowHandle(), key, modifiers)
+    qtbot.waitUntil(lambda: any(dialog.windowTitle() == title for dialog in window.findChildren(QDialog)))
+    assert window.page is window.live

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
-import app.window
+import app.desktop
 from app.__main__ import main
 from app.analyze.queue_model import STATUS
 from app.analyze.results_model import FILE, LABEL
@@ -215,7 +215,7 @@ def use(monkeypatch):
     def use(do):
         failures = []
 
-        class Watched(app.window.MainWindow):
+        class Watched(app.desktop.MainWindow):
             def on_shown(self):
                 super().on_shown()
                 QTimer.singleShot(0, self, self.hand_over)
@@ -227,7 +227,7 @@ def use(monkeypatch):
                     failures.append(error)
                     self.close()
 
-        monkeypatch.setattr(app.window, "MainWindow", Watched)
+        monkeypatch.setattr(app.desktop, "MainWindow", Watched)
         status = main(["--source", "demo", "--seconds", "120"])
         if failures:
             raise failures[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import app.__main__ as command
-import app.window
+import app.desktop
 from app.__main__ import main
 from fer_core.errors import ModelError
 from tests.app.fakes import FakeAnalyzer, make_face
@@ -44,7 +44,7 @@ def windows(monkeypatch):
     """Collects the windows that ``main`` opens, with what they had shown when they were closed."""
     seen = []
 
-    class Watched(app.window.MainWindow):
+    class Watched(app.desktop.MainWindow):
         def closeEvent(self, event):  # noqa: N802
             model = self.view_model
             seen.append(
@@ -58,7 +58,7 @@ def windows(monkeypatch):
             )
             super().closeEvent(event)
 
-    monkeypatch.setattr(app.window, "MainWindow", Watched)
+    monkeypatch.setattr(app.desktop, "MainWindow", Watched)
     return seen
 
 
@@ -177,7 +177,7 @@ def test_the_window_of_damaged_models_ends_with_1(windows, monkeypatch):
 
 
 def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
-    monkeypatch.setattr(app.window.MainWindow, "on_shown", lambda self: self.close())
+    monkeypatch.setattr(app.desktop.MainWindow, "on_shown", lambda self: self.close())
     assert main(["--source", "demo", "--seconds", "1e12"]) == 0
 
 

@@ -194,11 +194,13 @@ def test_a_stream_is_read_until_it_stops():
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        with open_source(f"http://127.0.0.1:{server.server_port}/video.mjpg") as stream:
+        address = f"http://127.0.0.1:{server.server_port}/video.mjpg"
+        with open_source(f"{address}?pwd=secret") as stream:
             assert stream.is_live
+            assert stream.name == f"{address}?pwd=***"
             frames = [stream.read() for _ in range(15)]
             assert [frame.index for frame in frames] == list(range(15))
-            with pytest.raises(SourceError, match="has stopped"):
+            with pytest.raises(SourceError, match=r"\*\*\* has stopped"):
                 collections.deque(iter(stream.read, None))
     finally:
         server.shutdown()

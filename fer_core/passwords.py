@@ -1,0 +1,15 @@
+"""Keeping the passwords of network cameras out of what is shown and written."""
+
+import re
+from typing import Final
+
+_BEFORE_HOST: Final = re.compile(r"(://[^/\s:@]*):\S*@")
+_IN_QUERY: Final = re.compile(r"([?&;][\w.-]*(?:pass|pwd|token|secret|key|auth)[\w.-]*=)[^&;#\s'\"]+", re.IGNORECASE)
+
+
+def without_passwords(text: str) -> str:
+    """Return ``text`` with the passwords in addresses masked.
+
+    They stand as in ``rtsp://name:password@camera``, or as in ``http://camera/video?user=name&pwd=password``.
+    """
+    return _IN_QUERY.sub(r"\1***", _BEFORE_HOST.sub(r"\1:***@", text))
