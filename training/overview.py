@@ -129,7 +129,7 @@ def _ensemble_rows(figures: Mapping[str, Any] | None) -> Iterator[Row]:
     if figures["validation"]:
         yield Row(
             "A14", "Soft vote of the ensemble that Emolens uses, validation", "0.6491",
-            f"{figures['validation']['accuracy']:.4f}", differs="Three compact networks, with a recipe of our own.",
+            f"{figures['validation']['accuracy']:.4f}", differs="Three small networks and a recipe of our own.",
         )  # fmt: skip
     names = ("accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "mean_auc")
     shown = ", ".join(f"{figures['test'][name]:.4f}" for name in names)
