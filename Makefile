@@ -23,7 +23,7 @@ setup-bundle: $(VENV)/.bundle  ## add what building a stand-alone folder needs
 
 setup-dev: $(VENV)/.dev  ## add what tests and checks need
 
-app: setup  ## open the window; without a display, read the demo for 10 seconds
+app: setup  ## open the window; without a display, read the camera or the demo for 10 seconds
 	@if [ -n "$$DISPLAY" ] && [ -z "$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory qt-xcb; fi
 	$(BIN)/emolens
 

@@ -28,7 +28,8 @@ _BROKEN_PIPE = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv``.
 
-    Returns the exit status: 0, 1 for an expected failure, 130 for Ctrl-C without a window.
+    Returns the exit status: 0, 1 for an expected failure, 130 for Ctrl-C without a window, 141 where the reader of a
+    pipe has gone; wrong arguments exit with 2.
     """
     open_standard_streams()
     options = _parse(argv)

@@ -32,7 +32,10 @@ _BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, 1 for an error, 130 after Ctrl-C; wrong arguments exit with 2."""
+    """Run the command and return its exit code: 0, 1 for an error, 130 after Ctrl-C, 141 for a reader that has gone.
+
+    Wrong arguments exit with 2.
+    """
     open_standard_streams()
     arguments = _parser().parse_args(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
