@@ -79,23 +79,25 @@ FULL = Scale("full")
 CPU = Scale(
     "cpu",
     studies={
-        **{name: Reduction((cell,), epochs=2, share=0.5) for name, cell in _BEST_CELLS.items()},
-        "grid-resnet50v2": Reduction((_BEST_CELLS["grid-resnet50v2"],), epochs=1, share=0.1),
-        "best-three": Reduction(epochs=1, share=0.1),
-        "fine-tuning": Reduction(("densenet169",), epochs=2, share=0.2),
-        "transfer": Reduction(epochs=2, share=0.2),
-        "hyperband": Reduction(epochs=8, count=8, share=0.5),
-        "resnet18": Reduction(epochs=1, share=0.1),
-        "my-cnn-search": Reduction(epochs=5, count=6),
+        "grid-densenet169": Reduction((_BEST_CELLS["grid-densenet169"],), epochs=2, share=0.5),
+        "grid-vgg16": Reduction((_BEST_CELLS["grid-vgg16"],), epochs=2, share=0.1),
+        "grid-resnet50v2": Reduction((_BEST_CELLS["grid-resnet50v2"],), epochs=1, share=0.05),
+        "grid-alexnet": Reduction((_BEST_CELLS["grid-alexnet"],), epochs=2, share=0.2),
+        "best-three": Reduction(epochs=1, share=0.05),
+        "fine-tuning": Reduction(("densenet169",), epochs=2, share=0.1),
+        "transfer": Reduction(epochs=2, share=0.1),
+        "hyperband": Reduction(epochs=8, count=8, share=0.25),
+        "resnet18": Reduction(("rate 0.001, dropout 0.1",), epochs=1, share=0.1),
+        "my-cnn-search": Reduction(epochs=5, count=6, share=0.25),
     },
 )
 """In full: documents A's imbalance study and the CNN column of its grid, B, C but for what follows, and myCNN.
 
-Reduced: one cell of each other grid, two epochs on half of the images (ResNet50V2: one epoch on a tenth); the best
-three of the grid together, one epoch on a tenth; fine-tuning of DenseNet169, two epochs on a fifth; C3's transfer, two
-epochs on a fifth; Hyperband, 8 of 30 draws, 8 epochs at most on half of the images; ResNet18, one epoch on a tenth; the
-random search around myCNN, 6 of 12 draws, 5 epochs. The report repeats it row by row, with the hours that all would
-take.
+Reduced, for at most two epochs: one cell of each other grid, on a half (DenseNet169), a fifth (AlexNet), a tenth
+(VGG16) and a twentieth (ResNet50V2) of the images; the best three of the grid together, on a twentieth; fine-tuning of
+DenseNet169 and C3's transfer, on a tenth; one of two ResNet18, on a tenth. Hyperband: 8 of 30 draws, 8 epochs at most
+on a quarter of the images; the random search around myCNN: 6 of 12 draws, 5 epochs on a quarter. The report repeats it
+row by row, with the hours that all would take.
 """
 
 SMOKE = Scale(
