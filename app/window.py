@@ -29,7 +29,7 @@ from app.widgets.problem_bar import ProblemBar
 from app.widgets.recent_menu import RecentMenu
 from app.words import sentence_for
 from fer_core.sources import AUTO
-from fer_core.sources.images import is_pattern
+from fer_core.sources.images import is_missing_pattern
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def open_spec(self, spec: str) -> None:
         """Open a path on the page that accepts it; the live page opens addresses, patterns and whatever is left."""
-        page = None if is_address(spec) or is_pattern(Path(spec)) else self.page_for([Path(spec)])
+        page = None if is_address(spec) or is_missing_pattern(Path(spec)) else self.page_for([Path(spec)])
         if page is None:
             self.show_page(self.live)
             self.view_model.open_source(spec)
@@ -195,19 +195,19 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def on_open_file(self) -> None:
-        """Ask for a video, before the page that plays it."""
+        """Bring the live page to the front and ask for a video."""
         self.show_page(self.live)
         self.live.ask_for_file()
 
     @Slot()
     def on_open_folder(self) -> None:
-        """Ask for a folder of pictures, before the page that plays it."""
+        """Bring the live page to the front and ask for a folder of pictures."""
         self.show_page(self.live)
         self.live.ask_for_folder()
 
     @Slot()
     def on_open_stream(self) -> None:
-        """Ask for an address, before the page that plays it."""
+        """Bring the live page to the front and ask for an address."""
         self.show_page(self.live)
         self.live.ask_for_stream()
 

@@ -3,8 +3,11 @@
 import re
 from typing import Final
 
-_BEFORE_HOST: Final = re.compile(r"(://[^/\s:@]*):\S*@")
-_IN_QUERY: Final = re.compile(r"([?&;][\w.-]*(?:pass|pwd|token|secret|key|auth)[\w.-]*=)[^&;#\s'\"]+", re.IGNORECASE)
+_BEFORE_HOST: Final = re.compile(r"(:/{1,2}[^/\s:]*):(?!\d{1,5}[/?#])\S*@")
+"""A number and a slash after the colon are a port. A path in a message may have lost one of the two slashes."""
+_IN_QUERY: Final = re.compile(
+    r"([?&;/_](?:[\w.-]*(?:pass?|passwd|password|psw|pwd?|token|secret|key)|auth)=)[^&#\s\"]+", re.IGNORECASE
+)
 
 
 def without_passwords(text: str) -> str:

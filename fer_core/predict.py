@@ -188,7 +188,11 @@ def _parser() -> argparse.ArgumentParser:
         "in videos faces are always looked for",
     )
     parser.add_argument(
-        "--every", type=_count, default=1, metavar="N", help="analyse every Nth frame of a video (default: each)"
+        "--every",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="analyse every Nth frame of a video (default: each); its copy has only these, two seconds each at most",
     )
     parser.add_argument(
         "--out",

@@ -93,8 +93,8 @@ CPU = Scale(
 )
 """In full: documents A's imbalance study and the CNN column of its grid, B, C but for what follows, and myCNN.
 
-Reduced, for at most two epochs: one cell of each other grid, on a half (DenseNet169), a fifth (AlexNet), a tenth
-(VGG16; two cells, since the documents' best diverges) and a twentieth (ResNet50V2) of the images; the best three of the
+Reduced, for at most two epochs: one cell of each other grid, two of VGG16's (the documents' best diverges), on a
+half (DenseNet169), a fifth (AlexNet), a tenth (VGG16) and a twentieth (ResNet50V2) of the images; the best three of the
 grid together, on a twentieth; fine-tuning of DenseNet169 and C3's transfer, on a tenth; one of two ResNet18, on a
 tenth. Hyperband: 8 of 30 draws, 8 epochs at most on a quarter of the images; the random search around myCNN: 6 of 12
 draws, 5 epochs on a quarter. The report repeats it row by row, with the hours that all would take.

@@ -22,7 +22,7 @@ def export_table(session: Session, path: Path, range_s: tuple[float, float] | No
 
     What is cancelled or fails leaves nothing.
     """
-    session.check_foreign(path)
+    session.refuse_own_file(path)
     edits = session.info.edits
     table = apply_merges(session.table, edits)
     if range_s is not None:

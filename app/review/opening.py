@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from fer_core.errors import DataError
-from fer_core.session.reader import QUIET_S, Session, may_grow, open_session
+from fer_core.session.reader import QUIET_S, Session, open_session
 from fer_core.session.writer import is_running
 
 
 def open_finished(folder: Path) -> Session:
     """Read a recording; raises DataError where that is impossible, or where pictures may still come to it."""
-    is_still = not may_grow(folder)
     session = open_session(folder)
-    if session.info.is_finished or is_still:
+    if not session.is_growing:
         return session
     if is_running(folder):
         raise DataError("This recording is still running. Stop it first.")

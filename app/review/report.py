@@ -70,7 +70,7 @@ class _Moment:
 
 def write_report(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
     """Write a report about a range, or all, of a recording; raises DataError, Cancelled."""
-    session.check_foreign(path)
+    session.refuse_own_file(path)
     edits = session.info.edits
     span_s = range_s or (0.0, session.duration_s)
     table = apply_merges(session.table, edits)

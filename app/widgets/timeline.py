@@ -174,11 +174,12 @@ class Timeline(QWidget):
     def _paint_marks(self, painter: QPainter, text: QColor) -> None:
         """Draw the marks in sight, each name as far as there is room before the next mark."""
         plot, metrics = self._plot(), painter.fontMetrics()
-        placed = sorted((self._x_of(mark.time_s), mark.name) for mark in self._marks)
-        placed = [(x, name) for x, name in placed if plot.left() <= x <= plot.right()]
+        start_s, end_s = self._span_s
+        marks = sorted((mark.time_s, mark.name) for mark in self._marks if start_s <= mark.time_s <= end_s)
+        places = [*(self._x_of(time_s) for time_s, _ in marks), float(self.width())]
         painter.setPen(QPen(text, 1, Qt.PenStyle.DashLine))
-        for (x, name), (end, _) in pairwise([*placed, (plot.right(), "")]):
-            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+        for (time_s, name), (x, end) in zip(marks, pairwise(places), strict=True):
+            self._paint_moment(painter, time_s)
             room = end - x - _MARGIN
             if room >= metrics.horizontalAdvance("…"):
                 shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room))

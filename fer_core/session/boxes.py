@@ -55,7 +55,7 @@ def read_samples(file: BinaryIO, end: int) -> Samples:
     try:
         found = _tables(file, end, {})
         entry, start = found[b"stsd"], found[b"mdat"]
-        sizes = _sizes(found[b"stsz"])
+        sizes = _sizes(found[b"stsz"], end)
         # Without a table of keys, every picture is one.
         keys = _numbers(found[b"stss"], 12) if b"stss" in found else range(1, len(sizes) + 1)
         timescale = struct.unpack(">I", found[b"mdhd"][20:24])[0]
@@ -83,8 +83,10 @@ def _tables(file: BinaryIO, end: int, found: dict[bytes, bytes]) -> dict[bytes, 
     return found
 
 
-def _sizes(table: bytes) -> tuple[int, ...]:
+def _sizes(table: bytes, file_size: int) -> tuple[int, ...]:
     common, count = struct.unpack(">II", table[12:20])
+    if common * count > file_size:
+        raise DataError("The video's table of pictures is damaged.")
     return (common,) * count if common else _numbers(table, 16)
 
 

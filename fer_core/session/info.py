@@ -24,7 +24,8 @@ class SessionInfo:
     ``source`` is the name of what was recorded, ``started_at`` when, in ISO 8601 with its zone. ``models`` has the
     SHA-256 of each network by its name, ``settings`` what the recording depends on. ``video`` is the name of the video
     in the folder, or the path of an analysed video elsewhere. ``frames`` counts the video's pictures, and ``dropped``
-    those that came too fast to be written; both are known once it ``is_finished``.
+    those that came too fast to be written; both are known once it ``is_finished``, and ``frames`` is counted where that
+    is impossible.
     """
 
     source: str
@@ -42,7 +43,7 @@ class SessionInfo:
 
     @property
     def duration_s(self) -> float:
-        """The length of the video in seconds, 0 where it is not finished."""
+        """The length of the video in seconds, 0 where the pictures are not counted yet."""
         return self.frames / self.fps
 
 

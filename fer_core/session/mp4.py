@@ -6,6 +6,7 @@ fragments included, into the content of one "mdat", by overwriting a few bytes t
 copied.
 """
 
+import contextlib
 import os
 import struct
 from collections.abc import Sequence
@@ -92,21 +93,24 @@ def finish_video(path: Path) -> int:
 
 
 def count_pictures(path: Path) -> int:
-    """Return how many pictures a video has that grew, be it finished or not; 0 where none can be read."""
-    try:
-        with path.open("rb") as file:
-            boxes = _read_boxes(file)
-            finished = _count_finished(file, boxes)
-            return sum(len(run.sizes) for run in _read_runs(file, boxes)[0]) if finished is None else finished
-    except (OSError, struct.error, DataError):
-        return 0
+    """Return how many pictures of a video that grew can be read, be it finished or not, up to the first damage."""
+    count = 0
+    with contextlib.suppress(OSError, struct.error, DataError), path.open("rb") as file:
+        boxes = _read_boxes(file)
+        if (finished := _count_finished(file, boxes)) is not None:
+            return finished
+        for moof, mdat in _fragments(boxes):
+            count += len(_read_run(file, moof, mdat[1]).sizes)
+    return count
 
 
 def _finish(file: BinaryIO) -> int:
     boxes = _read_boxes(file)
     if (finished := _count_finished(file, boxes)) is not None:
         return finished
-    runs, end = _read_runs(file, boxes)
+    fragments = _fragments(boxes)
+    runs = [_read_run(file, moof, mdat[1]) for moof, mdat in fragments]
+    end = fragments[-1][1][2] if fragments else boxes[2][2]
     track = _read_track(file, boxes[2])
     file.truncate(end)
     try:
@@ -131,12 +135,11 @@ def _count_finished(file: BinaryIO, boxes: Sequence[_Box]) -> int | None:
     return len(read_samples(_at(file, 0), boxes[-1][2]).sizes)
 
 
-def _read_runs(file: BinaryIO, boxes: Sequence[_Box]) -> tuple[list[Samples], int]:
-    """Return the whole fragments of a video that is not finished, and where the last of them ends."""
+def _fragments(boxes: Sequence[_Box]) -> list[tuple[_Box, _Box]]:
+    """Return the whole fragments of a video that is not finished."""
     if [kind for kind, *_ in boxes[:3]] != [b"ftyp", b"free", b"moov"]:
         raise DataError("The video was not recorded by Emolens, or its beginning is damaged.")
-    pairs = [pair for pair in zip(boxes[3::2], boxes[4::2], strict=False) if (pair[0][0], pair[1][0]) == _PAIR]
-    return [_read_run(file, moof, mdat[1]) for moof, mdat in pairs], pairs[-1][1][2] if pairs else boxes[2][2]
+    return [pair for pair in zip(boxes[3::2], boxes[4::2], strict=False) if (pair[0][0], pair[1][0]) == _PAIR]
 
 
 _PAIR: Final = (b"moof", b"mdat")
@@ -158,15 +161,17 @@ def _read_run(file: BinaryIO, moof: _Box, start: int) -> Samples:
     for kind, content, end in scan(_at(file, moof[1]), moof[2]):
         if kind != b"traf":
             continue
-        for inner, place, _ in scan(_at(file, content), end):
+        for inner, place, stop in scan(_at(file, content), end):
             if inner == b"trun":
                 count = struct.unpack(">4xI4x", _at(file, place).read(12))[0]
+                if place + 12 + 8 * count > stop:
+                    break
                 values = struct.unpack(f">{2 * count}I", file.read(8 * count))
                 return Samples(b"", 0, 0, values[::2], tuple(flags == _KEY for flags in values[1::2]), start)
-    raise DataError("A fragment of the video has no pictures.")
+    raise DataError("A fragment of the video is damaged.")
 
 
-def _read_track(file: BinaryIO, moov: tuple[bytes, int, int]) -> Track:
+def _read_track(file: BinaryIO, moov: _Box) -> Track:
     entry, timescale, ticks = b"", 0, 0
     places = [moov[1:]]
     while places:

@@ -1,7 +1,6 @@
 """Opening recordings, those included that were cut off."""
 
 import contextlib
-import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,30 +18,33 @@ from fer_core.sinks import cannot_write, partial_path
 QUIET_S: Final = 10.0
 """A recording to which nothing was written for so long, in seconds, has been cut off: even a paused one is touched."""
 
-log = logging.getLogger(__name__)
+_STOPPED: set[Path] = set()
+"""Recordings that were found to have been cut off: trying to finish them, or an edit, writes to them, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Session:
     """A recording: where it is, what is known about it, and its faces as they were recorded.
 
-    ``problem`` says what of the faces is lost, mostly nothing.
+    ``problem`` says what of the faces is lost, or why it cannot be finished, mostly nothing. Where pictures may still
+    come to it, from this process or another, it ``is_growing``.
     """
 
     folder: Path
     info: SessionInfo
     table: FaceTable
     problem: DataError | None = None
+    is_growing: bool = False
 
     @property
     def video_path(self) -> Path:
         """The video, mostly in the folder."""
         return self.folder / self.info.video
 
-    def check_foreign(self, path: Path) -> None:
-        """Raise DataError where a file to be written is one of the recording's own."""
-        own = {self.folder / name for name in OWN_FILES} | {self.video_path}
-        if path.resolve() in {file.resolve() for file in own}:
+    def refuse_own_file(self, path: Path) -> None:
+        """Raise DataError where a file that is to be written is one of the recording's own."""
+        own = [self.video_path, *(self.folder / name for name in OWN_FILES), partial_path(self.folder / FRAMES_CSV)]
+        if any(path.resolve() == file.resolve() or _are_same(path, file) for file in own):
             raise DataError("{path} is part of the recording itself; choose another name.", path=path)
 
     @property
@@ -57,19 +59,21 @@ def open_session(folder: Path) -> Session:
 
     Of a damaged table of faces it reads what can be read, and one that cannot be finished it reads as it is.
     """
-    info = read_info(folder)
-    if not info.is_finished and not may_grow(folder):
+    info, unfinished = read_info(folder), None
+    is_growing = not info.is_finished and _may_grow(folder)
+    if not info.is_finished and not is_growing:
+        _STOPPED.add(folder.resolve())
         try:
             info = finish_session(folder)
         except DataError as error:
             # On a disk that is full or read-only it can still be looked at.
-            log.info("%s is not finished: %s", folder, error)
+            unfinished = error
             info = replace(info, frames=count_pictures(folder / info.video) or info.frames)
     table_path = folder / FRAMES_CSV
     if not table_path.exists() and partial_path(table_path).exists():
         table_path = partial_path(table_path)
     table, problem = read_table(table_path)
-    return Session(folder, info, table, problem)
+    return Session(folder, info, table, problem or unfinished, is_growing)
 
 
 def finish_session(folder: Path) -> SessionInfo:
@@ -97,9 +101,18 @@ def list_sessions(parent: Path) -> list[tuple[Path, SessionInfo]]:
     return sorted(_readable(parent), key=lambda entry: entry[1].started_at, reverse=True)
 
 
-def may_grow(folder: Path) -> bool:
-    """Tell whether pictures may still come to a recording, from this process or another."""
-    return is_running(folder) or _seconds_since_written(folder) <= QUIET_S
+def _may_grow(folder: Path) -> bool:
+    """Tell whether pictures may still come to a recording that is not finished."""
+    if is_running(folder):
+        return True
+    return folder.resolve() not in _STOPPED and _seconds_since_written(folder) <= QUIET_S
+
+
+def _are_same(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except OSError:
+        return False
 
 
 def _readable(parent: Path) -> Iterator[tuple[Path, SessionInfo]]:

@@ -133,9 +133,10 @@ def _are_sound(values: list[float]) -> bool:
     """Tell whether these can be a row's numbers: one that is cut off within its last number is not, either."""
     if not all(abs(value) < _MOST for value in values):
         return False
-    _, frame, time_s, face_id, _, _, width, height, agreement, *probabilities = values
+    _, frame, time_s, face_id, x, y, width, height, agreement, *probabilities = values
     return (
-        min(frame, time_s, face_id, agreement, *probabilities) >= 0
+        all(number.is_integer() for number in (frame, face_id, x, y, width, height))
+        and min(frame, time_s, face_id, agreement, *probabilities) >= 0
         and min(width, height) > 0
         and agreement <= 1
         and abs(sum(probabilities) - 1) < _SUM_ERROR

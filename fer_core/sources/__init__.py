@@ -11,7 +11,7 @@ from fer_core.errors import SourceError, reason_of
 from fer_core.resources import asset_path
 from fer_core.sources.base import Frame, FrameSource
 from fer_core.sources.capture import CAMERA_BACKEND, Camera, VideoSource, open_camera, open_stream
-from fer_core.sources.images import is_pattern, open_folder, open_pattern
+from fer_core.sources.images import is_missing_pattern, open_folder, open_pattern
 
 __all__ = [
     "AUTO",
@@ -74,23 +74,24 @@ def open_source(spec: str) -> FrameSource:
         return VideoSource(asset_path("demo/demo.mp4"), name="Demo", loop=True)
     if camera := _CAMERA.fullmatch(spec):
         return open_camera(int(camera[1]))
-    if re.match(r"(https?|rtsp)://", spec):
+    if re.match(r"(https?|rtsp)://", spec, re.IGNORECASE):
         return open_stream(spec)
     try:
-        return _open_path(Path(spec))
+        return _open_path(spec)
     except PermissionError as error:
         raise SourceError("{spec} cannot be opened: {reason}.", spec=spec, reason=reason_of(error)) from error
 
 
-def _open_path(path: Path) -> FrameSource:
+def _open_path(spec: str) -> FrameSource:
+    path = Path(spec)
     if path.is_dir():
         return open_folder(path)
-    if is_pattern(path) and not path.exists():
+    if is_missing_pattern(path):
         return open_pattern(path)
     if path.is_file():
         return VideoSource(path)
     raise SourceError(
         "There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, "
         "a pattern such as img_%03d.png, or an http, https or rtsp address.",
-        path=str(path),
+        path=spec,
     )

@@ -60,6 +60,11 @@ def is_pattern(path: Path) -> bool:
     return _COUNTER.search(path.name) is not None
 
 
+def is_missing_pattern(path: Path) -> bool:
+    """Tell whether a path is a pattern, and not a file or folder that happens to be called like one."""
+    return is_pattern(path) and not path.exists()
+
+
 def open_pattern(pattern: Path) -> ImageSequenceSource:
     """Open the pictures that a numbered pattern names, by number; raises SourceError where there are none."""
     before, digits, after = re.split(_COUNTER, pattern.name, maxsplit=1)

@@ -47,8 +47,17 @@ def test_a_pattern_of_pictures_plays_wherever_it_is_chosen(make_window, tmp_path
     opener = Opener(FakeSource())
     window = make_window(opener)
     window.show_page(window.analyze)
-    window.open_spec(str(tmp_path / "img_%03d.png"))
+    pattern = str(tmp_path / "img_%03d.png")
+    window.open_spec(pattern)
     assert window.page is window.live
+    assert opener.specs[-1] == pattern
+
+
+def test_a_recording_that_is_called_like_a_pattern_opens_in_review(make_window, tmp_path, qtbot):
+    window = make_window(Opener(FakeSource()))
+    window.open_spec(str(record(tmp_path / "50%d")))
+    assert window.page is window.review
+    qtbot.waitUntil(lambda: window.review.model.session is not None)
 
 
 @pytest.mark.parametrize(

@@ -186,9 +186,9 @@ def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
 def test_ctrl_c_and_a_polite_kill_close_the_window(windows, monkeypatch, number):
     monkeypatch.setattr("fer_core.pipeline.load_pipeline", lambda: FakeAnalyzer([make_face()]))
     before = signal.getsignal(number)
-    timer = threading.Timer(1.0, os.kill, (os.getpid(), number))
-    timer.start()
-    assert main(["--source", "demo", "--seconds", "20"]) == 0
+    timer = threading.Timer(0.5, os.kill, (os.getpid(), number))
+    monkeypatch.setattr(app.desktop.MainWindow, "on_shown", lambda self: timer.start())
+    assert main(["--source", "demo", "--seconds", "60"]) == 0
     timer.join()
     assert len(windows) == 1
     assert signal.getsignal(number) is before
@@ -268,3 +268,10 @@ def test_runs_that_start_together_get_folders_of_their_own(capsys, monkeypatch):
         assert main(["--headless", "--source", "demo", "--seconds", "0.1"]) == 0
         folders.add(capsys.readouterr().out.splitlines()[-1])
     assert folders == {str(Path("emolens-out", "now")), str(Path("emolens-out", "now-2"))}
+
+
+def test_a_password_in_an_address_is_not_told(capsys):
+    assert main(["--headless", "--source", "rtmp://me:secret@door/live"]) == 1
+    told = capsys.readouterr().err
+    assert "rtmp://me:***@door/live" in told
+    assert "secret" not in told

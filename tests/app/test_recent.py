@@ -70,7 +70,7 @@ def test_eight_are_kept_from_one_start_to_the_next(qapp, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "spec", ["", "auto", "demo", "camera:1", "rtsp://me:secret@door/live", "http://door/video.cgi?user=me&pwd=secret"]
+    "spec", ["", "auto", "demo", "camera:1", "rtsp://me:secret@door/live", "http://door/v.cgi?user=me&pwd=secret"]
 )
 def test_cameras_the_demo_and_passwords_are_not_remembered(recent, spec):
     recent.add(spec)

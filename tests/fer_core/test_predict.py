@@ -277,9 +277,12 @@ def test_closed_standard_streams_do_no_harm(tmp_path, closed):
     assert subprocess.run(command_line, cwd=ROOT, check=False, capture_output=True).returncode == 0
 
 
-def test_the_module_is_the_command():
-    command_line = [sys.executable, "-m", "fer_core.predict", "--help"]
-    assert b"usage: emolens-predict" in subprocess.run(command_line, cwd=ROOT, check=True, capture_output=True).stdout
+def test_the_module_is_the_command(tmp_path):
+    (tmp_path / "a.png").touch()
+    command_line = [sys.executable, "-m", "fer_core.predict", str(tmp_path)]
+    done = subprocess.run(command_line, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "None of the files can be read" in done.stderr
 
 
 def test_a_small_face_in_a_large_photograph_is_found(tmp_path, demo_frames):

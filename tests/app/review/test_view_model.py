@@ -132,7 +132,8 @@ def test_a_recording_that_cannot_be_finished_is_shown_as_it_is(make_model, qtbot
     age(folder)
     model = make_model()
     model.open_session(folder)
-    assert "cannot be read" in wait_for_notice(qtbot, model).text
+    qtbot.waitUntil(lambda: model.session is not None)
+    assert "is damaged" in str(model.session.problem)
     assert len(model.tracks) == 2
 
 

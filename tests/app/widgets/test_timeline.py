@@ -86,7 +86,7 @@ def test_the_name_of_a_mark_ends_before_the_next_mark(timeline):
     timeline.show_series(*series(0), span_s=(0.0, 60.0))
 
     def painted(name):
-        timeline.show_marks([Mark(20.0, name), Mark(30.0, "")])
+        timeline.show_marks([Mark(30.0, ""), Mark(20.0, name)])
         image = timeline.grab().toImage()
         # The second mark stands in the middle.
         middle, height = image.width() // 2, image.height()
@@ -95,3 +95,14 @@ def test_the_name_of_a_mark_ends_before_the_next_mark(timeline):
     named, unnamed = painted("a question with very many words in it"), painted("")
     assert named[0] != unnamed[0]
     assert named[1] == unnamed[1]
+
+
+def test_the_last_mark_has_its_name_up_to_the_edge(timeline):
+    timeline.show_series(*series(0), span_s=(0.0, 60.0))
+
+    def painted(name):
+        timeline.show_marks([Mark(57.0, name)])
+        return timeline.grab().toImage()
+
+    assert painted("a question with very many words in it") != painted("")
+    assert painted("x") != painted("a question with very many words in it")

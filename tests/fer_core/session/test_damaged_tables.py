@@ -39,13 +39,18 @@ def test_huge_numbers_are_no_rows(folder):
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("frame", b"-3"), ("time_s", b"-1"), ("w", b"0"), ("h", b"-24"), ("agreement", b"1.5")]
-)
-def test_numbers_out_of_their_range_are_no_rows(folder, column, value):
+    "cells",
+    [
+        {"frame": b"-3"}, {"frame": b"3.7"}, {"time_s": b"-1"}, {"face_id": b"-1"}, {"x": b"0.5"}, {"w": b"0"},
+        {"h": b"-24"}, {"agreement": b"1.5"}, {"angry": b"-0.2", "happy": b"0.95"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_numbers_out_of_their_range_are_no_rows(folder, cells):
     def change(lines):
-        place = lines[0].split(b",").index(column.encode())
-        cells = lines[3].split(b",")
-        return [*lines[:3], b",".join([*cells[:place], value, *cells[place + 1 :]]), *lines[4:]]
+        header = lines[0].decode().split(",")
+        row = [cells.get(name, value) for name, value in zip(header, lines[3].split(b","), strict=True)]
+        return [*lines[:3], b",".join(row), *lines[4:]]
 
     session = spoil(folder, change)
     assert len(session.table) == 19

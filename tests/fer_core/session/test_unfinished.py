@@ -1,9 +1,11 @@
 """Recordings that cannot be finished can be looked at all the same."""
 
+import re
+
 import pytest
 
 from fer_core.errors import DataError
-from fer_core.session.info import VIDEO_MP4, read_info
+from fer_core.session.info import VIDEO_MP4, read_info, write_info
 from fer_core.session.mp4 import count_pictures
 from fer_core.session.reader import finish_session, open_session
 from fer_core.session.video import VideoPictures
@@ -45,9 +47,11 @@ def test_while_the_disk_is_full_the_recording_opens_as_it_is(tmp_path):
     assert not session.info.is_finished
     assert session.info.frames == 200
     assert len(session.table) == 400
+    assert "Cannot write" in str(session.problem)
     with VideoPictures(session.video_path) as pictures:
         assert pictures.read(199) is not None
-    age(folder)
+    # An edit that is kept meanwhile does not make it look as if it went on.
+    write_info(folder, session.info)
     assert open_session(folder).info.is_finished
     assert read_info(folder).frames == 200
 
@@ -67,4 +71,26 @@ def test_a_recording_whose_video_cannot_be_finished_shows_its_faces(tmp_path):
     age(folder)
     session = open_session(folder)
     assert not session.info.is_finished
+    assert not session.is_growing
     assert len(session.table) == 20
+    assert "its beginning is damaged" in str(session.problem)
+
+
+def test_pictures_before_a_damaged_fragment_count(tmp_path):
+    video = cut_off(tmp_path / "a")
+    content = video.read_bytes()
+    places = [found.start() for found in re.finditer(b"trun", content)]
+    # The number of pictures, behind version and flags.
+    place = places[5] + 8
+    video.write_bytes(content[:place] + b"\x7f\xff\xff\xff" + content[place + 4 :])
+    assert count_pictures(video) == 50
+    with pytest.raises(DataError, match="damaged"):
+        finish_session(tmp_path / "a")
+
+
+def test_a_finished_video_with_an_absurd_table_has_no_pictures(tmp_path):
+    video = record(tmp_path / "a", 10) / VIDEO_MP4
+    content = video.read_bytes()
+    place = content.rindex(b"stsz") + 8
+    video.write_bytes(content[:place] + b"\x00\x00\x10\x00\x7f\xff\xff\xff" + content[place + 8 :])
+    assert count_pictures(video) == 0
