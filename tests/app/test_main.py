@@ -187,7 +187,8 @@ def test_ctrl_c_and_a_polite_kill_close_the_window(windows, monkeypatch, number)
     monkeypatch.setattr("fer_core.pipeline.load_pipeline", lambda: FakeAnalyzer([make_face()]))
     before = signal.getsignal(number)
     timer = threading.Timer(0.5, os.kill, (os.getpid(), number))
-    monkeypatch.setattr(app.desktop.MainWindow, "on_shown", lambda self: timer.start())
+    on_shown = app.desktop.MainWindow.on_shown
+    monkeypatch.setattr(app.desktop.MainWindow, "on_shown", lambda self: (on_shown(self), timer.start()))
     assert main(["--source", "demo", "--seconds", "60"]) == 0
     timer.join()
     assert len(windows) == 1
