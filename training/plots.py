@@ -90,9 +90,11 @@ def plot_comparison(
         "reported": [reported.get(name) for name in names],
         "ours": [figures[name][split]["accuracy"] if name in figures else None for name in names],
     }, names).astype(float)  # fmt: skip
-    axes = table.dropna(axis=1, how="all").iloc[::-1].plot.barh(figsize=(8, 1 + 0.4 * len(names)), width=0.75)
-    for bars in axes.containers:
-        axes.bar_label(bars, fmt="%.3f", fontsize="small", padding=2)
+    table = table.dropna(axis=1, how="all").iloc[::-1]
+    axes = table.plot.barh(figsize=(8, 1 + 0.4 * len(names)), width=0.75)
+    for bars, (_, values) in zip(axes.containers, table.items(), strict=True):
+        labels = ["" if np.isnan(value) else f"{value:.3f}" for value in values]
+        axes.bar_label(bars, labels, fontsize="small", padding=2)
     axes.margins(x=0.1)
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0))
     axes.set(title=title, xlabel=measure.capitalize())
