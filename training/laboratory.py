@@ -179,7 +179,7 @@ class Laboratory:
             "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
             "trials": shown,
             "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
-            "full_hours": estimate_hours(planned, trials, images=self._planned_images(planned)),
+            "full_hours": estimate_hours(trials, images=self._planned_images(planned)),
         }
         with taking_turns(folder):
             write_json(folder / SUMMARY, summary)
@@ -195,10 +195,11 @@ class Laboratory:
         options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
         return f"python -m training.run {command} --data DIR {options}"
 
-    def _planned_images(self, study: Study) -> dict[str, int]:
-        """Return how many images an epoch of each planned trial goes through, with its copies."""
+    def _planned_images(self, study: Study) -> int:
+        """Return how many images all epochs of all planned trials go through, with their copies."""
         labels = self.faces.train.labels
-        return {name: len(oversample(labels, trial.sampling)) for name, trial in study.trials.items()}
+        drawn = study.search.count * study.search.epochs * len(labels) if study.search else 0
+        return drawn + sum(trial.epochs * len(oversample(labels, trial.sampling)) for trial in study.trials.values())
 
 
 def _commits(folders: Sequence[Path]) -> list[str]:
@@ -213,14 +214,14 @@ def best_trial(trials: Mapping[str, Mapping[str, Any]]) -> str:
     return max(trials, key=lambda name: trials[name]["validation"]["accuracy"])
 
 
-def estimate_hours(study: Study, trials: Mapping[str, Mapping[str, Any]], *, images: Mapping[str, int]) -> float | None:
-    """Return how long all planned trials would take on this machine, in hours, if none stopped early.
+def estimate_hours(trials: Mapping[str, Mapping[str, Any]], *, images: int) -> float | None:
+    """Return how long it would take to train on so many images on this machine, in hours.
 
-    The time for an image is the mean of those that were run; ``images`` are each trial's per epoch. None where nothing
-    tells.
+    The time for an image is the mean of those of the trials that were run to their end; None where nothing tells.
     """
-    rates = [figures["images_per_second"] for figures in trials.values() if "images_per_second" in figures]
-    if not rates or not study.trials:
-        return None
-    total = sum(trial.epochs * images[name] for name, trial in study.trials.items())
-    return total / harmonic_mean(rates) / 3600
+    rates = [
+        figures["images_per_second"]
+        for figures in trials.values()
+        if "images_per_second" in figures and not figures.get("diverged")
+    ]
+    return images / harmonic_mean(rates) / 3600 if rates else None

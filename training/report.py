@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from fer_core.errors import DataError
 from fer_core.sinks import write_whole
+from fer_core.terminal import counted
 from training.json_files import read_json
 from training.laboratory import SUMMARY, best_trial
 from training.markdown import table
@@ -114,11 +115,14 @@ def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
         yield summary["differs"]
     if summary["measure"].startswith("test"):
         yield from filter(None, {other_test(figures["test"]["images"]) for figures in summary["trials"].values()})
-    yield from Reduction(**summary["reduction"]).sentences()
+    reduced = Reduction(**summary["reduction"]).sentences()
+    yield from reduced
     if summary["weights"] == NONE:
         yield "From random weights, not from ImageNet's."
-    if summary["full_hours"] is not None and len(summary["trials"]) < summary["planned"]:
-        yield f"All {summary['planned']} trials would take {summary['full_hours']:.0f} hours here."
+    is_reduced = len(summary["trials"]) < summary["planned"] or any(reduced)
+    if is_reduced and (hours := summary["full_hours"]) is not None:
+        time = counted(round(hours), "hour") if hours >= 1 else counted(round(hours * 60), "minute")
+        yield f"In full, without early stopping, it would take {time} here."
 
 
 def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:

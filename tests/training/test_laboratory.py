@@ -84,11 +84,10 @@ def test_a_report_of_nothing_is_one_sentence(tmp_path):
 
 
 def test_hours_are_what_the_images_take_at_the_measured_rate():
-    study = STUDIES["grid-cnn"]
     figures = {"a": {"images_per_second": 100.0}, "b": {"images_per_second": 300.0}}
-    hours = estimate_hours(study, figures, images=dict.fromkeys(study.trials, 7200))
-    assert hours == pytest.approx(18 * 10 * 7200 / 150 / 3600)
-    assert estimate_hours(study, {}, images={}) is None
+    failed = {"c": {"images_per_second": 9000.0, "diverged": True}}
+    assert estimate_hours({**figures, **failed}, images=1_080_000) == pytest.approx(1_080_000 / 150 / 3600)
+    assert estimate_hours(failed, images=1) is None
 
 
 def test_commands_run_and_report(made_up_data, tmp_path, capsys, monkeypatch):
