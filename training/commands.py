@@ -190,11 +190,12 @@ def _results(arguments: argparse.Namespace) -> Laboratory:
 
 
 def _laboratory(arguments: argparse.Namespace) -> Laboratory:
+    scale = SCALES[arguments.preset]
     return Laboratory(
         arguments.data,
         run_folder(arguments),
-        SCALES[arguments.preset],
-        weights=arguments.weights,
+        scale,
+        weights=arguments.weights or scale.weights,
         storage=arguments.storage,
         precision=arguments.precision,
         tensorboard=arguments.tensorboard,

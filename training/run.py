@@ -163,8 +163,8 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
 
 def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--weights", choices=("imagenet", "none"), default="imagenet",
-        help="what pretrained networks start from (default: %(default)s, which are downloaded)",
+        "--weights", choices=("imagenet", "none"),
+        help="what pretrained networks start from (default: imagenet, which are downloaded; with --preset smoke, none)",
     )  # fmt: skip
     parser.add_argument(
         "--storage", metavar="URL",

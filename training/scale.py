@@ -30,13 +30,15 @@ class Reduction:
 class Scale:
     """A preset of the laboratory: ``default`` reduces every study that ``studies`` does not name.
 
-    ``images_per_class`` limits all data (None: all).
+    ``images_per_class`` limits all data (None: all). Where a document starts from ImageNet's weights, ``weights`` says
+    what is taken unless the command line says otherwise: "imagenet" or "none".
     """
 
     name: str
     default: Reduction = Reduction()
     studies: Mapping[str, Reduction] = field(default_factory=dict)
     images_per_class: int | None = None
+    weights: str = "imagenet"
 
     def reduction(self, study: Study) -> Reduction:
         """Return what this preset does to a study."""
@@ -110,7 +112,8 @@ SMOKE = Scale(
         "resnet18": Reduction(("rate 0.001, dropout 0.1",), epochs=1),
     },
     images_per_class=6,
+    weights="none",
 )
-"""Minutes, to see that every step works; its figures mean nothing."""
+"""Minutes, to see that every step works; its figures mean nothing, so nothing is downloaded for them."""
 
 SCALES = {scale.name: scale for scale in (SMOKE, CPU, FULL)}

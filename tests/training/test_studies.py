@@ -44,3 +44,9 @@ def test_full_is_what_the_documents_did():
 def test_smoke_is_short():
     for study in STUDIES.values():
         assert all(trial.epochs == 1 for trial in SCALES["smoke"].reduce(study).trials.values())
+
+
+def test_only_the_smoke_preset_goes_without_pretrained_weights():
+    assert {name: scale.weights for name, scale in SCALES.items()} == {
+        "smoke": "none", "cpu": "imagenet", "full": "imagenet",
+    }  # fmt: skip
