@@ -565,8 +565,8 @@ or press Add files… or Add folder…</source>
 <context>
     <name>Errors</name>
     <message>
-        <source>A fragment of the video has no pictures.</source>
-        <translation>동영상의 한 조각에 프레임이 없습니다.</translation>
+        <source>A fragment of the video is damaged.</source>
+        <translation>동영상의 한 조각이 손상되었습니다.</translation>
     </message>
     <message>
         <source>A picture cannot be made into a PNG file ({reason}).</source>
@@ -735,6 +735,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>The video {path} misses pictures. Is the disk full?</source>
         <translation>동영상에서 빠진 프레임이 있습니다: {path}. 디스크가 가득 찼는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The video&apos;s table of pictures is damaged.</source>
+        <translation>동영상의 프레임 표가 손상되었습니다.</translation>
     </message>
     <message>
         <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
