@@ -32,9 +32,11 @@ _TABLE = "ablation.json"
 _RECIPE = replace(
     RELEASE,
     members=(MemberConfig("half_vgg", seed=1, epochs=EPOCHS),),
+    distillation=None,
     training_share=0.25,
     stages=(Stage(1.0, SIZE),),
     validation_every=EPOCHS,
+    remark="",
 )
 _RESNET = MemberConfig("half_resnet", seed=1, epochs=EPOCHS)
 

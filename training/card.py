@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -72,7 +72,7 @@ def describe_ensemble(manifest: Manifest, *, ablation: bool) -> str:
         command=run["command"],
         split_seed=config["split_seed"],
         settings=table(("setting", "value"), settings(config, leave_out=("name", "members", "split_seed", "remark"))),
-        remark=config.get("remark", ""),
+        remarks=" ".join((*_distillation(config.get("distillation")), config.get("remark", ""))),
         ablation=_ABLATION_NOTE if ablation else "",
         environment=", ".join(f"{name} {version}" for name, version in run["environment"].items()),
         test_note=_test_note(splits, votes, figures.get("seen", {})),
@@ -90,14 +90,15 @@ def describe_ensemble(manifest: Manifest, *, ablation: bool) -> str:
 
 
 def _members(manifest: Manifest) -> str:
-    recipes = {member["architecture"]: member for member in manifest.training["config"]["members"]}
+    config = manifest.training["config"]
+    recipes = {member["architecture"]: member for member in config["members"]}
     rows = [
         (
             member.name,
             f"{member.parameters:,}",
             f"{4 * member.parameters / 1e6:.1f} MB",
             recipes[member.name]["seed"],
-            _epochs(recipes[member.name]),
+            _epochs(recipes[member.name], config.get("distillation")),
         )
         for member in manifest.members
     ]
@@ -106,8 +107,9 @@ def _members(manifest: Manifest) -> str:
     return table(("network", "parameters", "as float32", "seed", "epochs"), rows)
 
 
-def _epochs(recipe: dict[str, Any]) -> str:
-    return " + ".join(map(str, [recipe["epochs"], *recipe["restarts"]]))
+def _epochs(recipe: dict[str, Any], distillation: dict[str, Any] | None) -> str:
+    cycles = [recipe["epochs"], *recipe["restarts"]]
+    return " + ".join(map(str, [*cycles, distillation["epochs"]] if distillation else cycles))
 
 
 def _mirrored(config: dict[str, Any]) -> str:
@@ -137,6 +139,15 @@ def _maps(manifest: Manifest) -> str:
         "speak for each expression (class activation maps, Zhou et al. 2016). Their mean over rows and columns is what "
         "the softmax gets. They show what the network used, not why a face looks the way it does."
     )
+
+
+def _distillation(distillation: dict[str, Any] | None) -> Iterator[str]:
+    if distillation:
+        yield (
+            f"In its last {distillation['epochs']} epochs each network learnt from all of them: "
+            f"{percent(distillation['share'])} of what it was to answer was the mean of what they had said before "
+            "(Hinton et al. 2015)."
+        )
 
 
 def _annotators(config: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ from training.clean import find_seen, group_duplicates
 from training.configs import TrainingConfig
 from training.csv_data import Part
 from training.data import FaceDataset, Material, digest, limit_per_class, load_part
+from training.distil import distil
 from training.environment import describe_environment
 from training.export import check_parity, describe, to_onnx, with_maps, write_ensemble
 from training.forms import choose_form
@@ -44,7 +45,7 @@ from training.plots import (
     plot_twin_axes,
 )
 from training.splits import hold_back, share_of
-from training.train import train_member
+from training.train import load_member, train_member
 from training.votes import find_votes, load_votes
 
 log = logging.getLogger(__name__)
@@ -85,12 +86,16 @@ def _train_members(
     material: Material, test: FaceDataset, config: TrainingConfig, out: Path, *, tensorboard: bool
 ) -> tuple[list[tuple[MemberSpec, bytes]], dict[str, float]]:
     """Return every member as ONNX, and how much it differs from Keras, by name."""
-    exported, differences = [], {}
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
         folder = out / member.architecture
-        callbacks = [tensorboard_logs(folder)] if tensorboard else []
-        network = train_member(material, member, config, folder, callbacks=callbacks)
+        train_member(material, member, config, folder, callbacks=[tensorboard_logs(folder)] if tensorboard else [])
+    if config.distillation:
+        distil(config, material, out, tensorboard=tensorboard)
+    exported, differences = [], {}
+    for member in config.members:
+        folder = out / member.architecture
+        network = load_member(folder)
         _plot_history(folder)
         spec, content, differences[network.name] = _convert(network, test.images, mirrored=config.mirrored)
         exported.append((spec, content))

@@ -12,6 +12,9 @@ LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
 """Files of a member's folder: the weights with the optimizer until it is finished, the averaged weights, a row per
 epoch."""
 
+TEACHER = "teacher.npy"
+"""In a run folder: what the members said together before they learnt from it."""
+
 
 def slug(name: str) -> str:
     """Return a name's letters and digits as a folder name, such as ``with-mixup-0-2``."""

@@ -52,7 +52,7 @@ def train_member(
     """
     make_folder(folder)
     for cycle in member.cycles:
-        if not _is_finished(folder, cycle):
+        if not is_finished(folder, cycle):
             policy = settle_policy(
                 config.precision, partial(build_model, member.architecture), folder, batch_size=config.batch_size
             )
@@ -62,10 +62,10 @@ def train_member(
     return load_member(folder)
 
 
-def _is_finished(folder: Path, cycle: range) -> bool:
-    """Return whether a member is through with a cycle, whose checkpoint to go on from is removed at its end.
+def is_finished(folder: Path, cycle: range) -> bool:
+    """Return whether the member in ``folder`` is through with a cycle.
 
-    Raises DataError where that checkpoint is missing before.
+    The checkpoint to go on from is removed at a cycle's end; raises DataError where it is missing before.
     """
     if not (folder / AVERAGE).exists():
         return False
@@ -101,12 +101,21 @@ def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np
         assert votes is not None
         emotions += config.votes_share * emotion_votes(votes, train.labels)
     if config.teacher:
-        emotions += config.teacher_share * predict(load_member(Path(config.teacher)), train.images)
+        emotions += config.teacher_share * _answers(Path(config.teacher), train.images)
     targets = {EMOTION_HEAD: emotions}
     if config.votes_head:
         assert votes is not None
         targets[VOTES_HEAD] = votes
     return targets
+
+
+def _answers(teacher: Path, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    if teacher.suffix != ".npy":
+        return predict(load_member(teacher), images)
+    try:
+        return np.load(teacher)
+    except (OSError, ValueError) as error:
+        raise DataError(f"{teacher} is damaged ({error}); remove {teacher.parent} to train anew.") from error
 
 
 def _fit(

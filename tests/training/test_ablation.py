@@ -1,8 +1,9 @@
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
+from fer_core.resources import asset_path
 from training import ablation, variants
 from training.configs import MemberConfig, Stage
 from training.configs.smoke import CONFIG as SMOKE
@@ -42,3 +43,11 @@ def test_missing_data_is_one_sentence_and_exit_1(tmp_path, capsys):
 def test_every_variant_changes_the_recipe_and_has_a_folder_of_its_own():
     assert len(set(ablation.VARIANTS.values())) == len(ablation.VARIANTS)
     assert len({variants.slug(name) for name in ablation.VARIANTS}) == len(ablation.VARIANTS)
+
+
+def test_the_published_table_is_of_the_variants_as_they_are():
+    rows = json.loads((asset_path("models") / "ablation.json").read_text())
+    published = {row["variant"]: row["config"] for row in rows}
+    assert json.loads(json.dumps({name: asdict(config) for name, config in ablation.VARIANTS.items()})) == {
+        name: published.get(name) for name in ablation.VARIANTS
+    }

@@ -118,6 +118,21 @@ def test_the_rule_calibration_and_recipe_are_reported(tmp_path, manifest):
     assert "| `augmentation.rotation` | 0.03333 |" in text
 
 
+def test_the_epochs_of_every_cycle_are_told(tmp_path, manifest):
+    config = manifest["training"]["config"]
+    first, *others = config["members"]
+    config["members"] = [first | {"epochs": 26, "restarts": [18]}, *others]
+    config["distillation"] = None
+    text = write(tmp_path, manifest)
+    assert "| 26 + 18 |" in text
+    assert "learnt from all" not in text
+    config["distillation"] = {"epochs": 16, "share": 0.5}
+    text = write(tmp_path, manifest)
+    assert "| 26 + 18 + 16 |" in text
+    assert "| `distillation.share` | 0.5 |" in text
+    assert "In its last 16 epochs each network learnt from all of them: 50.0 % of what" in text
+
+
 def test_the_card_is_whole_markdown(tmp_path, manifest):
     text = write(tmp_path, manifest)
     assert not re.findall(r"\$\w|\{|None|nan", text)

@@ -60,6 +60,17 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Distillation:
+    """A last cycle of ``epochs`` in which every member learns from all, as they were before (Hinton et al. 2015).
+
+    ``share`` of each target is the mean of the members' probabilities for the face and its mirror image.
+    """
+
+    epochs: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """Everything that decides a run besides the data.
 
@@ -73,8 +84,8 @@ class TrainingConfig:
     copies aside. ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+
     annotators' votes in place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that
     learns those votes (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``,
-    a run's folder of one member (Hinton et al. 2015). ``cleaned`` keeps blank images and near-duplicates out of the
-    training part.
+    a run's folder of one member, or those in a ``.npy`` file, (n, 7) for the training images. ``distillation`` adds a
+    cycle to every member. ``cleaned`` keeps blank images and near-duplicates out of the training part.
 
     ``validation_every`` is in epochs. ``stages`` are worked through in order in the first cycle of a member and must
     add up to the whole of it; validation and further cycles are at the size of the last.
@@ -100,6 +111,7 @@ class TrainingConfig:
     votes_head: float = 0.0
     teacher: str | None = None
     teacher_share: float = 0.0
+    distillation: Distillation | None = None
     sampling: Sampling = "none"
     loss: Loss = "crossentropy"
     class_weights: bool = False
