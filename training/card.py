@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -72,7 +72,7 @@ def describe_ensemble(manifest: Manifest, *, ablation: bool) -> str:
         command=run["command"],
         split_seed=config["split_seed"],
         settings=table(("setting", "value"), settings(config, leave_out=("name", "members", "split_seed", "remark"))),
-        remarks=" ".join((*_distillation(config.get("distillation")), config.get("remark", ""))),
+        remarks=" ".join(filter(None, (_distillation(config.get("distillation")), config.get("remark")))),
         ablation=_ABLATION_NOTE if ablation else "",
         environment=", ".join(f"{name} {version}" for name, version in run["environment"].items()),
         test_note=_test_note(splits, votes, figures.get("seen", {})),
@@ -141,13 +141,14 @@ def _maps(manifest: Manifest) -> str:
     )
 
 
-def _distillation(distillation: dict[str, Any] | None) -> Iterator[str]:
-    if distillation:
-        yield (
-            f"In its last {distillation['epochs']} epochs each network learnt from all of them: "
-            f"{percent(distillation['share'])} of what it was to answer was the mean of what they had said before "
-            "(Hinton et al. 2015)."
-        )
+def _distillation(distillation: dict[str, Any] | None) -> str:
+    if not distillation:
+        return ""
+    return (
+        f"In its last {distillation['epochs']} epochs each network learnt from all of them: "
+        f"{percent(distillation['share'])} of what it was to answer was the mean of what they had said before "
+        "(Hinton et al. 2015)."
+    )
 
 
 def _annotators(config: dict[str, Any]) -> str:

@@ -46,11 +46,16 @@ class FaceDataset:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Material:
-    """What a network is trained and validated on; ``votes``, (n, 10), are those of FER+ for ``train``, where needed."""
+    """What a network is trained and validated on.
+
+    ``votes``, (n, 10), are those of FER+ for ``train``, and ``teacher``, (n, 7), the probabilities for it that others
+    have found, where they are needed.
+    """
 
     train: FaceDataset
     validation: FaceDataset
-    votes: NDArray[np.float32] | None
+    votes: NDArray[np.float32] | None = None
+    teacher: NDArray[np.float32] | None = None
 
 
 def load_part(data: Path, part: Part) -> FaceDataset:

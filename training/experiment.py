@@ -21,7 +21,7 @@ from fer_core.manifest import MemberSpec
 from fer_core.sinks import make_folder
 from training.assess import assess
 from training.card import write_card
-from training.checkpoints import read_history, tensorboard_logs
+from training.checkpoints import predict, read_history, tensorboard_logs
 from training.clean import find_seen, group_duplicates
 from training.configs import TrainingConfig
 from training.csv_data import Part
@@ -89,9 +89,9 @@ def _train_members(
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
         folder = out / member.architecture
-        train_member(material, member, config, folder, callbacks=[tensorboard_logs(folder)] if tensorboard else [])
-    if config.distillation:
-        distil(config, material, out, tensorboard=tensorboard)
+        train_member(material, member, config, folder, callbacks=tensorboard_logs(folder) if tensorboard else [])
+        _plot_history(folder)
+    distil(material, config, out, tensorboard=tensorboard)
     exported, differences = [], {}
     for member in config.members:
         folder = out / member.architecture
@@ -176,15 +176,21 @@ def _plot_faces(material: Material, test: FaceDataset, answers: NDArray[np.float
 
 
 def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingConfig, *, votes: Path) -> Material:
-    """Split a labelled data set with its ``groups`` of near-duplicates, (n,), and add the FER+ votes where needed.
+    """Split a labelled data set with its ``groups`` of near-duplicates, (n,); add the votes and a teacher's answers.
 
-    No group is on both sides, and the validation part has no blank images and no repeated ones.
+    These are added where ``config`` needs them; raises DataError where they cannot be read. No group is on both sides,
+    and the validation part has no blank images and no repeated ones.
     """
     train, validation = hold_back(
         dataset, groups, validation_fraction=config.validation_fraction, seed=config.split_seed, cleaned=config.cleaned
     )
     part = dataset.subset(share_of(train, config.training_share, seed=config.split_seed))
-    return Material(part, dataset.subset(validation), load_votes(votes, part.paths) if config.needs_votes else None)
+    return Material(
+        part,
+        dataset.subset(validation),
+        load_votes(votes, part.paths) if config.needs_votes else None,
+        predict(load_member(Path(config.teacher)), part.images) if config.teacher else None,
+    )
 
 
 def _load(data: Path, part: Part, config: TrainingConfig) -> FaceDataset:

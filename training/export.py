@@ -105,9 +105,7 @@ def check_parity(model: keras.Model, member: OnnxMember, faces: NDArray[np.uint8
     Raises ModelError above ``MAX_DIFFERENCE``, and where the answers hardly differ from face to face.
     """
     expected = predict(model, faces)
-    spread = float(expected.std(axis=0).max())
-    if spread < MIN_SPREAD:
-        raise ModelError(f"{model.name} answers alike for every face (spread {spread:.1e}); it has learnt nothing yet.")
+    check_spread(model.name, expected)
     difference = float(np.abs(member.predict(faces) - expected).max())
     # Written so that NaN is refused as well.
     if not difference <= MAX_DIFFERENCE:
@@ -116,6 +114,13 @@ def check_parity(model: keras.Model, member: OnnxMember, faces: NDArray[np.uint8
             f"more than {MAX_DIFFERENCE:.0e}."
         )
     return difference
+
+
+def check_spread(name: str, answers: NDArray[np.float32]) -> None:
+    """Raise ModelError where a network's probabilities, (n, 7), hardly differ from face to face."""
+    spread = float(answers.std(axis=0).max())
+    if spread < MIN_SPREAD:
+        raise ModelError(f"{name} answers alike for every face (spread {spread:.1e}); it has learnt nothing yet.")
 
 
 def write_ensemble(

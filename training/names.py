@@ -13,7 +13,7 @@ LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
 epoch."""
 
 TEACHER = "teacher.npy"
-"""In a run folder: what the members said together before they learnt from it."""
+"""In a run folder: what the members said of the training images before they learnt from it, float32 (n, 7)."""
 
 
 def slug(name: str) -> str:

@@ -21,7 +21,6 @@ from training.checkpoints import (
     History,
     Validation,
     load_checkpoint,
-    predict,
     read_history,
 )
 from training.configs import MemberConfig, Stage, TrainingConfig
@@ -65,7 +64,7 @@ def train_member(
 def is_finished(folder: Path, cycle: range) -> bool:
     """Return whether the member in ``folder`` is through with a cycle.
 
-    The checkpoint to go on from is removed at a cycle's end; raises DataError where it is missing before.
+    The checkpoint to go on from is removed at a cycle's end; raises DataError where it is gone in the middle of one.
     """
     if not (folder / AVERAGE).exists():
         return False
@@ -94,28 +93,20 @@ def load_member(folder: Path, *, size: int = FACE_SIZE) -> keras.Model:
 
 def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np.float32]]:
     """Return what every head is to answer for each training image, each (n, classes)."""
-    train, votes = material.train, material.votes
+    train, votes, teacher = material.train, material.votes, material.teacher
     labels = np.eye(len(EMOTIONS), dtype=np.float32)[train.labels]
     emotions = (1 - config.votes_share - config.teacher_share) * labels
     if config.votes_share:
         assert votes is not None
         emotions += config.votes_share * emotion_votes(votes, train.labels)
-    if config.teacher:
-        emotions += config.teacher_share * _answers(Path(config.teacher), train.images)
+    if config.teacher_share:
+        assert teacher is not None
+        emotions += config.teacher_share * teacher
     targets = {EMOTION_HEAD: emotions}
     if config.votes_head:
         assert votes is not None
         targets[VOTES_HEAD] = votes
     return targets
-
-
-def _answers(teacher: Path, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    if teacher.suffix != ".npy":
-        return predict(load_member(teacher), images)
-    try:
-        return np.load(teacher)
-    except (OSError, ValueError) as error:
-        raise DataError(f"{teacher} is damaged ({error}); remove {teacher.parent} to train anew.") from error
 
 
 def _fit(

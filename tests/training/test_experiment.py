@@ -14,7 +14,7 @@ from fer_core.manifest import Calibration, UncertaintyRule
 from training import checkpoints, export
 from training.checkpoints import predict, read_history
 from training.clean import group_duplicates
-from training.configs import Stage
+from training.configs import Distillation, Stage
 from training.configs.smoke import CONFIG as SMOKE
 from training.data import load_folder
 from training.experiment import prepare, run_ensemble
@@ -30,6 +30,7 @@ CONFIG = replace(
     learning_rate=0.05,
     averaging=0.9,
     stages=(Stage(0.5, 32), Stage(0.5, 48)),
+    distillation=Distillation(epochs=2, share=0.5),
     mirrored=True,
 )
 
@@ -67,8 +68,8 @@ def finished_run(made_up_data, tmp_path_factory):
 def test_a_killed_run_goes_on_from_its_last_whole_epoch(finished_run):
     out, _ = finished_run
     _, *rows = (out / MEMBER.architecture / "history.csv").read_text().splitlines()
-    assert [row.split(",")[0] for row in rows] == ["0", "1", "2"]
-    assert read_history(out / MEMBER.architecture)["epoch"].tolist() == [0, 1, 2]
+    assert [row.split(",")[0] for row in rows] == ["0", "1", "2", "3", "4"]
+    assert read_history(out / MEMBER.architecture)["epoch"].tolist() == [0, 1, 2, 3, 4]
     assert not list(out.rglob("*partial*"))
     assert not (out / MEMBER.architecture / LAST).exists(), "a finished member needs no optimizer"
 
@@ -228,7 +229,8 @@ def test_every_option_of_the_targets_trains(made_up_data, tmp_path):
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=votes)
     train_member(material, member, config, tmp_path / MEMBER.architecture)
     student = replace(config, teacher=str(tmp_path / MEMBER.architecture), teacher_share=0.5)
-    network = train_member(material, member, student, tmp_path / "student" / MEMBER.architecture)
+    taught = prepare(labelled, group_duplicates(labelled.images), student, votes=votes)
+    network = train_member(taught, member, student, tmp_path / "student" / MEMBER.architecture)
     assert set(network.output_names) == {"probabilities"}
     history = read_history(tmp_path / "student" / MEMBER.architecture)
     assert np.isfinite(history[["loss", "votes_loss", "val_accuracy", "val_accuracy_unaveraged"]].iloc[-1]).all()

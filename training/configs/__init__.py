@@ -44,11 +44,20 @@ class MemberConfig:
     epochs: int
     restarts: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        _check_further_cycles(*self.restarts)
+
     @property
     def cycles(self) -> tuple[range, ...]:
         """The epochs of every cycle, counted from 0."""
         ends = tuple(accumulate((0, self.epochs, *self.restarts)))
         return tuple(starmap(range, pairwise(ends)))
+
+
+def _check_further_cycles(*epochs: int) -> None:
+    # What a kill at the end of a first epoch leaves cannot be told from a finished cycle of one.
+    if any(each < 2 for each in epochs):
+        raise ValueError(f"expected further cycles of two epochs or more, got {epochs}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +72,16 @@ class Stage:
 class Distillation:
     """A last cycle of ``epochs`` in which every member learns from all, as they were before (Hinton et al. 2015).
 
-    ``share`` of each target is the mean of the members' probabilities for the face and its mirror image.
+    ``share`` of each target is the mean of the members' probabilities, each found on the face and its mirror image.
     """
 
     epochs: int
     share: float
+
+    def __post_init__(self) -> None:
+        _check_further_cycles(self.epochs)
+        if not 0 < self.share <= 1:
+            raise ValueError(f"expected a share above 0 and not above 1, got {self.share}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +98,8 @@ class TrainingConfig:
     copies aside. ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+
     annotators' votes in place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that
     learns those votes (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``,
-    a run's folder of one member, or those in a ``.npy`` file, (n, 7) for the training images. ``distillation`` adds a
-    cycle to every member. ``cleaned`` keeps blank images and near-duplicates out of the training part.
+    a run's folder of one member (Hinton et al. 2015); ``distillation`` adds a cycle to every member. ``cleaned`` keeps
+    blank images and near-duplicates out of the training part.
 
     ``validation_every`` is in epochs. ``stages`` are worked through in order in the first cycle of a member and must
     add up to the whole of it; validation and further cycles are at the size of the last.
