@@ -32,7 +32,6 @@ _TABLE = "ablation.json"
 _RECIPE = replace(
     RELEASE,
     members=(MemberConfig("half_vgg", seed=1, epochs=EPOCHS),),
-    distillation=None,
     training_share=0.25,
     stages=(Stage(1.0, SIZE),),
     validation_every=EPOCHS,

@@ -15,16 +15,17 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 from fer_core.errors import DataError, EmolensError
 from fer_core.interrupts import handling_interrupts
 from training.configs.cpu import CONFIG as CPU
+from training.configs.distilled import CONFIG as DISTILLED
 from training.configs.release import CONFIG as RELEASE
 from training.configs.smoke import CONFIG as SMOKE
 from training.names import WORKERS
 from training.studies import GRIDS, STUDIES, SVM
 
-PRESETS = {config.name: config for config in (CPU, RELEASE, SMOKE)}
+PRESETS = {config.name: config for config in (CPU, RELEASE, DISTILLED, SMOKE)}
 
 _ENSEMBLE = "ensemble"
 _TRAINING = ("imbalance", "grid", "study", "all")
-_DATA = "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv; the release preset also needs FER+ there"
+_DATA = "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv; release and distilled also need FER+ there"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
