@@ -2,8 +2,9 @@
 
 For each of the three compact networks: ``model.fit`` in float32 on a NumPy array, with Keras' augmentation layers in
 front of the network, and the pipeline of ``training.train`` with the preset's stages, in the faster precision; "at full
-size" is its last stage alone, at 48 pixels. Both change the faces alike and take the same optimizer and loss; averaging,
-checkpoints and validation are left out. They take turns, and the shortest time of each counts. JSON is the last line.
+size" is its last stage alone, at 48 pixels. Both change the faces alike and take the same optimizer and loss;
+averaging, checkpoints and validation are left out. They take turns, and the shortest time of each counts. JSON is the
+last line.
 """
 
 import argparse
