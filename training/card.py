@@ -147,7 +147,7 @@ def _distillation(distillation: dict[str, Any] | None) -> str:
     return (
         f"In its last {distillation['epochs']} epochs each network learnt from all of them: "
         f"{percent(distillation['share'])} of what it was to answer was the mean of what they had said before "
-        "(Hinton et al. 2015)."
+        '(Hinton, Vinyals, Dean: "Distilling the Knowledge in a Neural Network", 2015).'
     )
 
 

@@ -160,9 +160,9 @@ class EpochCheckpoint(keras.callbacks.Callback):
         save_weights({self._folder / LAST: self.model, self._folder / AVERAGE: self._average})
 
 
-def tensorboard_logs(folder: Path) -> list[keras.callbacks.Callback]:
-    """Return what writes every epoch for TensorBoard, below ``folder``."""
-    return [keras.callbacks.TensorBoard(folder / "tensorboard", write_graph=False)]
+def tensorboard_logs(folder: Path, *, wanted: bool) -> list[keras.callbacks.Callback]:
+    """Return what writes every epoch for TensorBoard, below ``folder``; nothing unless it is ``wanted``."""
+    return [keras.callbacks.TensorBoard(folder / "tensorboard", write_graph=False)] if wanted else []
 
 
 def save_weights(networks: Mapping[Path, keras.Model]) -> None:

@@ -41,7 +41,7 @@ def distil(material: Material, config: TrainingConfig, out: Path, *, tensorboard
     for position, member in enumerate(students, start=1):
         log.info("Distillation %d of %d: %s", position, len(students), member.architecture)
         folder = out / member.architecture
-        train_member(taught, member, config, folder, callbacks=tensorboard_logs(folder) if tensorboard else [])
+        train_member(taught, member, config, folder, callbacks=tensorboard_logs(folder, wanted=tensorboard))
 
 
 def _ask_members(students: Sequence[MemberConfig], images: NDArray[np.uint8], out: Path) -> None:

@@ -73,7 +73,8 @@ def run_ensemble(
     for folder in (models, originals):
         make_folder(folder)
     with sole_user(out):
-        exported, differences = _train_members(material, test, config, out, tensorboard=tensorboard)
+        _train_members(material, config, out, tensorboard=tensorboard)
+        exported, differences = _convert_members(config, out, test.images)
         return _export(exported, differences, material, test, run, out=out, models=models)
 
 
@@ -82,22 +83,26 @@ def _folder_of_originals(models: Path) -> Path:
     return absolute.with_name(f"{absolute.name}-float32")
 
 
-def _train_members(
-    material: Material, test: FaceDataset, config: TrainingConfig, out: Path, *, tensorboard: bool
-) -> tuple[list[tuple[MemberSpec, bytes]], dict[str, float]]:
-    """Return every member as ONNX, and how much it differs from Keras, by name."""
+def _train_members(material: Material, config: TrainingConfig, out: Path, *, tensorboard: bool) -> None:
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
         folder = out / member.architecture
-        train_member(material, member, config, folder, callbacks=tensorboard_logs(folder) if tensorboard else [])
+        train_member(material, member, config, folder, callbacks=tensorboard_logs(folder, wanted=tensorboard))
         _plot_history(folder)
     distil(material, config, out, tensorboard=tensorboard)
+    if config.distillation:
+        for member in config.members:
+            _plot_history(out / member.architecture)
+
+
+def _convert_members(
+    config: TrainingConfig, out: Path, faces: NDArray[np.uint8]
+) -> tuple[list[tuple[MemberSpec, bytes]], dict[str, float]]:
+    """Return every trained member in ``out`` as ONNX, and how much it differs from Keras, by name."""
     exported, differences = [], {}
     for member in config.members:
-        folder = out / member.architecture
-        network = load_member(folder)
-        _plot_history(folder)
-        spec, content, differences[network.name] = _convert(network, test.images, mirrored=config.mirrored)
+        network = load_member(out / member.architecture)
+        spec, content, differences[network.name] = _convert(network, faces, mirrored=config.mirrored)
         exported.append((spec, content))
     return exported, differences
 

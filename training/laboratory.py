@@ -82,7 +82,7 @@ class Laboratory:
         def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
             shortened = self._with_weights(self.scale.shorten(study, trial))
             data = self._split(seed=shortened.split_seed, share=reduction.share)
-            logs = tensorboard_logs(folder) if self.tensorboard else []
+            logs = tensorboard_logs(folder, wanted=self.tensorboard)
             return run_trial(shortened, data, folder, precision=self.precision, callbacks=[*callbacks, *logs])
 
         storage, run = self.storage or default_storage(self.out), self._fingerprint(study)
