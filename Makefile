@@ -41,20 +41,20 @@ bundle: setup-bundle qt-xcb  ## build the stand-alone folder dist/emolens, and t
 	$(BIN)/python -m app.packaging.smoke dist/emolens
 
 benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machine
-	$(BIN)/python -m tests.benchmarks.ensemble
-	$(BIN)/python -m tests.benchmarks.startup
-	$(BIN)/python -m tests.benchmarks.live
-	$(BIN)/python -m tests.benchmarks.detection
-	$(BIN)/python -m tests.benchmarks.memory
+	$(BIN)/python -m tools.benchmarks.ensemble
+	$(BIN)/python -m tools.benchmarks.startup
+	$(BIN)/python -m tools.benchmarks.live
+	$(BIN)/python -m tools.benchmarks.detection
+	$(BIN)/python -m tools.benchmarks.memory
 
 demo-clip: setup-dev  ## render the demo clip again
 	$(BIN)/python -m fer_core.demo --out assets/demo/demo.mp4
 
 translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile their Korean
-	$(BIN)/python -m tests.translations
+	$(BIN)/python -m tools.translations
 
 screenshots: setup-dev qt-offscreen  ## take the pictures of every page that the README shows
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screenshots assets/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.screenshots docs/pictures
 
 clean:  ## remove .venv and caches
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

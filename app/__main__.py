@@ -12,12 +12,12 @@ from typing import Final
 from app import __version__
 from app.display import display_problem
 from app.logs import logging_to_terminal
-from app.opening import open_spec
+from app.services.opening import open_spec
 from fer_core.errors import DataError, EmolensError, reason_of
-from fer_core.interrupts import handling_interrupts
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO
-from fer_core.terminal import counted, discard_output, open_standard_streams
+from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.streams import counted, discard_output, open_standard_streams
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
 
@@ -57,7 +57,7 @@ def _run(options: argparse.Namespace) -> int:
     problem = display_problem()
     if not problem:
         # Qt is loaded only where there is a window: a server may lack its system libraries.
-        from app.desktop import run_window  # noqa: PLC0415
+        from app.window.desktop import run_window  # noqa: PLC0415
 
         return run_window(options.source, seconds=options.seconds)
     seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
 def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -> int:
     # Models and codecs take a while to load; --help and mistakes should not.
     from app.headless import run_headless  # noqa: PLC0415
-    from fer_core.pipeline import load_pipeline  # noqa: PLC0415
+    from fer_core.faces.pipeline import load_pipeline  # noqa: PLC0415
 
     # A polite kill finishes the files as Ctrl-C does.
     with handling_interrupts(signal.default_int_handler):

@@ -17,14 +17,16 @@ from fer_core.captions import percent
 from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, SourceError
-from fer_core.manifest import Manifest
-from fer_core.offline import face_columns
-from fer_core.pipeline import FacePipeline
-from fer_core.progress import progress
+from fer_core.faces.pipeline import FacePipeline
+from fer_core.networks.manifest import Manifest
 from fer_core.results import FrameResult
-from fer_core.sinks import RowFile, VideoFile, make_folder, partial_path, write_whole
+from fer_core.rows.columns import face_columns
+from fer_core.rows.row_file import RowFile
+from fer_core.rows.video_file import VideoFile
+from fer_core.rows.writing import make_folder, partial_path, write_whole
 from fer_core.sources.base import Frame, FrameSource
-from fer_core.terminal import counted
+from fer_core.terminal.progress import progress
+from fer_core.terminal.streams import counted
 
 FRAMES_CSV = "frames.csv"
 ANNOTATED_MP4 = "annotated.mp4"

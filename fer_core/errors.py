@@ -6,7 +6,7 @@ class EmolensError(Exception):
 
     ``template`` is an English sentence with places for ``values``, as ``str.format`` fills them:
     ``DataError("{path} is a folder.", path=path)``. A template without values is a sentence as it stands. Translations
-    are made from the literal templates in the source (``tests.translations``).
+    are made from the literal templates in the source (``tools.translations``).
     """
 
     def __init__(self, template: str, **values: object) -> None:

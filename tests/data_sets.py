@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-FER2013 = Path(__file__).parents[2] / "shared" / "fer2013"
+from tools.data_sets import FER2013
 
 
 def require_fer2013() -> Path:

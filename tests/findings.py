@@ -1,6 +1,6 @@
 """Findings of imaginary examinations."""
 
-from fer_core.diagnosis.findings import Attempt, Findings, Measurement, Outcome
+from fer_core.camera_check.findings import Attempt, Findings, Measurement, Outcome
 from fer_core.sources import Camera
 
 BUILT_IN = Camera(0, "Integrated Camera")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, Emotion
 from fer_core.errors import SourceError
-from fer_core.manifest import Calibration, Manifest, UncertaintyRule
+from fer_core.networks.manifest import Calibration, Manifest, UncertaintyRule
 from fer_core.results import BoxXywh, Vote
 from fer_core.sources.base import Frame
 

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from sklearn.metrics import ConfusionMatrixDisplay, RocCurveDisplay
 
 from fer_core.emotions import EMOTIONS
-from fer_core.sinks import write_whole
-from training.data import FaceDataset
+from fer_core.rows.writing import write_whole
+from training.data.faces import FaceDataset
 
 SHEET: Final = 30
 """How many faces a picture sheet shows."""

@@ -13,13 +13,13 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from fer_core.errors import DataError, EmolensError
-from fer_core.interrupts import handling_interrupts
-from training.configs.cpu import CONFIG as CPU
-from training.configs.distilled import CONFIG as DISTILLED
-from training.configs.release import CONFIG as RELEASE
-from training.configs.smoke import CONFIG as SMOKE
-from training.names import WORKERS
-from training.studies import GRIDS, STUDIES, SVM
+from fer_core.terminal.interrupts import handling_interrupts
+from training.ensemble.presets.cpu import CONFIG as CPU
+from training.ensemble.presets.distilled import CONFIG as DISTILLED
+from training.ensemble.presets.release import CONFIG as RELEASE
+from training.ensemble.presets.smoke import CONFIG as SMOKE
+from training.laboratory.studies import GRIDS, STUDIES, SVM
+from training.run_folder import WORKERS
 
 PRESETS = {config.name: config for config in (CPU, RELEASE, DISTILLED, SMOKE)}
 
@@ -53,8 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _train_ensemble(arguments: argparse.Namespace) -> Path:
     # TensorFlow takes seconds to import; --help and mistakes should not.
-    from training.distribution import open_strategy  # noqa: PLC0415
-    from training.experiment import run_ensemble  # noqa: PLC0415
+    from training.ensemble.run import run_ensemble  # noqa: PLC0415
+    from training.fit.distribution import open_strategy  # noqa: PLC0415
 
     open_strategy()
     config = PRESETS[arguments.preset]
@@ -66,8 +66,8 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
 
 
 def _run_command(arguments: argparse.Namespace) -> Path:
-    from training.commands import COMMANDS  # noqa: PLC0415
-    from training.distribution import open_strategy  # noqa: PLC0415
+    from training.fit.distribution import open_strategy  # noqa: PLC0415
+    from training.laboratory.commands import COMMANDS  # noqa: PLC0415
 
     if arguments.command in _TRAINING:
         _check_workers(arguments)

@@ -11,7 +11,7 @@ from typing import Final
 
 import cv2
 
-from fer_core.diagnosis.child import PROBE_ARGUMENT
+from fer_core.camera_check.child import PROBE_ARGUMENT
 from fer_core.resources import asset_path
 
 MOST_MB: Final = 400

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from app.theme import label_colour, text_colour_on
-from app.words import caption_for
+from app.look.theme import label_colour, text_colour_on
+from app.look.words import caption_for
 from fer_core.results import FaceResult
 
 _PADDING = 5.0

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from app.theme import label_colour
+from app.look.theme import label_colour
 from fer_core.emotions import EMOTIONS, Emotion
 
 _STYLES: Final[dict[Emotion, Qt.PenStyle]] = {

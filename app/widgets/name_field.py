@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from fer_core.session.edits import LONGEST_NAME
+from fer_core.recording.edits import LONGEST_NAME
 
 
 class NameField(QComboBox):

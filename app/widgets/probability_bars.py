@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.emotion_icons import paint_emotion
-from app.theme import label_colour, text_colour_on
-from app.words import word_for
+from app.look.emotion_icons import paint_emotion
+from app.look.theme import label_colour, text_colour_on
+from app.look.words import word_for
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, Emotion
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.look.words import word_for
 from app.widgets.lines import draw_lines
-from app.words import word_for
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import VIDEO_BACKGROUND, VIDEO_TEXT
+from app.look.theme import VIDEO_BACKGROUND, VIDEO_TEXT
 from app.widgets.faces import evidence_image, label_of, paint_face, paint_tag
 from app.widgets.mapping import FrameMapping
 from app.widgets.pictures import image_of

@@ -13,7 +13,8 @@ from tqdm import tqdm
 from fer_core.demo.face import FacePainter
 from fer_core.demo.script import FPS, FRAME_COUNT, SIZE_WH, Light, View, expression_at, light_at, view_at
 from fer_core.errors import DataError
-from fer_core.sinks import VideoFile, make_folder
+from fer_core.rows.video_file import VideoFile
+from fer_core.rows.writing import make_folder
 
 PORTRAIT_SIZE: Final = 512
 _FACE_CENTRE_XY: Final = (224.0, 118.0)

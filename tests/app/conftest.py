@@ -5,9 +5,9 @@ import threading
 import pytest
 from PySide6.QtCore import QEvent, QSettings
 
-from app.live.view_model import LiveViewModel
-from app.theme import apply_theme
-from app.window import MainWindow
+from app.look.theme import apply_theme
+from app.pages.live.view_model import LiveViewModel
+from app.window.window import MainWindow
 from tests.app.fakes import Opener, session_maker
 from tests.app.leaks import active_qt_objects, running_threads
 

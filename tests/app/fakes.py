@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from app.live.session import LiveSession
-from app.opening import OpenedSource
+from app.pages.live.threads import LiveSession
+from app.services.opening import OpenedSource
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import SourceError
-from fer_core.options import AnalysisOptions
+from fer_core.faces.options import AnalysisOptions
 from fer_core.results import BoxXywh, FaceResult, FrameResult
 from fer_core.sources import Camera, Frame
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
-import app.desktop
+import app.window.desktop
 from app.__main__ import main
-from app.analyze.queue_model import STATUS
-from app.analyze.results_model import FILE, LABEL
 from app.i18n import install_language
-from app.settings import LANGUAGE, RECORDINGS_FOLDER, THEME, Settings
+from app.pages.analyze.queue_model import STATUS
+from app.pages.analyze.results_model import FILE, LABEL
+from app.services.settings import LANGUAGE, RECORDINGS_FOLDER, THEME, Settings
+from fer_core.recording.reader import list_sessions, open_session
 from fer_core.resources import asset_path
-from fer_core.session.reader import list_sessions, open_session
 from tests.findings import found, works
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -215,7 +215,7 @@ def use(monkeypatch):
     def use(do):
         failures = []
 
-        class Watched(app.desktop.MainWindow):
+        class Watched(app.window.desktop.MainWindow):
             def on_shown(self):
                 super().on_shown()
                 QTimer.singleShot(0, self, self.hand_over)
@@ -227,7 +227,7 @@ def use(monkeypatch):
                     failures.append(error)
                     self.close()
 
-        monkeypatch.setattr(app.desktop, "MainWindow", Watched)
+        monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
         status = main(["--source", "demo", "--seconds", "120"])
         if failures:
             raise failures[0]

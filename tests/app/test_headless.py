@@ -15,8 +15,8 @@ from app.headless import COLUMNS, run_headless
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError
-from fer_core.manifest import UncertaintyRule
-from fer_core.pipeline import FacePipeline
+from fer_core.faces.pipeline import FacePipeline
+from fer_core.networks.manifest import UncertaintyRule
 from tests.stand_ins import LOST, BrightnessEnsemble, FixedDetector, ScriptedSource
 from tests.systems import posix_only
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import app.__main__ as command
-import app.desktop
+import app.window.desktop
 from app.__main__ import main
 from fer_core.errors import ModelError
 from tests.app.fakes import FakeAnalyzer, make_face
@@ -44,7 +44,7 @@ def windows(monkeypatch):
     """Collects the windows that ``main`` opens, with what they had shown when they were closed."""
     seen = []
 
-    class Watched(app.desktop.MainWindow):
+    class Watched(app.window.desktop.MainWindow):
         def closeEvent(self, event):  # noqa: N802
             model = self.view_model
             seen.append(
@@ -58,7 +58,7 @@ def windows(monkeypatch):
             )
             super().closeEvent(event)
 
-    monkeypatch.setattr(app.desktop, "MainWindow", Watched)
+    monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
     return seen
 
 
@@ -120,7 +120,7 @@ def test_headless_leaves_results_and_prints_where(capsys):
 
 
 def test_headless_says_when_the_demo_stands_in(capsys, monkeypatch):
-    monkeypatch.setattr("app.opening.resolve_auto", lambda: "demo")
+    monkeypatch.setattr("app.services.opening.resolve_auto", lambda: "demo")
     assert main(["--headless", "--seconds", "0.1", "--out", "results"]) == 0
     assert "No camera was found" in capsys.readouterr().err
 
@@ -136,7 +136,7 @@ def test_damaged_models_are_one_sentence_and_exit_1(capsys, monkeypatch):
     def load_pipeline():
         raise ModelError("The models are damaged.")
 
-    monkeypatch.setattr("fer_core.pipeline.load_pipeline", load_pipeline)
+    monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", load_pipeline)
     assert main(["--headless", "--source", "demo"]) == 1
     assert capsys.readouterr().err == "emolens: The models are damaged.\n"
 
@@ -171,24 +171,24 @@ def test_the_window_of_damaged_models_ends_with_1(windows, monkeypatch):
     def fail():
         raise ModelError("The models are damaged.")
 
-    monkeypatch.setattr("fer_core.pipeline.load_pipeline", fail)
+    monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", fail)
     assert main(["--source", "demo", "--seconds", "1"]) == 1
     assert windows[0]["banner"] == "The models are damaged."
 
 
 def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
-    monkeypatch.setattr(app.desktop.MainWindow, "on_shown", lambda self: self.close())
+    monkeypatch.setattr(app.window.desktop.MainWindow, "on_shown", lambda self: self.close())
     assert main(["--source", "demo", "--seconds", "1e12"]) == 0
 
 
 @posix_only
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_and_a_polite_kill_close_the_window(windows, monkeypatch, number):
-    monkeypatch.setattr("fer_core.pipeline.load_pipeline", lambda: FakeAnalyzer([make_face()]))
+    monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", lambda: FakeAnalyzer([make_face()]))
     before = signal.getsignal(number)
     timer = threading.Timer(0.5, os.kill, (os.getpid(), number))
-    on_shown = app.desktop.MainWindow.on_shown
-    monkeypatch.setattr(app.desktop.MainWindow, "on_shown", lambda self: (on_shown(self), timer.start()))
+    on_shown = app.window.desktop.MainWindow.on_shown
+    monkeypatch.setattr(app.window.desktop.MainWindow, "on_shown", lambda self: (on_shown(self), timer.start()))
     assert main(["--source", "demo", "--seconds", "60"]) == 0
     timer.join()
     assert len(windows) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.packaging import emolens
-from fer_core.diagnosis.child import PROBE_ARGUMENT
+from fer_core.camera_check.child import PROBE_ARGUMENT
 
 TOP = Path(__file__).parents[2]
 WORKFLOW = TOP / ".github" / "workflows" / "emolens.yml"
@@ -19,7 +19,7 @@ WORKFLOW = TOP / ".github" / "workflows" / "emolens.yml"
 def test_the_stand_alone_program_is_the_window_or_the_child(monkeypatch, arguments, started):
     calls = []
     monkeypatch.setattr("app.__main__.main", lambda: calls.append("window") or 0)
-    monkeypatch.setattr("fer_core.diagnosis.probe.main", lambda question: calls.append(question) or 0)
+    monkeypatch.setattr("fer_core.camera_check.probe.main", lambda question: calls.append(question) or 0)
     monkeypatch.setattr(sys, "argv", ["emolens", *arguments])
     assert emolens.main() == 0
     assert calls == [started]

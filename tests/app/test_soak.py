@@ -7,14 +7,14 @@ import numpy as np
 import psutil
 import pytest
 
-from app.live.history import SPAN_S, STEP_S
-from app.live.watchdog import Watchdog
-from app.mailbox import Mailbox
-from app.settings import ANALYSES_PER_S, RECORDINGS_FOLDER, Settings
-from app.window import MainWindow
-from fer_core.pipeline import FacePipeline
-from fer_core.session.reader import list_sessions, open_session
-from fer_core.session.writer import SessionWriter
+from app.pages.live.history import SPAN_S, STEP_S
+from app.pages.live.watchdog import Watchdog
+from app.services.mailbox import Mailbox
+from app.services.settings import ANALYSES_PER_S, RECORDINGS_FOLDER, Settings
+from app.window.window import MainWindow
+from fer_core.faces.pipeline import FacePipeline
+from fer_core.recording.reader import list_sessions, open_session
+from fer_core.recording.writer import SessionWriter
 from fer_core.sources import Frame
 from tests.app.fakes import FakeSource, Opener
 from tests.app.leaks import running_threads
@@ -178,8 +178,8 @@ def recordings(tmp_path):
 @pytest.fixture
 def make_soak(make_window, monkeypatch, flood, written_s, recordings):
     """Return a function that opens the window on a detector."""
-    monkeypatch.setattr("app.live.session.Mailbox", CountingMailbox)
-    monkeypatch.setattr("app.live.recording._MOST_BYTES", MOST_WAITING_BYTES)
+    monkeypatch.setattr("app.pages.live.threads.Mailbox", CountingMailbox)
+    monkeypatch.setattr("app.pages.live.recording._MOST_BYTES", MOST_WAITING_BYTES)
 
     def make(detector):
         pipeline = FacePipeline(detector, BrightnessEnsemble())

@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from app import i18n
-from app.analyze.messages import ResultRow
-from app.analyze.wording import remark_on
 from app.i18n import install_language, language_of
-from app.live.view_model import LiveViewModel
-from app.opening import demo_instead
-from app.window import MainWindow
-from app.words import sentence_for, word_for
+from app.look.words import sentence_for, word_for
+from app.pages.analyze.messages import ResultRow
+from app.pages.analyze.wording import remark_on
+from app.pages.live.view_model import LiveViewModel
+from app.services.opening import demo_instead
+from app.window.window import MainWindow
 from fer_core.errors import CameraError, DataError, EmolensError
-from fer_core.sinks import cannot_write
+from fer_core.rows.writing import cannot_write
 from fer_core.sources import Camera
 from tests.app.fakes import FakeSource, Opener, session_maker
-from tests.translations import KOREAN_QM, KOREAN_TS, ROOT, collect, compile_messages, error_templates, read_messages
+from tools.translations import KOREAN_QM, KOREAN_TS, ROOT, collect, compile_messages, error_templates, read_messages
 
 NAMES = {
     "Emolens", "FPS", "ms", "MIT", "English", "http", "https", "rtsp", "CSV", "JSON", "JSONL", "PNG", "MP4", "HTML",

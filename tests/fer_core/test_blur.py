@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from fer_core.blur import blur_all, blur_faces
-from fer_core.detect import HaarDetector
-from fer_core.preprocess import to_grey
+from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.resources import asset_path
 
 BOX = (30, 20, 60, 60)

@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from fer_core.emotions import EMOTIONS
-from training import export
-from training.data import Material, load_folder
+from training.data.faces import Material, load_folder
+from training.export import onnx_file
 from training.models import build_model
 
 PER_CLASS = 16
@@ -38,6 +38,6 @@ def made_up_material(made_up_data):
 def converted():
     """An untrained network as an ONNX member."""
     network = build_model("half_vgg")
-    complete = export.with_maps(network, mirrored=False)
-    content = export.to_onnx(complete)
-    return export.describe(complete, content, parameters=network.count_params()), content
+    complete = onnx_file.with_maps(network, mirrored=False)
+    content = onnx_file.to_onnx(complete)
+    return onnx_file.describe(complete, content, parameters=network.count_params()), content

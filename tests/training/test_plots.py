@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from training.evaluate import coverage_curve, evaluate
+from training.measure import coverage_curve, evaluate
 from training.plots import plot_comparison, plot_coverage, plot_reliability
 
 

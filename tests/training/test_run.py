@@ -14,7 +14,7 @@ def test_ctrl_c_says_how_to_go_on(tmp_path, capsys, monkeypatch):
     def interrupt(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("training.experiment.run_ensemble", interrupt)
+    monkeypatch.setattr("training.ensemble.run.run_ensemble", interrupt)
     assert run.main(["--data", str(tmp_path)]) == 130
     assert "goes on" in capsys.readouterr().err
 

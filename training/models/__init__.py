@@ -8,14 +8,14 @@ import keras
 from keras import layers
 
 from fer_core.errors import DataError
-from fer_core.preprocess import FACE_SIZE
-from training.batches import EMOTION_HEAD, VOTES_HEAD
+from fer_core.networks.manifest import FACE_SIZE
+from training.data.votes import CHOICES
+from training.fit.batches import EMOTION_HEAD, VOTES_HEAD
 from training.models import documents
 from training.models.blocks import POOLING
 from training.models.densenet import compact_densenet
 from training.models.resnet import compact_resnet, deep_resnet
 from training.models.vgg import compact_vgg, deep_vgg
-from training.votes import CHOICES
 
 ARCHITECTURES: Final[dict[str, Callable[[int | None], keras.Model]]] = {
     "compact_vgg": compact_vgg,

@@ -10,7 +10,7 @@ import keras
 from keras import layers
 
 from fer_core.emotions import EMOTIONS
-from fer_core.preprocess import FACE_SIZE
+from fer_core.networks.manifest import FACE_SIZE
 from training.models.blocks import LOGITS, face_input
 from training.models.pretrained import load_base
 

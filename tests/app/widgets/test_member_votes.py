@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.theme import label_colour
+from app.look.theme import label_colour
 from app.widgets.member_votes import MemberVotes
 from tests.app.fakes import make_face
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from app.theme import label_colour
+from app.look.theme import label_colour
 from app.widgets.lines import thin_out
 from app.widgets.timeline import Mark, Timeline
 from fer_core.emotions import EMOTIONS

@@ -9,9 +9,9 @@ import pytest
 from fer_core.demo.__main__ import load_portrait
 from fer_core.demo.render import render_frames
 from fer_core.demo.script import FPS, FRAME_COUNT, SIZE_WH
-from fer_core.detect import HaarDetector
-from fer_core.pipeline import load_pipeline
-from fer_core.preprocess import to_grey
+from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors.haar import HaarDetector
+from fer_core.faces.pipeline import load_pipeline
 from fer_core.resources import asset_path
 
 

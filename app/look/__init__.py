@@ -1,0 +1,1 @@
+"""Colours, signs and words that the whole window shares."""

@@ -1,0 +1,113 @@
+"""The file that keeps the queue and its results, so that nothing is lost when the program ends."""
+
+import contextlib
+import itertools
+import logging
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from fer_core.emotions import EMOTIONS
+from fer_core.rows.writing import make_folder
+
+FILE_NAME: Final = "analysis.sqlite"
+
+_VERSION: Final = 1
+_BUSY_S: Final = 20.0
+_COMPANIONS: Final = ("-wal", "-shm")
+_FACE: Final = ", ".join(
+    ("face INTEGER, x INTEGER, y INTEGER, w INTEGER, h INTEGER, label TEXT, confidence REAL, agreement REAL",
+     *(f"{emotion} REAL" for emotion in EMOTIONS))
+)  # fmt: skip
+_SCHEMA: Final = f"""
+CREATE TABLE items (id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, is_video INTEGER NOT NULL,
+    is_folder INTEGER NOT NULL, state TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
+    problems INTEGER NOT NULL);
+CREATE TABLE files (id INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+    path BLOB NOT NULL UNIQUE, is_done INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX files_of_items ON files (item, is_done, id);
+CREATE TABLE faces (id INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
+    path BLOB NOT NULL, {_FACE}, error TEXT, frames INTEGER, counts TEXT, first_s REAL, last_s REAL, crop BLOB);
+CREATE INDEX faces_of_items ON faces (item);
+CREATE TABLE frames (item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, frame INTEGER, time_s REAL, {_FACE});
+CREATE INDEX frames_of_items ON frames (item, face);
+CREATE TABLE crops (item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, face INTEGER, confidence REAL, crop BLOB,
+    PRIMARY KEY (item, face));
+PRAGMA user_version = {_VERSION};
+"""
+"""Paths are bytes, since names of files need not be text.
+
+``frames`` has a row per face and frame of a video, ``faces`` one per face of a picture or of a whole video (``counts``:
+in how many frames it had each label, as JSON), ``crops`` the best picture of each face of a video.
+"""
+
+log = logging.getLogger(__name__)
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open the file, or make it, for use in this thread; raises sqlite3.Error, or DataError without a folder for it."""
+    make_folder(path.parent)
+    connection = sqlite3.connect(path, timeout=_BUSY_S)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Whoever removes pictures of faces expects that they are gone from the disk.
+        connection.execute("PRAGMA secure_delete = ON")
+        (state,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if state != "ok":
+            raise sqlite3.DatabaseError(state)
+        # Two threads may find a new file at the same time; one of them waits here for the other.
+        connection.execute("BEGIN IMMEDIATE")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
+        elif version != _VERSION:
+            text = QCoreApplication.translate("Analyze", "made by another version of Emolens ({version})")
+            raise sqlite3.DatabaseError(text.format(version=version))
+        connection.commit()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def set_aside(path: Path) -> Path:
+    """Give a damaged file, with its companions, the first free names that are not opened again; raises OSError."""
+    names = (path.with_name(f"{path.stem}.damaged-{n}{path.suffix}") for n in itertools.count(1))
+    kept = next(name for name in names if not any(os.path.lexists(f"{name}{end}") for end in ("", *_COMPANIONS)))
+    path.replace(kept)
+    for companion in _COMPANIONS:
+        with contextlib.suppress(FileNotFoundError):
+            Path(f"{path}{companion}").replace(f"{kept}{companion}")
+    log.warning("%s cannot be read and is kept as %s", path, kept)
+    return kept
+
+
+def is_damaged(error: sqlite3.Error) -> bool:
+    """Tell a file that is no database, or another version's, from a disk that is full or locked."""
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+
+
+def problem_of(path: Path, error: sqlite3.Error) -> str:
+    """Say what a failure of the file means for the user."""
+    text = QCoreApplication.translate(
+        "Analyze",
+        "The results cannot be kept in {folder} ({error}). "
+        "Free some space on that disk, or see whether the folder may be written to, then press Resume.",
+    )
+    return text.format(folder=path.parent, error=error)
+
+
+def to_bytes(path: Path) -> bytes:
+    """Return a path as the file keeps it."""
+    return os.fsencode(path)
+
+
+def to_path(kept: bytes) -> Path:
+    """Return a path that the file has kept."""
+    return Path(os.fsdecode(kept))

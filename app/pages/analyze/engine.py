@@ -1,0 +1,46 @@
+"""What reads the faces: the same detectors and networks as ``emolens-predict``."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from fer_core.predict.pictures import PicturePrediction
+from fer_core.predict.videos import VideoPrediction
+
+
+class Engine(Protocol):
+    """Reads pictures and videos."""
+
+    def read_pictures(self, paths: Iterable[Path]) -> Iterator[PicturePrediction]:
+        """Yield a prediction for every picture, in order."""
+        ...
+
+    def open_video(self, path: Path, *, every: int, first: int) -> VideoPrediction:
+        """Open a video; raises DataError, with the bare reason, where it cannot be read."""
+        ...
+
+
+def load_engine() -> Engine:
+    """Load the shipped models; raises ModelError."""
+    # ONNX Runtime is slow to import: nobody waits for it here.
+    from fer_core.faces.detectors.haar import STILLS, HaarDetector  # noqa: PLC0415
+    from fer_core.faces.pipeline import FacePipeline  # noqa: PLC0415
+    from fer_core.networks.ensemble import load_ensemble  # noqa: PLC0415
+    from fer_core.predict.pictures import predict_pictures  # noqa: PLC0415
+
+    class ShippedEngine:
+        """The networks, with the detector for stills or for video."""
+
+        def __init__(self) -> None:
+            self._ensemble = load_ensemble()
+            self._detector = HaarDetector(STILLS)
+
+        def read_pictures(self, paths: Iterable[Path]) -> Iterator[PicturePrediction]:
+            rule = self._ensemble.manifest.uncertainty
+            return predict_pictures(paths, detector=self._detector, classifier=self._ensemble, rule=rule, batch=16)
+
+        def open_video(self, path: Path, *, every: int, first: int) -> VideoPrediction:
+            # A pipeline of its own numbers the faces of each video from 1.
+            return VideoPrediction(path, FacePipeline(HaarDetector(), self._ensemble), every=every, first=first)
+
+    return ShippedEngine()

@@ -1,0 +1,92 @@
+"""Writing all results to a file of the user's, in a thread of its own."""
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app.look.words import sentence_for
+from app.pages.analyze.database import open_database, problem_of
+from app.pages.analyze.messages import AnalyzeInbox
+from app.pages.analyze.result_store import ResultStore
+from app.services.mailbox import Doorbell
+from app.services.notice import Notice
+from fer_core.errors import EmolensError
+from fer_core.rows.columns import KINDS, VIDEO_KINDS
+from fer_core.rows.row_file import RowFile
+from fer_core.rows.writing import partial_path
+
+log = logging.getLogger(__name__)
+
+
+class Exporter:
+    """Writes the table of ``emolens-predict`` to ``out``: CSV, JSON lines or Parquet, by its suffix."""
+
+    def __init__(self, path: Path, out: Path, *, inbox: AnalyzeInbox, doorbell: Doorbell) -> None:
+        self._path = path
+        self._out = out
+        self._inbox = inbox
+        self._doorbell = doorbell
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        """Make ``run`` return soon, without the file."""
+        self._stopped.set()
+
+    def run(self) -> None:
+        """Write the file and tell how that went."""
+        try:
+            rows = self._export()
+        except InterruptedError:
+            log.info("the export to %s is given up", self._out)
+        except sqlite3.Error as error:
+            self._tell(problem_of(self._path, error), is_problem=True)
+        except EmolensError as error:
+            self._tell(sentence_for(error), is_problem=True)
+        except Exception as error:
+            log.exception("the export has failed")
+            text = QCoreApplication.translate("Analyze", "The export failed unexpectedly ({error}).")
+            self._tell(text.format(error=error), is_problem=True)
+        else:
+            one = QCoreApplication.translate("Analyze", "1 row is written to {path}.")
+            many = QCoreApplication.translate("Analyze", "{count} rows are written to {path}.")
+            text = one if rows == 1 else many
+            self._tell(text.format(count=f"{rows:,}", path=self._out))
+
+    def _export(self) -> int:
+        connection = open_database(self._path)
+        try:
+            return self._write(ResultStore(connection))
+        finally:
+            connection.close()
+
+    def _write(self, store: ResultStore) -> int:
+        """Write the file, or nothing at all: an export can be made again, unlike what ``RowFile`` keeps of a run."""
+        partial = partial_path(self._out)
+        leftovers = set() if partial.exists() else {partial}
+        try:
+            has_videos = store.has_videos()
+            file = RowFile(self._out, VIDEO_KINDS if has_videos else KINDS)
+            leftovers.add(partial)
+            try:
+                with file:
+                    for row in store.export_rows():
+                        if self._stopped.is_set():
+                            raise InterruptedError
+                        file.write(row if has_videos else {name: row[name] for name in KINDS})
+            finally:
+                if file.kept is not None:
+                    leftovers.add(file.kept)
+        except BaseException:
+            for path in leftovers:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+            raise
+        return file.rows
+
+    def _tell(self, text: str, *, is_problem: bool = False) -> None:
+        self._inbox.news.put(Notice(text, is_problem))
+        self._doorbell.ring()

@@ -1,0 +1,151 @@
+"""The results in the database: faces of pictures, frames and faces of videos."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.pages.analyze.database import to_bytes, to_path
+from app.pages.analyze.messages import SORTABLE, Query, ResultPage, ResultRow, Show
+from fer_core.emotions import EMOTIONS
+from fer_core.predict.pictures import PicturePrediction
+from fer_core.results import BoxXywh, FaceResult
+from fer_core.rows.columns import VIDEO_KINDS, Value, face_columns
+from fer_core.sources import Frame
+
+PAGE_ROWS: Final = 1000
+"""Most results that are shown at a time."""
+
+_FACE: Final = ("face", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS)
+_SHOWN: Final = {
+    Show.ALL: "1",
+    Show.CERTAIN: "label != 'uncertain'",
+    Show.UNCERTAIN: "label = 'uncertain'",
+    Show.PROBLEMS: "error IS NOT NULL",
+}
+_MEANS: Final = ", ".join(f"AVG({emotion})" for emotion in EMOTIONS)
+_COUNTS: Final = """FROM (SELECT label, COUNT(*) AS count FROM frames b WHERE b.item = ?1 AND b.face = a.face
+    GROUP BY label ORDER BY count DESC, label)"""
+_SUMMARY: Final = f"""
+INSERT INTO faces (item, path, {", ".join(_FACE)}, frames, counts, first_s, last_s, crop)
+SELECT ?1, ?2, face, NULL, NULL, NULL, NULL, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement), {_MEANS},
+    COUNT(*), (SELECT json_group_object(label, count) {_COUNTS}), MIN(time_s), MAX(time_s),
+    (SELECT crop FROM crops c WHERE c.item = ?1 AND c.face = a.face)
+FROM frames a WHERE item = ?1 GROUP BY face ORDER BY face
+"""
+
+
+class ResultStore:
+    """Rows of faces and frames; every method raises sqlite3.Error, and the caller commits."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add_picture(self, item_id: int, prediction: PicturePrediction) -> None:
+        """Keep the faces of a picture, or why there is none."""
+        path = to_bytes(prediction.path)
+        if prediction.error is not None:
+            self.add_error(item_id, prediction.path, prediction.error)
+        for face, crop in zip(prediction.faces, prediction.crops, strict=True):
+            values = {"face": face.face_id, **face_columns(face)}
+            self._connection.execute(
+                f"INSERT INTO faces (item, path, {', '.join(_FACE)}, crop) VALUES ({_marks(len(_FACE) + 3)})",
+                (item_id, path, *(values[name] for name in _FACE), crop.tobytes()),
+            )
+
+    def add_error(self, item_id: int, path: Path, error: str) -> None:
+        """Keep why a file has no face."""
+        self._connection.execute(
+            "INSERT INTO faces (item, path, error) VALUES (?, ?, ?)", (item_id, to_bytes(path), error)
+        )
+
+    def add_frame_face(self, item_id: int, frame: Frame, face: FaceResult, *, number: int) -> None:
+        """Keep a face of a frame under its number in the video."""
+        values = {**face_columns(face), "face": number}
+        self._connection.execute(
+            f"INSERT INTO frames (item, frame, time_s, {', '.join(_FACE)}) VALUES ({_marks(len(_FACE) + 3)})",
+            (item_id, frame.index, round(frame.time_s, 4), *(values[name] for name in _FACE)),
+        )
+
+    def set_crop(self, item_id: int, face: int, confidence: float, crop: NDArray[np.uint8]) -> None:
+        """Keep the best picture of a video's face so far, grey uint8 (48, 48)."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO crops VALUES (?, ?, ?, ?)", (item_id, face, confidence, crop.tobytes())
+        )
+
+    def faces_in_video(self, item_id: int) -> int:
+        """Return the highest number of a face in a video so far."""
+        row = self._connection.execute("SELECT MAX(face) FROM frames WHERE item = ?", (item_id,)).fetchone()
+        return int(row[0] or 0)
+
+    def last_boxes(self, item_id: int, *, after_s: float) -> dict[int, BoxXywh]:
+        """Return the last box of every face that was seen after a moment of a video, by the face's number."""
+        rows = self._connection.execute(
+            "SELECT face, x, y, w, h FROM frames WHERE item = ? AND time_s > ? ORDER BY frame", (item_id, after_s)
+        )
+        return {face: (x, y, w, h) for face, x, y, w, h in rows}
+
+    def summarise_video(self, item_id: int, path: Path) -> None:
+        """Count a video's frames anew into one row per face."""
+        self._connection.execute("DELETE FROM faces WHERE item = ?", (item_id,))
+        self._connection.execute(_SUMMARY, (item_id, to_bytes(path)))
+
+    def page(self, query: Query) -> ResultPage:
+        """Return the first ``PAGE_ROWS`` results of a query."""
+        where = _SHOWN[query.show]
+        order = "id"
+        if query.sort in SORTABLE:
+            direction = "DESC" if query.is_descending else "ASC"
+            # Files without a face have no value to be sorted by.
+            order = f"{query.sort} IS NULL, {query.sort} {direction}, id"
+        total = self._connection.execute(f"SELECT COUNT(*) FROM faces WHERE {where}").fetchone()[0]
+        rows = self._connection.execute(
+            f"SELECT id, path, face, label, error, frames, counts, first_s, last_s, crop, "
+            f"{', '.join(EMOTIONS)} FROM faces WHERE {where} ORDER BY {order} LIMIT {PAGE_ROWS}"
+        )
+        return ResultPage(query, tuple(_result(row) for row in rows), total)
+
+    def has_videos(self) -> bool:
+        """Tell whether there is any video in the queue."""
+        return self._connection.execute("SELECT 1 FROM items WHERE is_video LIMIT 1").fetchone() is not None
+
+    def export_rows(self) -> Iterator[dict[str, Value]]:
+        """Yield all results as ``emolens-predict`` writes them, with the keys of ``VIDEO_KINDS``."""
+        names = ", ".join(_FACE)
+        rows = self._connection.execute(
+            f"SELECT path, NULL, NULL, {names}, error FROM faces "
+            "WHERE error IS NOT NULL OR item IN (SELECT id FROM items WHERE NOT is_video) ORDER BY faces.id"
+        )
+        for path, *values in rows:
+            yield dict(zip(VIDEO_KINDS, (str(to_path(path)), *values), strict=True))
+        rows = self._connection.execute(
+            f"SELECT files.path, frame, time_s, {names}, NULL FROM frames JOIN files ON files.item = frames.item "
+            "ORDER BY frames.rowid"
+        )
+        for path, *values in rows:
+            yield dict(zip(VIDEO_KINDS, (str(to_path(path)), *values), strict=True))
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _result(row: tuple) -> ResultRow:  # type: ignore[type-arg]
+    item_id, path, face, label, error, frames, counts, first_s, last_s, crop, *probabilities = row
+    return ResultRow(
+        id=item_id,
+        path=to_path(path),
+        face=face,
+        label=label,
+        probabilities=None if error is not None else tuple(probabilities),
+        error=error,
+        frames=frames,
+        shares=tuple((name, count / frames) for name, count in json.loads(counts).items()) if counts else (),
+        first_s=first_s,
+        last_s=last_s,
+        crop=crop,
+    )

@@ -1,0 +1,136 @@
+"""The results as a table."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QImage, QPixmap
+
+from app.look.emotion_icons import emotion_pixmap
+from app.look.theme import label_colour
+from app.look.words import word_for
+from app.pages.analyze.messages import ResultRow
+from app.pages.analyze.view_model import AnalyzeViewModel
+from app.pages.analyze.wording import path_tip, printable, remark_on
+from fer_core.captions import percent
+from fer_core.emotions import EMOTIONS
+from fer_core.networks.manifest import FACE_SIZE
+
+FACE, FILE, LABEL, REMARK, FIRST_EMOTION = range(5)
+COLUMNS: Final = FIRST_EMOTION + len(EMOTIONS)
+_SORTS: Final = {FILE: "path", LABEL: "label", **{FIRST_EMOTION + i: name for i, name in enumerate(EMOTIONS)}}
+_SIGN: Final = 18
+_TINT: Final = 110
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+class ResultsModel(QAbstractTableModel):
+    """A row per face, or per file without: picture, file, emotion, remark, seven probabilities."""
+
+    def __init__(self, view_model: AnalyzeViewModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self._rows = view_model.page.rows
+        view_model.page_changed.connect(self.on_page_changed)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        """Return the number of results that are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+        """Return the number of columns."""
+        return 0 if parent.isValid() else COLUMNS
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
+        """Return the name of a column, and that a click on a number's first brings the largest."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._name_of(section)
+        if role == Qt.ItemDataRole.InitialSortOrderRole:
+            return Qt.SortOrder.DescendingOrder if section >= FIRST_EMOTION else Qt.SortOrder.AscendingOrder
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows, and how."""
+        show = _SHOWN.get(Qt.ItemDataRole(role))
+        return show(self._rows[index.row()], index.column()) if show else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the results by a column, or as they came where it has no order."""
+        self._view_model.sort_by(_SORTS.get(column), is_descending=order is Qt.SortOrder.DescendingOrder)
+
+    @Slot()
+    def on_page_changed(self) -> None:
+        """Show other results; what was selected stays so where rows only come last."""
+        rows, old = self._view_model.page.rows, self._rows
+        if rows == old:
+            return
+        if rows[: len(old)] == old:
+            self.beginInsertRows(_NOWHERE, len(old), len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+
+    def _name_of(self, column: int) -> str:
+        if column >= FIRST_EMOTION:
+            return word_for(EMOTIONS[column - FIRST_EMOTION])
+        return (self.tr("Face"), self.tr("File"), self.tr("Emotion"), self.tr("Remark"))[column]
+
+
+def _text(row: ResultRow, column: int) -> str:
+    if column == FILE:
+        return printable(row.path.name)
+    if column == REMARK:
+        return remark_on(row)
+    if column == LABEL and row.label is not None:
+        return word_for(row.label)
+    if column >= FIRST_EMOTION and row.probabilities is not None:
+        return percent(row.probabilities[column - FIRST_EMOTION])
+    return ""
+
+
+def _tip(row: ResultRow, column: int) -> str:
+    return path_tip(row.path) if column in (FACE, FILE) else _text(row, column)
+
+
+def _decoration(row: ResultRow, column: int) -> QImage | QPixmap | None:
+    if column == FACE and row.crop is not None:
+        return QImage(row.crop, FACE_SIZE, FACE_SIZE, FACE_SIZE, QImage.Format.Format_Grayscale8).copy()
+    return emotion_pixmap(row.label, size=_SIGN) if column == LABEL and row.label is not None else None
+
+
+def _tint(row: ResultRow, column: int) -> QColor | None:
+    if row.probabilities is None or column < FIRST_EMOTION:
+        return None
+    colour = label_colour(EMOTIONS[column - FIRST_EMOTION])
+    colour.setAlpha(round(_TINT * row.probabilities[column - FIRST_EMOTION]))
+    return colour
+
+
+def _font(row: ResultRow, column: int) -> QFont | None:
+    """Return a bold font for the most probable emotion."""
+    if row.probabilities is None or column != FIRST_EMOTION + row.probabilities.index(max(row.probabilities)):
+        return None
+    font = QFont()
+    font.setBold(True)
+    return font
+
+
+def _alignment(row: ResultRow, column: int) -> Qt.AlignmentFlag | None:  # noqa: ARG001
+    return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if column >= FIRST_EMOTION else None
+
+
+_SHOWN: Final[dict[Qt.ItemDataRole, Callable[[ResultRow, int], object]]] = {
+    Qt.ItemDataRole.DisplayRole: _text,
+    Qt.ItemDataRole.ToolTipRole: _tip,
+    Qt.ItemDataRole.DecorationRole: _decoration,
+    Qt.ItemDataRole.BackgroundRole: _tint,
+    Qt.ItemDataRole.FontRole: _font,
+    Qt.ItemDataRole.TextAlignmentRole: _alignment,
+}

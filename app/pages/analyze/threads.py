@@ -1,0 +1,103 @@
+"""The threads of the analyze page: who starts them, asks them and stops them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths
+
+from app.pages.analyze.clerk import Clerk
+from app.pages.analyze.database import FILE_NAME
+from app.pages.analyze.engine import Engine, load_engine
+from app.pages.analyze.export import Exporter
+from app.pages.analyze.messages import AnalyzeInbox, Query
+from app.pages.analyze.worker import AnalyzeWorker
+from app.services.mailbox import Doorbell
+from app.services.threads import Threads
+
+STOP_S: Final = 3.0
+"""Seconds that the threads get to end."""
+
+
+def data_folder() -> Path:
+    """Return where this user's results are kept, on this computer only: they hold pictures of faces."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+
+
+class AnalyzeSession:
+    """One thread that analyses, one that keeps the queue, one for each export, and the inbox that they fill.
+
+    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. Results
+    are kept in ``folder``, by default the user's own.
+    """
+
+    def __init__(
+        self,
+        *,
+        tell: Callable[[], None],
+        folder: Path | None = None,
+        load: Callable[[], Engine] = load_engine,
+    ) -> None:
+        self.inbox = AnalyzeInbox()
+        self._doorbell = Doorbell(tell)
+        self._path = (folder or data_folder()) / FILE_NAME
+        self._worker = AnalyzeWorker(
+            self._path, load=load, inbox=self.inbox, doorbell=self._doorbell, announce=self._announce
+        )
+        self._clerk = Clerk(self._path, inbox=self.inbox, doorbell=self._doorbell, look=self._worker.look)
+        self._exporters: list[Exporter] = []
+        self._threads = Threads(STOP_S)
+
+    def answer(self) -> None:
+        """Ask to be told again; read the inbox afterwards."""
+        self._doorbell.answer()
+
+    def start(self) -> None:
+        """Open what was kept; the analysis rests until it is told to go on."""
+        self._threads.start("analyze-clerk", self._clerk.run)
+        self._threads.start("analyze-worker", self._worker.run)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Put files and folders into the queue."""
+        self._clerk.add(paths)
+
+    def set_paused(self, paused: bool) -> None:
+        """Let the analysis rest, or go on."""
+        self._worker.set_paused(paused)
+
+    def set_every(self, every: int) -> None:
+        """Analyse only every so manieth frame, from the next video on."""
+        self._worker.every = every
+
+    def set_cancelled(self, item_id: int, cancelled: bool) -> None:
+        """Leave an item at once, or take it up again where it was left."""
+        self._worker.set_cancelled(item_id, cancelled)
+        self._clerk.set_cancelled(item_id, cancelled)
+
+    def remove(self, item_ids: Sequence[int]) -> None:
+        """Forget items and their results."""
+        for item_id in item_ids:
+            self._worker.set_cancelled(item_id, True)
+        self._clerk.remove(item_ids)
+
+    def look_up(self, query: Query) -> None:
+        """Bring the results of a query into the inbox."""
+        self._clerk.look_up(query)
+
+    def export(self, out: Path) -> None:
+        """Write all results to a file, which is replaced."""
+        exporter = Exporter(self._path, out, inbox=self.inbox, doorbell=self._doorbell)
+        self._exporters.append(exporter)
+        self._threads.start("analyze-export", exporter.run)
+
+    def close(self) -> None:
+        """Stop all threads, for at most three seconds; one that does not end is logged and left."""
+        self._doorbell.mute()
+        self._worker.stop()
+        self._clerk.stop()
+        for exporter in self._exporters:
+            exporter.stop()
+        self._threads.close()
+
+    def _announce(self) -> None:
+        self._clerk.tell_items()

@@ -1,0 +1,196 @@
+"""What the analyze page shows, without a widget."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
+from app.pages.analyze.threads import AnalyzeSession
+from app.services.notice import Notice
+from app.services.settings import VIDEO_STEP, Settings
+
+_REFRESH_MS = 1000
+
+
+class AnalyzeViewModel(QObject):
+    """Joins what the threads bring into queue, progress and results, and passes on what the user does.
+
+    ``make_session`` builds the session from the function that it is to call when there is news. Of ``settings``,
+    ``VIDEO_STEP`` is heeded.
+    """
+
+    items_changed = Signal()
+    progress_changed = Signal()
+    page_changed = Signal()
+    state_changed = Signal()
+    """The banner, or whether the work is paused."""
+    _news_came = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        make_session: Callable[[Callable[[], None]], AnalyzeSession] = lambda tell: AnalyzeSession(tell=tell),
+    ) -> None:
+        super().__init__()
+        self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
+        self._session = make_session(self._news_came.emit)
+        self._settings = settings
+        settings.changed.connect(self.on_setting_changed)
+        self.on_setting_changed(VIDEO_STEP.key)
+        self._timer = QTimer(self, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._has_started = False
+        self._is_watched = False
+        self._is_closed = False
+        self.items: tuple[Item, ...] = ()
+        self.progress = Progress(0)
+        self.query = Query()
+        self.page = ResultPage(self.query)
+        self.news: Notice | None = None
+        self.is_paused = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something left to analyse."""
+        return any(item.state is ItemState.WAITING for item in self.items)
+
+    # What the user does.
+
+    @Slot()
+    def start(self) -> None:
+        """Open what was kept, at the first call, and begin to look at the results."""
+        self._open()
+        self._is_watched = True
+        self.refresh()
+
+    @Slot()
+    def rest(self) -> None:
+        """Look no more at the results: nobody sees them. The analysis goes on."""
+        self._is_watched = False
+        self._timer.stop()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Put files and folders into the queue."""
+        if paths:
+            self._open()
+            self.dismiss_news()
+            self._session.add(paths)
+
+    @Slot(bool)
+    def set_paused(self, paused: bool) -> None:
+        """Let the analysis rest, or go on."""
+        self.is_paused = paused
+        self._session.set_paused(paused)
+        if not paused:
+            self.news = None
+            self.refresh()
+        self.state_changed.emit()
+        self.progress_changed.emit()
+
+    def set_cancelled(self, item_ids: Sequence[int], cancelled: bool) -> None:
+        """Leave unfinished items, or take them up again where they were left."""
+        for item_id in item_ids:
+            self._session.set_cancelled(item_id, cancelled)
+
+    def remove(self, item_ids: Sequence[int]) -> None:
+        """Forget items and their results."""
+        if item_ids:
+            self._session.remove(item_ids)
+            self.refresh()
+
+    def show_only(self, show: Show) -> None:
+        """Choose which results to see."""
+        self._ask(dataclasses.replace(self.query, show=show))
+
+    def sort_by(self, column: str | None, *, is_descending: bool = False) -> None:
+        """Choose the order of the results: one of ``SORTABLE``, or None for the order in which they came."""
+        self._ask(dataclasses.replace(self.query, sort=column, is_descending=is_descending))
+
+    @Slot(str)
+    def on_setting_changed(self, key: str) -> None:
+        """Heed another setting, from the next video on."""
+        if key == VIDEO_STEP.key:
+            self._session.set_every(self._settings.get(VIDEO_STEP))
+
+    def export(self, out: Path) -> None:
+        """Write all results to a file, which is replaced."""
+        self.news = Notice(self.tr("Writing {path}…").format(path=out))
+        self.state_changed.emit()
+        self._session.export(out)
+
+    @Slot()
+    def dismiss_news(self) -> None:
+        """Take the sentence off the banner."""
+        self.news = None
+        self.state_changed.emit()
+
+    def close(self) -> None:
+        """Stop the threads and the timer."""
+        self._is_closed = True
+        self._timer.stop()
+        if self._has_started:
+            self._session.close()
+
+    # What comes in.
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look the results up again, and keep doing so while they change and somebody looks."""
+        if self._is_closed or not self._is_watched:
+            return
+        self._session.look_up(self.query)
+        if self.is_busy and not self.is_paused:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    @Slot()
+    def on_news(self) -> None:
+        """Take what the threads have left."""
+        self._session.answer()
+        if self._is_closed:
+            return
+        inbox = self._session.inbox
+        if (opening := inbox.opened.poll()) is not None:
+            self._take_opening(opening)
+        if (items := inbox.items.poll()) is not None:
+            self.items = items
+            self.items_changed.emit()
+            self.refresh()
+        if (progress := inbox.progress.poll()) is not None:
+            self.progress = progress
+            self.progress_changed.emit()
+        if (page := inbox.page.poll()) is not None and page.query == self.query:
+            self.page = page
+            self.page_changed.emit()
+        if (news := inbox.news.poll()) is not None:
+            self.news = news
+            self.state_changed.emit()
+        if (problem := inbox.halted.poll()) is not None:
+            self.is_paused = True
+            self.news = Notice(problem, is_problem=True)
+            self.state_changed.emit()
+            self.progress_changed.emit()
+
+    def _open(self) -> None:
+        if not self._has_started:
+            self._has_started = True
+            self._session.start()
+
+    def _take_opening(self, opening: Opening) -> None:
+        # Nobody is surprised by a computer that starts to work on what was left yesterday.
+        self.is_paused = opening.is_unfinished
+        if opening.problem is not None:
+            self.news = Notice(opening.problem, is_problem=True)
+        elif opening.is_unfinished:
+            self.news = Notice(self.tr("The queue was not finished last time. Press Resume to go on."))
+        self._session.set_paused(opening.is_unfinished)
+        self.state_changed.emit()
+
+    def _ask(self, query: Query) -> None:
+        if query != self.query:
+            self.query = query
+            self.refresh()

@@ -1,0 +1,71 @@
+"""What there is to say about this Emolens: its version, its models and the libraries that it stands on."""
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+from typing import Final
+
+from app import __version__
+from app.look.words import sentence_for
+from fer_core.errors import ModelError
+from fer_core.networks.manifest import Manifest, read_manifest
+from fer_core.resources import asset_path
+
+LIBRARIES: Final = (
+    "PySide6-Essentials",
+    "numpy",
+    "onnxruntime",
+    "opencv-python-headless",
+    "cv2-enumerate-cameras",
+    "tqdm",
+)
+"""The packages that Emolens needs, as ``pyproject.toml`` names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A package, its version, and its licence as its authors name it; both empty where it does not tell."""
+
+    name: str
+    version: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class About:
+    """All that the help page tells; ``manifest`` is None where the models cannot be read, and ``problem`` says why.
+
+    ``card`` is the model card in Markdown and ``folder`` where its pictures lie.
+    """
+
+    version: str
+    libraries: tuple[Library, ...]
+    manifest: Manifest | None
+    problem: str
+    card: str
+    folder: Path
+
+
+def read_about(folder: Path | None = None) -> About:
+    """Gather it from the installed packages and from the models in ``folder`` (default: the shipped ones)."""
+    folder = folder or asset_path("models")
+    manifest, problem = None, ""
+    try:
+        manifest = read_manifest(folder)
+    except ModelError as error:
+        problem = sentence_for(error)
+    try:
+        card = (folder / "README.md").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        card = ""
+    return About(__version__, tuple(_library(name) for name in LIBRARIES), manifest, problem, card, folder)
+
+
+def _library(name: str) -> Library:
+    try:
+        told = metadata(name)
+    except PackageNotFoundError:
+        return Library(name, "", "")
+    # Some put the whole text of the licence into the field for its name.
+    licence = next((told[field] for field in ("License-Expression", "License") if field in told), "")
+    return Library(name, told["Version"], licence.strip().partition("\n")[0])

@@ -1,0 +1,126 @@
+"""The help page."""
+
+from typing import Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QColor, QImage, QPalette, QTextDocument
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.look.emotion_icons import emotion_pixmap
+from app.look.words import word_for
+from app.pages.help.about import About, read_about
+from app.pages.help.shortcuts import find_keys
+from app.pages.help.texts import about_html, keys_html, libraries_html
+from app.services.threads import Background
+from app.widgets.page import Page
+from fer_core.emotions import LABELS
+
+_MARGIN: Final = 14
+
+_Files = tuple[About, dict[str, QImage]]
+"""What Emolens is, and the pictures of its model card by their files' names."""
+
+
+class HelpPage(Page):
+    """Keys, signs, what Emolens is, its model card, and the licences that it stands on, each behind a tab.
+
+    Whatever lies in files is read by a thread when the page first comes to the front.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(parent=self)
+        self._has_read = False
+        self.keys = _browser(self.tr("Keys"))
+        self.signs = _Signs()
+        self.about = _browser(self.tr("About"))
+        self.card = _browser(self.tr("Model card"))
+        self.libraries = _browser(self.tr("Licences"))
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.setAccessibleName(self.tr("Help"))
+        self.tabs.addTab(self.keys, self.tr("Keys"))
+        self.tabs.addTab(self.signs, self.tr("Signs"))
+        self.tabs.addTab(self.about, self.tr("About"))
+        self.tabs.addTab(self.card, self.tr("Model card"))
+        self.tabs.addTab(self.libraries, self.tr("Licences"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.addWidget(self.tabs)
+
+    def show_keys(self) -> None:
+        """Bring the sheet of keys to the front of the page."""
+        self.tabs.setCurrentWidget(self.keys)
+
+    def enter(self) -> None:
+        """List the keys that there are now, and read the rest unless that was done."""
+        window, stack = self.window(), self.parentWidget()
+        if isinstance(window, QMainWindow) and isinstance(stack, QStackedWidget):
+            keys = find_keys(window)
+            pages = sorted({key.page for key in keys if key.page}, key=stack.indexOf)
+            self.keys.setHtml(keys_html(keys, pages))
+        self.signs.draw()
+        if not self._has_read:
+            self._has_read = True
+            self._background.start("about", _read_files, self._show_files)
+
+    def shut(self) -> None:
+        """Wait for the thread, for at most two seconds."""
+        self._background.close()
+
+    def _show_files(self, files: _Files) -> None:
+        about, pictures = files
+        self.about.setHtml(about_html(about))
+        self.libraries.setHtml(libraries_html(about))
+        self.card.setMarkdown(about.card or self.tr("The model card is missing. Reinstall Emolens."))
+        kind = QTextDocument.ResourceType.ImageResource.value
+        for name, picture in pictures.items():
+            self.card.document().addResource(kind, QUrl(name), picture)
+
+
+def _read_files() -> _Files:
+    about = read_about()
+    return about, {path.name: QImage(str(path)) for path in about.folder.glob("*.png")}
+
+
+class _Signs(QWidget):
+    """The sign, colour and word of every emotion."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures = {label: QLabel() for label in LABELS}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        grid.setHorizontalSpacing(_MARGIN)
+        for row, label in enumerate(LABELS):
+            grid.addWidget(self._pictures[label], row, 0)
+            grid.addWidget(QLabel(word_for(label)), row, 1)
+        grid.setRowStretch(len(LABELS), 1)
+        grid.setColumnStretch(1, 1)
+
+    def draw(self) -> None:
+        """Draw the signs for the present colours of the desktop."""
+        for label, picture in self._pictures.items():
+            picture.setPixmap(emotion_pixmap(label, size=28))
+
+
+def _browser(name: str) -> QTextBrowser:
+    """Return a widget for rich text that opens no links: what lies outside this computer stays there."""
+    browser = QTextBrowser()
+    browser.setAccessibleName(name)
+    browser.setFrameShape(QFrame.Shape.NoFrame)
+    browser.setOpenLinks(False)
+    browser.setTabChangesFocus(True)
+    palette = browser.palette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    browser.setPalette(palette)
+    return browser

@@ -1,0 +1,84 @@
+"""The help page's texts, as Qt's rich text."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from app.pages.help.about import About
+from app.pages.help.shortcuts import Key, keys_of
+from app.widgets.page import Page
+from fer_core.captions import percent
+from fer_core.networks.manifest import Manifest
+
+
+def keys_html(keys: Sequence[Key], pages: Iterable[Page]) -> str:
+    """Return the sheet of keys: those that work everywhere, then those of each page that has its own."""
+    everywhere = QCoreApplication.translate("Help", "Everywhere")
+    parts: list[tuple[str, Page | None]] = [(everywhere, None), *((page.windowTitle(), page) for page in pages)]
+    sheets = []
+    for title, page in parts:
+        rows = [(f"<b>{escape(key.keys)}</b>", escape(key.meaning)) for key in keys_of(keys, page)]
+        if rows:
+            sheets.append(f"<h3>{escape(title)}</h3>{_table(rows)}")
+    return "".join(sheets)
+
+
+def about_html(about: About) -> str:
+    """Return what Emolens is, which models it uses, and what these can do."""
+    translate = QCoreApplication.translate
+    lines = [
+        translate("Help", "Reads facial emotion live from a camera, a video or a stream."),
+        translate("Help", "Nothing leaves this computer: no account, no upload, no telemetry."),
+        translate(
+            "Help",
+            "It says how an expression looks to networks that learned from other people's labels of photographs, "
+            "not what a person feels. Don't use it to judge anybody.",
+        ),
+    ]
+    version = translate("Help", "Version {version}").format(version=about.version)
+    head = f"<h2>Emolens</h2><p>{escape(version)}</p>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
+    models = escape(about.problem) if about.manifest is None else _models_html(about.manifest)
+    title = escape(translate("Help", "Models"))
+    return f"{head}<h3>{title}</h3><p>{models}</p>"
+
+
+def libraries_html(about: About) -> str:
+    """Return the libraries with their versions and licences."""
+    translate = QCoreApplication.translate
+    intro = translate("Help", "Emolens is under the MIT licence and stands on these libraries:")
+    heads = (translate("Help", "Library"), translate("Help", "Version"), translate("Help", "Licence"))
+    rows = [tuple(f"<b>{escape(head)}</b>" for head in heads)]
+    rows += [(escape(one.name), escape(one.version or "–"), escape(one.licence or "–")) for one in about.libraries]
+    return f"<p>{escape(intro)}</p>{_table(rows)}"
+
+
+def _models_html(manifest: Manifest) -> str:
+    translate = QCoreApplication.translate
+    rows = [(escape(member.name), _weights(member.parameters)) for member in manifest.members]
+    rows.append((escape(translate("Help", "together")), _weights(sum(one.parameters for one in manifest.members))))
+    rows += [(escape(name), value) for name, value in _figures(manifest)]
+    return _table(rows)
+
+
+def _weights(count: int) -> str:
+    return escape(QCoreApplication.translate("Help", "{count} weights").format(count=f"{count:,}"))
+
+
+def _figures(manifest: Manifest) -> list[tuple[str, str]]:
+    """Return what was measured on test images; a manifest of one's own may tell less."""
+    translate = QCoreApplication.translate
+    test = manifest.figures.get("test", {}).get("ensemble", {})
+    rule = manifest.figures.get("rule", {}).get("test", {})
+    found = (
+        (translate("Help", "Test images"), test.get("images"), "{:,}".format),
+        (translate("Help", "Accuracy"), test.get("accuracy"), percent),
+        (translate("Help", "Certain answers"), rule.get("coverage"), percent),
+        (translate("Help", "Accuracy of certain answers"), rule.get("accuracy"), percent),
+    )
+    return [(name, write(value)) for name, value, write in found if isinstance(value, int | float)]
+
+
+def _table(rows: Iterable[Sequence[str]]) -> str:
+    lines = ("".join(f'<td style="padding: 3px 24px 3px 0">{cell}</td>' for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"

@@ -1,0 +1,254 @@
+"""The live page: video, the chosen face, its last minute, controls and status."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.pages.live.minute import MinuteStrip
+from app.pages.live.panel import FacePanel
+from app.pages.live.record_controls import RecordControls
+from app.pages.live.recording_model import RecordingModel
+from app.pages.live.view_model import LiveViewModel
+from app.services.phase import Phase
+from app.services.settings import SHOWS_TIMELINE, Settings
+from app.widgets.banner import Banner
+from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, kinds_of_videos
+from app.widgets.page import Page
+from app.widgets.source_picker import Ask, SourcePicker
+from app.widgets.tool_button import relabel, tool_button
+from app.widgets.video_view import VideoView
+from fer_core.files import is_video
+from fer_core.recording.reader import is_session
+
+_PICKER_WIDTH: Final = 460
+_SIDE_WIDTH: Final = 380
+
+
+class LivePage(Page):
+    """Shows a ``LiveViewModel`` and passes on what the user does.
+
+    It goes on working while another page is in front, as a recording may run; only painting rests then, of itself.
+    """
+
+    review_asked = Signal(Path)
+    """The user wants to see the recording in this folder."""
+
+    def __init__(
+        self, view_model: LiveViewModel, settings: Settings | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self._settings = settings or Settings()
+        self.recording = RecordingModel(view_model, self._settings)
+        self.record_controls = RecordControls(self.recording)
+        view_model.study.use_settings(self._settings)
+        self.picker = SourcePicker()
+        self.pause = tool_button(
+            self.tr("Pause"),
+            self.tr("Pause or resume (Space)"),
+            Qt.Key.Key_Space,
+            others=(self.tr("Resume"), self.tr("Play")),
+        )
+        self.mirror = tool_button(
+            self.tr("Mirror"), self.tr("Exchange left and right of the picture (M)"), Qt.Key.Key_M
+        )
+        self.next_face = tool_button(
+            self.tr("Next face"), self.tr("See the probabilities of the next face (F)"), Qt.Key.Key_F
+        )
+        self.snapshot = tool_button(
+            self.tr("Snapshot"), self.tr("Keep this picture with its labels among your pictures (S)"), Qt.Key.Key_S
+        )
+        self.banner = Banner()
+        self.video = VideoView()
+        self.minute = MinuteStrip(view_model.study)
+        self.panel = FacePanel(view_model)
+        self.heading, self.bars, self.remark = self.panel.heading, self.panel.bars, self.panel.remark
+        self.status = QLabel()
+        self.status.setAccessibleName(self.tr("Status"))
+        self.status.setToolTip(
+            self.tr(
+                "Pictures a second from the source, pictures a second analysed,\n"
+                "and the median time from a picture's capture to the screen"
+            )
+        )
+        self.timeline = tool_button(
+            self.tr("Timeline"), self.tr("Show or hide the last minute of the chosen face (T)"), Qt.Key.Key_T
+        )
+        # The key of a button that is hidden does not work.
+        self._hold_key = QShortcut(QKeySequence(Qt.Key.Key_H), self)
+        self._hold_key.setWhatsThis(self.tr("Hold the last minute still while the video goes on"))
+        self._lay_out()
+        self._connect()
+        self.on_state_changed()
+        self.on_faces_changed()
+        self.on_status_changed()
+
+    def _lay_out(self) -> None:
+        controls = QHBoxLayout()
+        self.picker.setMaximumWidth(_PICKER_WIDTH)
+        controls.addWidget(self.picker, 2)
+        controls.addStretch(1)
+        controls.addWidget(self.record_controls)
+        for button in (self.pause, self.mirror, self.next_face, self.snapshot):
+            controls.addWidget(button)
+        self.mirror.setCheckable(True)
+        self.timeline.setCheckable(True)
+        self.timeline.setChecked(self._settings.get(SHOWS_TIMELINE))
+
+        self.panel.setMaximumWidth(_SIDE_WIDTH)
+        pictures = QVBoxLayout()
+        pictures.addWidget(self.video, 5)
+        pictures.addWidget(self.minute, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addLayout(pictures, 5)
+        middle.addWidget(self.panel, 2)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.status, 1)
+        bottom.addWidget(self.timeline)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 8)
+        layout.setSpacing(10)
+        layout.addLayout(controls)
+        layout.addWidget(self.banner)
+        layout.addLayout(middle, 1)
+        layout.addLayout(bottom)
+        # Without a parent it would be a window.
+        self.minute.setVisible(self.timeline.isChecked())
+        self._hold_key.setEnabled(not self.timeline.isChecked())
+
+    def _connect(self) -> None:
+        model = self._view_model
+        model.frame_changed.connect(self.on_frame_changed)
+        model.faces_changed.connect(self.on_faces_changed)
+        model.state_changed.connect(self.on_state_changed)
+        model.status_changed.connect(self.on_status_changed)
+        model.cameras_changed.connect(self.on_cameras_changed)
+        model.study.changed.connect(self.on_faces_changed)
+        self.video.painted.connect(model.on_painted)
+        self.video.clicked.connect(model.choose_face_at)
+        self.picker.source_chosen.connect(model.open_source)
+        self.picker.opened.connect(model.refresh_cameras)
+        self.picker.asked.connect(self.on_asked)
+        self.pause.clicked.connect(self.on_pause_clicked)
+        self.mirror.clicked.connect(model.set_mirrored)
+        self.next_face.clicked.connect(model.choose_next_face)
+        self.snapshot.clicked.connect(model.take_snapshot)
+        self.timeline.toggled.connect(self.on_timeline_toggled)
+        self._hold_key.activated.connect(self.on_hidden_hold_asked)
+        self.banner.acted.connect(self.on_banner_acted)
+        self.banner.dismissed.connect(model.dismiss_notice)
+
+    def shut(self) -> None:
+        """Stop the threads, the recording first."""
+        self.recording.close()
+        self._view_model.close()
+
+    def accepts_drop(self, paths: Sequence[Path]) -> bool:
+        """Take one video, or one folder of pictures, which a recording is not."""
+        return len(paths) == 1 and (is_video(paths[0]) or (paths[0].is_dir() and not is_session(paths[0])))
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Play a video or a folder."""
+        self._view_model.open_source(str(paths[0]))
+
+    @Slot()
+    def on_frame_changed(self) -> None:
+        """Show the newest picture."""
+        self.video.show_frame(self._view_model.frame)
+
+    @Slot()
+    def on_faces_changed(self) -> None:
+        """Show the newest faces."""
+        faces, chosen = self._view_model.faces, self._view_model.chosen_face
+        names = self._view_model.study.names.by_id
+        self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
+        self.next_face.setEnabled(len(faces) > 1)
+
+    @Slot()
+    def on_state_changed(self) -> None:
+        """Show what has become of the source, and the switches as they stand."""
+        model = self._view_model
+        is_paused = model.is_paused and not model.message
+        self.video.set_mirrored(model.is_mirrored)
+        self.video.show_message(model.message, badge=self.tr("Paused") if is_paused else "")
+        self.mirror.setChecked(model.is_mirrored)
+        self.pause.setEnabled(model.phase is not Phase.FAILED)
+        self.snapshot.setEnabled(model.frame is not None)
+        has_ended = model.phase is Phase.ENDED
+        caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
+        relabel(self.pause, caption)
+        self.picker.show_current(model.spec, model.source_name)
+        notice = model.notice
+        if notice is None:
+            self.banner.hide()
+        else:
+            action = ""
+            if notice.replays:
+                action = self.tr("Play again")
+            elif notice.recording:
+                action = self.tr("Open in Review")
+            self.banner.show_notice(notice.text, is_problem=notice.is_problem, action=action)
+
+    @Slot()
+    def on_status_changed(self) -> None:
+        """Show the rates."""
+        self.status.setText(self._view_model.performance.status())
+
+    @Slot()
+    def on_cameras_changed(self) -> None:
+        """List the cameras."""
+        self.picker.show_cameras(self._view_model.cameras)
+
+    @Slot(bool)
+    def on_timeline_toggled(self, shown: bool) -> None:
+        """Show or hide the last minute, at the next start as well."""
+        self.minute.setVisible(shown)
+        self._hold_key.setEnabled(not shown)
+        self._settings.set(SHOWS_TIMELINE, shown)
+
+    @Slot()
+    def on_hidden_hold_asked(self) -> None:
+        """Show the last minute, held still."""
+        self.timeline.setChecked(True)
+        self.minute.hold.setChecked(True)
+
+    @Slot()
+    def on_banner_acted(self) -> None:
+        """Do what the button of the banner offers."""
+        notice = self._view_model.notice
+        if notice is not None and notice.recording is not None:
+            self.review_asked.emit(notice.recording)
+        else:
+            self._view_model.replay()
+
+    @Slot()
+    def on_pause_clicked(self) -> None:
+        """Pause or go on."""
+        self._view_model.set_paused(not self._view_model.is_paused)
+
+    @Slot()
+    def ask_for_file(self) -> None:
+        """Let the user choose a video."""
+        ask_for_file(self, self.tr("Open a video"), kinds_of_videos(), self._view_model.open_source)
+
+    @Slot()
+    def ask_for_folder(self) -> None:
+        """Let the user choose a folder of pictures."""
+        ask_for_folder(self, self.tr("Open a folder of pictures"), self._view_model.open_source)
+
+    @Slot()
+    def ask_for_stream(self) -> None:
+        """Let the user type the address of a stream."""
+        label = self.tr("Address (http://, https:// or rtsp://):")
+        ask_for_text(self, self.tr("Open a stream"), label, self._view_model.open_source)
+
+    @Slot(Ask)
+    def on_asked(self, ask: Ask) -> None:
+        """Ask for the file, folder or address of an entry of the list."""
+        {Ask.FILE: self.ask_for_file, Ask.FOLDER: self.ask_for_folder, Ask.STREAM: self.ask_for_stream}[ask]()

@@ -1,0 +1,168 @@
+"""Recording as the live page shows it, without a widget."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app import __version__
+from app.pages.live.recording import Recorder, RecordingOptions
+from app.pages.live.view_model import LiveViewModel
+from app.services.notice import Notice
+from app.services.phase import Phase
+from app.services.recordings import recordings_folder
+from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, SETTINGS, Settings
+from app.services.threads import Threads
+from fer_core.passwords import without_passwords
+from fer_core.recording.info import SessionInfo
+
+_TICK_MS: Final = 250
+_LAST_WORDS_S: Final = 10.0
+"""Seconds that a recording gets to end when the window closes."""
+
+
+class RecordingModel(QObject):
+    """Starts and ends recordings of what a ``LiveViewModel`` has open, and says on its banner what became of them.
+
+    A recording ends with its source: when it is lost, over or left for another.
+    """
+
+    changed = Signal()
+    _ended = Signal()
+
+    def __init__(self, view_model: LiveViewModel, settings: Settings) -> None:
+        super().__init__(view_model)
+        self._view_model = view_model
+        self._settings = settings
+        self._recorder: Recorder | None = None
+        self._running: list[Recorder] = []
+        self._threads = Threads(_LAST_WORDS_S)
+        self._marks = 0
+        self._told: Notice | None = None
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.changed)
+        self._ended.connect(self.on_ended, Qt.ConnectionType.QueuedConnection)
+        view_model.state_changed.connect(self.on_state_changed)
+        view_model.study.changed.connect(self.on_study_changed)
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether pictures are being recorded."""
+        return self._recorder is not None
+
+    @property
+    def can_record(self) -> bool:
+        """Whether there is anything to record."""
+        return self.is_recording or self._view_model.phase is Phase.PLAYING
+
+    @property
+    def elapsed_s(self) -> float:
+        """The length of the present recording in seconds."""
+        return self._recorder.elapsed_s if self._recorder else 0.0
+
+    @property
+    def dropped(self) -> int:
+        """How many pictures of the present recording came too fast to be written."""
+        return self._recorder.dropped if self._recorder else 0
+
+    @Slot()
+    def toggle(self) -> None:
+        """Start recording, or stop."""
+        if self.is_recording:
+            self._stop()
+        elif self.can_record:
+            self._start()
+
+    @Slot()
+    def mark(self) -> None:
+        """Set the next numbered marker in the present recording."""
+        if self._recorder is not None:
+            self._marks += 1
+            self._recorder.mark(str(self._marks))
+
+    def close(self) -> None:
+        """End the recording and wait until it is on the disk."""
+        self._stop()
+        self._threads.close()
+
+    def _start(self) -> None:
+        state = self._view_model.state
+        settings = self._settings
+        options = RecordingOptions(
+            recordings_folder(settings),
+            is_annotated=settings.get(RECORD_ANNOTATED),
+            is_blurred=settings.get(RECORD_BLURRED),
+        )
+        used = {row.key: settings.get(row) for row in SETTINGS if row.key.startswith(("live/", "recording/"))}
+        used.pop("recording/folder", None)
+        info = SessionInfo(
+            source=without_passwords(state.name or state.spec),
+            started_at="",
+            size_wh=(0, 0),
+            fps=min(state.fps, 240.0),
+            version=__version__,
+            settings=used,
+        )
+        self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit)
+        self._marks = 0
+        self._running.append(self._recorder)
+        self._threads.start("recording", self._recorder.run)
+        self._recorder.set_names(self._view_model.study.names.by_id)
+        self._view_model.tap.listener = self._recorder
+        self._timer.start()
+        if self._told is not None and self._view_model.notice is self._told:
+            self._view_model.dismiss_notice()
+        self.changed.emit()
+
+    def _stop(self) -> None:
+        if self._recorder is not None:
+            self._view_model.tap.listener = None
+            self._recorder.stop()
+            self._recorder = None
+            self._timer.stop()
+            self.changed.emit()
+
+    @Slot()
+    def on_state_changed(self) -> None:
+        """End the recording of a source that is gone."""
+        recorder, state = self._recorder, self._view_model.state
+        if recorder is not None and (
+            self._view_model.phase is not Phase.PLAYING or state.stream_id != recorder.stream_id
+        ):
+            self._stop()
+        self.changed.emit()
+
+    @Slot()
+    def on_study_changed(self) -> None:
+        """Record what faces are called."""
+        if self._recorder is not None:
+            self._recorder.set_names(self._view_model.study.names.by_id)
+
+    @Slot()
+    def on_ended(self) -> None:
+        """Say what became of recordings that have ended."""
+        for recorder in [each for each in self._running if each.result is not None]:
+            self._running.remove(recorder)
+            if recorder is self._recorder:
+                self._stop()
+            self._told = self._notice(recorder)
+            self._view_model.show_notice(self._told)
+
+    def _notice(self, recorder: Recorder) -> Notice:
+        result = recorder.result
+        assert result is not None
+        if result.folder is None:
+            reason = result.problem or self.tr("No picture came in the meantime.")
+            return Notice(self.tr("Nothing was recorded. {reason}").format(reason=reason), is_problem=True)
+        if result.has_vanished:
+            vanished = self.tr(
+                "The recording has stopped: its folder {folder} has vanished. "
+                "Was it moved or deleted, or its drive unplugged?"
+            )
+            return Notice(vanished.format(folder=result.folder), is_problem=True)
+        words = [self.tr("The recording is in {folder}.").format(folder=result.folder)]
+        if result.problem:
+            words.insert(0, self.tr("The recording has stopped. {reason}").format(reason=result.problem))
+        if result.dropped:
+            missing = self.tr("Pictures that came too fast to be written, and are missing: {count}.")
+            words.append(missing.format(count=result.dropped))
+        return Notice(" ".join(words), is_problem=bool(result.problem), recording=result.folder)

@@ -1,0 +1,300 @@
+"""What the live page shows, without a widget."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.pages.live.joining import fitting_faces
+from app.pages.live.messages import Analysis, CaptureState, Shot, Tap
+from app.pages.live.meters import Performance
+from app.pages.live.snapshot import Snapshots
+from app.pages.live.study import FaceStudy
+from app.pages.live.threads import LiveSession
+from app.pages.live.watchdog import Watchdog
+from app.pages.live.wording import message_over_video, notice_of, snapshot_saved, source_name
+from app.services.choice import choose_face, face_at
+from app.services.notice import Notice
+from app.services.phase import Phase
+from fer_core.results import FaceResult
+from fer_core.sources import Camera, Frame, is_camera
+
+_TICK_MS = 500
+
+
+class LiveViewModel(QObject):
+    """Joins frames, analyses and states from the threads into what there is to see.
+
+    ``make_session`` builds the session from the function that it is to call when there is news. ``clock`` counts
+    seconds as ``Frame.captured_at`` does. ``watchdog`` decides when a camera's silence is a loss.
+    """
+
+    frame_changed = Signal()
+    faces_changed = Signal()
+    state_changed = Signal()
+    status_changed = Signal()
+    cameras_changed = Signal()
+    _news_came = Signal()
+
+    def __init__(
+        self,
+        *,
+        make_session: Callable[[Callable[[], None]], LiveSession] = lambda tell: LiveSession(tell=tell),
+        clock: Callable[[], float] = time.perf_counter,
+        watchdog: Watchdog | None = None,
+    ) -> None:
+        super().__init__()
+        self._clock = clock
+        self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
+        self._session = make_session(self._news_came.emit)
+        self.study = FaceStudy(self._session.set_options, parent=self)
+        self.snapshots = Snapshots(parent=self)
+        self.snapshots.saved.connect(self.on_snapshot_saved)
+        self.snapshots.failed.connect(self.on_snapshot_failed)
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.on_tick)
+        self.performance = Performance(clock)
+        self.cameras: tuple[Camera, ...] = ()
+        self.frame: Frame | None = None
+        self.is_paused = self.is_mirrored = self.has_analysis_failed = self.has_shown_pictures = False
+        self.newest_analysis: Analysis | None = None
+        self._state = CaptureState(0, Phase.OPENING, "")
+        self._watchdog = watchdog or Watchdog()
+        self._problem = ""
+        self._news: Notice | None = None
+        self._picked_id: int | None = None
+        self._chosen: FaceResult | None = None
+
+    # What there is to see.
+
+    @property
+    def spec(self) -> str:
+        """What is open, as ``open_source`` names it."""
+        return self._state.spec
+
+    @property
+    def source_name(self) -> str:
+        """What to call the open source."""
+        return source_name(self._state)
+
+    @property
+    def phase(self) -> Phase:
+        """Where the source is in its life; a silent camera is lost."""
+        return Phase.LOST if self._watchdog.is_stalled else self._state.phase
+
+    @property
+    def faces(self) -> tuple[FaceResult, ...]:
+        """The newest faces that belong on the present picture."""
+        return () if self.phase is Phase.LOST else fitting_faces(self.newest_analysis, self.frame)
+
+    @property
+    def chosen_face(self) -> FaceResult | None:
+        """The face that the bar chart is about."""
+        return self._chosen
+
+    @property
+    def message(self) -> str:
+        """The sentence that stands over the video in place of a live picture; mostly empty."""
+        return message_over_video(self._state, is_stalled=self._watchdog.is_stalled, has_picture=self.frame is not None)
+
+    @property
+    def notice(self) -> Notice | None:
+        """What the banner says: that the analysis has failed, or else the newest of all."""
+        return Notice(self._problem, is_problem=True) if self._problem else self._news
+
+    @property
+    def state(self) -> CaptureState:
+        """What was heard of the source last."""
+        return self._state
+
+    @property
+    def tap(self) -> Tap:
+        """Where every picture and every analysis can be had."""
+        return self._session.inbox.tap
+
+    # What the user does.
+
+    def start(self, spec: str) -> None:
+        """Load the models, look for cameras and open the first source."""
+        self._session.start()
+        self._timer.start()
+        self.open_source(spec)
+
+    @Slot(str)
+    def open_source(self, spec: str) -> None:
+        """Leave the present source for another."""
+        self._session.open(spec)
+        self._state = CaptureState(self._session.stream_id, Phase.OPENING, spec)
+        self.frame = self.newest_analysis = self._picked_id = self._news = None
+        self._watchdog.hear(self._clock())
+        self.is_paused = False
+        self.is_mirrored = is_camera(spec)
+        self.performance.forget_source()
+        self.study.forget_source()
+        self._announce_faces()
+        self.state_changed.emit()
+        self.frame_changed.emit()
+
+    @Slot()
+    def replay(self) -> None:
+        """Play the recording again from its start."""
+        self.open_source(self._state.spec)
+
+    @Slot(bool)
+    def set_paused(self, paused: bool) -> None:
+        """Hold the picture, or go on; a recording that has ended starts again."""
+        if self.phase is Phase.ENDED:
+            self.replay()
+            return
+        self.is_paused = paused
+        self._watchdog.hear(self._clock())
+        self._session.set_paused(paused)
+        self.state_changed.emit()
+
+    @Slot(bool)
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Show the picture as a mirror would."""
+        self.is_mirrored = mirrored
+        self.state_changed.emit()
+
+    @Slot(float, float)
+    def choose_face_at(self, x: float, y: float) -> None:
+        """Choose the face at a point of the frame in pixels, or leave the choice to the largest face."""
+        face = face_at(self.faces, x, y)
+        self._picked_id = face.face_id if face else None
+        self._announce_faces()
+
+    @Slot()
+    def choose_next_face(self) -> None:
+        """Choose the face that follows the chosen one in the order of their numbers."""
+        ids = [face.face_id for face in self.faces]
+        if self._chosen is None or self._chosen.face_id not in ids:
+            return
+        self._picked_id = ids[(ids.index(self._chosen.face_id) + 1) % len(ids)]
+        self._announce_faces()
+
+    @Slot()
+    def take_snapshot(self) -> None:
+        """Keep the picture that is shown, with its faces, among the user's pictures."""
+        if self.frame is not None:
+            chosen_id = self._chosen.face_id if self._chosen else None
+            self.snapshots.take(self.frame, self.faces, chosen_id=chosen_id, names=dict(self.study.names.by_id))
+
+    @Slot()
+    def dismiss_notice(self) -> None:
+        """Take the sentence off the banner."""
+        if self._problem:
+            self._problem = ""
+        else:
+            self._news = None
+        self.state_changed.emit()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something on the banner."""
+        self._news = notice
+        self.state_changed.emit()
+
+    @Slot()
+    def refresh_cameras(self) -> None:
+        """Look for cameras again."""
+        self._session.refresh_cameras()
+
+    def close(self) -> None:
+        """Stop the threads and the timer."""
+        self._timer.stop()
+        self._session.close()
+        self.snapshots.close()
+        self._take_problem()
+
+    # What comes in.
+
+    @Slot()
+    def on_news(self) -> None:
+        """Take what the threads have left, a picture before the faces that belong on it."""
+        self._session.answer()
+        inbox = self._session.inbox
+        if (cameras := inbox.cameras.poll()) is not None:
+            self.cameras = cameras
+            self.cameras_changed.emit()
+        if (networks := inbox.networks.poll()) is not None:
+            self.study.meet(networks)
+        self._take_problem()
+        if (state := inbox.states.poll()) is not None and state.stream_id == self._session.stream_id:
+            self._take_state(state)
+        if (shot := inbox.shots.poll()) is not None and shot.stream_id == self._session.stream_id:
+            self._take_shot(shot)
+        if (analysis := inbox.analyses.poll()) is not None:
+            self._take_analysis(analysis)
+
+    @Slot(str)
+    def on_snapshot_saved(self, path: str) -> None:
+        """Say where a snapshot is."""
+        self.show_notice(Notice(snapshot_saved(path)))
+
+    @Slot(str)
+    def on_snapshot_failed(self, sentence: str) -> None:
+        """Say why there is no snapshot."""
+        self.show_notice(Notice(sentence, is_problem=True))
+
+    @Slot(float)
+    def on_painted(self, captured_at: float) -> None:
+        """Measure how long the frame captured at a moment took to the screen."""
+        self.performance.note_paint(captured_at)
+
+    @Slot()
+    def on_tick(self) -> None:
+        """Refresh the status, and look after a camera that has fallen silent."""
+        # Frames wait where the window itself was held up; they are no silence.
+        self.on_news()
+        if self._chosen is not None and not self.faces:
+            self._announce_faces()
+        self.status_changed.emit()
+        if self._state.phase is Phase.PLAYING and self._state.is_live and not self.is_paused:
+            self._look_after_camera(self._clock())
+
+    def _look_after_camera(self, now_s: float) -> None:
+        if self._watchdog.notices_silence(now_s):
+            self._announce_faces()
+            self.state_changed.emit()
+        elif not self._session.is_waiting_for_a_device and self._watchdog.wants_retry(now_s):
+            self._session.open(self._state.spec, was_live=True)
+
+    def _take_problem(self) -> None:
+        if problem := self._session.inbox.problems.poll():
+            self._problem = problem
+            self.has_analysis_failed = True
+            self.state_changed.emit()
+            self.faces_changed.emit()
+
+    def _take_state(self, state: CaptureState) -> None:
+        if state.phase is Phase.PLAYING and self._state.phase is Phase.OPENING:
+            self.is_mirrored = is_camera(state.spec)
+        if state.phase in (Phase.FAILED, Phase.ENDED) or state.notice != self._state.notice:
+            self._news = notice_of(state)
+        if state.phase is not Phase.PLAYING:
+            self.performance.forget_source()
+        self._state = state
+        self._watchdog.hear(self._clock())
+        self._announce_faces()
+        self.state_changed.emit()
+
+    def _take_analysis(self, analysis: Analysis) -> None:
+        self.performance.note_analysis(analysis.count)
+        if analysis.stream_id == self._session.stream_id:
+            self.newest_analysis = analysis
+            self._announce_faces()
+            self.study.note(analysis)
+
+    def _take_shot(self, shot: Shot) -> None:
+        is_first, self.frame = self.frame is None, shot.frame
+        self.has_shown_pictures = True
+        self.performance.note_capture(shot.count)
+        if self._watchdog.hear(self._clock()) or is_first:
+            self.state_changed.emit()
+        self.frame_changed.emit()
+
+    def _announce_faces(self) -> None:
+        previous_id = self._chosen.face_id if self._chosen else None
+        self._chosen = choose_face(self.faces, picked_id=self._picked_id, previous_id=previous_id)
+        self.study.choose(self._chosen)
+        self.faces_changed.emit()

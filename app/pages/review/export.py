@@ -1,0 +1,43 @@
+"""The table of a recording for other programs: merged faces under one number, with their names."""
+
+from pathlib import Path
+from typing import Final
+
+from app.pages.review.tasks import Progress
+from fer_core.recording.reader import Session
+from fer_core.recording.tracks import apply_merges
+from fer_core.recording.writer import COLUMNS
+from fer_core.rows.columns import FACE_KINDS, Kind, face_columns
+from fer_core.rows.row_file import RowFile
+
+_EVERY = 500
+_KINDS: Final[dict[str, Kind]] = {
+    "frame": int, "time_s": float, "face_id": int, "name": str,
+    **{name: FACE_KINDS[name] for name in COLUMNS[3:]},
+}  # fmt: skip
+
+
+def export_table(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
+    """Write the faces of a range, or all, to a table, its kind by the suffix; raises DataError, Cancelled.
+
+    What is cancelled or fails leaves nothing.
+    """
+    session.refuse_own_file(path)
+    edits = session.info.edits
+    table = apply_merges(session.table, edits)
+    if range_s is not None:
+        table = table.between(*range_s)
+    with RowFile(path, _KINDS, keeps_incomplete=False) as file:
+        for row in range(len(table)):
+            if row % _EVERY == 0:
+                progress.advance(row, len(table))
+            face = table.face(row)
+            file.write(
+                {
+                    "frame": int(table.frames[row]),
+                    "time_s": float(table.times_s[row]),
+                    "face_id": face.face_id,
+                    "name": edits.names.get(face.face_id, ""),
+                    **face_columns(face),
+                }
+            )

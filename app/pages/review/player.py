@@ -1,0 +1,132 @@
+"""The thread that plays a video and finds any of its pictures."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from app.look.words import sentence_for
+from app.services.mailbox import Doorbell, Mailbox
+from app.services.pacing import Pacer
+from app.services.threads import Threads
+from fer_core.errors import EmolensError
+from fer_core.recording.video import VideoPictures
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """One picture of the video, by its number from 0."""
+
+    number: int
+    image_bgr: NDArray[np.uint8]
+
+
+class Player:
+    """Brings the pictures of one video to ``pictures``, one by one or at the video's own speed.
+
+    ``doorbell`` rings when there is something new: a picture, a sentence in ``problems``, or the end of playing.
+    """
+
+    def __init__(self, path: Path, *, fps: float, frames: int, doorbell: Doorbell) -> None:
+        self.pictures: Mailbox[Picture] = Mailbox()
+        self.problems: Mailbox[str] = Mailbox()
+        self.is_playing = False
+        self._path = path
+        self._fps = fps
+        self._frames = frames
+        self._doorbell = doorbell
+        self._changed = threading.Condition()
+        self._wanted: int | None = 0
+        self._current = -1
+        self._is_stopped = False
+        self._threads = Threads()
+
+    def start(self) -> None:
+        """Start the thread, which shows the first picture."""
+        self._threads.start("player", self.run)
+
+    def show(self, number: int) -> None:
+        """Find a picture; playing goes on from there."""
+        with self._changed:
+            self._wanted = min(max(number, 0), max(self._frames - 1, 0))
+            self._changed.notify()
+
+    def set_playing(self, playing: bool) -> None:
+        """Play, from the start where the end is reached, or stop."""
+        with self._changed:
+            if playing and self._wanted is None and self._current >= self._frames - 1:
+                self._wanted = 0
+            self.is_playing = playing
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """Let the thread end, without a further word."""
+        self._doorbell.mute()
+        with self._changed:
+            self._is_stopped = True
+            self._changed.notify()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread has yet to end."""
+        return self._threads.is_running("player")
+
+    def join(self) -> None:
+        """Wait for the thread to end after ``stop``, for at most two seconds."""
+        self._threads.close()
+
+    def run(self) -> None:
+        """Play until the player is stopped."""
+        try:
+            with VideoPictures(self._path) as video:
+                self._play(video)
+        except EmolensError as error:
+            self._fail(sentence_for(error))
+        except Exception as error:
+            log.exception("playing failed")
+            text = QCoreApplication.translate("Player", "The video cannot be played ({error}).")
+            self._fail(text.format(error=error))
+
+    def _play(self, video: VideoPictures) -> None:
+        pacer = Pacer(wait=self._rest)
+        while (number := self._next()) is not None:
+            if not self.is_playing or number != self._current + 1:
+                pacer.restart()
+            image = video.read(number) if number < self._frames else None
+            if self.is_playing and image is not None:
+                pacer.hold(number / self._fps)
+            with self._changed:
+                # What was asked for while this one was decoded comes first.
+                if self._wanted is not None and self.is_playing:
+                    continue
+                self._current = number
+                self.is_playing = self.is_playing and image is not None and number < self._frames - 1
+            if image is not None:
+                self.pictures.put(Picture(number, image))
+            self._doorbell.ring()
+
+    def _next(self) -> int | None:
+        """Wait until a picture is wanted and return its number, None at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_stopped or self._wanted is not None or self.is_playing)
+            if self._is_stopped:
+                return None
+            number, self._wanted = self._wanted, None
+            return self._current + 1 if number is None else number
+
+    def _rest(self, seconds: float) -> object:
+        with self._changed:
+            return self._changed.wait_for(
+                lambda: self._is_stopped or self._wanted is not None or not self.is_playing, seconds
+            )
+
+    def _fail(self, problem: str) -> None:
+        self.is_playing = False
+        self.problems.put(problem)
+        self._doorbell.ring()

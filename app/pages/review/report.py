@@ -1,0 +1,212 @@
+"""A report about a recording: one HTML file that needs nothing else."""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from app.i18n import QT_TRANSLATE_NOOP
+from app.look.words import sentence_for, word_for
+from app.pages.review.names import face_name
+from app.pages.review.plots import draw_timeline
+from app.pages.review.report_page import PAGE
+from app.pages.review.tasks import Progress
+from fer_core.captions import percent
+from fer_core.emotions import COLOURS, LABELS
+from fer_core.errors import SourceError
+from fer_core.recording.edits import Edits
+from fer_core.recording.reader import Session
+from fer_core.recording.tracks import FaceTrack, apply_merges, tracks_of
+from fer_core.recording.video import VideoPictures
+from fer_core.results import BoxXywh
+from fer_core.rows.writing import write_whole
+
+translate = QCoreApplication.translate
+
+_MOMENTS: Final = 24
+_MOST_LINES: Final = 50
+_THUMBNAIL: Final = 144
+_MARGIN: Final = 0.25
+
+_METHOD: Final = (
+    QT_TRANSLATE_NOOP(
+        "Report",
+        "Faces are found with OpenCV's Haar cascade (Viola and Jones, 2001), followed from picture to picture, and "
+        "read by several small networks trained on FER2013. The shares are shares of the time in which a face was "
+        "seen, each analysed picture standing for the time until the next one, for at most half a second.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Report",
+        "A face is called uncertain where no emotion is probable enough or most of the networks disagree. The lines "
+        "show the probabilities all the same.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Report",
+        "The numbers say how an expression looks to networks that learned from other people's labels of photographs, "
+        "not what a person feels. They are often wrong, more so for faces that are turned away, dark, covered or "
+        "unlike those in FER2013. Don't use them to judge anybody.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Moment:
+    """The strongest moment of a face and an emotion: ``row`` of the face's own table."""
+
+    track: FaceTrack
+    row: int
+
+    @property
+    def confidence(self) -> float:
+        return float(self.track.table.probabilities[self.row].max())
+
+
+def write_report(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
+    """Write a report about a range, or all, of a recording; raises DataError, Cancelled."""
+    session.refuse_own_file(path)
+    edits = session.info.edits
+    span_s = range_s or (0.0, session.duration_s)
+    table = apply_merges(session.table, edits)
+    tracks = tracks_of(table.between(*span_s) if range_s is not None else table, fps=session.info.fps)
+    moments = [_Moment(track, row) for track in tracks for row in track.strongest()]
+    moments = sorted(moments, key=lambda moment: -moment.confidence)[:_MOMENTS]
+    drawn, rest = tracks[:_MOST_LINES], tracks[_MOST_LINES:]
+    steps = len(drawn) + len(moments)
+    lines = []
+    for done, track in enumerate(drawn):
+        progress.advance(done, steps)
+        lines.append(_timeline(track, edits, span_s))
+    if rest:
+        text = translate("Report", "Faces seen for shorter, which are not drawn: {count}.")
+        lines.append(f"<p>{escape(text.format(count=len(rest)))}</p>")
+    thumbnails = []
+    for done, (moment, picture) in enumerate(_with_pictures(session, moments), start=len(drawn)):
+        progress.advance(done, steps)
+        thumbnails.append(_thumbnail(moment, picture, edits))
+    method = [translate("Report", sentence) for sentence in _METHOD]
+    page = PAGE.format(
+        title=escape(translate("Report", "Emolens: {source}").format(source=session.info.source)),
+        facts=_facts(session, span_s),
+        notes=_notes(edits.notes),
+        shares_title=escape(translate("Report", "How long each face showed what")),
+        shares=_shares(tracks, edits),
+        lines_title=escape(translate("Report", "Probabilities over time")),
+        legend=_legend(),
+        lines="".join(lines),
+        moments_title=escape(translate("Report", "Strongest moments")),
+        moments="".join(thumbnails) or escape(translate("Report", "None could be told with certainty.")),
+        markers=_markers(edits, span_s),
+        method_title=escape(translate("Report", "Method and limits")),
+        method="".join(f"<p>{escape(sentence)}</p>" for sentence in method),
+        models=_models(session),
+    )
+    write_whole(path, page.encode(errors="backslashreplace"))
+
+
+def _notes(notes: str) -> str:
+    title = escape(translate("Report", "Notes"))
+    return f'<h2>{title}</h2><p class="notes">{escape(notes)}</p>' if notes else ""
+
+
+def _facts(session: Session, span_s: tuple[float, float]) -> str:
+    info = session.info
+    rows = [
+        (escape(translate("Report", "Source")), info.source),
+        (escape(translate("Report", "Recorded")), info.started_at),
+        (escape(translate("Report", "Stretch")), f"{span_s[0]:.1f} – {span_s[1]:.1f} s"),
+        (escape(translate("Report", "Picture")), f"{info.size_wh[0]} × {info.size_wh[1]}, {info.fps:g} / s"),
+    ]
+    if info.dropped:
+        rows.append((escape(translate("Report", "Pictures that are missing")), str(info.dropped)))
+    if session.problem is not None:
+        rows.append((escape(translate("Report", "Damage")), sentence_for(session.problem)))
+    return "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in rows)
+
+
+def _shares(tracks: list[FaceTrack], edits: Edits) -> str:
+    head = "".join(f"<th>{escape(word_for(label))}</th>" for label in LABELS)
+    face, seen = escape(translate("Report", "Face")), escape(translate("Report", "Seen"))
+    rows = [f"<tr><th>{face}</th><th>{seen}</th>{head}</tr>"]
+    for track in tracks:
+        cells = "".join(
+            f'<td style="background: linear-gradient(90deg, {COLOURS[label]}66 {share * 100:.0f}%, transparent 0)">'
+            f"{escape(percent(share))}</td>"
+            for label, share in track.shares().items()
+        )
+        name = escape(face_name(track.face_id, edits))
+        rows.append(f"<tr><th>{name}</th><td>{track.seconds:.1f} s</td>{cells}</tr>")
+    return "".join(rows)
+
+
+def _legend() -> str:
+    return " ".join(
+        f'<span><i style="background: {COLOURS[label]}"></i>{escape(word_for(label))}</span>' for label in LABELS[:-1]
+    )
+
+
+def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> str:
+    name = escape(face_name(track.face_id, edits))
+    picture = _inline("png", draw_timeline(track, edits.markers, span_s=span_s))
+    return f'<figure><figcaption>{name}</figcaption><img alt="{name}" src="{picture}"></figure>'
+
+
+def _with_pictures(session: Session, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
+    """Yield the moments with their faces cut out of the video, None where that cannot be read."""
+    try:
+        video = VideoPictures(session.video_path)
+    except SourceError:
+        yield from ((moment, None) for moment in moments)
+        return
+    with video:
+        for moment in moments:
+            picture = video.read(int(moment.track.table.frames[moment.row]))
+            x, y, width, height = moment.track.table.boxes_xywh[moment.row].tolist()
+            yield moment, None if picture is None else _cut_out(picture, (x, y, width, height))
+
+
+def _cut_out(picture: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.uint8] | None:
+    x, y, width, height = box_xywh
+    left, top = max(0, int(x - _MARGIN * width)), max(0, int(y - _MARGIN * height))
+    face = picture[top : int(y + (1 + _MARGIN) * height), left : int(x + (1 + _MARGIN) * width)]
+    if not face.size:
+        return None
+    size_wh = (max(1, round(_THUMBNAIL * face.shape[1] / face.shape[0])), _THUMBNAIL)
+    return np.asarray(cv2.resize(face, size_wh, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _thumbnail(moment: _Moment, picture: NDArray[np.uint8] | None, edits: Edits) -> str:
+    face = moment.track.table.face(moment.row)
+    name = escape(face_name(face.face_id, edits))
+    image = ""
+    if picture is not None:
+        image = f'<img alt="{name}" src="{_inline("jpeg", cv2.imencode(".jpg", picture)[1].tobytes())}">'
+    time_s = float(moment.track.table.times_s[moment.row])
+    words = f"{name}<br>{escape(word_for(face.label))} {percent(face.confidence)}<br>{time_s:.1f} s"
+    return f'<figure class="moment">{image}<figcaption>{words}</figcaption></figure>'
+
+
+def _markers(edits: Edits, span_s: tuple[float, float]) -> str:
+    rows = "".join(
+        f"<tr><td>{marker.time_s:.1f} s</td><td>{escape(marker.name)}</td></tr>"
+        for marker in edits.markers
+        if span_s[0] <= marker.time_s <= span_s[1]
+    )
+    title = escape(translate("Report", "Markers"))
+    return f"<h2>{title}</h2><table>{rows}</table>" if rows else ""
+
+
+def _models(session: Session) -> str:
+    info = session.info
+    rows = [("Emolens", info.version), *info.models.items(), *((key, str(info.settings[key])) for key in info.settings)]
+    return "".join(f"<tr><th>{escape(key)}</th><td><code>{escape(value)}</code></td></tr>" for key, value in rows)
+
+
+def _inline(kind: str, content: bytes) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"

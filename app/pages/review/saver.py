@@ -1,0 +1,53 @@
+"""Writing ``session.json`` after every edit, in a thread, in order."""
+
+import logging
+import queue
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.look.words import sentence_for
+from app.services.threads import Threads
+from fer_core.errors import DataError
+from fer_core.recording.info import SessionInfo, write_info
+
+_STOP_S: Final = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class Saver:
+    """Writes what is known about recordings; ``report`` hears, in the thread, why that failed."""
+
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self._report = report
+        self._waiting: queue.SimpleQueue[tuple[Path, SessionInfo] | None] = queue.SimpleQueue()
+        self._threads = Threads(_STOP_S)
+
+    def save(self, folder: Path, info: SessionInfo) -> None:
+        """Write ``session.json`` of a folder soon."""
+        if not self._threads.is_running("saver"):
+            self._threads.start("saver", self.run)
+        self._waiting.put((folder, info))
+
+    def close(self) -> None:
+        """Wait until everything is written."""
+        if self._threads.is_running("saver"):
+            self._waiting.put(None)
+        self._threads.close()
+
+    def run(self) -> None:
+        """Write until the saver is closed."""
+        while (item := self._waiting.get()) is not None:
+            try:
+                write_info(*item)
+            except DataError as error:
+                self._tell(sentence_for(error))
+            except Exception as error:
+                log.exception("an edit was not kept")
+                self._tell(repr(error))
+
+    def _tell(self, reason: str) -> None:
+        self._report(QCoreApplication.translate("Saver", "The change is not kept. {reason}").format(reason=reason))

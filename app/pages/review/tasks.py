@@ -1,0 +1,204 @@
+"""Long work beside the window, in threads, with progress and to be cancelled; and what the page has to say."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.look.words import sentence_for
+from app.services.notice import Notice
+from app.services.threads import Background
+from fer_core.errors import EmolensError
+
+T = TypeVar("T")
+
+_TICK_MS: Final = 200
+
+_STOP_S: Final = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):  # noqa: N818
+    """The user has cancelled the work."""
+
+
+class Progress:
+    """How far a job is; written by its thread, read by the window."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total: int | None = None
+        self._started = time.perf_counter()
+        self._cancelled = threading.Event()
+
+    def advance(self, done: int, total: int | None = None) -> None:
+        """Note how much is done, of how much; raises Cancelled once the work is unwanted."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        self.done, self.total = done, total
+
+    def cancel(self) -> None:
+        """Make the next ``advance`` end the work."""
+        self._cancelled.set()
+
+    @property
+    def rate(self) -> float:
+        """How much is done a second."""
+        return self.done / max(time.perf_counter() - self._started, 1e-6)
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds until the end, None where they cannot be told."""
+        if not self.done or self.total is None:
+            return None
+        return max(0, self.total - self.done) / self.rate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    work: Callable[[Progress], Any]
+    then: Callable[[Any], None]
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Outcome:
+    job: _Job
+    value: Any = None
+    has_failed: bool = False
+    problem: str = ""
+
+
+class Jobs(QObject):
+    """Runs functions in threads of their own; what they return is passed on in the window's thread."""
+
+    failed = Signal(object, str)
+    """A job has failed; carries its progress and the sentence to show, which is empty where it was cancelled."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(_STOP_S, self)
+        self._progresses: list[Progress] = []
+
+    def start(self, name: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> Progress:
+        """Run ``work`` in a thread and ``then`` with its result; the thread is called ``name``."""
+        job = _Job(work, then, Progress())
+        self._progresses.append(job.progress)
+        self._background.start(name, partial(self._run, job), self.on_done)
+        return job.progress
+
+    def close(self) -> None:
+        """Cancel everything and wait for the threads, for at most five seconds."""
+        for progress in self._progresses:
+            progress.cancel()
+        self._background.close()
+
+    def _run(self, job: _Job) -> _Outcome:
+        try:
+            return _Outcome(job, value=job.work(job.progress))
+        except Cancelled:
+            return _Outcome(job, has_failed=True)
+        except EmolensError as error:
+            return _Outcome(job, has_failed=True, problem=sentence_for(error))
+        except Exception as error:
+            log.exception("a job of the review page failed")
+            return _Outcome(job, has_failed=True, problem=self._unexpected(error))
+
+    def _unexpected(self, error: Exception) -> str:
+        return self.tr("This failed unexpectedly ({error}).").format(error=error)
+
+    @Slot(object)
+    def on_done(self, outcome: _Outcome) -> None:
+        """Pass a result on."""
+        self._progresses.remove(outcome.job.progress)
+        if outcome.has_failed:
+            self.failed.emit(outcome.job.progress, outcome.problem)
+        else:
+            outcome.job.then(outcome.value)
+
+
+class Tasks(QObject):
+    """Long work, one at a time, with its name and progress, and the newest notice; short work beside it."""
+
+    progress_changed = Signal()
+    notice_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = Jobs(self)
+        self._jobs.failed.connect(self.on_failed)
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self.progress_changed)
+        self.notice: Notice | None = None
+        self.progress: Progress | None = None
+        self.name = ""
+
+    def begin(self, name: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        """Start long work, unless some is under way, and pass on its result in this thread."""
+        if self.progress is not None:
+            self.tell(Notice(self.tr("Wait until the work below is done, or cancel it."), is_problem=True))
+            return
+
+        def end(value: T) -> None:
+            self._end()
+            then(value)
+
+        self.tell(None)
+        self.name = name
+        self.progress = self._jobs.start("review", work, end)
+        self._timer.start()
+        self.progress_changed.emit()
+
+    def run_quietly(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
+        """Start short work of which nothing is shown."""
+        self._jobs.start("review-aside", work, then)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Give up the long work."""
+        if self.progress is not None:
+            self.progress.cancel()
+
+    def tell(self, notice: Notice | None) -> None:
+        """Show a notice, or none."""
+        self.notice = notice
+        self.notice_changed.emit()
+
+    @Slot()
+    def dismiss_notice(self) -> None:
+        """Take the sentence off the banner."""
+        self.tell(None)
+
+    @Slot(str)
+    def tell_problem(self, problem: str) -> None:
+        """Show a sentence about something that went wrong."""
+        self.tell(Notice(problem, is_problem=True))
+
+    def tell_error(self, error: EmolensError | None) -> None:
+        """Show what went wrong, if anything did."""
+        if error is not None:
+            self.tell_problem(sentence_for(error))
+
+    @Slot(object, str)
+    def on_failed(self, progress: Progress, problem: str) -> None:
+        """Say why work has failed; cancelled work fails without a sentence."""
+        if progress is self.progress:
+            self._end()
+        if problem:
+            self.tell_problem(problem)
+
+    def close(self) -> None:
+        """Give up all work and wait for its threads."""
+        self._timer.stop()
+        self._jobs.close()
+
+    def _end(self) -> None:
+        self.name, self.progress = "", None
+        self._timer.stop()
+        self.progress_changed.emit()

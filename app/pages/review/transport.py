@@ -1,0 +1,105 @@
+"""Playing and scrubbing: button, slider and time."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+
+from app.look.clock import clock
+from app.pages.review.view_model import ReviewModel
+from app.widgets.tool_button import relabel, tool_button
+
+
+class Transport(QWidget):
+    """Shows where the video stands, and goes elsewhere; the arrow keys step by a picture, with Shift by a second."""
+
+    def __init__(self, model: ReviewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.play = tool_button(
+            self.tr("Play"), self.tr("Play or hold the video (Space)"), Qt.Key.Key_Space, others=(self.tr("Pause"),)
+        )
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(self.tr("Place in the video"))
+        self.slider.setToolTip(self.tr("Left and right arrow: one picture; with Shift: one second"))
+        self.time = QLabel()
+        self.time.setAccessibleName(self.tr("Time"))
+        layout = self._layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.play)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self.time)
+        self.play.clicked.connect(model.toggle_playing)
+        self.slider.valueChanged.connect(self.on_moved)
+        model.session_changed.connect(self.on_session_changed)
+        model.picture_changed.connect(self.on_picture_changed)
+        model.playing_changed.connect(self.on_playing_changed)
+        self.on_session_changed()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something else last in the row."""
+        self._layout.addWidget(widget)
+
+    def add_keys(self, page: QWidget) -> None:
+        """Let the arrow keys work wherever the keyboard is, while the page is shown."""
+        for keys, meaning, slot in (
+            ("Left", self.tr("One picture back"), self.on_left),
+            ("Right", self.tr("One picture on"), self.on_right),
+            ("Shift+Left", self.tr("One second back"), self.on_second_left),
+            ("Shift+Right", self.tr("One second on"), self.on_second_right),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), page)
+            shortcut.setWhatsThis(meaning)
+            shortcut.activated.connect(slot)
+
+    @Slot()
+    def on_left(self) -> None:
+        """Go back by a picture."""
+        self._model.step(frames=-1)
+
+    @Slot()
+    def on_right(self) -> None:
+        """Go on by a picture."""
+        self._model.step(frames=1)
+
+    @Slot()
+    def on_second_left(self) -> None:
+        """Go back by a second."""
+        self._model.step(seconds=-1)
+
+    @Slot()
+    def on_second_right(self) -> None:
+        """Go on by a second."""
+        self._model.step(seconds=1)
+
+    @Slot(int)
+    def on_moved(self, number: int) -> None:
+        """Go where the slider was moved."""
+        self._model.show_frame(number)
+
+    @Slot()
+    def on_session_changed(self) -> None:
+        """Fit the slider to the video."""
+        session = self._model.session
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, max(session.info.frames - 1, 0) if session else 0)
+        self.slider.setPageStep(round(10 * session.info.fps) if session else 1)
+        self.slider.blockSignals(False)
+        self.setEnabled(session is not None)
+        self.on_picture_changed()
+        self.on_playing_changed()
+
+    @Slot()
+    def on_picture_changed(self) -> None:
+        """Show where the video stands."""
+        model = self._model
+        if not self.slider.isSliderDown():
+            self.slider.blockSignals(True)
+            self.slider.setValue(model.frame.index if model.frame else 0)
+            self.slider.blockSignals(False)
+        duration_s = model.session.duration_s if model.session else 0.0
+        self.time.setText(f"{clock(model.time_s)} / {clock(duration_s)}")
+
+    @Slot()
+    def on_playing_changed(self) -> None:
+        """Show whether the video plays."""
+        relabel(self.play, self.tr("Pause") if self._model.is_playing else self.tr("Play"))

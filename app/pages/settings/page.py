@@ -1,0 +1,74 @@
+"""The page of settings, built from their table."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.pages.settings.field import SettingField, setting_word
+from app.services.settings import SETTINGS, Setting, Settings
+from app.widgets.page import Page
+
+_WIDTH: Final = 720
+
+
+class SettingsPage(Page):
+    """Shows every setting that has a label, by group; a change holds at once."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.fields: dict[str, SettingField] = {}
+        """The field of each setting, by its key."""
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(4)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        shown = sorted((setting for setting in SETTINGS if setting.label), key=_place_of_group)
+        for group, rows in groupby(shown, key=lambda setting: setting.group):
+            self._add_group(form, setting_word(group), rows)
+        self.reset = QPushButton(self.tr("Reset to defaults"))
+        self.reset.setToolTip(self.tr("Return everything on this page to what it was at first"))
+        self.reset.clicked.connect(settings.reset)
+        content = QWidget()
+        content.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 8, 20, 16)
+        column.addLayout(form)
+        column.addSpacing(16)
+        column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def _add_group(self, form: QFormLayout, name: str, rows: Iterable[Setting[Any]]) -> None:
+        heading = QLabel(name)
+        heading.setObjectName("heading")
+        heading.setContentsMargins(0, 12, 0, 4)
+        form.addRow(heading)
+        for setting in rows:
+            field = SettingField(setting, self._settings, self)
+            self.fields[setting.key] = field
+            # A box to tick says itself what it is about.
+            label = QLabel("" if isinstance(field.widget, QCheckBox) else setting_word(setting.label))
+            field.widget.ensurePolished()
+            label.setFixedHeight(field.widget.sizeHint().height())
+            form.addRow(label, field.widget)
+            if setting.hint:
+                hint = QLabel(setting_word(setting.hint), wordWrap=True)
+                hint.setObjectName("hint")
+                hint.setContentsMargins(0, 0, 0, 8)
+                form.addRow("", hint)
+
+
+def _place_of_group(setting: Setting[Any]) -> int:
+    """Return where a setting's group first appears in the table: other rows may stand between its own."""
+    return next(index for index, other in enumerate(SETTINGS) if other.group == setting.group)

@@ -1,0 +1,1 @@
+"""The window that holds the pages, and the program around it."""

@@ -1,0 +1,278 @@
+"""The main window."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.look.theme import apply_colours, restyle
+from app.look.words import sentence_for
+from app.pages.analyze.page import AnalyzePage
+from app.pages.analyze.view_model import AnalyzeViewModel
+from app.pages.camera.page import DoctorPage
+from app.pages.camera.view_model import DoctorViewModel
+from app.pages.help.page import HelpPage
+from app.pages.live.page import LivePage
+from app.pages.live.view_model import LiveViewModel
+from app.pages.review.page import ReviewPage
+from app.pages.settings.page import SettingsPage
+from app.services.phase import Phase
+from app.services.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
+from app.widgets.page import Page
+from app.window.drops import local_paths
+from app.window.problem_bar import ProblemBar
+from app.window.problems import Problems
+from app.window.rail import Rail
+from app.window.recent import RecentSources, is_address
+from app.window.recent_menu import RecentMenu
+from fer_core.sources import AUTO
+from fer_core.sources.images import is_missing_pattern
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Emolens on the screen: starts to work once it is visible, and stops every thread when it is closed.
+
+    ``problems`` are shown above every page; ``log_path`` is where their details are kept.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        view_model: LiveViewModel | None = None,
+        settings: Settings | None = None,
+        problems: Problems | None = None,
+        log_path: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self._colours = QApplication.palette().cacheKey()
+        self._source = source
+        self._has_started = False
+        self.settings = settings or Settings()
+        self.problems = problems or Problems()
+        self.recent = RecentSources(self.settings, self)
+        self.view_model = view_model or LiveViewModel()
+        self.view_model.setParent(self)
+        self.view_model.state_changed.connect(self.on_live_state_changed)
+        self._pages = QStackedWidget()
+        self._rail = Rail()
+        self._rail.page_asked.connect(self.on_page_asked)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
+        self.live = LivePage(self.view_model, self.settings)
+        self._add_page(self.live, self.tr("Live"), "live")
+        self.review = ReviewPage(self.settings)
+        self.live.review_asked.connect(self.on_review_asked)
+        self._add_page(self.review, self.tr("Review"), "review")
+        self.analyze = AnalyzePage(AnalyzeViewModel(self.settings))
+        self._add_page(self.analyze, self.tr("Analyze"), "analyze")
+        recording = self.live.recording
+        self.doctor = DoctorPage(DoctorViewModel(self.view_model, is_recording=lambda: recording.is_recording))
+        self._add_page(self.doctor, self.tr("Camera"), "camera")
+        self._rail.add_stretch()
+        self._recent_menu = RecentMenu(self.recent, self)
+        self._recent_menu.chosen.connect(self.open_spec)
+        self._rail.add_menu(self.tr("Recent"), "recent", self._recent_menu, "Ctrl+H")
+        self._add_page(SettingsPage(self.settings), self.tr("Settings"), "settings", keys=("Ctrl+,",))
+        self.help = HelpPage()
+        self._add_page(self.help, self.tr("Help"), "help")
+        self.problem_bar = ProblemBar(self.problems, log_path=log_path)
+        self.setCentralWidget(_above_each_other(self.problem_bar, self._pages))
+        if self.settings.problem is not None:
+            self.problems.report(sentence_for(self.settings.problem))
+        self.setWindowTitle("Emolens")
+        self.setMinimumSize(760, 480)
+        self.resize(1180, 720)
+        self.restoreGeometry(QByteArray.fromBase64(self.settings.get(WINDOW_GEOMETRY).encode()))
+        self.setAcceptDrops(True)
+        self._make_actions()
+        self.settings.changed.connect(self.on_setting_changed)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, in the order of the rail."""
+        pages = (self._pages.widget(index) for index in range(self._pages.count()))
+        return tuple(page for page in pages if isinstance(page, Page))
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        page = self._pages.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def show_page(self, page: Page) -> None:
+        """Bring a page to the front."""
+        if page is self.page:
+            return
+        self.page.leave()
+        self._pages.setCurrentWidget(page)
+        self._rail.select(page.objectName())
+        page.enter()
+
+    def page_for(self, paths: Sequence[Path]) -> Page | None:
+        """Return the page that would open files and folders: the one in front, or else the first that accepts them."""
+        return next((page for page in (self.page, *self.pages) if paths and page.accepts_drop(paths)), None)
+
+    @Slot(str)
+    def open_spec(self, spec: str) -> None:
+        """Open a path on the page that accepts it; the live page opens addresses, patterns and whatever is left."""
+        page = None if is_address(spec) or is_missing_pattern(Path(spec)) else self.page_for([Path(spec)])
+        if page is None:
+            self.show_page(self.live)
+            self.view_model.open_source(spec)
+        else:
+            self.show_page(page)
+            page.open_paths([Path(spec)])
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Start the threads after the window has come to the screen."""
+        super().showEvent(event)
+        if not self._has_started:
+            self._has_started = True
+            QTimer.singleShot(0, self, self.on_shown)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow another choice of colours, the desktop's own as well."""
+        super().changeEvent(event)
+        app = QApplication.instance()
+        if event.type() is not QEvent.Type.PaletteChange or not isinstance(app, QApplication):
+            return
+        # Another style sheet changes palettes, too.
+        if (colours := QApplication.palette().cacheKey()) != self._colours:
+            self._colours = colours
+            restyle(app)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Disappear at once, then wait for the threads."""
+        self.settings.set(WINDOW_GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        self.settings.set(LAST_PAGE, self.page.objectName())
+        self.hide()
+        for question in self.findChildren(QDialog):
+            question.close()
+        for page in self.pages:
+            page.shut()
+        self._recent_menu.shut()
+        self.settings.save()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Say whether what hangs on the mouse can be dropped here."""
+        if self.page_for(_paths_of(event)) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped."""
+        paths = _paths_of(event)
+        if (page := self.page_for(paths)) is not None:
+            event.acceptProposedAction()
+            self.show_page(page)
+            page.open_paths(paths)
+
+    @Slot()
+    def on_shown(self) -> None:
+        """Open the first source, unless the window was closed at once, and go where the user was last."""
+        if not self.isVisible():
+            return
+        self.view_model.start(self._source)
+        if self._source == AUTO:
+            self.on_page_asked(self.settings.get(LAST_PAGE))
+
+    @Slot(str)
+    def on_page_asked(self, name: str) -> None:
+        """Bring the page with this name to the front, if there is one."""
+        self.show_page(next((page for page in self.pages if page.objectName() == name), self.page))
+
+    @Slot(Path)
+    def on_review_asked(self, folder: Path) -> None:
+        """Show a recording that has just been made."""
+        self.show_page(self.review)
+        self.review.open_session(folder)
+
+    @Slot()
+    def on_open_file(self) -> None:
+        """Bring the live page to the front and ask for a video."""
+        self.show_page(self.live)
+        self.live.ask_for_file()
+
+    @Slot()
+    def on_open_folder(self) -> None:
+        """Bring the live page to the front and ask for a folder of pictures."""
+        self.show_page(self.live)
+        self.live.ask_for_folder()
+
+    @Slot()
+    def on_open_stream(self) -> None:
+        """Bring the live page to the front and ask for an address."""
+        self.show_page(self.live)
+        self.live.ask_for_stream()
+
+    @Slot()
+    def on_full_screen(self) -> None:
+        """Fill the screen, or return from it."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    @Slot()
+    def on_keys_asked(self) -> None:
+        """Show which keys there are."""
+        self.help.show_keys()
+        self.show_page(self.help)
+
+    @Slot(str)
+    def on_setting_changed(self, key: str) -> None:
+        """Let a change of colours be seen at once."""
+        app = QApplication.instance()
+        if key == THEME.key and isinstance(app, QApplication):
+            apply_colours(app, self.settings.get(THEME))
+
+    @Slot()
+    def on_live_state_changed(self) -> None:
+        """Remember what plays."""
+        if self.view_model.phase in (Phase.PLAYING, Phase.ENDED):
+            self.recent.add(self.view_model.spec)
+
+    def _make_actions(self) -> None:
+        for text, keys, slot in (
+            (self.tr("Open file"), ("Ctrl+O",), self.on_open_file),
+            (self.tr("Open folder"), ("Ctrl+Shift+O",), self.on_open_folder),
+            (self.tr("Open stream"), ("Ctrl+U",), self.on_open_stream),
+            (self.tr("Full screen"), ("F11",), self.on_full_screen),
+            (self.tr("Show the keys"), ("F1", "?"), self.on_keys_asked),
+            (self.tr("Quit"), ("Ctrl+Q",), self.close),
+        ):
+            action = QAction(text, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    def _add_page(self, page: Page, name: str, icon: str, *, keys: Sequence[str] = ()) -> None:
+        """Put a page last on the rail, to be reached with Ctrl and its number, and with ``keys``."""
+        page.setObjectName(icon)
+        page.setWindowTitle(name)
+        self._pages.addWidget(page)
+        action = self._rail.add_page(name, icon, (f"Ctrl+{self._pages.count()}", *keys))
+        action.setChecked(self._pages.count() == 1)
+        page.opened.connect(self.recent.add)
+
+
+def _above_each_other(bar: ProblemBar, pages: QStackedWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(bar)
+    layout.addWidget(pages, 1)
+    return holder
+
+
+def _paths_of(event: QDropEvent) -> list[Path]:
+    """Return the files and folders that are dragged; nothing where any of it lies elsewhere."""
+    urls = event.mimeData().urls()
+    return local_paths(urls) if all(url.isLocalFile() for url in urls) else []

@@ -1,0 +1,1 @@
+"""Search for faces in a picture."""

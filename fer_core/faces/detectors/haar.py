@@ -1,0 +1,82 @@
+"""Face detection."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.errors import ModelError
+from fer_core.results import BoxXywh
+
+
+class FaceDetector(Protocol):
+    """Finds faces in a grey picture."""
+
+    def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
+        """Return the boxes of all faces in ``grey``, uint8 (height, width), in its pixels; largest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HaarConfig:
+    """How the cascade searches; the defaults are for live video (``python -m tools.benchmarks.detection live``).
+
+    The picture is reduced until its shorter side has ``search_side`` pixels; in that copy faces are at least
+    ``min_face`` pixels wide. ``scale_factor`` is the step between searched sizes, ``min_neighbors`` the number of
+    overlapping hits that make a face.
+    """
+
+    search_side: int = 240
+    scale_factor: float = 1.2
+    min_neighbors: int = 5
+    min_face: int = 30
+
+
+STILLS = HaarConfig(search_side=960, scale_factor=1.2, min_neighbors=5, min_face=48)
+"""For photographs, where time is plenty: finds faces down to 1/20 of the shorter side, not 1/8 as live.
+
+Chosen by ``python -m tools.benchmarks.detection stills``; fewer false boxes would cost real faces.
+"""
+
+
+class HaarDetector:
+    """OpenCV's frontal-face cascade (Viola and Jones 2001), searched on a reduced copy."""
+
+    def __init__(self, config: HaarConfig | None = None) -> None:
+        self._config = config or HaarConfig()
+        path = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"
+        self._cascade = cv2.CascadeClassifier(str(path))
+        if self._cascade.empty():
+            raise ModelError("OpenCV's face cascade {path} is missing; reinstall opencv-python-headless.", path=path)
+
+    def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
+        """Return the boxes of all faces, largest first."""
+        config = self._config
+        grey, reduction = shrink(grey, config.search_side)
+        found = self._cascade.detectMultiScale(
+            grey,
+            scaleFactor=config.scale_factor,
+            minNeighbors=config.min_neighbors,
+            minSize=(config.min_face, config.min_face),
+        )
+        boxes = [scale_box(box, reduction) for box in found]
+        return sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)
+
+
+def shrink(grey: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
+    """Return a picture whose shorter side has at most ``side`` pixels, and how many times smaller it is."""
+    reduction = max(1.0, min(grey.shape) / side)
+    if reduction == 1:
+        return grey, reduction
+    size = (round(grey.shape[1] / reduction), round(grey.shape[0] / reduction))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), reduction
+
+
+def scale_box(box: Sequence[float], factor: float) -> BoxXywh:
+    """Return a box ``factor`` times as far from the corner and as large, in whole pixels."""
+    x, y, width, height = (round(value * factor) for value in box)
+    return x, y, width, height

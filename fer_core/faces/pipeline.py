@@ -1,0 +1,146 @@
+"""One frame in, all its faces with their emotions out."""
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS
+from fer_core.faces.crop import crop_face, to_grey
+from fer_core.faces.detectors.haar import FaceDetector, HaarDetector
+from fer_core.faces.detectors.tilted import TiltedDetector
+from fer_core.faces.options import AnalysisOptions
+from fer_core.faces.resting import neutral_reference, take_out_resting
+from fer_core.faces.smoothing import FaceSmoother
+from fer_core.faces.tracking import IouTracker
+from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
+from fer_core.networks.manifest import UncertaintyRule
+from fer_core.results import BoxXywh, FaceResult, FrameResult, Vote
+
+
+class FacePipeline:
+    """Detection, tracking, cropping, soft voting and smoothing for the frames of one source, in order.
+
+    ``options`` may be replaced between two frames.
+    """
+
+    def __init__(self, detector: FaceDetector, ensemble: OnnxEnsemble) -> None:
+        self.ensemble = ensemble
+        self.options = AnalysisOptions()
+        self._reference = neutral_reference(ensemble.manifest)
+        self._detector = detector
+        self._tilted_detector = TiltedDetector(detector)
+        self._tracker = IouTracker()
+        self._smoothers: dict[int, FaceSmoother] = {}
+        self._newest_s = -math.inf
+        self._size_wh: tuple[int, int] | None = None
+
+    @property
+    def member_names(self) -> tuple[str, ...]:
+        """The networks' names, in the order of ``FaceResult.members``."""
+        return tuple(spec.name for spec in self.ensemble.manifest.members)
+
+    @property
+    def can_explain(self) -> bool:
+        """Whether faces can be given ``evidence``."""
+        return self.ensemble.manifest.has_maps
+
+    def analyze(self, frame_bgr: NDArray[np.uint8], *, time_s: float | None = None) -> FrameResult:
+        """Find and read every face in a picture, uint8 (height, width, 3) or grey (height, width).
+
+        ``time_s`` is the frame's time in its source, which smoothing needs; without it the clock is read. Where it runs
+        backwards, as after a camera was opened again, all faces are forgotten. Where the pictures' size changes on the
+        way, faces are followed at the same places of the picture.
+        """
+        started = time.perf_counter()
+        time_s = started if time_s is None else time_s
+        if time_s < self._newest_s:
+            self.reset()
+        self._newest_s = time_s
+        grey = to_grey(frame_bgr)
+        self._follow_size((grey.shape[1], grey.shape[0]))
+        if self.options.finds_tilted:
+            found = self._tilted_detector.detect(grey)
+        else:
+            found = self._detector.detect(grey)
+            self._tilted_detector.reset()
+        tracked = self._tracker.update(found, time_s=time_s)
+        self._smoothers = {i: s for i, s in self._smoothers.items() if i in self._tracker.alive}
+        boxes = {}
+        for face in tracked:
+            smoother = self._smoothers.setdefault(face.face_id, FaceSmoother())
+            smoother.time_constant_s = self.options.smoothing_s
+            boxes[face.face_id] = smoother.smooth_box(face.box_xywh, time_s=time_s)
+        faces = sorted(self._read(grey, boxes, time_s), key=lambda face: face.face_id)
+        return FrameResult(tuple(faces), latency_ms=(time.perf_counter() - started) * 1000)
+
+    def reset(self) -> None:
+        """Forget all faces, before the frames of another source."""
+        self._tracker.reset()
+        self._tilted_detector.reset()
+        self._smoothers.clear()
+        self._newest_s = -math.inf
+        self._size_wh = None
+
+    def _follow_size(self, size_wh: tuple[int, int]) -> None:
+        before, self._size_wh = self._size_wh, size_wh
+        if before is not None and before != size_wh:
+            self._tracker.rescale(size_wh[0] / before[0], size_wh[1] / before[1])
+            for smoother in self._smoothers.values():
+                smoother.forget_box()
+
+    def _read(self, grey: NDArray[np.uint8], boxes: dict[int, BoxXywh], time_s: float) -> Iterator[FaceResult]:
+        """Yield what the networks say of the faces with these ids and boxes."""
+        if not boxes:
+            return
+        crops = np.stack([crop_face(grey, box) for box in boxes.values()])
+        vote = self.ensemble.vote(crops)
+        rule = self._rule()
+        for position, (face_id, box) in enumerate(boxes.items()):
+            smoother = self._smoothers[face_id]
+            probabilities, backing, members = self._without_bias(vote, position, face_id)
+            probabilities, backing = smoother.smooth_vote(probabilities, backing, time_s=time_s)
+            winner = int(probabilities.argmax())
+            yield FaceResult(
+                face_id,
+                box,
+                probabilities,
+                agreement=float(backing[winner]),
+                is_uncertain=rule.applies(float(probabilities[winner]), float(backing[winner])),
+                unsmoothed=vote.probabilities[position],
+                members=None if members is None else smoother.smooth_members(members, time_s=time_s),
+                evidence=self._evidence(crops[position], winner) if face_id == self.options.explained_id else None,
+            )
+
+    def _rule(self) -> UncertaintyRule:
+        rule = self.ensemble.manifest.uncertainty
+        bound = self.options.min_confidence
+        return replace(rule, min_confidence=bound) if bound > 0 else rule
+
+    def _without_bias(
+        self, vote: Vote, position: int, face_id: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32] | None]:
+        """Return a face's probabilities, backing and members' probabilities, its resting face taken out of all."""
+        members = None if vote.members is None else vote.members[:, position]
+        resting = self.options.resting.get(face_id)
+        if resting is None:
+            return vote.probabilities[position], vote.backing[position], members
+        probabilities = take_out_resting(vote.probabilities[position], resting, self._reference)
+        if members is None:
+            return probabilities, vote.backing[position], None
+        # Who backs an emotion must be asked of the same faces as the vote.
+        members = take_out_resting(members, resting, self._reference)
+        winners: Sequence[int] = members.argmax(axis=1).tolist()
+        return probabilities, np.eye(len(EMOTIONS), dtype=np.float32)[winners].mean(axis=0), members
+
+    def _evidence(self, crop: NDArray[np.uint8], winner: int) -> NDArray[np.float32] | None:
+        return self.ensemble.explain(crop[None])[0, winner] if self.can_explain else None
+
+
+def load_pipeline(models: Path | None = None, *, threads: int = 1) -> FacePipeline:
+    """Load the cascade and the ensemble in folder ``models`` (default: the shipped one); raises ModelError."""
+    return FacePipeline(HaarDetector(), load_ensemble(models, threads=threads))

@@ -1,0 +1,1 @@
+"""The networks of the ensemble: their manifest, their answers, their calibration."""

@@ -1,0 +1,164 @@
+"""Soft voting over the ONNX members: the mean of their probabilities, calibrated."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import ModelError
+from fer_core.networks.calibration import calibrate
+from fer_core.networks.manifest import FACE_SIZE, INPUT_SHAPE, Manifest, MemberSpec, read_manifest, read_verified
+from fer_core.resources import asset_path
+from fer_core.results import Vote
+
+_Shape = tuple[int | None, ...]
+
+
+class OnnxMember:
+    """One network in an onnxruntime session."""
+
+    def __init__(self, spec: MemberSpec, model: bytes, *, threads: int) -> None:
+        self._spec = spec
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # ONNX Runtime 1.31 folds zero padding into max pooling and computes ResNets wrongly.
+        options.add_session_config_entry("optimization.disable_specified_optimizers", "Pad_Fusion")
+        try:
+            self._session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime raises its own unrelated exception types
+            raise ModelError(
+                "onnxruntime cannot load the model {file}: {error}", file=spec.file, error=error
+            ) from error
+        _check_tensors(self._session, spec)
+
+    def predict(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return probabilities float32 (n, 7) for grey faces uint8 (n, 48, 48)."""
+        return self._run(self._spec.output_name, faces)
+
+    def explain(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return class activation maps float32 (n, 7, rows, columns) for grey faces uint8 (n, 48, 48).
+
+        The mean of an emotion's map is its logit (Zhou et al. 2016). Raises ModelError where the network has none.
+        """
+        if self._spec.maps_name is None:
+            raise ModelError(
+                "The network {name} has no activation maps; retrain and export the ensemble to get them.",
+                name=self._spec.name,
+            )
+        return self._run(self._spec.maps_name, faces)
+
+    def _run(self, output_name: str, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        norm = self._spec.normalisation
+        pixels = faces.astype(np.float32)[..., None]
+        faces_nhwc = (pixels * np.float32(norm.scale) - np.float32(norm.mean)) / np.float32(norm.std)
+        (output,) = self._session.run([output_name], {self._spec.input_name: faces_nhwc})
+        return np.asarray(output, dtype=np.float32)
+
+
+class OnnxEnsemble:
+    """The members that one manifest names, voting with equal weight."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        """Load every member named by ``folder/manifest.json``, with ``threads`` threads inside each operation.
+
+        Raises ModelError where the manifest or a model is missing, damaged or does not fit.
+        """
+        self.manifest: Manifest = read_manifest(folder)
+        self._members = [
+            OnnxMember(spec, read_verified(folder, spec), threads=threads) for spec in self.manifest.members
+        ]
+
+    def vote(self, faces: NDArray[np.uint8]) -> Vote:
+        """Return the calibrated mean of the members' probabilities and who backs it, for faces uint8 (n, 48, 48)."""
+        return count_votes(self.predict_members(faces), self.manifest.calibration.temperature)
+
+    def predict_members(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return each member's own probabilities, float32 (members, n, 7), for grey faces uint8 (n, 48, 48)."""
+        _check_faces(faces)
+        if not len(faces):
+            return np.empty((len(self._members), 0, len(EMOTIONS)), dtype=np.float32)
+        return np.stack([member.predict(faces) for member in self._members])
+
+    def explain(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return class activation maps float32 (n, 7, rows, columns), the members' mean, for faces uint8 (n, 48, 48).
+
+        A larger value means more evidence for the emotion at that place of the face. Maps of unequal size are enlarged
+        to the most rows and columns; for no faces both are 0. Raises ModelError where a member has no maps.
+        """
+        _check_faces(faces)
+        if not len(faces):
+            return np.empty((0, len(EMOTIONS), 0, 0), dtype=np.float32)
+        maps = [member.explain(faces) for member in self._members]
+        size = max(m.shape[2] for m in maps), max(m.shape[3] for m in maps)
+        return np.asarray(np.mean([_enlarge(m, size) for m in maps], axis=0), dtype=np.float32)
+
+
+def load_ensemble(folder: Path | None = None, *, threads: int = 1) -> OnnxEnsemble:
+    """Load the ensemble in ``folder``, by default the one that ships with Emolens."""
+    return OnnxEnsemble(folder or asset_path("models"), threads=threads)
+
+
+def count_votes(members: NDArray[np.float32], temperature: float) -> Vote:
+    """Return the vote of members whose own probabilities are float32 (members, n, 7)."""
+    probabilities = calibrate(members.mean(axis=0), temperature)
+    winners = np.eye(len(EMOTIONS), dtype=np.float32)[members.argmax(axis=2)]
+    return Vote(probabilities, backing=winners.mean(axis=0), members=members[:])
+
+
+def _enlarge(maps: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+    """Return maps (n, 7, rows, columns) with ``size`` rows and columns."""
+    if maps.shape[2:] == size:
+        return maps
+    enlarged = [cv2.resize(m, size[::-1], interpolation=cv2.INTER_LINEAR) for m in maps.reshape(-1, *maps.shape[2:])]
+    return np.asarray(enlarged, dtype=np.float32).reshape(*maps.shape[:2], *size)
+
+
+def _check_faces(faces: NDArray[np.uint8]) -> None:
+    if faces.ndim != 3 or faces.shape[1:] != (FACE_SIZE, FACE_SIZE) or faces.dtype != np.uint8:
+        raise ValueError(f"expected faces uint8 (n, {FACE_SIZE}, {FACE_SIZE}), got {faces.dtype} {faces.shape}")
+
+
+def _check_tensors(session: ort.InferenceSession, spec: MemberSpec) -> None:
+    """Raise ModelError unless the network takes and gives what the manifest says, in batches of any size."""
+    outputs: list[tuple[str, _Shape]] = [(spec.output_name, (len(EMOTIONS),))]
+    if spec.maps_name is not None:
+        outputs.append((spec.maps_name, (len(EMOTIONS), None, None)))
+    for kind, tensors, wanted in (
+        ("input", session.get_inputs(), [(spec.input_name, INPUT_SHAPE)]),
+        ("output", session.get_outputs(), outputs),
+    ):
+        # Exporters choose the order of outputs.
+        found = {tensor.name: tensor for tensor in tensors}
+        if len(tensors) == len(wanted) and all(name in found and _fits(found[name], shape) for name, shape in wanted):
+            continue
+        raise ModelError(
+            "The model {file} does not fit manifest.json, which wants as {kind} {wanted}; the model has {found}. "
+            "Reinstall Emolens, or export the ensemble again.",
+            file=spec.file,
+            kind=kind,
+            wanted=_listed((name, "tensor(float)", ("any", *shape)) for name, shape in wanted),
+            found=_listed((tensor.name, tensor.type, tensor.shape) for tensor in tensors),
+        )
+
+
+def _fits(tensor: ort.NodeArg, shape: _Shape) -> bool:
+    """Return whether a tensor is a batch, of any size, of float32 arrays of ``shape``, in which None is any length."""
+    batch, *lengths = tensor.shape or [0]
+    return (
+        tensor.type == "tensor(float)"
+        and not isinstance(batch, int)
+        and len(lengths) == len(shape)
+        and all(wanted in (None, length) for wanted, length in zip(shape, lengths, strict=True))
+    )
+
+
+def _listed(tensors: Iterable[tuple[str, str, Iterable[int | str | None]]]) -> str:
+    return " and ".join(
+        f"{name} {kind} ({', '.join(str(length or 'any') for length in shape)})" for name, kind, shape in tensors
+    )

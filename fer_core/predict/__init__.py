@@ -1,0 +1,1 @@
+"""Emotions of picture and video files, and the command that tells them."""

@@ -1,0 +1,54 @@
+"""The table of results for people, on the terminal."""
+
+import sys
+from collections.abc import Mapping
+from typing import Self
+
+from tqdm import tqdm
+
+from fer_core.rows.columns import Value
+
+_MAX_PATH_WIDTH = 60
+
+
+class TextTable:
+    """Prints each row of ``offline.KINDS`` or ``videos.VIDEO_KINDS`` as a line of standard output.
+
+    The lines keep clear of a running progress bar.
+    """
+
+    kept = None
+
+    def __init__(self, path_width: int) -> None:
+        self._path_width = max(len("path"), min(path_width, _MAX_PATH_WIDTH))
+
+    def __enter__(self) -> Self:
+        places = f"{'path':<{self._path_width}} {'face':>4} {'box (x y w h)':>20}"
+        self._print(f"{places}  {'label':<9} {'confidence':>10} {'agreement':>9}")
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        sys.stdout.flush()
+
+    def write(self, row: Mapping[str, Value]) -> None:
+        """Print one row."""
+        moment = f" {row['time_s']:.2f} s" if row.get("time_s") is not None else ""
+        path = f"{printable(str(row['path'])) + moment:<{self._path_width}}"
+        if row["error"] is not None:
+            self._print(f"{path} {'-':>4} {row['error']}")
+            return
+        box = " ".join(str(row[side]) for side in "xywh")
+        confidence, agreement = (float(row[name] or 0) for name in ("confidence", "agreement"))
+        self._print(f"{path} {row['face']:>4} {box:>20}  {row['label']:<9} {confidence:>10.1%} {agreement:>9.0%}")
+
+    def _print(self, line: str) -> None:
+        # Where the bar goes to a file, moving it aside for every row would only fill that file.
+        if sys.stderr.isatty():
+            tqdm.write(line, file=sys.stdout)
+        else:
+            print(line)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` with whatever a terminal would obey or cannot show written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

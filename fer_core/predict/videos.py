@@ -1,0 +1,68 @@
+"""Faces and emotions of video files, followed from frame to frame."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from fer_core.errors import DataError, SourceError
+from fer_core.files import explain_unreadable
+from fer_core.results import FrameResult
+from fer_core.rows.columns import VIDEO_KINDS, Value, face_columns
+from fer_core.sources.base import Frame
+from fer_core.sources.capture import VideoSource
+
+if TYPE_CHECKING:  # the pipeline brings ONNX Runtime along, which is slow to import
+    from fer_core.faces.pipeline import FacePipeline
+
+
+class VideoPrediction:
+    """One video file that is read from its beginning to its end, once."""
+
+    def __init__(self, path: Path, pipeline: "FacePipeline", *, every: int = 1, first: int = 0) -> None:
+        """Open it; frames before ``first`` are passed over, and after it every ``every``-th is analysed.
+
+        Raises DataError, with the bare reason, where it cannot be read, ValueError unless ``every`` is at least 1.
+        """
+        if every < 1:
+            raise ValueError(f"expected every to be at least 1, got {every}")
+        explain_unreadable(path)
+        try:
+            str(path).encode()
+        except UnicodeEncodeError as error:
+            raise DataError("its name is not valid text; give it another") from error
+        try:
+            self._source = VideoSource(path)
+        except SourceError as error:
+            raise DataError("not a video that can be read, or it is damaged") from error
+        self._pipeline = pipeline
+        self._every = every
+        self._first = first
+        self.path = path
+        self.fps = self._source.fps
+        self.frame_count = self._source.frame_count
+        """How many frames the file says that it has, None where it does not tell."""
+
+    def __iter__(self) -> Iterator[tuple[Frame, FrameResult | None]]:
+        """Yield every frame with its faces, or with None where it is not analysed."""
+        self._pipeline.reset()
+        while frame := self._source.read():
+            is_wanted = frame.index >= self._first and frame.index % self._every == 0
+            yield frame, self._pipeline.analyze(frame.image_bgr, time_s=frame.time_s) if is_wanted else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._source.close()
+
+
+def frame_rows(path: Path, frame: Frame, result: FrameResult) -> Iterator[dict[str, Value]]:
+    """Yield a row with the keys of ``VIDEO_KINDS`` for each face of a frame."""
+    place: dict[str, Value] = {"path": str(path), "frame": frame.index, "time_s": round(frame.time_s, 4)}
+    for face in result.faces:
+        yield {**place, "face": face.face_id, **face_columns(face), "error": None}
+
+
+def failed_row(path: Path, error: str) -> dict[str, Value]:
+    """Return the one row, with the keys of ``VIDEO_KINDS``, of a video without any face."""
+    return {**dict.fromkeys(VIDEO_KINDS), "path": str(path), "error": error}

@@ -1,0 +1,143 @@
+"""The faces of a recording as columns."""
+
+import math
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self, TextIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS, LABELS
+from fer_core.errors import DataError, reason_of
+from fer_core.recording.writer import COLUMNS
+from fer_core.results import FaceResult
+
+_NUMBERS: Final = tuple(name for name in COLUMNS if name not in ("label", "confidence"))
+_MOST: Final = 2.0**53
+"""No number in a table comes near this, up to which floating point counts one by one."""
+_SUM_ERROR: Final = 1e-3
+"""Probabilities are written with six digits each."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceTable:
+    """n rows in the order of their pictures, each a face in a picture.
+
+    ``frames`` are the pictures' numbers, int64 (n,), ``times_s`` float64 (n,), ``face_ids`` int64 (n,), ``boxes_xywh``
+    int64 (n, 4) in pixels, ``labels`` positions in ``LABELS``, int64 (n,), ``agreement`` float32 (n,) and
+    ``probabilities`` float32 (n, 7).
+    """
+
+    frames: NDArray[np.int64]
+    times_s: NDArray[np.float64]
+    face_ids: NDArray[np.int64]
+    boxes_xywh: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    agreement: NDArray[np.float32]
+    probabilities: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.frames)
+
+    def select(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Self:
+        """Return some of the rows."""
+        return type(self)(
+            self.frames[rows], self.times_s[rows], self.face_ids[rows], self.boxes_xywh[rows], self.labels[rows],
+            self.agreement[rows], self.probabilities[rows],
+        )  # fmt: skip
+
+    def between(self, start_s: float, end_s: float) -> Self:
+        """Return the rows of a range of time, both ends included."""
+        return self.select((self.times_s >= start_s) & (self.times_s <= end_s))
+
+    def face(self, row: int) -> FaceResult:
+        """Return one row as the analysis gave it."""
+        x, y, width, height = self.boxes_xywh[row].tolist()
+        return FaceResult(
+            int(self.face_ids[row]),
+            (x, y, width, height),
+            self.probabilities[row].copy(),
+            float(self.agreement[row]),
+            is_uncertain=LABELS[self.labels[row]] == "uncertain",
+        )
+
+    def faces_at(self, frame: int, *, not_before: int) -> tuple[FaceResult, ...]:
+        """Return the faces of a picture, or of the last analysed one before it unless that is before ``not_before``."""
+        end = int(np.searchsorted(self.frames, frame, side="right"))
+        if end == 0 or self.frames[end - 1] < not_before:
+            return ()
+        start = int(np.searchsorted(self.frames, self.frames[end - 1], side="left"))
+        return tuple(self.face(row) for row in range(start, end))
+
+
+def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
+    """Read what can be read of a ``frames.csv``, and return it with what is wrong, mostly nothing.
+
+    A last row that a crash has cut off is left out without a word.
+    """
+    numbers, problem = array("d"), None
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+            problem = _read_rows(file, path.name, numbers)
+    except OSError as error:
+        problem = DataError(
+            "{name} cannot be read ({reason}); faces are missing here.", name=path.name, reason=reason_of(error)
+        )
+    values = np.asarray(numbers, dtype=np.float64).reshape(-1, 1 + len(_NUMBERS))
+    values = values[np.argsort(values[:, 1], kind="stable")]
+    whole = values.astype(np.int64)
+    table = FaceTable(
+        frames=whole[:, 1],
+        times_s=values[:, 2],
+        face_ids=whole[:, 3],
+        boxes_xywh=whole[:, 4:8],
+        labels=whole[:, 0],
+        agreement=values[:, 8].astype(np.float32),
+        probabilities=values[:, 9 : 9 + len(EMOTIONS)].astype(np.float32),
+    )
+    return table, problem
+
+
+def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | None:
+    """Append label and numbers of each row to ``numbers``; return what is wrong."""
+    # No value has a comma or quotes. A parser of CSV would take all that follows a stray quote for one value.
+    header = file.readline().rstrip("\r\n").split(",")
+    try:
+        label_place, places = header.index("label"), [header.index(column) for column in _NUMBERS]
+    except ValueError:
+        return DataError("The first line of {name} is damaged, so there are no faces here.", name=name)
+    damaged: list[int] = []
+    for row, line in enumerate(file):
+        cells = line.rstrip("\r\n").split(",")
+        try:
+            values = [float(LABELS.index(cells[label_place])), *(float(cells[place]) for place in places)]
+        except (ValueError, IndexError):
+            values = [math.nan]
+        if _are_sound(values):
+            numbers.extend(values)
+        elif line.endswith("\n") and line.strip():
+            damaged.append(row)
+    if not damaged:
+        return None
+    return DataError(
+        "{name} is damaged after row {row}. Rows that cannot be read, and whose faces are missing here: {count}.",
+        name=name,
+        row=damaged[0],
+        count=len(damaged),
+    )
+
+
+def _are_sound(values: list[float]) -> bool:
+    """Tell whether these can be a row's numbers: one that is cut off within its last number is not, either."""
+    if not all(abs(value) < _MOST for value in values):
+        return False
+    _, frame, time_s, face_id, x, y, width, height, agreement, *probabilities = values
+    return (
+        all(number.is_integer() for number in (frame, face_id, x, y, width, height))
+        and min(frame, time_s, face_id, agreement, *probabilities) >= 0
+        and min(width, height) > 0
+        and agreement <= 1
+        and abs(sum(probabilities) - 1) < _SUM_ERROR
+    )

@@ -1,0 +1,1 @@
+"""Rows of results, their columns, and the files that they are written to."""

@@ -1,0 +1,113 @@
+"""Fixtures of the analyze page's tests."""
+
+from threading import Event
+
+import numpy as np
+import pytest
+
+from app.pages.analyze.threads import AnalyzeSession
+from app.pages.analyze.view_model import AnalyzeViewModel
+from app.services.settings import Settings
+from fer_core.faces.pipeline import FacePipeline
+from fer_core.predict.pictures import predict_pictures
+from fer_core.predict.videos import VideoPrediction
+from fer_core.rows.video_file import VideoFile
+from tests.stand_ins import BRIGHTNESS, NEVER_UNCERTAIN, BrightnessEnsemble, FixedDetector, save
+
+
+class BrightnessEngine:
+    """Reads brightness as emotion; waits for ``gate`` before each picture and each frame from ``gate_from`` on."""
+
+    def __init__(self, *, rule=NEVER_UNCERTAIN, gate=None, gate_from=0):
+        self.gate = gate
+        self.gate_from = gate_from
+        self.read = []
+        self._ensemble = BrightnessEnsemble(rule=rule)
+        self._detector = FixedDetector((4, 4, 40, 40))
+
+    def read_pictures(self, paths):
+        def noted():
+            for path in paths:
+                if self.gate is not None and len(self.read) >= self.gate_from:
+                    self.gate.wait(20)
+                self.read.append(path)
+                yield path
+
+        rule = self._ensemble.manifest.uncertainty
+        return predict_pictures(noted(), detector=self._detector, classifier=self._ensemble, rule=rule, batch=1)
+
+    def open_video(self, path, *, every, first):
+        return VideoPrediction(path, _GatedPipeline(self), every=every, first=first)
+
+
+class _GatedPipeline(FacePipeline):
+    def __init__(self, engine):
+        super().__init__(engine._detector, engine._ensemble)
+        self._engine = engine
+        self.seen = 0
+
+    def analyze(self, frame_bgr, *, time_s=None):
+        if self._engine.gate is not None and self.seen >= self._engine.gate_from:
+            self._engine.gate.wait(20)
+        self.seen += 1
+        self._engine.read.append(round(time_s, 3))
+        return super().analyze(frame_bgr, time_s=time_s)
+
+
+@pytest.fixture
+def make_clip():
+    def make(path, emotions=("happy",) * 20, *, fps=10.0):
+        with VideoFile(path, fps=fps) as video:
+            for emotion in emotions:
+                video.write(np.full((64, 96, 3), BRIGHTNESS[emotion] if emotion else 0, np.uint8))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def gated():
+    """An engine that stops after three pictures or frames, until its gate is set."""
+    engine = BrightnessEngine(gate=Event(), gate_from=3)
+    yield engine
+    engine.gate.set()
+
+
+@pytest.fixture
+def make_model(qapp, tmp_path):
+    """Return a function that makes a started view model on the tests' data folder."""
+    models = []
+
+    def make(engine=None, *, load=None, folder=tmp_path / "data", settings=None, start=True):
+        engine = engine or BrightnessEngine()
+
+        def session(tell):
+            return AnalyzeSession(tell=tell, folder=folder, load=load or (lambda: engine))
+
+        model = AnalyzeViewModel(settings or Settings(), make_session=session)
+        models.append(model)
+        if start:
+            model.start()
+        return model
+
+    yield make
+    for model in models:
+        model.close()
+
+
+SIZE = (64, 96)
+
+
+def wait(qtbot, condition):
+    qtbot.waitUntil(condition, timeout=20_000)
+
+
+def wait_for_end(qtbot, model, *, results):
+    wait(qtbot, lambda: bool(model.items) and not model.is_busy and model.page.total == results)
+
+
+@pytest.fixture
+def album(tmp_path):
+    for name, emotion in (("a", "sad"), ("b", "happy"), ("c", "fear")):
+        save(tmp_path / "album" / f"{name}.png", emotion, SIZE)
+    return tmp_path / "album"

@@ -1,0 +1,342 @@
+"""Queue, work and results through the real threads and database, with a fast engine."""
+
+import csv
+import errno
+import json
+import sqlite3
+from threading import Event
+
+import pyarrow.parquet as pq
+import pytest
+
+from app.pages.analyze import result_store
+from app.pages.analyze.export import Exporter
+from app.pages.analyze.messages import AnalyzeInbox, ItemState, Show
+from app.services.mailbox import Doorbell
+from app.services.settings import VIDEO_STEP, Settings
+from fer_core.errors import DataError
+from fer_core.networks.manifest import UncertaintyRule
+from fer_core.rows import row_file
+from fer_core.rows.columns import COLUMNS, VIDEO_KINDS
+from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
+from tests.stand_ins import save
+
+
+def labels(model):
+    return [row.label for row in model.page.rows]
+
+
+def test_a_folder_is_read_and_its_faces_are_listed(make_model, qtbot, album):
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    (item,) = model.items
+    assert (item.path, item.is_folder, item.done, item.total, item.state) == (album, True, 3, 3, ItemState.DONE)
+    assert labels(model) == ["sad", "happy", "fear"]
+    row = model.page.rows[0]
+    assert (row.path, row.face, len(row.crop), row.frames) == (album / "a.png", 1, 48 * 48, None)
+    assert max(row.probabilities) == pytest.approx(0.7)
+
+
+def test_a_video_gets_one_row_per_face_with_its_share_of_time(make_model, qtbot, tmp_path, make_clip):
+    clip = make_clip(tmp_path / "clip.mp4", ["happy"] * 15 + ["sad"] * 5)
+    model = make_model()
+    model.add([clip])
+    wait_for_end(qtbot, model, results=1)
+    (row,) = model.page.rows
+    assert (row.label, row.frames, row.first_s, row.last_s) == ("happy", 20, 0.0, 1.9)
+    assert [label for label, _ in row.shares] == ["happy", "sad"]
+    assert sum(share for _, share in row.shares) == pytest.approx(1)
+    assert row.shares[0][1] == pytest.approx(0.75, abs=0.1)
+    assert len(row.crop) == 48 * 48
+    assert (model.items[0].done, model.items[0].total) == (20, 20)
+
+
+def test_videos_of_a_folder_are_items_of_their_own(make_model, qtbot, album, make_clip):
+    make_clip(album / "clip.mp4")
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=4)
+    assert [item.is_video for item in model.items] == [False, True]
+
+
+def test_results_are_sorted_and_filtered(make_model, qtbot, tmp_path):
+    rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
+    engine = BrightnessEngine(rule=rule)
+    engine._ensemble._disputed = "fear"
+    files = [save(tmp_path / f"{emotion}.png", emotion, SIZE) for emotion in ("sad", "happy", "fear")]
+    (tmp_path / "bad.png").write_text("no picture")
+    model = make_model(engine)
+    model.add([*files, tmp_path / "bad.png"])
+    wait_for_end(qtbot, model, results=4)
+    model.sort_by("happy", is_descending=True)
+    wait(qtbot, lambda: labels(model) == ["happy", "sad", "uncertain", None])
+    model.show_only(Show.CERTAIN)
+    wait(qtbot, lambda: labels(model) == ["happy", "sad"])
+    model.show_only(Show.UNCERTAIN)
+    wait(qtbot, lambda: labels(model) == ["uncertain"])
+    model.show_only(Show.PROBLEMS)
+    wait(qtbot, lambda: labels(model) == [None])
+    assert "not a picture" in model.page.rows[0].error
+    assert model.items[0].problems == 1
+
+
+def test_only_so_many_results_are_held(make_model, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(result_store, "PAGE_ROWS", 5)
+    model = make_model()
+    model.add([save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)])
+    wait_for_end(qtbot, model, results=8)
+    assert len(model.page.rows) == 5
+
+
+def test_what_is_in_the_queue_already_is_not_added_again(make_model, qtbot, album):
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    model.add([album, album / "a.png"])
+    wait(qtbot, lambda: model.news is not None)
+    assert "already" in model.news.text
+    save(album / "d.png", "angry", SIZE)
+    model.add([album])
+    wait_for_end(qtbot, model, results=4)
+    assert [item.total for item in model.items] == [3, 1]
+
+
+# Resting, leaving and going on.
+
+
+def test_pictures_pause_and_go_on_without_repeating_any(make_model, qtbot, tmp_path, gated):
+    files = [save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)]
+    model = make_model(gated)
+    model.add(files)
+    wait(qtbot, lambda: len(gated.read) == 3)
+    model.set_paused(True)
+    gated.gate.set()
+    wait(qtbot, lambda: model.progress.item_id == 0)
+    assert model.is_busy
+    assert len(gated.read) < 8
+    model.set_paused(False)
+    wait_for_end(qtbot, model, results=8)
+    assert gated.read == files
+
+
+def test_a_cancelled_item_is_left_and_goes_on_later(make_model, qtbot, tmp_path, gated, make_clip):
+    clip = make_clip(tmp_path / "clip.mp4")
+    picture = save(tmp_path / "p.png", size=SIZE)
+    model = make_model(gated)
+    model.add([clip])
+    wait(qtbot, lambda: len(gated.read) == 3)
+    model.set_cancelled([model.items[0].id], True)
+    wait(qtbot, lambda: model.items[0].state is ItemState.CANCELLED)
+    gated.gate.set()
+    model.add([picture])
+    wait(qtbot, lambda: len(model.items) == 2 and model.items[1].state is ItemState.DONE)
+    assert 3 <= model.items[0].done < 20
+    model.set_cancelled([model.items[0].id], False)
+    wait(qtbot, lambda: model.items[0].state is ItemState.DONE)
+    moments = [entry for entry in gated.read if entry != picture]
+    assert moments == sorted(set(moments))
+    assert len(moments) == 20
+    model.show_only(Show.CERTAIN)
+    wait(qtbot, lambda: sorted(row.frames or 0 for row in model.page.rows) == [0, 20])
+
+
+def test_a_paused_video_keeps_following_its_faces(make_model, qtbot, tmp_path, gated, make_clip):
+    model = make_model(gated)
+    model.add([make_clip(tmp_path / "clip.mp4")])
+    wait(qtbot, lambda: len(gated.read) == 3)
+    model.set_paused(True)
+    gated.gate.set()
+    wait(qtbot, lambda: look(model) == 1)
+    model.set_paused(False)
+    wait_for_end(qtbot, model, results=1)
+    wait(qtbot, lambda: model.page.rows[0].frames == 20)
+
+
+def test_queue_and_results_survive_closing_and_wait_to_be_resumed(make_model, qtbot, tmp_path, gated, make_clip):
+    files = [save(tmp_path / f"{i}.png", size=SIZE) for i in range(6)]
+    first = make_model(gated)
+    first.add(files)
+    wait(qtbot, lambda: len(gated.read) == 3)
+    first.set_paused(True)
+    gated.gate.set()
+    first.close()
+    kept = len(gated.read)
+    second_engine = BrightnessEngine()
+    second = make_model(second_engine)
+    wait(qtbot, lambda: second.page.total == kept)
+    assert second.is_paused
+    assert "Resume" in second.news.text
+    assert second_engine.read == []
+    second.set_paused(False)
+    wait_for_end(qtbot, second, results=6)
+    assert gated.read + second_engine.read == files
+
+
+def test_a_removed_item_takes_its_results_along_even_while_it_is_read(make_model, qtbot, tmp_path, gated, album):
+    model = make_model(gated)
+    model.add([make_one(tmp_path)])
+    model.add([album])
+    wait(qtbot, lambda: len(gated.read) == 3)
+    model.remove([model.items[1].id])
+    wait(qtbot, lambda: len(model.items) == 1)
+    gated.gate.set()
+    wait(qtbot, lambda: model.progress.item_id == 0)
+    model.refresh()
+    wait_for_end(qtbot, model, results=1)
+    model.add([album])
+    wait_for_end(qtbot, model, results=4)
+
+
+def test_the_results_are_followed_again_after_resume_but_not_behind_another_page(make_model, qtbot, tmp_path, gated):
+    files = [save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)]
+    model = make_model(gated)
+    model.add(files)
+    wait(qtbot, lambda: len(gated.read) == 3)
+    assert model._timer.isActive()
+    model.set_paused(True)
+    model.refresh()
+    assert not model._timer.isActive()
+    model.set_paused(False)
+    assert model._timer.isActive()
+    model.rest()
+    model.add([save(tmp_path / "late.png", size=SIZE)])
+    wait(qtbot, lambda: len(model.items) == 2)
+    assert not model._timer.isActive()
+    model.start()
+    assert model._timer.isActive()
+    gated.gate.set()
+    wait_for_end(qtbot, model, results=9)
+
+
+def test_frames_that_are_passed_over_do_not_count_as_speed(make_model, qtbot, tmp_path, gated, make_clip):
+    first = make_model(gated)
+    first.add([make_clip(tmp_path / "clip.mp4")])
+    wait(qtbot, lambda: len(gated.read) == 3)
+    first.set_cancelled([first.items[0].id], True)
+    wait(qtbot, lambda: first.items[0].state is ItemState.CANCELLED)
+    gated.gate.set()
+    wait(qtbot, lambda: first.progress.item_id == 0 and first.items[0].done > 2)
+    done = first.items[0].done
+    first.close()
+    reached = Event()
+
+    class Gate(Event):
+        def wait(self, timeout=None):
+            reached.set()
+            return super().wait(timeout)
+
+    gate = Gate()
+    second = make_model(BrightnessEngine(gate=gate))
+    wait(qtbot, lambda: bool(second.items))
+    second.set_cancelled([second.items[0].id], False)
+    wait(qtbot, reached.is_set)
+    second.on_news()
+    progress = second.progress
+    gate.set()
+    wait_for_end(qtbot, second, results=1)
+    assert (progress.done, progress.rate) == (done, 0)
+
+
+def look(model):
+    model.refresh()
+    return model.page.total
+
+
+def make_one(tmp_path):
+    return save(tmp_path / "one.png", size=SIZE)
+
+
+# The settings and the export.
+
+
+def test_every_nth_frame_as_the_settings_say(make_model, qtbot, tmp_path, make_clip):
+    settings = Settings()
+    settings.set(VIDEO_STEP, 5)
+    model = make_model(settings=settings)
+    model.add([make_clip(tmp_path / "clip.mp4")])
+    wait_for_end(qtbot, model, results=1)
+    assert model.page.rows[0].frames == 4
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+def test_the_export_is_the_table_of_emolens_predict(make_model, qtbot, album, make_clip, suffix):
+    (album / "z.png").touch()
+    tmp_path = album.parent
+    model = make_model()
+    model.add([album, make_clip(tmp_path / "clip.mp4")])
+    wait_for_end(qtbot, model, results=5)
+    out = tmp_path / f"out.{suffix}"
+    out.write_text("earlier")
+    model.export(out)
+    wait(qtbot, lambda: "24 rows are written" in model.news.text)
+    rows = {"csv": read_csv, "jsonl": read_jsonl, "parquet": lambda path: pq.read_table(path).to_pylist()}[suffix](out)
+    assert tuple(rows[0]) == tuple(VIDEO_KINDS)
+    assert [row["label"] for row in rows[:3]] == ["sad", "happy", "fear"]
+    assert rows[3]["error"] == "the file is empty"
+    assert [int(row["frame"]) for row in rows[4:]] == list(range(20))
+    assert rows[4]["path"] == str(tmp_path / "clip.mp4")
+
+
+def test_the_export_of_pictures_alone_has_their_columns(make_model, qtbot, tmp_path, album):
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    model.export(tmp_path / "out.csv")
+    wait(qtbot, lambda: "3 rows" in model.news.text)
+    assert tuple(read_csv(tmp_path / "out.csv")[0]) == COLUMNS
+
+
+def test_an_export_that_cannot_be_written_is_a_sentence(make_model, qtbot, tmp_path, album):
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    for name, words in (("no/out.csv", "Cannot write"), ("out.txt", "written as .csv")):
+        model.export(tmp_path / name)
+        wait(qtbot, lambda words=words: words in model.news.text)
+        assert model.news.is_problem
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    "error", [sqlite3.OperationalError("disk I/O error"), DataError("No"), ValueError("odd"), InterruptedError()]
+)
+def test_an_export_that_fails_leaves_nothing_behind(tmp_path, monkeypatch, suffix, error):
+    def rows(_):
+        yield dict.fromkeys(VIDEO_KINDS)
+        raise error
+
+    monkeypatch.setattr(result_store.ResultStore, "export_rows", rows)
+    assert_nothing_is_left(tmp_path, tmp_path / f"out.{suffix}")
+
+
+@pytest.mark.parametrize("method", ["write", "close"])
+def test_an_export_to_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch, method):
+    real = getattr(row_file._TextWriter, method)
+
+    def fail(writer, *arguments):
+        real(writer, *arguments)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(row_file._TextWriter, method, fail)
+    assert_nothing_is_left(tmp_path, tmp_path / "out.csv")
+
+
+def assert_nothing_is_left(tmp_path, out):
+    inbox = AnalyzeInbox()
+    exporter = Exporter(tmp_path / "data" / "analysis.sqlite", out, inbox=inbox, doorbell=Doorbell(lambda: None))
+    exporter.run()
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == []
+    out.write_text("earlier")
+    exporter.run()
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [out.name]
+    assert out.read_text() == "earlier"
+
+
+def read_csv(path):
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def read_jsonl(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

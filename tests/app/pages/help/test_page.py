@@ -1,0 +1,109 @@
+"""The help page: it tells what is really there."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence, QTextDocument
+from PySide6.QtWidgets import QMainWindow, QToolButton
+
+from app import __version__
+from app.pages.help.about import LIBRARIES, read_about
+from app.pages.help.page import HelpPage
+from app.pages.help.shortcuts import find_keys
+from app.pages.help.texts import about_html
+from app.widgets.page import Page
+from fer_core.resources import asset_path
+from tests.app.fakes import FakeSource, Opener
+
+ROOT = Path(__file__).parents[4]
+
+
+@pytest.fixture
+def page(qtbot):
+    widget = HelpPage()
+    qtbot.addWidget(widget)
+    widget.enter()
+    qtbot.waitUntil(lambda: widget.about.toPlainText() != "")
+    yield widget
+    widget.shut()
+
+
+@pytest.mark.parametrize("key", ["F1", "?"])
+def test_a_key_shows_the_keys_of_the_whole_window(make_window, qtbot, key):
+    window = make_window(Opener(FakeSource()))
+    sequence = QKeySequence(key)[0]
+    qtbot.keyClick(window, sequence.key(), sequence.keyboardModifiers())
+    assert window.page is window.help
+    sheet = window.help.keys.toPlainText()
+    for words in ("Everywhere", "F11", "Full screen", "F1 / ?", "Ctrl+1", "Ctrl+,", "Space", "Pause or resume"):
+        assert words in sheet
+    assert sheet.count("Pause or resume") == 1
+    assert sheet.index("Ctrl+1") < sheet.index("Pause or resume") < sheet.index("Play or hold the video")
+
+
+def test_a_new_button_is_on_the_sheet_at_once(make_window, qtbot):
+    window = make_window(Opener(FakeSource()))
+    button = QToolButton(window.live)
+    button.setToolTip("Praise the user (Ctrl+P)\nand go on")
+    button.setShortcut(QKeySequence("Ctrl+P"))
+    window.show_page(window.help)
+    key = next(key for key in find_keys(window) if key.keys == "Ctrl+P")
+    assert (key.meaning, key.page) == ("Praise the user", window.live)
+    assert "Praise the user" in window.help.keys.toPlainText()
+
+
+def test_every_key_of_the_window_has_a_meaning_and_is_there_once(make_window):
+    window = make_window(Opener(FakeSource()))
+    keys = find_keys(window)
+    assert all(key.meaning for key in keys)
+    for page in (None, *window.pages):
+        single = [part for key in keys if key.page in (None, page) for part in key.keys.split(" / ")]
+        assert len(single) == len(set(single))
+
+
+def test_a_button_without_a_page_belongs_everywhere(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    button = QToolButton(window)
+    button.setText("&Stop")
+    button.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+    page = Page(window)
+    assert [(key.meaning, key.page) for key in find_keys(window)] == [("Stop", None)]
+    assert page.windowTitle() == ""
+
+
+def test_about_tells_the_version_the_models_and_that_nothing_leaves(page):
+    text = page.about.toPlainText()
+    for words in (f"Version {__version__}", "Nothing leaves this computer", "deep_resnet", "2,687,317", "70 %"):
+        assert words in text
+
+
+def test_the_model_card_is_shown_with_its_pictures(page):
+    card = page.card.toPlainText()
+    assert card.startswith("Model card")
+    assert "What it has seen" in card
+    kind = QTextDocument.ResourceType.ImageResource.value
+    assert page.card.document().resource(kind, QUrl("coverage.png")).width() > 100
+    assert not page.card.openLinks()
+
+
+def test_the_licences_are_those_of_what_is_needed(page):
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert {line.split(">")[0].split("=")[0] for line in needed} == set(LIBRARIES)
+    about = read_about()
+    assert all(library.version and library.licence for library in about.libraries)
+    assert "LGPL-3.0-only" in page.libraries.toPlainText()
+
+
+def test_missing_models_are_a_sentence(qapp, tmp_path):
+    about = read_about(tmp_path)
+    assert "No models" in about_html(about)
+    assert about.card == ""
+    assert asset_path("models") != tmp_path
+
+
+def test_all_emotions_are_explained_by_sign_and_word(page):
+    assert len(page.signs._pictures) == 8
+    assert all(not label.pixmap().isNull() for label in page.signs._pictures.values())

@@ -1,0 +1,139 @@
+"""Recording from the live page, through the window and its threads."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.services.notice import Notice
+from app.services.phase import Phase
+from app.services.settings import RECORDINGS_FOLDER
+from fer_core.errors import CameraError
+from fer_core.recording.reader import list_sessions, open_session
+from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
+
+
+@pytest.fixture
+def start(make_window, qtbot, tmp_path):
+    """Return a function that shows the window and waits for a picture."""
+
+    def start(opener, **options):
+        window = make_window(opener, analyzer=FakeAnalyzer([make_face()]), **options)
+        window.settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+        qtbot.waitUntil(lambda: window.view_model.phase is Phase.PLAYING and window.view_model.frame is not None)
+        return window
+
+    return start
+
+
+def recorded(tmp_path):
+    return [open_session(folder) for folder, _ in list_sessions(tmp_path / "recordings")]
+
+
+def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource(fps=50.0)))
+    controls = window.live.record_controls
+    assert controls.record.text() == "Record"
+    assert not controls.marker.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: controls.record.text() == "0:01", timeout=5000)
+    assert controls.record.isChecked()
+    for count in (1, 2):
+        qtbot.keyClick(window, Qt.Key.Key_K)
+        qtbot.waitUntil(lambda: window.live.recording._marks == count)  # noqa: B023
+    qtbot.keyClick(window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+    assert controls.record.text() == "Record"
+    (session,) = recorded(tmp_path)
+    assert str(session.folder) in window.live.banner.text
+    assert session.info.source == "Fake camera"
+    assert session.info.is_finished
+    assert session.info.frames >= 40
+    assert [marker.name for marker in session.info.edits.markers] == ["1", "2"]
+    assert len(session.table) > 10
+    assert "recording/folder" not in session.info.settings
+    with qtbot.waitSignal(window.live.review_asked) as asked:
+        window.live.banner._action.click()
+    assert asked.args == [session.folder]
+
+
+def test_names_are_recorded(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource(fps=50.0)))
+    recording, study = window.live.recording, window.view_model.study
+    study.give_name(1, "Anna")
+    recording.toggle()
+    qtbot.waitUntil(lambda: recording.elapsed_s > 0.2)
+    study.give_name(2, "Ben")
+    qtbot.waitUntil(lambda: recording.elapsed_s > 0.5)
+    recording.toggle()
+    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+    (session,) = recorded(tmp_path)
+    assert session.info.edits.names == {1: "Anna", 2: "Ben"}
+
+
+@pytest.mark.parametrize("event", ["close", "lost", "switch", "end"])
+def test_a_recording_ends_properly_with_its_source(start, qtbot, tmp_path, event, gate):
+    lost = CameraError("Camera 0 has stopped delivering pictures.")
+    script = {"lost": [30, gate, lost], "end": [30, gate]}.get(event, [10**9])
+    source = FakeSource(script, fps=50.0, is_live=event != "end", name="clip.mp4")
+    window = start(Opener(source, FakeSource()))
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.2)
+    if event == "close":
+        window.close()
+    elif event == "switch":
+        window.view_model.open_source("camera:1")
+    gate.set()
+    qtbot.waitUntil(lambda: any(session.info.is_finished for session in recorded(tmp_path)), timeout=8000)
+    (session,) = recorded(tmp_path)
+    assert session.info.frames > 5
+    assert not window.live.recording.is_recording
+    if event != "close":
+        qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+
+
+def test_a_recording_that_cannot_be_written_is_told(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource()))
+    (tmp_path / "recordings").write_text("a file where the folder should be")
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: "Cannot make the folder" in window.live.banner.text)
+    assert window.live.banner.text.startswith("Nothing was recorded.")
+    assert window.live.banner.property("problem") is True
+    assert not window.live.recording.is_recording
+
+
+def test_there_is_nothing_to_record_before_the_first_picture(make_window, qtbot, gate):
+    window = make_window(Opener(FakeSource([gate])))
+    assert not window.live.record_controls.record.isEnabled()
+    window.live.recording.toggle()
+    assert not window.live.recording.is_recording
+    gate.set()
+
+
+def test_a_new_recording_takes_what_was_said_of_the_one_before_off_the_banner(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource()))
+    (tmp_path / "recordings").write_text("a file where the folder should be")
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: "Nothing was recorded." in window.live.banner.text)
+    (tmp_path / "recordings").unlink()
+    window.live.recording.toggle()
+    assert window.live.banner.isHidden()
+    qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0)
+    window.view_model.show_notice(Notice("The picture is saved."))
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+    window.view_model.show_notice(Notice("The picture is saved."))
+    window.live.recording.toggle()
+    assert window.live.banner.text == "The picture is saved.", "this was not about a recording"
+
+
+def test_a_recording_whose_folder_vanishes_is_told_and_not_offered(start, qtbot, tmp_path):
+    window = start(Opener(FakeSource(fps=50.0)))
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.2)
+    ((folder, _),) = list_sessions(tmp_path / "recordings")
+    shutil.rmtree(tmp_path / "recordings")
+    qtbot.waitUntil(lambda: not window.live.banner.isHidden())
+    assert f"its folder {folder} has vanished" in window.live.banner.text
+    assert not window.live.banner._action.isVisible()
+    assert not window.live.recording.is_recording

@@ -1,0 +1,103 @@
+import threading
+import time
+
+from app.pages.live.threads import LiveSession
+from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
+
+
+def make_session(opener, **options):
+    options.setdefault("load", lambda: FakeAnalyzer([make_face()]))
+    options.setdefault("lister", tuple)
+    return LiveSession(tell=lambda: None, opener=opener, **options)
+
+
+def wait_for(condition, seconds=3.0):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "timed out"
+        time.sleep(0.005)
+
+
+def test_frames_and_faces_arrive_and_close_ends_all_threads():
+    session = make_session(Opener(FakeSource()))
+    session.start()
+    session.open("camera:0")
+    shot = session.inbox.shots.take(timeout_s=3)
+    analysis = session.inbox.analyses.take(timeout_s=3)
+    assert shot.stream_id == analysis.stream_id == session.stream_id == 1
+    assert len(analysis.result.faces) == 1
+    threads = list(session._threads)
+    session.close()
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_the_next_source_waits_for_the_device_of_the_one_before():
+    first, second = FakeSource(), FakeSource()
+    closed_when_opened = []
+
+    def open_second():
+        closed_when_opened.append(first.closed)
+        return second
+
+    session = make_session(Opener(first, open_second))
+    session.open("camera:0")
+    session.inbox.shots.take(timeout_s=3)
+    session.open("camera:0")
+    wait_for(lambda: closed_when_opened)
+    session.close()
+    assert closed_when_opened == [1]
+
+
+def test_a_read_that_hangs_holds_up_neither_open_nor_close(gate, caplog):
+    session = make_session(Opener(FakeSource([1, gate]), FakeSource()))
+    session.open("camera:0")
+    session.inbox.shots.take(timeout_s=3)
+    started = time.perf_counter()
+    session.open("demo")
+    assert time.perf_counter() - started < 0.5
+    assert session.is_waiting_for_a_device
+    wait_for(lambda: (shot := session.inbox.shots.poll()) is not None and shot.stream_id == 2, seconds=5)
+    session.close()
+    assert time.perf_counter() - started < 6
+    assert "capture-1 does not end" in caplog.text
+    gate.set()
+    wait_for(lambda: not session.is_waiting_for_a_device)
+
+
+def test_models_that_load_slowly_do_not_hold_up_the_frames(gate):
+    def load():
+        gate.wait(5)
+        return FakeAnalyzer()
+
+    session = make_session(Opener(FakeSource()), load=load)
+    session.start()
+    session.open("camera:0")
+    assert session.inbox.shots.take(timeout_s=3) is not None
+    assert session.inbox.analyses.poll() is None
+    gate.set()
+    assert session.inbox.analyses.take(timeout_s=3) is not None
+    session.close()
+
+
+def test_cameras_are_listed_in_the_background_once_at_a_time(gate):
+    calls = []
+
+    def lister():
+        calls.append(threading.current_thread().name)
+        gate.wait(5)
+        return ()
+
+    session = make_session(Opener(FakeSource()), lister=lister)
+    session.refresh_cameras()
+    session.refresh_cameras()
+    gate.set()
+    assert session.inbox.cameras.take(timeout_s=3) == ()
+    assert calls == ["cameras"]
+    session.close()
+
+
+def test_closing_twice_or_before_anything_was_opened_does_no_harm():
+    session = make_session(Opener(FakeSource()))
+    session.set_paused(True)
+    session.close()
+    session.close()

@@ -1,0 +1,40 @@
+"""Fixtures of the review page's tests."""
+
+import pytest
+
+from app.pages.review.view_model import ReviewModel
+from app.services.settings import RECORDINGS_FOLDER, Settings
+from tests.fer_core.recording.recordings import record
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return record(tmp_path / "recordings" / "crossing")
+
+
+@pytest.fixture
+def make_model(qapp, tmp_path):
+    models = []
+
+    def make(**options):
+        settings = Settings(tmp_path / "settings.ini")
+        settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+        models.append(ReviewModel(settings, **options))
+        return models[-1]
+
+    yield make
+    for model in models:
+        model.close()
+
+
+@pytest.fixture
+def open_model(make_model, qtbot, folder):
+    """Return a function that opens the recording in a new model and waits for its first picture."""
+
+    def open_it():
+        model = make_model()
+        model.open_session(folder)
+        qtbot.waitUntil(lambda: model.frame is not None)
+        return model
+
+    return open_it

@@ -1,0 +1,100 @@
+"""Videos that are analysed before they are reviewed."""
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from fer_core.recording.info import read_info, write_info
+from tests.app.fakes import FakeAnalyzer, make_face
+from tests.app.pages.review.helpers import broken_models, make_video, wait_for_notice
+
+
+def test_a_video_is_analysed_once(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "party.mp4")
+    analyzer = FakeAnalyzer([make_face(box_xywh=(10, 10, 20, 20))])
+    model = make_model(load=lambda: analyzer)
+    model.open_video(path)
+    qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)
+    assert len(analyzer.times) == 30
+    assert model.session.info.video == str(path)
+    assert model.session.info.frames == 30
+    assert len(model.session.table) == 30
+    model.add_marker()
+    model.close()
+    again = make_model(load=lambda: pytest.fail("it was analysed before"))
+    again.open_video(path)
+    qtbot.waitUntil(lambda: again.frame is not None)
+    assert len(again.edits.markers) == 1
+    assert again.session.folder == model.session.folder
+    qtbot.waitUntil(lambda: [info.source for _, info in again.recent] == ["party.mp4"])
+
+
+def test_a_video_that_has_changed_is_analysed_again(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "party.mp4")
+    for count in (1, 2):
+        model = make_model(load=FakeAnalyzer)
+        model.open_video(path)
+        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        assert len(list((tmp_path / "recordings").iterdir())) == count
+        os.utime(path, (1, 1))
+
+
+def test_a_video_is_analysed_again_by_other_models(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "party.mp4")
+    for count in (1, 2):
+        model = make_model(load=FakeAnalyzer)
+        model.open_video(path)
+        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        folder = model.session.folder
+        assert len(list((tmp_path / "recordings").iterdir())) == count
+        write_info(folder, replace(read_info(folder), models={"earlier": "ab" * 32}))
+
+
+def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "long.mp4", 200)
+    model = make_model(load=lambda: FakeAnalyzer(delay_s=0.01))
+    model.open_video(path)
+    qtbot.waitUntil(lambda: model.tasks.progress.done > 5)
+    progress = model.tasks.progress
+    assert progress.total == 200
+    assert progress.rate > 0
+    assert progress.left_s > 0
+    model.tasks.cancel()
+    qtbot.waitUntil(lambda: model.tasks.progress is None)
+    assert model.session is None
+    assert model.tasks.notice is None
+    assert list((tmp_path / "recordings").iterdir()) == []
+
+
+def test_closing_ends_an_analysis(make_model, qtbot, tmp_path):
+    model = make_model(load=lambda: FakeAnalyzer(delay_s=0.01))
+    model.open_video(make_video(tmp_path / "long.mp4", 200))
+    qtbot.waitUntil(lambda: model.tasks.progress.done > 2)
+    model.close()
+    assert list((tmp_path / "recordings").iterdir()) == []
+
+
+def test_one_long_work_at_a_time(make_model, qtbot, tmp_path, folder):
+    model = make_model(load=lambda: FakeAnalyzer(delay_s=0.01))
+    model.open_video(make_video(tmp_path / "long.mp4", 200))
+    model.open_session(folder)
+    assert "Wait until" in model.tasks.notice.text
+    model.tasks.cancel()
+    qtbot.waitUntil(lambda: model.tasks.progress is None)
+
+
+@pytest.mark.parametrize(
+    ("name", "load", "message"),
+    [
+        ("missing.mp4", FakeAnalyzer, "cannot be opened"),
+        ("text.mp4", FakeAnalyzer, "is not a video"),
+        ("party.mp4", broken_models, "The models are damaged."),
+    ],
+)
+def test_a_video_that_cannot_be_analysed_is_told(make_model, qtbot, tmp_path, name, load, message):  # noqa: PLR0917
+    (tmp_path / "text.mp4").write_text("no video")
+    make_video(tmp_path / "party.mp4", 5)
+    model = make_model(load=load)
+    model.open_video(tmp_path / name)
+    assert message in wait_for_notice(qtbot, model).text

@@ -1,0 +1,310 @@
+"""The review page, used with mouse and keyboard."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QToolButton
+
+from app.pages.live.names import FaceNames
+from app.pages.review.page import ReviewPage
+from app.services.settings import RECORDINGS_FOLDER, Settings
+from fer_core.recording.edits import Edits, Marker
+from fer_core.recording.reader import list_sessions, open_session
+from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
+from tests.fer_core.recording.recordings import record
+
+EDITS = Edits(markers=(Marker(1.0, "one"), Marker(2.0, "two")), notes="before")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return record(tmp_path / "recordings" / "crossing", edits=EDITS)
+
+
+@pytest.fixture
+def empty_page(qtbot, tmp_path):
+    """The page by itself."""
+    settings = Settings(tmp_path / "settings.ini")
+    settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    page = ReviewPage(settings)
+    page.resize(900, 600)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    yield page
+    page.shut()
+    page.close()
+    page.deleteLater()
+
+
+@pytest.fixture
+def page(empty_page, folder, qtbot):
+    """The page with a recording."""
+    empty_page.open_session(folder)
+    qtbot.waitUntil(lambda: empty_page.model.frame is not None)
+    return empty_page
+
+
+def wait_for_frame(qtbot, page, number):
+    qtbot.waitUntil(lambda: page.model.frame.index == number)
+
+
+def test_the_keyboard_plays_steps_and_jumps(page, qtbot):
+    for key, modifier, number in (
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, 1),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, 21),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, 20),
+        (Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, 40),
+        (Qt.Key.Key_P, Qt.KeyboardModifier.NoModifier, 20),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier, 0),
+    ):
+        qtbot.keyClick(page, key, modifier)
+        wait_for_frame(qtbot, page, number)
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.model.is_playing and page.transport.play.text() == "Pause")
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.model.is_playing and page.transport.play.text() == "Play")
+
+
+def test_k_marks_the_moment_that_is_shown(page, qtbot):
+    qtbot.keyClick(page, Qt.Key.Key_Right)
+    wait_for_frame(qtbot, page, 1)
+    qtbot.keyClick(page, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: page.model.edits.markers[0] == Marker(0.05, "1"))
+    assert page.panel.markers.item(0).text() == "0:00  1"
+
+
+def test_typing_a_note_does_nothing_else_and_is_kept(page, qtbot, folder):
+    assert page.panel.notes.toPlainText() == "before"
+    page.panel.notes.setFocus()
+    page.panel.notes.selectAll()
+    qtbot.keyClicks(page.panel.notes, "k n p b")
+    qtbot.waitUntil(lambda: page.model.edits.notes == "k n p b")
+    assert len(page.model.edits.markers) == 2
+    assert not page.model.is_playing
+    qtbot.keyClicks(page.panel.notes, "!")
+    page.shut()
+    assert open_session(folder).info.edits.notes == "k n p b!"
+
+
+def test_a_face_gets_a_name_and_is_merged_and_separated(page, qtbot):
+    row = page.faces.rows[1]
+    row.name.setFocus()
+    qtbot.keyClicks(row.name, "Ben")
+    qtbot.keyClick(row.name, Qt.Key.Key_Return)
+    assert page.model.edits.names == {2: "Ben"}
+    row.on_menu()
+    actions = row.menu_button.menu().actions()
+    assert [action.text() for action in actions] == ["Same person as Face 1"]
+    actions[0].trigger()
+    qtbot.waitUntil(lambda: [row.face_id for row in page.faces.rows] == [1])
+    (row,) = page.faces.rows
+    row.on_menu()
+    row.menu_button.menu().actions()[-1].trigger()
+    qtbot.waitUntil(lambda: [(row.face_id, row.name.text()) for row in page.faces.rows] == [(1, ""), (2, "Ben")])
+
+
+def test_the_timeline_scrubs_and_draws_a_range(page, qtbot):
+    timeline = page.faces.rows[0].timeline
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline.rect().center())
+    qtbot.waitUntil(lambda: abs(page.model.frame.index - 30) <= 1)
+    assert not page.whole.isVisible()
+    left, right = QPoint(timeline.width() // 4, 20), QPoint(timeline.width() * 3 // 4, 20)
+    qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, left)
+    qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, right)
+    start, end = page.model.range_s
+    assert (start, end) == (pytest.approx(0.75, abs=0.1), pytest.approx(2.25, abs=0.1))
+    assert page.whole.text().startswith("0:00 – 0:02")
+    page.whole.click()
+    assert page.model.range_s is None
+
+
+def test_the_slider_scrubs_and_follows(page, qtbot):
+    page.transport.slider.setValue(33)
+    wait_for_frame(qtbot, page, 33)
+    page.model.show_frame(50)
+    qtbot.waitUntil(lambda: page.transport.slider.value() == 50)
+    assert page.transport.time.text() == "0:02 / 0:03"
+
+
+def test_markers_in_the_list_are_reached_renamed_and_removed(page, qtbot):
+    markers = page.panel.markers
+    assert [markers.item(row).text() for row in range(2)] == ["0:01  one", "0:02  two"]
+    markers.itemClicked.emit(markers.item(1))
+    wait_for_frame(qtbot, page, 40)
+    markers.item(1).setText("0:02  better")
+    qtbot.waitUntil(lambda: [marker.name for marker in page.model.edits.markers] == ["one", "better"])
+    qtbot.waitUntil(lambda: markers.item(1).text() == "0:02  better")
+    assert not page.panel.remove.isEnabled()
+    markers.setCurrentRow(0)
+    qtbot.keyClick(page, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: [marker.name for marker in page.model.edits.markers] == ["better"])
+
+
+def test_a_face_has_its_name_in_its_box(page, qtbot):
+    model = page.model
+    face_id = page.video._faces[0].face_id
+    model.edit(model.edits.with_name(face_id, "Ada"))
+    assert page.video._names[face_id] == "Ada"
+
+
+def test_boxes_can_be_hidden_and_are_where_the_video_has_its_own(page, qtbot, tmp_path):
+    assert len(page.video._faces) == 2
+    qtbot.keyClick(page, Qt.Key.Key_B)
+    qtbot.waitUntil(lambda: len(page.video._faces) == 0)
+    annotated = record(tmp_path / "recordings" / "annotated", settings={"recording/annotated": True})
+    page.open_session(annotated)
+    qtbot.waitUntil(lambda: page.model.session.folder == annotated)
+    assert not page.boxes.isChecked()
+
+
+def test_recent_recordings_are_listed_and_opened(empty_page, folder, qtbot):
+    page = empty_page
+    page.enter()
+    qtbot.waitUntil(lambda: page.recent.count() == 1)
+    assert page.recent.itemText(0) == "2026-11-23 10:00  ·  Test  ·  0:03"
+    page.recent.activated.emit(0)
+    qtbot.waitUntil(lambda: page.model.session is not None and page.model.session.folder == folder)
+
+
+def test_before_anything_is_open_the_page_says_what_to_do(empty_page):
+    page = empty_page
+    assert "Open a recording" in page.video.accessibleDescription()
+    assert not page.transport.isEnabled()
+    assert not page.report.isEnabled()
+
+
+def test_leaving_the_page_holds_the_video(page):
+    page.model.set_playing(True)
+    page.leave()
+    assert not page.model.is_playing
+
+
+def test_a_fresh_recording_is_opened_from_the_banner_in_the_smallest_window(make_window, qtbot, tmp_path):
+    window = make_window(Opener(FakeSource(fps=30.0)), analyzer=FakeAnalyzer([make_face()]))
+    window.settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    qtbot.waitUntil(lambda: window.live.recording.can_record)
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.3)
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+    window.live.banner._action.click()
+    qtbot.waitUntil(lambda: window.review.model.frame is not None)
+    assert window.page is window.review
+    assert window.review.model.session.folder == list_sessions(tmp_path / "recordings")[0][0]
+    window.resize(window.minimumSize())
+    assert window.height() == 480
+    assert window.review.minimumSizeHint().width() <= window.width() - window.review.x()
+
+
+def dialog_of(page, button):
+    getattr(page, button).click()
+    return page.findChildren(QFileDialog)[-1]
+
+
+@pytest.mark.parametrize(("button", "chosen"), [("open", "."), ("open_video", "video.mp4")])
+def test_buttons_ask_and_open_what_was_chosen(page, qtbot, folder, button, chosen):
+    page.model._load = FakeAnalyzer
+    session = page.model.session
+    dialog = dialog_of(page, button)
+    assert not dialog.isModal()
+    dialog.fileSelected.emit(str(folder / chosen))
+    dialog.close()
+    qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+    assert page.model.session is not session
+
+
+@pytest.mark.parametrize(("button", "written"), [("table", "out.csv"), ("report", "out.html")])
+def test_buttons_ask_and_write_what_was_chosen(page, qtbot, folder, button, written):
+    dialog = dialog_of(page, button)
+    assert not dialog.isModal()
+    assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile("out")
+    assert dialog.selectedFiles() == [str(folder / written)]
+    dialog.accept()
+    qtbot.waitUntil((folder / written).exists, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+
+
+def test_a_question_about_a_recording_goes_with_it(page, qtbot, tmp_path):
+    dialog = dialog_of(page, "table")
+    closed = []
+    dialog.rejected.connect(lambda: closed.append(True))
+    other = record(tmp_path / "recordings" / "other", 5)
+    page.open_session(other)
+    qtbot.waitUntil(lambda: page.model.session.folder == other)
+    assert closed == [True]
+    page.open_session(other)
+    qtbot.waitUntil(lambda: page.model.tasks.progress is None)
+
+
+def test_notes_typed_while_another_recording_opens_are_kept(page, qtbot, folder, tmp_path):
+    other = record(tmp_path / "recordings" / "other", 5)
+    page.open_session(other)
+    page.panel.notes.setPlainText("just now")
+    qtbot.waitUntil(lambda: page.model.session.folder == other)
+    assert page.panel.notes.toPlainText() == ""
+    page.shut()
+    assert open_session(folder).info.edits.notes == "just now"
+
+
+def test_notes_typed_while_the_same_recording_opens_again_are_kept(page, qtbot, folder):
+    session = page.model.session
+    page.open_session(folder)
+    page.panel.notes.setPlainText("just now")
+    qtbot.waitUntil(lambda: page.model.session.table is not session.table)
+    assert page.model.edits.notes == page.panel.notes.toPlainText() == "just now"
+
+
+def test_an_edit_of_something_else_leaves_the_chosen_marker_alone(page):
+    page.panel.markers.setCurrentRow(1)
+    page.model.edit(page.model.edits.with_name(1, "Ben"))
+    assert page.panel.markers.currentRow() == 1
+    assert page.panel.remove.isEnabled()
+
+
+def test_an_empty_name_leaves_a_marker_as_it_was(page, qtbot):
+    markers = page.panel.markers
+    markers.item(1).setText("")
+    qtbot.waitUntil(lambda: markers.item(1).text() == "0:02  two")
+
+
+def test_long_work_shows_its_progress_and_can_be_cancelled(page, qtbot, folder):
+    page.model._load = lambda: FakeAnalyzer(delay_s=0.02)
+    page.model.open_video(folder / "video.mp4")
+    qtbot.waitUntil(lambda: "left" in page.progress.text.text())
+    assert page.progress.isVisible()
+    assert page.progress.text.text().startswith("Analysing video.mp4")
+    assert page.progress.bar.maximum() == 60
+    page.progress.cancel.click()
+    qtbot.waitUntil(lambda: not page.progress.isVisible())
+
+
+def test_every_control_has_a_name_and_a_tip(page):
+    for button in page.findChildren(QToolButton):
+        # The arrows of a tool bar or an overflow are Qt's own.
+        if button.text():
+            assert button.toolTip() or button.parent() is page.banner
+    for widget in (page.recent, page.video, page.faces, page.transport.slider, page.panel.markers, page.panel.notes):
+        assert widget.accessibleName()
+
+
+def test_a_long_name_is_cut_as_in_the_live_view_and_shown_from_its_beginning(page, qtbot):
+    row = page.faces.rows[0]
+    row.name.setFocus()
+    qtbot.keyClicks(row.name, "  Anna " + "x" * 200)
+    qtbot.keyClick(row.name, Qt.Key.Key_Return)
+    names = FaceNames()
+    names.give(1, "Anna " + "x" * 200)
+    assert page.model.edits.names[1] == row.name.text()
+    assert names.name_of(1).startswith(row.name.text())
+    assert row.name.cursorPosition() == 0
+
+
+def test_what_is_no_recording_does_not_come_to_the_recent_ones(empty_page, qtbot, folder, tmp_path):
+    opened = []
+    empty_page.opened.connect(opened.append)
+    empty_page.open_session(tmp_path)
+    qtbot.waitUntil(lambda: "is no recording" in empty_page.banner.text)
+    assert opened == []
+    empty_page.open_session(folder)
+    qtbot.waitUntil(lambda: opened == [str(folder)])

@@ -1,0 +1,97 @@
+from itertools import groupby
+
+import numpy as np
+import pytest
+
+from fer_core.emotions import LABELS
+from fer_core.faces.pipeline import FacePipeline, load_pipeline
+from fer_core.networks.manifest import UncertaintyRule
+from tests.stand_ins import BrightnessEnsemble, FixedDetector
+
+
+def test_recorded_frames_yield_one_steady_face(demo_frames):
+    pipeline = load_pipeline()
+    results = [pipeline.analyze(frame.image_bgr, time_s=frame.time_s) for frame in demo_frames]
+    found = [result for result in results if result.faces]
+    assert len(found) >= 0.95 * len(results)
+    assert {face.face_id for result in found for face in result.faces} == {1}
+    for result in found:
+        (face,) = result.faces
+        assert face.label in LABELS
+        assert 0 <= face.agreement <= 1
+        assert face.probabilities.sum() == pytest.approx(1, abs=1e-4)
+        assert not face.probabilities.flags.writeable
+        assert result.latency_ms > 0
+
+
+def test_every_face_is_read_from_its_own_crop():
+    picture = np.zeros((240, 320, 3), np.uint8)
+    picture[50:110, 20:80] = 130
+    picture[50:110, 200:260] = 230
+    pipeline = FacePipeline(FixedDetector((20, 50, 60, 60), (200, 50, 60, 60)), BrightnessEnsemble())
+    result = pipeline.analyze(picture, time_s=0.0)
+    assert [(face.face_id, face.label) for face in result.faces] == [(1, "happy"), (2, "surprise")]
+    assert result.faces[0].box_xywh == (20, 50, 60, 60)
+
+
+def test_an_empty_picture_has_no_faces_and_reset_gives_new_ids():
+    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble())
+    assert pipeline.analyze(np.zeros((100, 100, 3), np.uint8), time_s=0.0).faces == ()
+    bright = np.full((100, 100, 3), 200, np.uint8)
+    assert pipeline.analyze(bright, time_s=0.1).faces[0].face_id == 1
+    pipeline.reset()
+    assert pipeline.analyze(bright, time_s=0.0).faces[0].face_id == 2
+
+
+def test_a_source_that_starts_again_starts_afresh():
+    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble())
+    pipeline.analyze(np.full((100, 100, 3), 20, np.uint8), time_s=200.0)
+    (face,) = pipeline.analyze(np.full((100, 100, 3), 240, np.uint8), time_s=0.03).faces
+    assert (face.face_id, face.label) == (2, "surprise")
+    assert face.probabilities.sum() == pytest.approx(1)
+
+
+class MovedDetector:
+    """Finds one face in the same place of a picture of any size."""
+
+    def detect(self, grey):
+        height, width = grey.shape
+        return [(width * 5 // 8, height // 2, width // 4, width // 4)]
+
+
+def test_a_face_is_followed_through_pictures_of_other_sizes():
+    pipeline = FacePipeline(MovedDetector(), BrightnessEnsemble())
+    for frame, (width, height) in enumerate([(1280, 720), (1280, 720), (320, 240), (640, 480), (1280, 720), (96, 72)]):
+        picture = np.full((height, width, 3), 130, np.uint8)
+        (face,) = pipeline.analyze(picture, time_s=frame / 30).faces
+        assert (face.face_id, face.label) == (1, "happy")
+        assert face.box_xywh == (width * 5 // 8, height // 2, width // 4, width // 4)
+
+
+def test_a_face_turns_uncertain_as_its_smoothed_agreement_falls():
+    rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
+    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule, disputed="surprise"))
+    labels, agreement = [], []
+    for frame, grey in enumerate([20] * 3 + [240] * 30):
+        (face,) = pipeline.analyze(np.full((100, 100, 3), grey, np.uint8), time_s=frame / 30).faces
+        labels.append(face.label)
+        agreement.append(face.agreement)
+    assert agreement[-1] == pytest.approx(1 / 3, abs=0.01)
+    # The old winner leads for ln 2 time constants of 0.2 s, until half of its backing is gone; the new one never has
+    # the half of the members behind it.
+    assert labels[:7] == ["angry"] * 7
+    assert set(labels[8:]) == {"uncertain"}
+    assert face.emotion == "surprise"
+
+
+def test_a_face_is_uncertain_while_its_smoothed_confidence_is_low():
+    rule = UncertaintyRule(min_confidence=0.5, min_agreement=0.0)
+    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule))
+    pictures = [np.full((100, 100, 3), grey, np.uint8) for grey in [20] * 3 + [240] * 30]
+    labels = [pipeline.analyze(picture, time_s=i / 30).faces[0].label for i, picture in enumerate(pictures)]
+    assert [label for label, _ in groupby(labels)] == ["angry", "uncertain", "surprise"]
+
+
+def test_noise_has_no_face():
+    noise = np.random.default_rng(1).integers(0, 255, (480, 640, 3), dtype=np.uint8)
+    assert load_pipeline().analyze(noise).faces == ()

@@ -1,0 +1,93 @@
+import cv2
+import numpy as np
+import pytest
+
+from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors.haar import HaarDetector
+from fer_core.faces.detectors.tilted import HELD_SEARCHES, TiltedDetector
+from fer_core.faces.tracking import intersection_over_union
+
+
+class Counting:
+    """Counts the searches of a detector."""
+
+    def __init__(self, detector):
+        self._detector = detector
+        self.searches = 0
+
+    def detect(self, grey):
+        self.searches += 1
+        return self._detector.detect(grey)
+
+
+@pytest.fixture(scope="module")
+def frames(demo_frames):
+    return [to_grey(frame.image_bgr) for frame in demo_frames[:12]]
+
+
+def tilt(grey, degrees):
+    """Turn a picture about its middle, and tell where the face goes to."""
+    rows, columns = grey.shape
+    turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1.0)
+    (x, y, width, height), *_ = HaarDetector().detect(grey)
+    centre_x, centre_y = turn @ (x + width / 2, y + height / 2, 1)
+    turned = cv2.warpAffine(grey, turn, (columns, rows), borderMode=cv2.BORDER_REPLICATE)
+    return turned, (centre_x - width / 2, centre_y - height / 2, width, height)
+
+
+@pytest.mark.parametrize("degrees", [-30, -25, 25, 30])
+def test_tilted_faces_are_found_where_the_upright_search_misses_them(frames, degrees):
+    tilted = [tilt(grey, degrees) for grey in frames]
+    upright, detector = Counting(HaarDetector()), TiltedDetector(HaarDetector())
+    assert not any(upright.detect(grey) for grey, _ in tilted)
+    found = [detector.detect(grey) for grey, _ in tilted]
+    # Each picture tries one angle; after one round at the latest the face is there, and stays.
+    assert all(found[4:])
+    overlaps = [
+        max(intersection_over_union(truth, box) for box in boxes)
+        for boxes, (_, truth) in zip(found[4:], tilted[4:], strict=True)
+    ]
+    assert min(overlaps) > 0.5
+
+
+def test_no_picture_takes_more_than_two_searches(frames):
+    counting = Counting(HaarDetector())
+    detector = TiltedDetector(counting)
+    for grey, _ in (tilt(grey, 30) for grey in frames[:5]):
+        before = counting.searches
+        detector.detect(grey)
+        assert counting.searches - before <= 2
+    before = counting.searches
+    detector.detect(frames[0])
+    assert counting.searches - before == 1
+
+
+def test_upright_faces_are_found_as_ever(frames):
+    detector = TiltedDetector(HaarDetector())
+    assert [detector.detect(grey) for grey in frames] == [HaarDetector().detect(grey) for grey in frames]
+
+
+def test_a_face_stands_for_a_short_while_after_it_was_lost(frames):
+    detector = TiltedDetector(HaarDetector())
+    (box,) = detector.detect(frames[0])
+    blank = np.full_like(frames[0], 128)
+    assert [detector.detect(blank) for _ in range(HELD_SEARCHES)] == [[box]] * HELD_SEARCHES
+    assert detector.detect(blank) == []
+
+
+def test_pictures_of_another_size_start_afresh(frames):
+    detector = TiltedDetector(HaarDetector())
+    detector.detect(frames[0])
+    assert detector.detect(np.full((100, 100), 128, np.uint8)) == []
+    detector.detect(frames[0])
+    detector.reset()
+    assert detector.detect(np.full_like(frames[0], 128)) == []
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_boxes_are_in_pixels_of_the_given_picture(frames, times):
+    picture, truth = tilt(frames[0], -30)
+    detector = TiltedDetector(HaarDetector())
+    larger = cv2.resize(picture, None, fx=times, fy=times)
+    boxes = [detector.detect(larger) for _ in range(4)][-1]
+    assert max(intersection_over_union(truth, np.array(box) / times) for box in boxes) > 0.5

@@ -1,0 +1,315 @@
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import ModelError
+from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors.haar import HaarDetector
+from fer_core.networks.manifest import UncertaintyRule
+from fer_core.predict import command
+from fer_core.predict.command import main
+from fer_core.predict.pictures import NO_FACE
+from fer_core.rows.columns import COLUMNS
+from tests.data_sets import require_fer2013
+from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector, save
+from tests.systems import needs_dev_full, posix_only
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def ensemble(monkeypatch):
+    ensemble = BrightnessEnsemble()
+    monkeypatch.setattr(command, "load_ensemble", lambda: ensemble)
+    monkeypatch.setattr(command, "HaarDetector", lambda config: FixedDetector((2, 3, 30, 30), (20, 20, 10, 10)))
+    return ensemble
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+class TestCommand:
+    def test_csv_has_a_row_per_face_and_per_failure(self, tmp_path, ensemble, capsys):
+        save(tmp_path / "in" / "a.png", "sad")
+        (tmp_path / "in" / "b.png").write_text("no picture")
+        cv2.imwrite(str(tmp_path / "in" / "c.png"), np.zeros((40, 40, 3), np.uint8))
+        out = tmp_path / "r.csv"
+        assert main([str(tmp_path / "in"), "--out", str(out)]) == 0
+        first, second, bad, none = read_csv(out)
+        assert tuple(first) == COLUMNS == (
+            "path", "face", "x", "y", "w", "h", "label", "confidence", "agreement",
+            "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
+        )  # fmt: skip
+        assert first["path"] == str(tmp_path / "in" / "a.png")
+        assert [first[key] for key in ("face", "x", "y", "w", "h", "label", "confidence", "agreement", "error")] == [
+            "1", "2", "3", "30", "30", "sad", "0.7", "1.0", "",
+        ]  # fmt: skip
+        assert second["face"] == "2"
+        assert "not a picture" in bad["error"]
+        assert none["error"] == NO_FACE
+        assert not any(bad[key] for key in COLUMNS[1:-1])
+        assert "2 faces (0 uncertain) in 3 images; 1 without a face; 1 unreadable" in capsys.readouterr().out
+
+    def test_jsonl_has_the_same_rows_with_types(self, tmp_path, ensemble):
+        save(tmp_path / "in" / "a.png", "happy", (30, 40))
+        (tmp_path / "in" / "b.png").touch()
+        out = tmp_path / "r.jsonl"
+        assert main([str(tmp_path / "in"), "--faces", "whole", "--out", str(out)]) == 0
+        face, bad = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+        assert tuple(face) == COLUMNS
+        assert (face["face"], face["w"], face["h"], face["happy"], face["error"]) == (1, 40, 30, 0.7, None)
+        assert bad["label"] is None
+        assert bad["error"] == "the file is empty"
+
+    def test_without_out_a_table_is_printed(self, tmp_path, ensemble, capsys):
+        save(tmp_path / "in" / "a.png", "fear")
+        (tmp_path / "in" / "b\x1b[31m.png").touch()
+        assert main([str(tmp_path / "in"), "--faces", "whole"]) == 0
+        output = capsys.readouterr().out
+        assert "a.png" in output
+        assert "fear" in output
+        assert "70.0%" in output
+        assert "\x1b" not in output
+        assert "1 face (0 uncertain) in 2 images; 0 without a face; 1 unreadable" in output
+
+    def test_annotated_copies_mirror_the_folders(self, tmp_path, ensemble):
+        save(tmp_path / "in" / "x" / "1.png", "sad", (400, 300))
+        save(tmp_path / "in" / "y" / "1.png", "happy", (400, 300))
+        (tmp_path / "in" / "y" / "2.pgm").write_bytes(
+            cv2.imencode(".pgm", np.full((48, 48), 90, np.uint8))[1].tobytes()
+        )
+        (tmp_path / "in" / "y" / "bad.png").touch()
+        copies = tmp_path / "in" / "copies"
+        arguments = [str(tmp_path / "in"), "--annotate", str(copies), "--out", str(tmp_path / "r.csv")]
+        assert main(arguments) == 0
+        assert sorted(str(p.relative_to(copies)) for p in copies.rglob("*.*")) == ["x/1.png", "y/1.png", "y/2.pgm.png"]
+        copy, original = cv2.imread(str(copies / "x" / "1.png")), cv2.imread(str(tmp_path / "in" / "x" / "1.png"))
+        assert copy.shape == original.shape
+        assert (copy != original).any()
+        assert cv2.imread(str(copies / "y" / "2.pgm.png")).shape == (240, 240, 3)
+
+    def test_copies_never_replace_a_file(self, tmp_path, ensemble, capsys):
+        picture = save(tmp_path / "in" / "1.png")
+        before = picture.read_bytes()
+        assert main([str(picture), "--annotate", str(tmp_path / "in")]) == 1
+        assert picture.read_bytes() == before
+        assert "exists already" in capsys.readouterr().err
+
+    def test_score_is_printed_for_both_spellings(self, tmp_path, ensemble, capsys):
+        save(tmp_path / "in" / "happy" / "1.png", "happy")
+        save(tmp_path / "in" / "Sadness" / "1.png", "sad")
+        save(tmp_path / "in" / "Sadness" / "2.png", "fear")
+        (tmp_path / "in" / "fear").mkdir()
+        (tmp_path / "in" / "fear" / "1.png").touch()
+        save(tmp_path / "in" / "others" / "1.png", "fear")
+        assert main([str(tmp_path / "in"), "--faces", "whole", "--score", "--out", str(tmp_path / "r.csv")]) == 0
+        output = capsys.readouterr().out
+        assert "3 of 4 images in class folders scored; not scored: 0 without a face, 1 unreadable" in output
+        assert "1 image outside class folders not scored" in output
+        assert "accuracy                    0.6667" in output
+        assert "accuracy with those counted as wrong: 0.5000" in output
+
+    def test_uncertain_faces_are_named_counted_and_scored_by_their_emotion(self, tmp_path, monkeypatch, capsys):
+        rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
+        monkeypatch.setattr(command, "load_ensemble", lambda: BrightnessEnsemble(rule=rule, disputed="fear"))
+        for emotion in ("happy", "fear", "sad"):
+            save(tmp_path / "fear" / f"{emotion}.png", emotion)
+        save(tmp_path / "fear" / "fear too.png", "fear")
+        monkeypatch.chdir(tmp_path)
+        assert main(["fear", "--faces", "whole", "--score"]) == 0
+        output = capsys.readouterr().out
+        (row,) = (line for line in output.splitlines() if "fear.png" in line)
+        assert row.split()[-3:] == ["uncertain", "70.0%", "33%"]
+        assert len(row) == len(output.splitlines()[0])
+        assert "4 faces (2 uncertain) in 4 images" in output
+        assert "accuracy                    0.5000" in output
+        assert "expected calibration error  0.2000 (15 bins)" in output
+        assert "certain on 50.0 % of the images (2), accuracy there 0.0000" in output
+
+    def test_score_takes_the_largest_face(self, tmp_path, ensemble, capsys):
+        picture = np.full((48, 48, 3), BRIGHTNESS["surprise"], np.uint8)
+        picture[3:33, 2:32] = BRIGHTNESS["angry"]
+        (tmp_path / "anger").mkdir()
+        cv2.imwrite(str(tmp_path / "anger" / "1.png"), picture)
+        assert main([str(tmp_path / "anger" / "1.png"), "--score"]) == 0
+        assert "accuracy                    1.0000" in capsys.readouterr().out
+
+    def test_score_without_class_folders_or_faces_is_an_error(self, tmp_path, ensemble, capsys):
+        save(tmp_path / "in" / "1.png")
+        assert main([str(tmp_path / "in"), "--score"]) == 1
+        assert "folders named after emotions" in capsys.readouterr().err
+        (tmp_path / "happy").mkdir()
+        (tmp_path / "happy" / "1.png").touch()
+        assert main([str(tmp_path / "happy"), "--score"]) == 1
+        assert "nothing to score" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("path", ["", "no/such/folder", "x" * 5000])
+    def test_missing_path_is_a_usage_error_before_any_work(self, path, tmp_path, ensemble, capsys):
+        with pytest.raises(SystemExit) as stop:
+            main([str(save(tmp_path / "a.png")), path, "--out", str(tmp_path / "r.csv")])
+        assert stop.value.code == 2
+        assert "there is no file or folder" in capsys.readouterr().err
+        assert not (tmp_path / "r.csv").exists()
+        assert ensemble.calls == []
+
+    def test_results_that_are_no_table_are_a_wrong_argument(self, tmp_path, capsys):
+        with pytest.raises(SystemExit, match="2"):
+            main([str(save(tmp_path / "a.png")), "--out", str(tmp_path / "r.txt")])
+        assert "written as .csv or .jsonl" in capsys.readouterr().err
+
+    def test_results_that_cannot_be_written_are_an_error_before_any_work(self, tmp_path, ensemble, capsys):
+        save(tmp_path / "a.png")
+        assert main([str(tmp_path), "--out", str(tmp_path / "no" / "r.csv")]) == 1
+        assert capsys.readouterr().err.startswith("emolens-predict: ")
+        assert ensemble.calls == []
+
+    def test_missing_models_are_a_sentence(self, tmp_path, monkeypatch, capsys):
+        def fail():
+            raise ModelError("No models: reinstall Emolens.")
+
+        monkeypatch.setattr(command, "load_ensemble", fail)
+        assert main([str(save(tmp_path / "a.png")), "--out", str(tmp_path / "r.csv")]) == 1
+        assert capsys.readouterr().err == "emolens-predict: No models: reinstall Emolens.\n"
+        assert not (tmp_path / "r.csv").exists()
+
+    def test_face_crops_in_detect_mode_get_a_hint(self, tmp_path, ensemble, capsys, monkeypatch):
+        monkeypatch.setattr(command, "HaarDetector", lambda config: FixedDetector())
+        assert main([str(save(tmp_path / "a.png"))]) == 0
+        assert "--faces whole" in capsys.readouterr().err
+
+    def test_ctrl_c_keeps_the_finished_rows(self, tmp_path, ensemble, monkeypatch, capsys):
+        for i in range(200):
+            save(tmp_path / "in" / f"{i:03}.png")
+        answer = ensemble.vote
+
+        def interrupted(faces):
+            if len(ensemble.calls) == 2:
+                raise KeyboardInterrupt
+            return answer(faces)
+
+        monkeypatch.setattr(ensemble, "vote", interrupted)
+        out = tmp_path / "r.csv"
+        assert main([str(tmp_path / "in"), "--faces", "whole", "--out", str(out)]) == 130
+        assert len(read_csv(out)) == 128
+        assert f"Interrupted after 128 of 200 images; their rows are in {out}." in capsys.readouterr().err
+
+
+SLOW_COMMAND = """
+import sys, time
+from fer_core.predict import command as predict
+from tests.stand_ins import BrightnessEnsemble
+class Slow(BrightnessEnsemble):
+    def vote(self, faces):
+        time.sleep(float(sys.argv[1]))
+        return super().vote(faces)
+predict.load_ensemble = Slow
+sys.exit(predict.main(sys.argv[2:]))
+"""
+
+
+def start(*arguments: str, delay_s: float = 0.0, **options) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-c", SLOW_COMMAND, str(delay_s), *arguments],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+@posix_only
+def test_real_ctrl_c_ends_with_130_and_a_sentence(tmp_path):
+    for i in range(300):
+        save(tmp_path / "in" / f"{i:03}.png")
+    out = tmp_path / "r.jsonl"
+    process = start(str(tmp_path / "in"), "--faces", "whole", "--out", str(out), delay_s=0.5)
+    partial = tmp_path / "r.partial.jsonl"
+    deadline = time.monotonic() + 30
+    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Interrupted after" in errors
+    assert "Traceback" not in errors
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert 0 < len(rows) < 300
+
+
+@posix_only
+def test_closed_pipe_ends_quietly(tmp_path):
+    for i in range(2000):
+        (tmp_path / f"{i:04}.png").touch()
+    process = start(str(tmp_path), stdout=subprocess.PIPE)
+    assert process.stdout.readline().startswith("path")
+    process.stdout.close()
+    errors = process.stderr.read()
+    assert process.wait(timeout=30) == 141
+    assert "Traceback" not in errors
+    assert "Exception ignored" not in errors
+
+
+@needs_dev_full
+def test_full_standard_output_is_a_sentence(tmp_path):
+    with open("/dev/full", "w") as full:
+        process = start(str(save(tmp_path / "a.png")), "--faces", "whole", stdout=full)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert "No space left" in errors
+    assert "Traceback" not in errors
+    assert "Exception ignored" not in errors
+
+
+@pytest.mark.parametrize("closed", ["sys.stdout", "sys.stderr"])
+def test_closed_standard_streams_do_no_harm(tmp_path, closed):
+    code = f"import sys; {closed} = None" + SLOW_COMMAND
+    command_line = [sys.executable, "-c", code, "0", str(save(tmp_path / "a.png")), "--faces", "whole"]
+    assert subprocess.run(command_line, cwd=ROOT, check=False, capture_output=True).returncode == 0
+
+
+def test_the_module_is_the_command(tmp_path):
+    (tmp_path / "a.png").touch()
+    command_line = [sys.executable, "-m", "fer_core.predict", str(tmp_path)]
+    done = subprocess.run(command_line, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "None of the files can be read" in done.stderr
+
+
+def test_a_small_face_in_a_large_photograph_is_found(tmp_path, demo_frames):
+    frame = demo_frames[0].image_bgr
+    (x, y, side, _), *_ = HaarDetector().detect(to_grey(frame))
+    face_px = 260
+    around = frame[y - side // 3 : y + side * 4 // 3, x - side // 3 : x + side * 4 // 3]
+    piece = cv2.resize(around, None, fx=face_px / side, fy=face_px / side)
+    across, down = np.meshgrid(np.linspace(60, 200, 4000), np.linspace(0, 40, 3000))
+    photograph = np.repeat((across + down).astype(np.uint8)[..., None], 3, axis=2)
+    photograph[2000 : 2000 + piece.shape[0], 700 : 700 + piece.shape[1]] = piece
+    cv2.imwrite(str(tmp_path / "photograph.jpg"), photograph)
+    assert main([str(tmp_path / "photograph.jpg"), "--out", str(tmp_path / "r.csv")]) == 0
+    (row,) = read_csv(tmp_path / "r.csv")
+    assert row["error"] == ""
+    assert int(row["w"]) == pytest.approx(face_px, rel=0.3)
+    assert int(row["x"]) + int(row["w"]) / 2 == pytest.approx(700 + piece.shape[1] / 2, abs=face_px / 4)
+    assert int(row["y"]) + int(row["h"]) / 2 == pytest.approx(2000 + piece.shape[0] / 2, abs=face_px / 4)
+
+
+def test_real_fer2013_faces_are_all_read_and_scored(tmp_path, capsys):
+    folders = require_fer2013() / "test"
+    files = [str(path) for emotion in EMOTIONS for path in sorted((folders / emotion).iterdir())[:30]]
+    assert main([*files, "--faces", "whole", "--score", "--out", str(tmp_path / "r.csv")]) == 0
+    output = capsys.readouterr().out
+    assert "210 faces (" in output
+    assert "in 210 images; 0 without a face; 0 unreadable" in output
+    accuracy = next(line.split()[1] for line in output.splitlines() if line.startswith("accuracy "))
+    assert float(accuracy) > 0.5

@@ -1,0 +1,68 @@
+"""Small recordings to test with."""
+
+import os
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from fer_core.emotions import EMOTIONS
+from fer_core.recording.info import SessionInfo
+from fer_core.recording.writer import SessionWriter
+from fer_core.results import FaceResult
+
+SIZE_WH = (96, 64)
+FPS = 20.0
+
+
+def make_info(**changes) -> SessionInfo:
+    values = {
+        "source": "Test", "started_at": "2026-11-23T10:00:00+01:00", "size_wh": SIZE_WH, "fps": FPS, "version": "1.0",
+        "models": {"net": "ab" * 32}, "settings": {"live/smoothing_s": 0.2},
+    }  # fmt: skip
+    return SessionInfo(**{**values, **changes})
+
+
+def make_face(face_id=1, *, x=10, label="happy", is_uncertain=False) -> FaceResult:
+    probabilities = np.full(len(EMOTIONS), 0.05, np.float32)
+    probabilities[EMOTIONS.index(label)] = 0.7
+    return FaceResult(face_id, (x, 20, 24, 24), probabilities, agreement=1.0, is_uncertain=is_uncertain)
+
+
+def picture(number: int) -> np.ndarray:
+    image = np.full((SIZE_WH[1], SIZE_WH[0], 3), 20 + number % 200, np.uint8)
+    image[:, number % SIZE_WH[0]] = 255
+    return image
+
+
+def crossing_faces(number: int) -> tuple[FaceResult, ...]:
+    """Face 1, happy, goes right and face 2, sad, goes left; they pass each other."""
+    return make_face(1, x=2 + number), make_face(2, x=70 - number, label="sad")
+
+
+def record(folder: Path, pictures: int = 60, *, faces=crossing_faces, **changes) -> Path:
+    """Record pictures with the faces that a function finds in each."""
+    folder.mkdir(parents=True)
+    with SessionWriter(folder, make_info(**changes)) as writer:
+        for number in range(pictures):
+            time_s = number / FPS
+            written = writer.write_picture(picture(number), time_s=time_s)
+            assert written == number
+            writer.write_faces(written, faces(number), time_s=time_s)
+    return folder
+
+
+def pictures_in(path: Path) -> int:
+    """Count the pictures of a video by reading them."""
+    capture = cv2.VideoCapture(str(path))
+    count = 0
+    while capture.read()[0]:
+        count += 1
+    return count
+
+
+def age(folder: Path, seconds: float = 30) -> None:
+    """Let the files look as if nothing had been written for a while."""
+    for path in folder.iterdir():
+        os.utime(path, (time.time() - seconds,) * 2)

@@ -1,0 +1,207 @@
+"""Trials shared between processes; the figures are made up by the stand-in for training."""
+
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import optuna
+import pytest
+from optuna.distributions import CategoricalDistribution
+from optuna.trial import TrialState
+
+from fer_core.errors import DataError
+from tests.training.laboratory.postgresql import postgresql
+from training.laboratory.search import default_storage, run_study
+from training.laboratory.studies import STUDIES, Study
+from training.settings import Trial
+
+ROOT = Path(__file__).parents[3]
+NAMES = ("one", "two", "three", "four")
+STUDY = Study("made-up", "X1", "Made up", {name: Trial("mlp", seed=seed) for seed, name in enumerate(NAMES)})
+
+WORKER = """
+import sys, time
+from pathlib import Path
+from training.laboratory import search
+from tests.training.laboratory.test_search import STUDY
+search.HEARTBEAT_S = 4
+log = Path(sys.argv[2])
+def train(trial, folder, callbacks):
+    with log.open("a") as file:
+        file.write(f"begin {folder.name}\\n")
+    time.sleep(float(sys.argv[3]))
+    with log.open("a") as file:
+        file.write(f"end {folder.name}\\n")
+    return {"validation": {"accuracy": trial.seed / 10}}
+print(sorted(search.run_study(STUDY, train, out=log.parent, storage=sys.argv[1])))
+"""
+
+
+def figures_of(trial, folder, callbacks):
+    return {"validation": {"accuracy": trial.seed / 10}}
+
+
+def start(storage, log, *, seconds):
+    command = [sys.executable, "-c", WORKER, storage, str(log), str(seconds)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish(process):
+    try:
+        output, errors = process.communicate(timeout=200)
+    finally:
+        process.kill()
+    assert process.returncode == 0, errors
+    assert output.strip() == str(sorted(NAMES))
+
+
+def lines(log, kind):
+    return sorted(line.split()[1] for line in log.read_text().splitlines() if line.startswith(kind))
+
+
+def wait_for(condition, *, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_every_trial_is_run_once_and_read_afterwards(tmp_path):
+    storage = default_storage(tmp_path)
+    figures = run_study(STUDY, figures_of, out=tmp_path, storage=storage)
+    assert {name: each["validation"]["accuracy"] for name, each in figures.items()} == {
+        name: seed / 10 for seed, name in enumerate(NAMES)
+    }
+    assert run_study(STUDY, None, out=tmp_path, storage=storage) == figures
+
+
+def test_a_trial_that_failed_is_run_again_with_the_next_start(tmp_path):
+    def fail_at_three(trial, folder, callbacks):
+        if folder.name == "three":
+            raise DataError("The disk is full.")
+        return figures_of(trial, folder, callbacks)
+
+    storage = default_storage(tmp_path)
+    with pytest.raises(DataError, match="disk is full"):
+        run_study(STUDY, fail_at_three, out=tmp_path, storage=storage)
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def test_a_cell_whose_owner_died_is_not_lost_to_its_double(tmp_path):
+    storage = default_storage(tmp_path)
+    name, database = STUDY.name, optuna.storages.RDBStorage(storage)
+    trials = optuna.create_study(study_name=name, storage=database, direction="maximize")
+    for state in (TrialState.FAIL, TrialState.PRUNED):
+        trials.enqueue_trial({"cell": "three"})
+        trial = trials.ask({"cell": CategoricalDistribution(NAMES)})
+        trials.tell(trial, state=state)
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def test_a_drawn_trial_that_was_stopped_is_run_again(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=2))
+    drawn = []
+
+    def stop(trial, folder, callbacks):
+        drawn.append(trial)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_study(study, stop, out=tmp_path, storage=default_storage(tmp_path))
+
+    def train(trial, folder, callbacks):
+        drawn.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    assert len(run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))) == 2
+    assert drawn[1] == drawn[0]
+    assert len(drawn) == 3
+
+
+def test_a_search_draws_as_many_trials_as_it_says(tmp_path):
+    study = STUDIES["my-cnn-search"]
+    settings = []
+
+    def train(trial, folder, callbacks):
+        settings.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    storage = default_storage(tmp_path)
+    figures = run_study(study, train, out=tmp_path, storage=storage)
+    assert len(figures) == len(settings) == study.search.count
+    assert len({trial.learning_rate for trial in settings}) == study.search.count
+    run_study(study, None, out=tmp_path, storage=storage)
+
+
+def test_hyperband_stops_what_promises_little(tmp_path):
+    def train(trial, folder, callbacks):
+        (pruning,) = callbacks
+        for epoch in range(20):
+            pruning.on_epoch_end(epoch, {"val_accuracy": trial.network["units"] / 1000 * (epoch + 1) / 20})
+        return {"validation": {"accuracy": trial.network["units"] / 1000}}
+
+    study = STUDIES["hyperband"]
+    figures = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
+    assert 0 < len(figures) < study.search.count
+
+
+def test_two_processes_share_the_trials_and_what_a_killed_one_left(tmp_path):
+    log = tmp_path / "log"
+    share_and_kill(default_storage(tmp_path), log)
+
+
+def test_two_processes_on_one_postgresql(tmp_path):
+    with postgresql() as address:
+        share_and_kill(address, tmp_path / "log")
+
+
+def share_and_kill(storage, log):
+    log.touch()
+    victim = start(storage, log, seconds=300)
+    try:
+        wait_for(lambda: lines(log, "begin"))
+    finally:
+        victim.send_signal(signal.SIGKILL)
+        victim.wait()
+    (killed,) = lines(log, "begin")
+    workers = [start(storage, log, seconds=0.5) for _ in range(2)]
+    for worker in workers:
+        finish(worker)
+    assert lines(log, "end") == sorted(NAMES)
+    assert lines(log, "begin") == sorted([*NAMES, killed])
+
+
+def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):
+    with pytest.raises(DataError, match="cannot be used") as caught:
+        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+pg8000://nobody:secret@127.0.0.1:1/none")
+    assert "secret" not in str(caught.value)
+    with pytest.raises(DataError, match="cannot be used"):
+        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+psycopg2://nobody@127.0.0.1:1/none")
+    with pytest.raises(DataError, match="--storage is no address"):
+        run_study(STUDY, figures_of, out=tmp_path, storage="nonsense")
+
+
+def test_a_damaged_file_of_trials_may_be_removed(tmp_path):
+    (tmp_path / "trials.sqlite").write_bytes(b"SQLite format 3, damaged")
+    with pytest.raises(DataError, match="Remove it and give the command again"):
+        run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
+
+
+def test_a_stopped_trial_is_the_next(tmp_path):
+    begun = []
+
+    def train(trial, folder, callbacks):
+        begun.append(folder.name)
+        if len(begun) == 2:
+            raise KeyboardInterrupt
+        return figures_of(trial, folder, callbacks)
+
+    shown = []
+    with pytest.raises(KeyboardInterrupt):
+        run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path), on_trial=shown.append)
+    assert [tuple(each) for each in shown] == [NAMES[:1]]
+    run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path))
+    assert begun == [*NAMES[:2], *NAMES[1:]]

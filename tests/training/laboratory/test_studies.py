@@ -1,0 +1,52 @@
+from dataclasses import replace
+
+import pytest
+
+from training.laboratory.scale import SCALES
+from training.laboratory.studies import GRIDS, STUDIES, VOTE
+from training.models import ARCHITECTURES, DOCUMENTS
+from training.run_folder import slug
+
+
+@pytest.mark.parametrize("study", STUDIES.values(), ids=STUDIES)
+def test_a_study_is_complete(study):
+    assert study.trials or study.search
+    assert set(study.reported) <= {*study.trials, VOTE}
+    assert len({slug(name) for name in study.trials}) == len(study.trials)
+    for trial in study.trials.values():
+        assert trial.architecture in {**ARCHITECTURES, **DOCUMENTS}
+
+
+def test_the_grid_is_document_a_s():
+    assert len(GRIDS) == 5
+    for name in GRIDS.values():
+        trials = STUDIES[name].trials.values()
+        assert len(trials) == 18
+        assert {trial.sampling for trial in trials} == {"full"}
+        assert {(trial.epochs, trial.batch_size, trial.patience) for trial in trials} == {(10, 32, 3)}
+
+
+@pytest.mark.parametrize("scale", SCALES.values(), ids=SCALES)
+def test_presets_name_trials_that_exist(scale):
+    assert set(scale.studies) <= set(STUDIES)
+    for study in STUDIES.values():
+        reduced = scale.reduce(study)
+        assert set(reduced.trials) <= set(study.trials)
+        assert bool(reduced.trials) == bool(study.trials)
+        settings = [replace(trial, seed=0) for trial in reduced.trials.values()]
+        assert all(settings.count(each) == 1 for each in settings), "two trials of a study are the same"
+
+
+def test_full_is_what_the_documents_did():
+    assert all(SCALES["full"].reduce(study) == study for study in STUDIES.values())
+
+
+def test_smoke_is_short():
+    for study in STUDIES.values():
+        assert all(trial.epochs == 1 for trial in SCALES["smoke"].reduce(study).trials.values())
+
+
+def test_only_the_smoke_preset_goes_without_pretrained_weights():
+    assert {name: scale.weights for name, scale in SCALES.items()} == {
+        "smoke": "none", "cpu": "imagenet", "full": "imagenet",
+    }  # fmt: skip

@@ -1,0 +1,176 @@
+import json
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+
+from fer_core.errors import DataError
+from tests.training.laboratory.train_forever import TRIAL as ENDLESS
+from training.data.faces import load_folder
+from training.fit.callbacks import load_checkpoint, read_history
+from training.laboratory.fitting import FROZEN, build_untrained
+from training.laboratory.trial import METRICS, TrialData, load_trial, run_trial
+from training.settings import Trial
+
+TRIAL = Trial("mlp", {"hidden": (8,)}, epochs=4, batch_size=16, patience=0, learning_rate=1e-2)
+
+
+@pytest.fixture(scope="module")
+def faces(made_up_data):
+    train, test = (load_folder(made_up_data / part) for part in ("train", "test"))
+    return TrialData(train, test.subset(np.arange(0, len(test), 2)), test.subset(np.arange(1, len(test), 2)))
+
+
+class StopAfter(keras.callbacks.Callback):
+    def __init__(self, epochs):
+        super().__init__()
+        self.epochs = epochs
+
+    def on_epoch_end(self, epoch, logs=None):
+        if epoch + 1 == self.epochs:
+            raise KeyboardInterrupt
+
+
+def test_a_trial_leaves_figures_plots_and_its_best_weights(faces, tmp_path):
+    figures = run_trial(TRIAL, faces, tmp_path / "t")
+    assert figures == json.loads((tmp_path / "t" / METRICS).read_text())
+    assert figures["epochs"] == 4
+    assert figures["images_per_second"] > 0
+    assert 0 <= figures["test"]["macro_f1"] <= 1
+    for name in ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png", "roc.png", "reliability.png"):
+        assert (tmp_path / "t" / name).stat().st_size
+    history = read_history(tmp_path / "t")
+    assert history["val_accuracy"].max() == pytest.approx(figures["validation"]["accuracy"], abs=1e-6)
+
+
+def test_a_finished_trial_is_not_trained_again(faces, tmp_path, monkeypatch):
+    first = run_trial(TRIAL, faces, tmp_path / "t")
+    monkeypatch.setattr("training.laboratory.trial.fit_trial", None)
+    assert run_trial(TRIAL, faces, tmp_path / "t") == first
+
+
+def test_a_killed_training_goes_on_after_its_last_epoch(made_up_data, tmp_path):
+    folder = tmp_path / "t"
+    command = [sys.executable, "-m", "tests.training.laboratory.train_forever", str(made_up_data), str(folder)]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[3]) as process:
+        while process.poll() is None and len(read_history(folder)) < 3:
+            time.sleep(0.05)
+        process.kill()
+    before = read_history(folder)
+    data = TrialData(*(load_folder(made_up_data / part) for part in ("train", "test", "test")))
+    trial = replace(ENDLESS, epochs=len(before) + 2)
+    settings = json.loads((folder / "trial.json").read_text())
+    settings["trial"]["epochs"] = trial.epochs
+    (folder / "trial.json").write_text(json.dumps(settings))
+    run_trial(trial, data, folder)
+    after = read_history(folder)
+    assert list(after["epoch"]) == list(range(len(before) + 2))
+    # The last row may have been written before the checkpoint that the kill prevented.
+    pd.testing.assert_frame_equal(after[: len(before) - 1], before[:-1])
+
+
+def test_a_stopped_trial_goes_on_after_its_last_epoch(faces, tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        run_trial(TRIAL, faces, tmp_path / "t", callbacks=[StopAfter(2)])
+    assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1]
+    seen = []
+    counter = keras.callbacks.LambdaCallback(on_epoch_begin=lambda epoch, logs: seen.append(epoch))
+    run_trial(TRIAL, faces, tmp_path / "t", callbacks=[counter])
+    assert seen == [2, 3]
+    assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1, 2, 3]
+
+
+def test_patience_ends_a_trial_and_the_best_epoch_counts(faces, tmp_path):
+    # At this rate the network is at its best before it diverges.
+    trial = replace(TRIAL, epochs=30, patience=2, optimizer="sgd", learning_rate=1e3, momentum=0.0)
+    figures = run_trial(trial, faces, tmp_path / "t")
+    assert figures["epochs"] < 30
+    history = read_history(tmp_path / "t")
+    assert len(history) - 1 - int(np.argmax(history["val_accuracy"])) == 2
+
+
+def test_a_plateau_halves_the_rate(faces, tmp_path):
+    rates = []
+    watch = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: rates.append(logs.get("learning_rate")))
+    trial = replace(TRIAL, epochs=5, learning_rate=1e-12, plateau=True)
+    callbacks = [keras.callbacks.LearningRateScheduler(lambda epoch, rate: rate), watch]
+    run_trial(trial, faces, tmp_path / "t", callbacks=callbacks)
+    assert rates[:4] == pytest.approx([1e-12] * 4)
+    assert rates[4] == pytest.approx(0.5e-12)
+
+
+CHANGES = (
+    {"optimizer": "sgd"},
+    {"optimizer": "rmsprop"},
+    {"optimizer": "adagrad"},
+    {"optimizer": "adadelta"},
+    {"optimizer": "nadam"},
+    {"loss": "focal"},
+    {"class_weights": True},
+    {"sampling": "mild"},
+    {"monitor": "val_loss"},
+    {"weight_decay": 0.1},
+)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=str)
+def test_every_option_trains(change, faces, tmp_path):
+    figures = run_trial(replace(TRIAL, epochs=1, **change), faces, tmp_path / "t")
+    assert np.isfinite(figures["validation"]["negative_log_likelihood"])
+
+
+def test_a_base_is_frozen_first(faces, tmp_path):
+    trial = Trial("transfer_vgg16", epochs=2, frozen_epochs=1, batch_size=56, patience=0)
+    small = TrialData(*(part.subset(np.arange(0, len(part), 2)) for part in (faces.train, faces.test, faces.test)))
+    with pytest.raises(KeyboardInterrupt):
+        run_trial(trial, small, tmp_path / "t", callbacks=[StopAfter(1)])
+    keras.utils.set_random_seed(trial.seed)
+    fresh, frozen = build_untrained(trial), build_untrained(trial)
+    load_checkpoint(frozen, tmp_path / "t" / FROZEN)
+    bases = [network.get_layer("vgg16").get_weights() for network in (fresh, frozen)]
+    assert all(np.array_equal(*pair) for pair in zip(*bases, strict=True))
+    run_trial(trial, small, tmp_path / "t")
+    assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1]
+    tuned = load_trial(tmp_path / "t").get_layer("vgg16").get_weights()
+    assert not all(np.array_equal(*pair) for pair in zip(bases[0], tuned, strict=True))
+    assert not list((tmp_path / "t").glob("frozen*"))
+
+
+def test_a_network_without_a_base_cannot_be_frozen(faces, tmp_path):
+    with pytest.raises(DataError, match="no pretrained base"):
+        run_trial(replace(TRIAL, frozen_epochs=1), faces, tmp_path / "t")
+
+
+def test_a_trial_that_diverges_ends_and_knows_nothing(faces, tmp_path):
+    trial = replace(TRIAL, optimizer="sgd", learning_rate=1e30, epochs=5)
+    figures = run_trial(trial, faces, tmp_path / "t")
+    assert figures["epochs"] < 5
+    assert figures["validation"]["mean_auc"] == pytest.approx(0.5)
+
+
+def test_another_trial_or_other_data_in_the_folder_is_refused(faces, tmp_path):
+    short = replace(TRIAL, epochs=1)
+    run_trial(short, faces, tmp_path / "t")
+    with pytest.raises(DataError, match="other settings"):
+        run_trial(TRIAL, faces, tmp_path / "t")
+    with pytest.raises(DataError, match="other settings or data"):
+        run_trial(short, replace(faces, train=faces.test), tmp_path / "t")
+
+
+def test_a_trial_that_could_not_begin_leaves_its_folder_to_another(faces, tmp_path):
+    with pytest.raises(DataError, match="no pretrained base"):
+        run_trial(replace(TRIAL, frozen_epochs=1), faces, tmp_path / "t")
+    assert run_trial(replace(TRIAL, epochs=1), faces, tmp_path / "t")["epochs"] == 1
+
+
+def test_a_damaged_trial_is_one_sentence(faces, tmp_path):
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "trial.json").write_text("{")
+    with pytest.raises(DataError, match="Remove this one file"):
+        run_trial(TRIAL, faces, tmp_path / "t")

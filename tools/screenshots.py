@@ -1,0 +1,119 @@
+"""``python -m tools.screenshots FOLDER``: a picture of every page on the demo, in both themes and languages.
+
+They are called ``<page>-<theme>-<language>.png``; ``live.png`` is that of the live page in light and English.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
+
+from app.i18n import LANGUAGES, install_language
+from app.look.theme import apply_colours, apply_theme
+from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.widgets.page import Page
+from app.window.window import MainWindow
+from fer_core.resources import asset_path
+
+THEMES: Final = ("light", "dark")
+SIZE_WH: Final = (1180, 720)
+_SETTLE_MS: Final = 700
+_DEMO_S: Final = 7.0
+_PATIENCE_S: Final = 30.0
+
+
+def wait(milliseconds: int = _SETTLE_MS) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Let the window work until something is so; raises TimeoutError after half a minute."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window does not come to show what it should")
+        wait(50)
+
+
+def _see_a_face(window: MainWindow) -> None:
+    wait_until(lambda: window.view_model.chosen_face is not None)
+    started = time.monotonic()
+    wait_until(lambda: time.monotonic() - started > _DEMO_S)
+
+
+def _review_the_demo(window: MainWindow) -> None:
+    window.review.open_paths([asset_path("demo") / "demo.mp4"])
+    wait_until(lambda: window.review.model.session is not None)
+    window.review.model.show_moment(2.0)
+
+
+def _analyze_the_demo(window: MainWindow) -> None:
+    window.analyze.open_paths([asset_path("demo") / "demo.mp4"])
+    wait_until(lambda: window.analyze.results_model.rowCount() > 0)
+
+
+def _check_cameras(window: MainWindow) -> None:
+    doctor = window.doctor
+    doctor.check.click()
+    wait_until(doctor.check.isEnabled)
+
+
+DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {
+    "live": _see_a_face,
+    "review": _review_the_demo,
+    "analyze": _analyze_the_demo,
+    "camera": _check_cameras,
+}
+"""What brings a page, by its name, to show something; the others are shown as they come to the front."""
+
+
+def shoot(page: Page, window: MainWindow) -> None:
+    """Bring a page to the front and let it show something."""
+    # The mouse lies in the corner of the screen, where it would stand out from the rest.
+    QCursor.setPos(SIZE_WH[0] - 5, SIZE_WH[1] - 5)
+    window.show_page(page)
+    if demo := DEMOS.get(page.objectName()):
+        demo(window)
+    wait()
+
+
+def main(folder: Path) -> None:
+    """Take all pictures."""
+    app = QApplication([])
+    app.setApplicationName("Emolens")
+    apply_theme(app)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        # Nothing that the user keeps is shown, or changed.
+        for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            os.environ[variable] = scratch
+        recordings = str(Path(scratch) / "recordings")
+        for language in LANGUAGES:
+            install_language(app, language)
+            for theme in THEMES:
+                apply_colours(app, theme)
+                settings = Settings(Path(scratch) / f"{language}-{theme}.ini")
+                settings.set(RECORDINGS_FOLDER, recordings)
+                window = MainWindow("demo", settings=settings)
+                window.resize(*SIZE_WH)
+                window.show()
+                for page in window.pages:
+                    shoot(page, window)
+                    window.grab().save(str(folder / f"{page.objectName()}-{theme}-{language}.png"))
+                window.close()
+                window.deleteLater()
+    (folder / "live.png").write_bytes((folder / "live-light-en.png").read_bytes())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

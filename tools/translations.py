@@ -1,0 +1,102 @@
+"""``python -m tools.translations``: bring the translations in ``app/i18n`` up to date with the words in the source."""
+
+import ast
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+
+import fer_core.errors
+
+ROOT: Final = Path(__file__).parents[1]
+KOREAN_TS: Final = ROOT / "app" / "i18n" / "emolens_ko.ts"
+KOREAN_QM: Final = KOREAN_TS.with_suffix(".qm")
+
+ERRORS: Final = frozenset(name for name, kind in vars(fer_core.errors).items() if isinstance(kind, type))
+COMMAND_LINE: Final = frozenset(
+    ROOT / name
+    for name in ("app/__main__.py", "app/headless.py", "fer_core/predict/command.py", "fer_core/predict/tally.py")
+) | frozenset((ROOT / "fer_core" / "demo").glob("*.py"))
+"""What no window runs: its errors stay English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text in the source with its translation; unfinished ones wait for a translator."""
+
+    context: str
+    source: str
+    translation: str
+    is_finished: bool
+
+
+def read_messages(path: Path) -> list[Message]:
+    """Return what a ``.ts`` file holds."""
+    return [
+        Message(
+            context.findtext("name", ""),
+            message.findtext("source", ""),
+            "".join(message.find("translation").itertext()).strip("\n"),
+            message.find("translation").get("type") is None,
+        )
+        for context in ElementTree.parse(path).getroot().iter("context")
+        for message in context.iter("message")
+    ]
+
+
+def error_templates() -> Iterator[tuple[str, str | None]]:
+    """Yield where the window's errors are made, and each one's template, None where it is neither literal nor named."""
+    for path in sorted({*(ROOT / "app").rglob("*.py"), *(ROOT / "fer_core").rglob("*.py")} - COMMAND_LINE):
+        tree = ast.parse(path.read_text("utf-8"))
+        named = {
+            node.target.id: ast.literal_eval(node.value)
+            for node in tree.body
+            if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
+                text = node.args[0]
+                template = text.value if isinstance(text, ast.Constant) else named.get(getattr(text, "id", ""))
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", template
+
+
+def collect(ts: Path) -> None:
+    """Write the texts of the source to ``ts``, keeping the translations that are there of those that are still used."""
+    options = ("-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", "ko")
+    with tempfile.TemporaryDirectory() as folder:
+        # Qt's tool knows no errors: they are given to it as texts that are marked.
+        errors = Path(folder, "errors.py")
+        texts = sorted({template for _, template in error_templates() if template})
+        marked = (f'QT_TRANSLATE_NOOP("Errors", {json.dumps(text, ensure_ascii=False)})\n' for text in texts)
+        errors.write_text("".join(marked), "utf-8")
+        _run("pyside6-lupdate", *options, "-extensions", "py", "app", str(errors), "-ts", str(ts))
+
+
+def compile_messages(ts: Path, qm: Path) -> None:
+    """Compile a ``.ts`` file into what the window loads."""
+    _run("pyside6-lrelease", str(ts), "-qm", str(qm))
+
+
+def main() -> int:
+    """Collect and compile; tell how many texts wait for a translator."""
+    collect(KOREAN_TS)
+    compile_messages(KOREAN_TS, KOREAN_QM)
+    waiting = [message for message in read_messages(KOREAN_TS) if not message.is_finished]
+    for message in waiting:
+        print(f"{message.context}: {message.source}")
+    print(f"{len(waiting)} texts wait to be translated in {KOREAN_TS.relative_to(ROOT)}")
+    return 0
+
+
+def _run(tool: str, *arguments: str) -> None:
+    command = [str(Path(sys.executable).with_name(tool)), *arguments]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What each ingredient of the release recipe is worth."""

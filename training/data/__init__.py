@@ -1,0 +1,1 @@
+"""Labelled faces: reading, cleaning, splitting, sampling."""

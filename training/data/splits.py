@@ -1,0 +1,29 @@
+"""Which of the labelled images are held back from training."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.data.clean import find_worth_keeping
+from training.data.faces import FaceDataset, grouped_split
+
+
+def hold_back(
+    dataset: FaceDataset, groups: NDArray[np.int64], *, validation_fraction: float, seed: int, cleaned: bool = False
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the positions, each int64, of the images to train on, in order, and of those to validate on.
+
+    No group of near-duplicates in ``groups`` (n,) is on both sides, and blank and repeated images are not validated
+    on; with ``cleaned`` they are not trained on either. Raises DataError where there are too few images.
+    """
+    kept = find_worth_keeping(dataset, groups)
+    train, validation = grouped_split(
+        dataset.labels[kept], groups[kept], validation_fraction=validation_fraction, seed=seed
+    )
+    held_back = kept[validation]
+    return kept[train] if cleaned else np.flatnonzero(~np.isin(groups, groups[held_back])), held_back
+
+
+def share_of(positions: NDArray[np.int64], share: float, *, seed: int) -> NDArray[np.int64]:
+    """Return a random ``share``, 0 to 1, of ``positions``, in order."""
+    shuffled = np.random.default_rng(seed).permutation(positions)
+    return np.sort(shuffled[: round(share * len(positions))])

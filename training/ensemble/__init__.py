@@ -1,0 +1,1 @@
+"""The ensemble that ships: its recipe, training, evaluation and model card."""

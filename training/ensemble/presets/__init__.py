@@ -1,0 +1,1 @@
+"""Settings of whole runs, each with its command, cost and figures."""

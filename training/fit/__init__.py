@@ -1,0 +1,1 @@
+"""What fits a network to faces: batches, augmentation, losses, callbacks, precision."""

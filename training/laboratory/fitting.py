@@ -1,0 +1,214 @@
+"""Keras' fit for a trial: a checkpoint after every epoch, and going on from it, with another order of the images."""
+
+import logging
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+import numpy as np
+import tensorflow as tf
+from tqdm.keras import TqdmCallback
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
+from training.data.faces import FaceDataset
+from training.data.sampling import class_weights
+from training.fit.batches import scale
+from training.fit.callbacks import EVALUATION_BATCH, History, Stopwatch, load_checkpoint, read_history, save_weights
+from training.fit.distribution import open_strategy
+from training.fit.losses import emotion_loss
+from training.fit.precision import dtype_policy, settle_policy
+from training.models import build_network
+from training.models.pretrained import NONE
+from training.run_folder import LAST
+from training.settings import Trial
+
+BEST, FROZEN = "best.weights.h5", "frozen.weights.h5"
+"""The weights of the best epoch so far, and those with their optimizer while the base is frozen."""
+
+FINE_TUNING: Final = 0.1
+"""Share of the learning rate that is left once a pretrained base is trained as well."""
+
+PLATEAU_FACTOR: Final = 0.5
+PLATEAU_PATIENCE: Final = 3
+
+_OPTIMIZERS: Final[dict[str, Callable[..., keras.optimizers.Optimizer]]] = {
+    "adam": keras.optimizers.Adam,
+    "sgd": keras.optimizers.SGD,
+    "rmsprop": keras.optimizers.RMSprop,
+    "adagrad": keras.optimizers.Adagrad,
+    "adadelta": keras.optimizers.Adadelta,
+    "nadam": keras.optimizers.Nadam,
+}
+
+
+log = logging.getLogger(__name__)
+
+
+def fit_trial(
+    trial: Trial,
+    train: FaceDataset,
+    validation: FaceDataset,
+    folder: Path,
+    *,
+    precision: str = "float32",
+    callbacks: Sequence[keras.callbacks.Callback] = (),
+) -> str:
+    """Train the network of ``trial`` in ``folder``, leave its weights of the best epoch as ``BEST``.
+
+    ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials beside ``folder``; returns
+    the one that was taken. ``callbacks`` are Keras' and
+    see every epoch of this process. Raises DataError where a checkpoint is damaged.
+    """
+    policy = settle_policy(precision, partial(build_untrained, trial), folder.parent, batch_size=trial.batch_size)
+    keras.utils.set_random_seed(trial.seed)
+    with dtype_policy(policy), open_strategy().scope():
+        network = build_network(trial.architecture, **trial.network)
+    fit = partial(_fit, network, trial, train, validation, callbacks=callbacks)
+    if trial.frozen_epochs and not (folder / LAST).exists():
+        _set_base_trainable(network, trainable=False)
+        fit(checkpoint=folder / FROZEN, epochs=range(trial.frozen_epochs))
+        _set_base_trainable(network, trainable=True)
+    fit(checkpoint=folder / LAST, epochs=range(trial.frozen_epochs, trial.epochs))
+    return policy
+
+
+def build_untrained(trial: Trial) -> keras.Model:
+    """Return the network of ``trial`` with random weights, also where it would start from trained ones."""
+    options = {**trial.network, "weights": NONE} if "weights" in trial.network else trial.network
+    return build_network(trial.architecture, **options)
+
+
+def _fit(
+    network: keras.Model,
+    trial: Trial,
+    train: FaceDataset,
+    validation: FaceDataset,
+    *,
+    checkpoint: Path,
+    epochs: range,
+    callbacks: Sequence[keras.callbacks.Callback],
+) -> None:
+    """Train for ``epochs``, or go on from ``checkpoint`` if it is there."""
+    folder = checkpoint.parent
+    with open_strategy().scope():
+        _compile(network, trial, rate_share=FINE_TUNING if epochs.start else 1.0)
+    done = epochs.start
+    if checkpoint.exists():
+        load_checkpoint(network, checkpoint)
+        done += int(network.optimizer.iterations.numpy()) // _steps_per_epoch(train, trial)
+    history = read_history(folder)
+    earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
+    if done > epochs.start:
+        log.info("%s: going on after epoch %d of %d", folder.name, done, trial.epochs)
+    watch = _Watch(trial, checkpoint, list(earlier), may_stop=epochs.stop == trial.epochs)
+    if done == epochs.stop or watch.wants_to_stop:
+        return
+    network.fit(
+        _training_batches(train, trial, seed=1000 * trial.seed + done),
+        validation_data=_evaluation_batches(validation),
+        initial_epoch=done,
+        epochs=epochs.stop,
+        class_weight=dict(enumerate(class_weights(train.labels))) if trial.class_weights else None,
+        shuffle=False,
+        verbose=0,
+        callbacks=[
+            Stopwatch(),
+            History(folder),
+            keras.callbacks.TerminateOnNaN(),
+            watch,
+            *callbacks,
+            TqdmCallback(epochs=epochs.stop, initial=done, verbose=1, desc=folder.name, mininterval=5),
+        ],
+    )
+
+
+class _Watch(keras.callbacks.Callback):
+    """Keeps the best weights, stops early, lowers the rate and saves, all by the values that ``monitor`` had so far."""
+
+    def __init__(self, trial: Trial, checkpoint: Path, values: list[float], *, may_stop: bool) -> None:
+        super().__init__()
+        self._trial = trial
+        self._checkpoint = checkpoint
+        self._sign = 1 if trial.monitor == "val_accuracy" else -1
+        self._values = [self._worth(value) for value in values]
+        self._may_stop = may_stop
+
+    @property
+    def epochs_without_gain(self) -> int:
+        """Epochs since the best one."""
+        return len(self._values) - 1 - int(np.argmax(self._values)) if self._values else 0
+
+    @property
+    def wants_to_stop(self) -> bool:
+        """Whether patience has run out."""
+        return self._may_stop and 0 < self._trial.patience <= self.epochs_without_gain
+
+    def _worth(self, value: float) -> float:
+        return -math.inf if math.isnan(value) else self._sign * value
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Judge the epoch, then save."""
+        assert logs is not None
+        self._values.append(self._worth(logs[self._trial.monitor]))
+        waited = self.epochs_without_gain
+        if self._trial.plateau and waited and waited % PLATEAU_PATIENCE == 0:
+            self.model.optimizer.learning_rate.assign(self.model.optimizer.learning_rate * PLATEAU_FACTOR)
+        if self.wants_to_stop:
+            self.model.stop_training = True
+        names = [self._checkpoint.name] if waited else [BEST, self._checkpoint.name]
+        save_weights({self._checkpoint.with_name(name): self.model for name in names})
+
+
+def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:
+    options: dict[str, Any] = {"momentum": trial.momentum} if trial.optimizer == "sgd" else {}
+    if trial.weight_decay:
+        options["weight_decay"] = trial.weight_decay
+    optimizer = _OPTIMIZERS[trial.optimizer](trial.learning_rate * rate_share, **options)
+    optimizer.build(network.trainable_variables)
+    network.compile(
+        optimizer=optimizer,
+        loss=emotion_loss(trial.loss, label_smoothing=0.0),
+        metrics=["accuracy", keras.metrics.TopKCategoricalAccuracy(2, name="top2_accuracy")],
+        jit_compile=False,
+    )
+
+
+def _set_base_trainable(network: keras.Model, *, trainable: bool) -> None:
+    bases = [layer for layer in network.layers if isinstance(layer, keras.Model)]
+    if not bases:
+        raise DataError(f"{network.name} has no pretrained base to freeze; set frozen_epochs to 0.")
+    for base in bases:
+        base.trainable = trainable
+
+
+def _training_batches(train: FaceDataset, trial: Trial, *, seed: int) -> tf.data.Dataset:
+    positions = tf.data.Dataset.range(len(train)).shuffle(len(train), seed=seed)
+    positions = positions.batch(trial.batch_size, drop_remainder=_has_replicas())
+    return positions.map(_lookup(train), num_parallel_calls=2).prefetch(4)
+
+
+def _has_replicas() -> bool:
+    # A last batch too small to be shared would leave one without images, of which batch normalisation makes NaN.
+    return open_strategy().num_replicas_in_sync > 1
+
+
+def _steps_per_epoch(train: FaceDataset, trial: Trial) -> int:
+    whole, rest = divmod(len(train), trial.batch_size)
+    return whole + (rest > 0 and not _has_replicas())
+
+
+def _evaluation_batches(faces: FaceDataset) -> tf.data.Dataset:
+    return tf.data.Dataset.range(len(faces)).batch(EVALUATION_BATCH).map(_lookup(faces))
+
+
+def _lookup(faces: FaceDataset) -> Callable[[tf.Tensor], tuple[tf.Tensor, tf.Tensor]]:
+    images, labels = tf.constant(faces.images), tf.constant(faces.labels)
+
+    def look_up(positions: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        return scale(tf.gather(images, positions)), tf.one_hot(tf.gather(labels, positions), len(EMOTIONS))
+
+    return look_up

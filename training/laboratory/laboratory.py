@@ -1,0 +1,225 @@
+"""The experiments of the source documents, each in its folder of a run, and a summary of it for the report."""
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+from statistics import harmonic_mean
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.errors import DataError
+from training.data.clean import group_duplicates
+from training.data.faces import FaceDataset, digest, limit_per_class, load_part
+from training.data.kaggle_csv import Part
+from training.data.sampling import oversample
+from training.data.splits import hold_back, share_of
+from training.fit.callbacks import tensorboard_logs
+from training.laboratory.scale import Scale
+from training.laboratory.search import default_storage, run_study
+from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE, Study
+from training.laboratory.svm import fit_svm
+from training.laboratory.trial import METRICS, TRIAL, TrialData, claim, load_trial, predict_finite, run_trial
+from training.measure import evaluate
+from training.models.pretrained import IMAGENET
+from training.plots import plot_comparison
+from training.run_folder import read_json, slug, taking_turns, write_json
+from training.settings import Trial
+
+SUMMARY = "summary.json"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """Where the data is, where results go, and how much is run.
+
+    ``weights`` stands in for "imagenet" where a document starts from those. ``storage`` is where trials are kept (None:
+    a file in ``out``). ``precision`` is a Keras dtype policy, or "fastest". With ``tensorboard`` every trial's folder
+    has logs.
+    """
+
+    data: Path
+    out: Path
+    scale: Scale
+    weights: str = "imagenet"
+    storage: str | None = None
+    precision: str = "float32"
+    tensorboard: bool = False
+
+    @cached_property
+    def faces(self) -> TrialData:
+        """Return the training images, split 80:20 so that no near-duplicates are on both sides, and the test images.
+
+        Raises DataError for missing or damaged data.
+        """
+        return self._split(seed=0)
+
+    @cached_property
+    def _parts(self) -> tuple[FaceDataset, FaceDataset]:
+        return self._load("train"), self._load("test")
+
+    @cached_property
+    def _groups(self) -> NDArray[np.int64]:
+        return group_duplicates(self._parts[0].images)
+
+    def run(self, name: str) -> dict[str, Any]:
+        """Run what is left of a study and return its summary, which is also written; raises DataError."""
+        if name == SVM.name:
+            return self._run_svm()
+        study = self.scale.reduce(STUDIES[name])
+        reduction = self.scale.reduction(study)
+        log.info("%s %s", study.row, " ".join([study.title, *reduction.sentences()]))
+
+        def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
+            shortened = self._with_weights(self.scale.shorten(study, trial))
+            data = self._split(seed=shortened.split_seed, share=reduction.share)
+            logs = tensorboard_logs(folder, wanted=self.tensorboard)
+            return run_trial(shortened, data, folder, precision=self.precision, callbacks=[*callbacks, *logs])
+
+        storage, run = self.storage or default_storage(self.out), self._fingerprint(study)
+        trials = run_study(
+            study, train, out=self.out, storage=storage, run=run, on_trial=partial(self._summarise, study)
+        )
+        return self._summarise(study, trials, vote=self._vote(study) if study.votes else None)
+
+    def find(self, study: str, trial: str | None = None) -> Path:
+        """Return the folder of a finished trial, by default the study's best; raises DataError where there is none."""
+        path = self.out / study / SUMMARY
+        if not path.exists():
+            raise DataError(f"{self.out} has no results of {study!r} yet: run it first, with the same --out.")
+        trials = read_json(path)["trials"]
+        name = trial or best_trial(trials)
+        if name not in trials:
+            raise DataError(f"{study} has no trial {name!r}; choose one of {', '.join(map(repr, trials))}.")
+        return self.out / study / slug(name)
+
+    def held_back(self, trial: Trial) -> FaceDataset:
+        """Return the faces that a trial was validated on."""
+        return self._split(seed=trial.split_seed).validation
+
+    def _run_svm(self) -> dict[str, Any]:
+        log.info("%s %s", SVM.row, SVM.title)
+        folder = self.out / SVM.name
+        claim(folder, {"data": digest(*self.faces.parts)})
+        path = folder / METRICS
+        if not path.exists():
+            write_json(path, fit_svm(self.faces, seed=0))
+        return self._summarise(SVM, {"linear SVM": read_json(path)})
+
+    def _load(self, part: Part) -> FaceDataset:
+        dataset = load_part(self.data, part)
+        log.info("%s, %s: %d images", self.data, part, len(dataset))
+        most = self.scale.images_per_class
+        return dataset if most is None else limit_per_class(dataset, most)
+
+    def _split(self, *, seed: int, share: float = 1.0) -> TrialData:
+        labelled, test = self._parts
+        train, validation = hold_back(labelled, self._groups, validation_fraction=0.2, seed=seed)
+        return TrialData(labelled.subset(share_of(train, share, seed=seed)), labelled.subset(validation), test)
+
+    @cached_property
+    def _digest(self) -> str:
+        return digest(*self._parts)
+
+    def _fingerprint(self, study: Study) -> str:
+        """Return what tells the trials of a reduced study from others of its name in the same storage."""
+        search = study.search and (study.search.method, study.search.count, study.search.epochs)
+        settings = (
+            self.weights, self.precision, self._digest, search, self.scale.reduction(study), dict(study.trials)
+        )  # fmt: skip
+        return f"{self.scale.name} {hashlib.sha256(repr(settings).encode()).hexdigest()[:8]}"
+
+    def _with_weights(self, trial: Trial) -> Trial:
+        """Return a trial that starts from what this laboratory has in place of ImageNet's weights."""
+        if trial.network.get("weights") != IMAGENET:
+            return trial
+        return replace(trial, network={**trial.network, "weights": self.weights})
+
+    def _vote(self, study: Study) -> dict[str, Any]:
+        """Return the figures of the mean of all trials' probabilities, on images that none of them has learnt from."""
+        networks = [load_trial(self.out / study.name / slug(name)) for name in study.trials]
+        held_back = [self.held_back(trial) for trial in study.trials.values()]
+        unseen = set.intersection(*(set(part.paths) for part in held_back))
+        first = held_back[0]
+        shared = first.subset(np.flatnonzero([path in unseen for path in first.paths]))
+
+        def vote(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+            return np.mean([predict_finite(network, images) for network in networks], axis=0)
+
+        parts = {"validation": shared, "test": self._parts[1]}
+        return {split: evaluate(faces.labels, vote(faces.images)) for split, faces in parts.items()}
+
+    def _summarise(
+        self, study: Study, trials: dict[str, dict[str, Any]], *, vote: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        planned = STUDIES.get(study.name, study)
+        folder = self.out / study.name
+        shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
+        summary = {
+            "name": study.name,
+            "row": study.row,
+            "title": study.title,
+            "measure": study.measure,
+            "differs": study.differs,
+            "preset": self.scale.name,
+            "command": self._command(study),
+            "commits": _commits([folder, *(folder / slug(name) for name in trials)]),
+            "weights": self.weights if any("weights" in trial.network for trial in study.trials.values()) else None,
+            "reduction": asdict(self.scale.reduction(study)),
+            "planned": planned.search.count if planned.search else len(planned.trials) or 1,
+            "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
+            "trials": shown,
+            "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
+            "full_hours": estimate_hours(trials, images=self._planned_images(planned)),
+        }
+        with taking_turns(folder):
+            write_json(folder / SUMMARY, summary)
+            plot_comparison(
+                {**trials, VOTE: vote} if vote else trials, study.reported, folder / "comparison.png",
+                title=study.title, measure=study.measure,
+            )  # fmt: skip
+        return dict(read_json(folder / SUMMARY))
+
+    def _command(self, study: Study) -> str:
+        grids = {name: f"grid {architecture}" for architecture, name in GRIDS.items()}
+        command = {"imbalance": "imbalance", **grids}.get(study.name, f"study {study.name}")
+        options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
+        return f"python -m training.run {command} --data DIR {options}"
+
+    def _planned_images(self, study: Study) -> int:
+        """Return how many images all epochs of all planned trials go through, with their copies."""
+        labels = self.faces.train.labels
+        drawn = study.search.count * study.search.epochs * len(labels) if study.search else 0
+        return drawn + sum(trial.epochs * len(oversample(labels, trial.sampling)) for trial in study.trials.values())
+
+
+def _commits(folders: Sequence[Path]) -> list[str]:
+    """Return which versions of the code made the trials in ``folders``; none where that was no repository."""
+    paths = [folder / TRIAL for folder in folders]
+    commits = {read_json(path)["environment"]["commit"] for path in paths if path.exists()}
+    return sorted(commits - {None})
+
+
+def best_trial(trials: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the name of the trial with the highest validation accuracy."""
+    return max(trials, key=lambda name: trials[name]["validation"]["accuracy"])
+
+
+def estimate_hours(trials: Mapping[str, Mapping[str, Any]], *, images: int) -> float | None:
+    """Return how long it would take to train on so many images on this machine, in hours.
+
+    The time for an image is the mean of those of the trials that were run to their end; None where nothing tells.
+    """
+    rates = [
+        figures["images_per_second"]
+        for figures in trials.values()
+        if "images_per_second" in figures and not figures.get("diverged")
+    ]
+    return images / harmonic_mean(rates) / 3600 if rates else None

@@ -1,0 +1,251 @@
+"""The trials of a study in Optuna's storage: several processes share them, and what a killed one left is run again."""
+
+import logging
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import keras
+import optuna
+from optuna.trial import FrozenTrial, TrialState
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+
+from fer_core.errors import DataError
+from fer_core.rows.writing import make_folder
+from training.laboratory.studies import Study
+from training.run_folder import slug
+from training.settings import Trial
+
+HEARTBEAT_S: Final = 10
+"""A trial in training gives a sign of life this often; after three times as long without one it counts as killed."""
+
+Train = Callable[[Trial, Path, Sequence[keras.callbacks.Callback]], dict[str, Any]]
+"""Trains a trial in a folder, with callbacks of Keras, and returns its figures."""
+
+_GIVEN_UP = (TrialState.FAIL, TrialState.PRUNED)
+"""States of trials that leave their cell to another."""
+
+_EXAMPLE = "postgresql+pg8000://user:password@host/database"
+
+_CELL, _FIGURES, _NAME = "cell", "figures", "name"
+
+log = logging.getLogger(__name__)
+
+
+def default_storage(out: Path) -> str:
+    """Return the address of an SQLite file in the run folder, which is made."""
+    make_folder(out)
+    return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
+
+
+def run_study(
+    study: Study,
+    train: Train,
+    *,
+    out: Path,
+    storage: str,
+    run: str = "",
+    on_trial: Callable[[dict[str, dict[str, Any]]], object] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
+
+    ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``run``, share the
+    trials, and none is run twice. What was pruned has no figures. ``on_trial`` is called with the figures so
+    far after every trial. Raises DataError where the storage cannot be used.
+    """
+    name = f"{study.name} {run}".strip()
+    try:
+        database = _open(storage)
+        trials = _open_study(study, database, name=name)
+
+        def run_trial(trial: optuna.Trial) -> float:
+            # The thread that does so later may come too late to tell of a process that is killed at once.
+            study_id = database.get_study_id_from_name(name)
+            database.record_heartbeat(database.get_trial_id_from_study_id_trial_number(study_id, trial.number))
+            return _run(study, trials, trial, train, out)
+
+        if study.search:
+            _retry_failed_draws(trials)
+        progress = _Progress(study, trials)
+        while (work := _look_for_work(study, trials)) != "none":
+            if work == "some":
+                progress.tell()
+                trials.optimize(run_trial, n_trials=1)
+                if on_trial and (figures := _figures(study, trials)):
+                    on_trial(figures)
+            else:
+                log.info("Waiting for a trial of %s that another process is at", study.name)
+                time.sleep(HEARTBEAT_S)
+        return _figures(study, trials)
+    except (SQLAlchemyError, optuna.exceptions.OptunaError) as error:
+        raise DataError(_unusable(storage, error)) from error
+
+
+def _figures(study: Study, trials: optuna.Study) -> dict[str, dict[str, Any]]:
+    """Return the figures of all finished trials, in the order of the study."""
+    done = trials.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
+    figures = {trial.user_attrs[_NAME]: trial.user_attrs[_FIGURES] for trial in done}
+    return {name: figures[name] for name in study.trials or figures if name in figures}
+
+
+def _unusable(storage: str, error: Exception) -> str:
+    reason = str(error).partition("\n")[0]
+    try:
+        address = make_url(storage)
+    except SQLAlchemyError:
+        return f"--storage is no address ({reason}); expected {_EXAMPLE}."
+    if address.get_backend_name() == "sqlite":
+        advice = "Is there room on the disk, and may the file be written to?"
+        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
+            advice = (
+                "Remove it and give the command again: all but the draws of a search is found in the trials' folders."
+            )
+        return f"The trials in {address.database} cannot be used ({reason}). {advice}"
+    shown = address.render_as_string(hide_password=True)
+    return f"The storage {shown} cannot be used ({reason}). Is the server up, and is the address like {_EXAMPLE}?"
+
+
+def _open(storage: str) -> optuna.storages.RDBStorage:
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
+    try:
+        return optuna.storages.RDBStorage(
+            storage,
+            heartbeat_interval=HEARTBEAT_S,
+            grace_period=3 * HEARTBEAT_S,
+            heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
+        )
+    except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
+        raise DataError(_unusable(storage, error)) from error
+
+
+def _open_study(study: Study, database: optuna.storages.RDBStorage, *, name: str) -> optuna.Study:
+    method = study.search.method if study.search else None
+    most = study.search.epochs if study.search else 1
+    return optuna.create_study(
+        study_name=name,
+        storage=database,
+        sampler=optuna.samplers.RandomSampler(),
+        pruner=optuna.pruners.HyperbandPruner(max_resource=most)
+        if method == "hyperband"
+        else optuna.pruners.NopPruner(),
+        direction="maximize",
+        load_if_exists=True,
+    )
+
+
+def _retry_failed_draws(trials: optuna.Study) -> None:
+    """Put the draws of a search that failed or were stopped on the list again."""
+    known = trials.get_trials(deepcopy=False)
+    settled = [trial.params or _fixed(trial) for trial in known if trial.state is not TrialState.FAIL]
+    for failed in known:
+        if failed.state is TrialState.FAIL and failed.params and failed.params not in settled:
+            trials.enqueue_trial(failed.params)
+            settled.append(failed.params)
+
+
+def _look_for_work(study: Study, trials: optuna.Study) -> str:
+    """Return whether there is "some" work to begin, "none" any more, or work that "others" are at and may yet leave."""
+    optuna.storages.fail_stale_trials(trials)
+    known = trials.get_trials(deepcopy=False)
+    states = [trial.state for trial in known if trial.state is not TrialState.FAIL]
+    if TrialState.WAITING in states:
+        return "some"
+    if study.search:
+        is_left, are_others = len(states) < study.search.count, TrialState.RUNNING in states
+    else:
+        # Also a cell that another process has just given up for a dead one's.
+        cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
+        done = {_cell(trial) for trial in known if trial.state is TrialState.COMPLETE}
+        free = [name for name in study.trials if name not in cells]
+        is_left, are_others = bool(free), not done.issuperset(study.trials)
+        if free:
+            # Another process may do so at the same time.
+            trials.enqueue_trial({_CELL: free[0]})
+    return "some" if is_left else "others" if are_others else "none"
+
+
+def _run(study: Study, trials: optuna.Study, trial: optuna.Trial, train: Train, out: Path) -> float:
+    callbacks: list[keras.callbacks.Callback] = []
+    if study.search is None:
+        if _cell(trials.get_trials(deepcopy=False)[trial.number]) is None:
+            # Another process was faster at the only one on the list.
+            raise optuna.TrialPruned
+        name = trial.suggest_categorical(_CELL, list(study.trials))
+        settings = study.trials[name]
+        if _is_repeated(trials, trial.number, name):
+            raise optuna.TrialPruned
+    else:
+        settings = study.search.suggest(trial)
+        name = _describe(trial.params)
+        if study.search.method == "hyperband":
+            callbacks.append(_Pruning(trial))
+    trial.set_user_attr(_NAME, name)
+    figures = train(settings, out / study.name / slug(name), callbacks)
+    trial.set_user_attr(_FIGURES, figures)
+    return float(figures["validation"]["accuracy"])
+
+
+def _is_repeated(trials: optuna.Study, number: int, cell: str) -> bool:
+    return any(
+        other.number < number and other.state not in _GIVEN_UP and _cell(other) == cell
+        for other in trials.get_trials(deepcopy=False)
+    )
+
+
+def _cell(trial: FrozenTrial) -> str | None:
+    return trial.params.get(_CELL) or _fixed(trial).get(_CELL)
+
+
+def _fixed(trial: FrozenTrial) -> dict[str, Any]:
+    """Return the parameters that a waiting trial was given."""
+    return dict(trial.system_attrs.get("fixed_params", {}))
+
+
+def _describe(suggestions: dict[str, Any]) -> str:
+    shown = {key: f"{value:.3g}" if isinstance(value, float) else value for key, value in suggestions.items()}
+    return ", ".join(f"{key} {value}" for key, value in shown.items())
+
+
+class _Progress:
+    """Says how many trials of a study are done, and how long the others take at the pace since this process began."""
+
+    def __init__(self, study: Study, trials: optuna.Study) -> None:
+        self._name = study.name
+        self._planned = study.search.count if study.search else len(study.trials)
+        self._trials = trials
+        # A pruned cell of a grid is another's repetition.
+        self._states = (TrialState.COMPLETE, TrialState.PRUNED) if study.search else (TrialState.COMPLETE,)
+        self._began = time.monotonic()
+        self._done_before = self._done
+
+    @property
+    def _done(self) -> int:
+        return len(self._trials.get_trials(deepcopy=False, states=self._states))
+
+    def tell(self) -> None:
+        """Log it; without an estimate before the first trial is done."""
+        done = self._done
+        gained = done - self._done_before
+        left_s = (self._planned - done) * (time.monotonic() - self._began) / gained if gained else None
+        estimate = f", about {timedelta(seconds=round(left_s))} left" if left_s else ""
+        log.info("%s: %d of %d trials done%s", self._name, done, self._planned, estimate)
+
+
+class _Pruning(keras.callbacks.Callback):
+    """Tells Optuna of every epoch, and ends the trial where it is not worth more of them."""
+
+    def __init__(self, trial: optuna.Trial) -> None:
+        super().__init__()
+        self._trial = trial
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Report the epoch's validation accuracy."""
+        assert logs is not None
+        self._trial.report(logs["val_accuracy"], epoch)
+        if self._trial.should_prune():
+            raise optuna.TrialPruned

@@ -1,0 +1,12 @@
+"""The experiments of the source documents: which trials each consists of, and what the document measured."""
+
+from training.laboratory.studies import cnn, grid, imbalance, mlp, my_cnn
+from training.laboratory.studies.mlp import SVM
+from training.laboratory.studies.study import VOTE, Search, Study
+
+STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) for study in module.STUDIES}
+
+GRIDS = {architecture: f"grid-{architecture}" for architecture in grid.ARCHITECTURES}
+"""Name of the study of each architecture's grid."""
+
+__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study"]

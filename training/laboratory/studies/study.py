@@ -1,0 +1,49 @@
+"""What an experiment is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from training.settings import Trial
+
+if TYPE_CHECKING:
+    import optuna
+
+VOTE: Final = "all together"
+"""Name of the soft vote among the trials of a study."""
+
+Measure = Literal["validation accuracy", "test accuracy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Trials that are drawn, ``count`` of them, where there are too many to run all.
+
+    ``suggest`` makes one of at most ``epochs`` from Optuna's suggestions. By the method "hyperband" (Li et al. 2018)
+    most are stopped after few epochs.
+    """
+
+    method: Literal["random", "hyperband"]
+    count: int
+    epochs: int
+    suggest: Callable[["optuna.Trial"], Trial]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One experiment of a source document, the ``row`` of it in the report.
+
+    ``trials`` are by the value that they stand for; there are none where a ``search`` draws them. ``reported`` is what
+    the document itself measured, as its ``measure``, by the same values, where it gives a figure. ``differs`` says how
+    ours is not the document's. With ``votes`` the mean of all trials' probabilities is judged as well.
+    """
+
+    name: str
+    row: str
+    title: str
+    trials: Mapping[str, Trial]
+    measure: Measure = "validation accuracy"
+    reported: Mapping[str, float] = field(default_factory=dict)
+    differs: str = ""
+    search: Search | None = None
+    votes: bool = False

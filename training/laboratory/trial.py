@@ -1,0 +1,152 @@
+"""One network trained in the way of the source documents, in a folder with everything that came of it."""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS
+from fer_core.errors import DataError
+from fer_core.rows.writing import make_folder
+from training.data.copies import add_copies
+from training.data.faces import FaceDataset, digest
+from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
+from training.laboratory.fitting import BEST, FROZEN, build_untrained, fit_trial
+from training.measure import evaluate
+from training.plots import (
+    SHEET,
+    plot_confusion,
+    plot_learning_curves,
+    plot_predictions,
+    plot_reliability,
+    plot_roc,
+    plot_twin_axes,
+)
+from training.run_folder import HISTORY, LAST, PREDICTIONS, describe_environment, read_json, write_json
+from training.settings import Trial
+
+METRICS, TRIAL = "metrics.json", "trial.json"
+"""Files of a trial's folder: its figures, which say that it is finished, and its settings and environment."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrialData:
+    """The faces that a trial learns from, is judged by, and is reported on."""
+
+    train: FaceDataset
+    validation: FaceDataset
+    test: FaceDataset
+
+    @property
+    def parts(self) -> tuple[FaceDataset, FaceDataset, FaceDataset]:
+        """All three, in this order."""
+        return self.train, self.validation, self.test
+
+
+def run_trial(
+    trial: Trial,
+    data: TrialData,
+    folder: Path,
+    *,
+    precision: str = "float32",
+    callbacks: Sequence[keras.callbacks.Callback] = (),
+) -> dict[str, Any]:
+    """Train in ``folder``, going on where it stopped, and return its figures; those of a finished trial are read.
+
+    ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials beside ``folder``. Leaves
+    settings, environment, history, figures, plots and the weights of the best epoch. Raises DataError where the folder
+    holds another trial or a damaged one.
+    """
+    claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(*data.parts)})
+    if (folder / METRICS).exists():
+        figures: dict[str, Any] = read_json(folder / METRICS)
+        return figures
+    log.info("%s", folder.name)
+    samples = add_copies(data.train, trial.sampling, seed=trial.seed)
+    # Keras keeps whatever was built before until it is told not to.
+    keras.backend.clear_session()
+    policy = fit_trial(trial, samples, data.validation, folder, precision=precision, callbacks=callbacks)
+    network = load_trial(folder)
+    save_weights({folder / BEST: network})
+    history = read_history(folder)
+    answers = {
+        "validation": predict_finite(network, data.validation.images),
+        "test": predict_finite(network, data.test.images),
+    }
+    figures = {
+        "epochs": len(history),
+        "diverged": not np.isfinite(history["loss"].iloc[-1]),
+        "parameters": network.count_params(),
+        "precision": policy,
+        "images_per_second": float(len(samples) * len(history) / history["seconds"].sum()),
+        "validation": evaluate(data.validation.labels, answers["validation"]),
+        "test": evaluate(data.test.labels, answers["test"]),
+    }
+    _plot(figures, history, data.validation, answers["validation"], folder)
+    write_json(folder / METRICS, figures)
+    for checkpoint in (LAST, FROZEN):
+        (folder / checkpoint).unlink(missing_ok=True)
+    return figures
+
+
+def load_trial(folder: Path) -> keras.Model:
+    """Return a finished trial's float32 network with the weights of its best epoch.
+
+    Raises DataError where they are missing or damaged.
+    """
+    network = build_untrained(read_trial(folder))
+    load_checkpoint(network, folder / BEST)
+    return network
+
+
+def read_trial(folder: Path) -> Trial:
+    """Return the settings of a trial; raises DataError where there is none."""
+    return Trial(**read_json(folder / TRIAL)["trial"])
+
+
+def predict_finite(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return a network's probabilities; one whose training diverged knows nothing, and gives every class the same."""
+    probabilities = predict(network, images)
+    return np.where(np.isfinite(probabilities).all(axis=1, keepdims=True), probabilities, 1 / len(EMOTIONS))
+
+
+def claim(folder: Path, about: dict[str, Any]) -> None:
+    """Record what a folder is for; raises DataError where something else has already been trained in it."""
+    path = folder / TRIAL
+    settings = json.loads(json.dumps(about))
+    if path.exists():
+        earlier = read_json(path)
+        if {key: earlier.get(key) for key in settings} == settings:
+            return
+        if (folder / HISTORY).exists() or (folder / METRICS).exists():
+            raise DataError(f"{folder} holds a trial with other settings or data; choose another --out.")
+    make_folder(folder)
+    write_json(path, {**settings, "environment": describe_environment()})
+
+
+def _plot(
+    figures: dict[str, Any],
+    history: pd.DataFrame,
+    faces: FaceDataset,
+    probabilities: NDArray[np.float32],
+    folder: Path,
+) -> None:
+    title = f"{folder.name}, validation"
+    some = np.random.default_rng(0).permutation(len(faces))[:SHEET]
+    plot_learning_curves(
+        history, folder / "learning_curves.png", title=folder.name, columns=("accuracy", "top2_accuracy")
+    )
+    plot_twin_axes(history, folder / "loss_and_accuracy.png", title=folder.name)
+    plot_confusion(figures["validation"], folder / "confusion_matrix.png", title=title)
+    plot_reliability(figures["validation"], folder / "reliability.png", title=title)
+    plot_roc(faces.labels, probabilities, folder / "roc.png", title=title)
+    plot_predictions(faces.subset(some), probabilities[some], folder / PREDICTIONS, title=title)

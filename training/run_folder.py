@@ -1,0 +1,106 @@
+"""A run's folder: the names in it, its JSON files, one process at a time, and what a run was made with."""
+
+import json
+import os
+import platform
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from fer_core.errors import DataError
+from fer_core.rows.writing import cannot_write, write_whole
+
+PREDICTIONS = "predictions.png"
+"""The picture sheet of what a network answers to some faces."""
+
+WORKERS = "TF_CONFIG"
+"""The environment variable in which TensorFlow finds the cluster that a process is a worker of."""
+
+LAST, AVERAGE, HISTORY = "last.weights.h5", "average.weights.h5", "history.csv"
+"""Files of a member's folder: the weights with the optimizer until it is finished, the averaged weights, a row per
+epoch."""
+
+TEACHER = "teacher.npy"
+"""In a run folder: what the members said of the training images before they learnt from it, float32 (n, 7)."""
+
+_PACKAGES = ("tensorflow", "keras", "numpy", "onnx", "onnxruntime", "tf2onnx", "scikit-learn")
+
+
+def slug(name: str) -> str:
+    """Return a name's letters and digits as a folder name, such as ``with-mixup-0-2``."""
+    return re.sub(r"\W+", "-", name).strip("-").lower()
+
+
+def read_json(path: Path) -> Any:
+    """Return what a file holds; raises DataError where it is missing or damaged."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path} cannot be read ({error}). Remove this one file and give the command again.") from error
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write a file beside and rename it."""
+    write_whole(path, json.dumps(content, indent=2).encode())
+
+
+@contextmanager
+def sole_user(folder: Path) -> Iterator[None]:
+    """Keep other processes out of an existing folder; one that is killed leaves it free.
+
+    Raises DataError where another process is in it, or it cannot be written to.
+    """
+    with _locked(folder, timeout_s=0):
+        yield
+
+
+@contextmanager
+def taking_turns(folder: Path) -> Iterator[None]:
+    """Wait until no other process is at something short in an existing folder.
+
+    Raises DataError where one has been for a minute, or the folder cannot be written to.
+    """
+    with _locked(folder, timeout_s=60):
+        yield
+
+
+@contextmanager
+def _locked(folder: Path, *, timeout_s: float) -> Iterator[None]:
+    path = folder / "run.lock"
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=timeout_s)
+    except Timeout as error:
+        raise DataError(f"Another process is training in {folder}: wait for it, or choose another --out.") from error
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def describe_environment() -> dict[str, Any]:
+    """Return versions, processor and the commit of the code, None outside a repository, as a JSON object."""
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count(),
+        "commit": _commit(),
+        **{package: version(package) for package in _PACKAGES},
+    }
+
+
+def _commit() -> str | None:
+    """Return the commit, with a plus where files have been changed since."""
+    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty=+", "--abbrev=12"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return None
