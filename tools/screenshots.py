@@ -53,7 +53,7 @@ def _see_a_face(window: MainWindow) -> None:
 
 def _review_the_demo(window: MainWindow) -> None:
     window.review.open_paths([asset_path("demo") / "demo.mp4"])
-    wait_until(lambda: window.review.model.session is not None)
+    wait_until(lambda: window.review.model.recording is not None)
     window.review.model.show_moment(2.0)
 
 
@@ -63,9 +63,9 @@ def _analyze_the_demo(window: MainWindow) -> None:
 
 
 def _check_cameras(window: MainWindow) -> None:
-    doctor = window.doctor
-    doctor.check.click()
-    wait_until(doctor.check.isEnabled)
+    camera = window.camera
+    camera.check.click()
+    wait_until(camera.check.isEnabled)
 
 
 DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {

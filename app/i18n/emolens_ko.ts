@@ -335,22 +335,7 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
-    <name>Dialogs</name>
-    <message>
-        <source>Videos ({endings})</source>
-        <translation>동영상 ({endings})</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>모든 파일 (*)</translation>
-    </message>
-    <message>
-        <source>Tables ({patterns})</source>
-        <translation>표 ({patterns})</translation>
-    </message>
-</context>
-<context>
-    <name>Doctor</name>
+    <name>CameraCheck</name>
     <message>
         <source>Linux knows no camera. Plug the camera in, directly and not through a hub; switch a built-in one on with its key or slider, or in the firmware&apos;s set-up. The command lsusb shows whether the computer sees it at all. A virtual machine or container must be given the camera.</source>
         <translation>Linux에서 카메라를 찾을 수 없습니다. 카메라를 허브 없이 직접 연결하세요. 내장 카메라는 전용 키나 스위치, 또는 펌웨어 설정에서 켜세요. 컴퓨터가 카메라를 인식하는지는 lsusb 명령으로 알 수 있습니다. 가상 머신이나 컨테이너에는 카메라를 할당해야 합니다.</translation>
@@ -473,7 +458,7 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
-    <name>DoctorPage</name>
+    <name>CameraPage</name>
     <message>
         <source>Camera check</source>
         <translation>카메라 점검</translation>
@@ -556,10 +541,25 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
-    <name>DoctorViewModel</name>
+    <name>CameraViewModel</name>
     <message>
         <source>The check failed unexpectedly ({error}). Start it again.</source>
         <translation>점검이 예기치 않게 실패했습니다({error}). 다시 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Videos ({endings})</source>
+        <translation>동영상 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Tables ({patterns})</source>
+        <translation>표 ({patterns})</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ def exists(spec: str) -> bool:
 
 
 class RecentSources(QObject):
-    """The last videos, folders, streams and sessions, the newest first, kept in the settings.
+    """The last videos, folders, streams and recordings, the newest first, kept in the settings.
 
     Cameras and the demo are always at hand and left out, and so is an address with a password.
     """

@@ -12,8 +12,8 @@ from app.look.theme import apply_colours, restyle
 from app.look.words import sentence_for
 from app.pages.analyze.page import AnalyzePage
 from app.pages.analyze.view_model import AnalyzeViewModel
-from app.pages.camera.page import DoctorPage
-from app.pages.camera.view_model import DoctorViewModel
+from app.pages.camera.page import CameraPage
+from app.pages.camera.view_model import CameraViewModel
 from app.pages.help.page import HelpPage
 from app.pages.live.page import LivePage
 from app.pages.live.view_model import LiveViewModel
@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.analyze = AnalyzePage(AnalyzeViewModel(self.settings))
         self._add_page(self.analyze, self.tr("Analyze"), "analyze")
         recording = self.live.recording
-        self.doctor = DoctorPage(DoctorViewModel(self.view_model, is_recording=lambda: recording.is_recording))
-        self._add_page(self.doctor, self.tr("Camera"), "camera")
+        self.camera = CameraPage(CameraViewModel(self.view_model, is_recording=lambda: recording.is_recording))
+        self._add_page(self.camera, self.tr("Camera"), "camera")
         self._rail.add_stretch()
         self._recent_menu = RecentMenu(self.recent, self)
         self._recent_menu.chosen.connect(self.open_spec)
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
     def on_review_asked(self, folder: Path) -> None:
         """Show a recording that has just been made."""
         self.show_page(self.review)
-        self.review.open_session(folder)
+        self.review.open_recording(folder)
 
     @Slot()
     def on_open_file(self) -> None:

@@ -18,7 +18,7 @@ OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, VIDEO_MP4)
 
 
 @dataclass(frozen=True, slots=True)
-class SessionInfo:
+class RecordingInfo:
     """What is known about a recording.
 
     ``source`` is the name of what was recorded, ``started_at`` when, in ISO 8601 with its zone. ``models`` has the
@@ -47,7 +47,7 @@ class SessionInfo:
         return self.frames / self.fps
 
 
-def write_info(folder: Path, info: SessionInfo) -> None:
+def write_info(folder: Path, info: RecordingInfo) -> None:
     """Write ``session.json`` so that it is never half of it; raises DataError."""
     content = {
         "format": FORMAT,
@@ -70,7 +70,7 @@ def write_info(folder: Path, info: SessionInfo) -> None:
     write_whole(folder / SESSION_JSON, text.encode(errors="backslashreplace"))
 
 
-def read_info(folder: Path) -> SessionInfo:
+def read_info(folder: Path) -> RecordingInfo:
     """Read ``session.json``; raises DataError where it is missing, damaged or of a later version."""
     path = folder / SESSION_JSON
     try:
@@ -81,7 +81,7 @@ def read_info(folder: Path) -> SessionInfo:
                 folder=folder,
                 format=content["format"],
             )
-        info = SessionInfo(
+        info = RecordingInfo(
             source=str(content["source"]),
             started_at=str(content["started_at"]),
             size_wh=(int(content["width"]), int(content["height"])),

@@ -9,7 +9,7 @@ from typing import Final
 
 from fer_core.errors import DataError
 from fer_core.recording.face_table import FaceTable, read_table
-from fer_core.recording.info import FRAMES_CSV, OWN_FILES, SESSION_JSON, VIDEO_MP4, SessionInfo, read_info, write_info
+from fer_core.recording.info import FRAMES_CSV, OWN_FILES, SESSION_JSON, VIDEO_MP4, RecordingInfo, read_info, write_info
 from fer_core.recording.mp4 import count_pictures
 from fer_core.recording.video import finish_growing_video
 from fer_core.recording.writer import is_running
@@ -23,7 +23,7 @@ _STOPPED: set[Path] = set()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Session:
+class Recording:
     """A recording: where it is, what is known about it, and its faces as they were recorded.
 
     ``problem`` says what of the faces is lost, or why it cannot be finished, mostly nothing. Where pictures may still
@@ -31,7 +31,7 @@ class Session:
     """
 
     folder: Path
-    info: SessionInfo
+    info: RecordingInfo
     table: FaceTable
     problem: DataError | None = None
     is_growing: bool = False
@@ -54,7 +54,7 @@ class Session:
         return self.info.duration_s or newest_s
 
 
-def open_session(folder: Path) -> Session:
+def open_recording(folder: Path) -> Recording:
     """Read a recording, after finishing it where it was cut off; raises DataError where it is none.
 
     Of a damaged table of faces it reads what can be read, and one that cannot be finished it reads as it is.
@@ -64,7 +64,7 @@ def open_session(folder: Path) -> Session:
     if not info.is_finished and not is_growing:
         _STOPPED.add(folder.resolve())
         try:
-            info = finish_session(folder)
+            info = finish_recording(folder)
         except DataError as error:
             # On a disk that is full or read-only it can still be looked at.
             unfinished = error
@@ -73,10 +73,10 @@ def open_session(folder: Path) -> Session:
     if not table_path.exists() and partial_path(table_path).exists():
         table_path = partial_path(table_path)
     table, problem = read_table(table_path)
-    return Session(folder, info, table, problem or unfinished, is_growing)
+    return Recording(folder, info, table, problem or unfinished, is_growing)
 
 
-def finish_session(folder: Path) -> SessionInfo:
+def finish_recording(folder: Path) -> RecordingInfo:
     """Finish a recording that was cut off as if it had been stopped; raises DataError where that is impossible."""
     info = read_info(folder)
     frames = finish_growing_video(folder / VIDEO_MP4) if info.video == VIDEO_MP4 else info.frames
@@ -91,12 +91,12 @@ def finish_session(folder: Path) -> SessionInfo:
     return info
 
 
-def is_session(folder: Path) -> bool:
+def is_recording_folder(folder: Path) -> bool:
     """Tell whether a folder looks like a recording."""
     return (folder / SESSION_JSON).is_file()
 
 
-def list_sessions(parent: Path) -> list[tuple[Path, SessionInfo]]:
+def list_recordings(parent: Path) -> list[tuple[Path, RecordingInfo]]:
     """Return the recordings in a folder, newest first; damaged ones are left out."""
     return sorted(_readable(parent), key=lambda entry: entry[1].started_at, reverse=True)
 
@@ -115,13 +115,13 @@ def _are_same(first: Path, second: Path) -> bool:
         return False
 
 
-def _readable(parent: Path) -> Iterator[tuple[Path, SessionInfo]]:
+def _readable(parent: Path) -> Iterator[tuple[Path, RecordingInfo]]:
     try:
         folders = list(parent.iterdir())
     except OSError:
         return
     for folder in folders:
-        if is_session(folder):
+        if is_recording_folder(folder):
             with contextlib.suppress(DataError):
                 yield folder, read_info(folder)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from fer_core.recording.edits import Marker
-from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, SessionInfo, write_info
+from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, RecordingInfo, write_info
 from fer_core.recording.video import GrowingVideo
 from fer_core.results import FaceResult
 from fer_core.rows.columns import face_columns
@@ -33,7 +33,7 @@ def is_running(folder: Path) -> bool:
     return folder.resolve() in _RUNNING
 
 
-def new_session_folder(parent: Path, name: str) -> Path:
+def new_recording_folder(parent: Path, name: str) -> Path:
     """Make a folder of this name, with a number behind it where there is one already; raises DataError."""
     make_folder(parent)
     number = 1
@@ -72,10 +72,10 @@ class FaceTableWriter:
         self.close()
 
 
-class SessionWriter:
+class RecordingWriter:
     """A recording in the making; every moment is in seconds from its start."""
 
-    def __init__(self, folder: Path, info: SessionInfo) -> None:
+    def __init__(self, folder: Path, info: RecordingInfo) -> None:
         """Begin it in an empty folder; raises DataError where that cannot be written to."""
         self.folder = folder
         self.info = info

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSettings
 from app.look.theme import apply_theme
 from app.pages.live.view_model import LiveViewModel
 from app.window.window import MainWindow
-from tests.app.fakes import Opener, session_maker
+from tests.app.fakes import Opener, threads_maker
 from tests.app.leaks import active_qt_objects, running_threads
 
 
@@ -54,7 +54,7 @@ def make_window(qtbot, qapp):
     windows = []
 
     def make(opener: Opener, *, source="camera:0", watchdog=None, **options):
-        model = LiveViewModel(make_session=session_maker(opener, **options), watchdog=watchdog)
+        model = LiveViewModel(make_threads=threads_maker(opener, **options), watchdog=watchdog)
         window = MainWindow(source, view_model=model)
         windows.append(window)
         with qtbot.waitActive(window):

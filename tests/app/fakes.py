@@ -1,4 +1,4 @@
-"""Stand-ins for cameras, models and sessions."""
+"""Stand-ins for cameras, models and pages' threads."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from app.pages.live.threads import LiveSession
+from app.pages.live.threads import LiveThreads
 from app.services.opening import OpenedSource
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import SourceError
@@ -136,9 +136,9 @@ class FakeAnalyzer:
 BUILT_IN = Camera(0, "Built-in camera")
 
 
-def session_maker(opener, *, analyzer=None, cameras=(BUILT_IN,), **options):
+def threads_maker(opener, *, analyzer=None, cameras=(BUILT_IN,), **options):
     """Return what ``LiveViewModel`` needs to work with fakes."""
-    return lambda tell: LiveSession(
+    return lambda tell: LiveThreads(
         tell=tell,
         opener=opener,
         load=lambda: analyzer or FakeAnalyzer([make_face()]),

@@ -15,7 +15,7 @@ from app.i18n import install_language
 from app.pages.analyze.queue_model import STATUS
 from app.pages.analyze.results_model import FILE, LABEL
 from app.services.settings import LANGUAGE, RECORDINGS_FOLDER, THEME, Settings
-from fer_core.recording.reader import list_sessions, open_session
+from fer_core.recording.reader import list_recordings, open_recording
 from fer_core.resources import asset_path
 from tests.findings import found, works
 
@@ -259,8 +259,8 @@ def test_every_page_does_its_work(use, qtbot, tmp_path, pictures, gate, language
 
     assert use(work) == 0
     # What was done is on the disk.
-    ((folder, _),) = list_sessions(tmp_path / "recordings")
-    edits = open_session(folder).info.edits
+    ((folder, _),) = list_recordings(tmp_path / "recordings")
+    edits = open_recording(folder).info.edits
     assert list(edits.names.values()) == ["ada"]
     assert [marker.name for marker in edits.markers] == ["1"]
     assert (Settings().get(LANGUAGE), Settings().get(THEME)) == (other, "dark")

@@ -13,8 +13,8 @@ from app.services.mailbox import Mailbox
 from app.services.settings import ANALYSES_PER_S, RECORDINGS_FOLDER, Settings
 from app.window.window import MainWindow
 from fer_core.faces.pipeline import FacePipeline
-from fer_core.recording.reader import list_sessions, open_session
-from fer_core.recording.writer import SessionWriter
+from fer_core.recording.reader import list_recordings, open_recording
+from fer_core.recording.writer import RecordingWriter
 from fer_core.sources import Frame
 from tests.app.fakes import FakeSource, Opener
 from tests.app.leaks import running_threads
@@ -105,7 +105,7 @@ class Soak:
         self.samples = max(self.samples, sum(map(len, model.study.history._samples.values())))
         # Each picture is either analysed or counted as replaced by a later one, and so it is with recording.
         is_recorded = len(self.written_s) + recorder.dropped == count - 1
-        return is_recorded and self.flood.stands_at == count == self.analysed + model._session._jobs.replaced
+        return is_recorded and self.flood.stands_at == count == self.analysed + model._threads._jobs.replaced
 
     def drive(self, qtbot):
         """Let all pictures through and record all but the first."""
@@ -137,8 +137,8 @@ class Soak:
         """End the recording and fail where it lacks anything that it does not tell of."""
         self.window.live.recording.toggle()
         qtbot.waitUntil(lambda: "The recording is in" in self.window.live.banner.text, timeout=PATIENCE_MS)
-        ((session, _),) = list_sessions(folder)
-        info = open_session(session).info
+        ((folder_of_recording, _),) = list_recordings(folder)
+        info = open_recording(folder_of_recording).info
         assert info.is_finished
         assert info.dropped == FRAMES - 1 - len(self.written_s)
         assert info.frames == round(self.written_s[-1] * FPS) + 1
@@ -155,13 +155,13 @@ def flood():
 @pytest.fixture
 def written_s(monkeypatch):
     """The moments of all pictures that a recording has written."""
-    times_s, write = [], SessionWriter.write_picture
+    times_s, write = [], RecordingWriter.write_picture
 
     def count(writer, image_bgr, *, time_s):
         times_s.append(time_s)
         return write(writer, image_bgr, time_s=time_s)
 
-    monkeypatch.setattr(SessionWriter, "write_picture", count)
+    monkeypatch.setattr(RecordingWriter, "write_picture", count)
     return times_s
 
 

@@ -32,7 +32,7 @@ from app.window.window import MainWindow
 from fer_core.errors import CameraError, DataError, EmolensError
 from fer_core.rows.writing import cannot_write
 from fer_core.sources import Camera
-from tests.app.fakes import FakeSource, Opener, session_maker
+from tests.app.fakes import FakeSource, Opener, threads_maker
 from tools.translations import KOREAN_QM, KOREAN_TS, ROOT, collect, compile_messages, error_templates, read_messages
 
 NAMES = {
@@ -174,7 +174,7 @@ def test_places_for_values_are_kept_and_nothing_else_is_english():
 
 
 def test_no_english_is_left_in_the_korean_window(qtbot, korean):
-    model = LiveViewModel(make_session=session_maker(Opener(FakeSource()), cameras=(Camera(0, "카메라"),)))
+    model = LiveViewModel(make_threads=threads_maker(Opener(FakeSource()), cameras=(Camera(0, "카메라"),)))
     window = MainWindow("demo", view_model=model)
     qtbot.addWidget(window)
     for page in window.pages:

@@ -24,7 +24,7 @@ def data_folder() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
 
 
-class AnalyzeSession:
+class AnalyzeThreads:
     """One thread that analyses, one that keeps the queue, one for each export, and the inbox that they fill.
 
     ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. Results

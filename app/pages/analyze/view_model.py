@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
-from app.pages.analyze.threads import AnalyzeSession
+from app.pages.analyze.threads import AnalyzeThreads
 from app.services.notice import Notice
 from app.services.settings import VIDEO_STEP, Settings
 
@@ -17,7 +17,7 @@ _REFRESH_MS = 1000
 class AnalyzeViewModel(QObject):
     """Joins what the threads bring into queue, progress and results, and passes on what the user does.
 
-    ``make_session`` builds the session from the function that it is to call when there is news. Of ``settings``,
+    ``make_threads`` builds the threads from the function that it is to call when there is news. Of ``settings``,
     ``VIDEO_STEP`` is heeded.
     """
 
@@ -32,11 +32,11 @@ class AnalyzeViewModel(QObject):
         self,
         settings: Settings,
         *,
-        make_session: Callable[[Callable[[], None]], AnalyzeSession] = lambda tell: AnalyzeSession(tell=tell),
+        make_threads: Callable[[Callable[[], None]], AnalyzeThreads] = lambda tell: AnalyzeThreads(tell=tell),
     ) -> None:
         super().__init__()
         self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
-        self._session = make_session(self._news_came.emit)
+        self._threads = make_threads(self._news_came.emit)
         self._settings = settings
         settings.changed.connect(self.on_setting_changed)
         self.on_setting_changed(VIDEO_STEP.key)
@@ -77,13 +77,13 @@ class AnalyzeViewModel(QObject):
         if paths:
             self._open()
             self.dismiss_news()
-            self._session.add(paths)
+            self._threads.add(paths)
 
     @Slot(bool)
     def set_paused(self, paused: bool) -> None:
         """Let the analysis rest, or go on."""
         self.is_paused = paused
-        self._session.set_paused(paused)
+        self._threads.set_paused(paused)
         if not paused:
             self.news = None
             self.refresh()
@@ -93,12 +93,12 @@ class AnalyzeViewModel(QObject):
     def set_cancelled(self, item_ids: Sequence[int], cancelled: bool) -> None:
         """Leave unfinished items, or take them up again where they were left."""
         for item_id in item_ids:
-            self._session.set_cancelled(item_id, cancelled)
+            self._threads.set_cancelled(item_id, cancelled)
 
     def remove(self, item_ids: Sequence[int]) -> None:
         """Forget items and their results."""
         if item_ids:
-            self._session.remove(item_ids)
+            self._threads.remove(item_ids)
             self.refresh()
 
     def show_only(self, show: Show) -> None:
@@ -113,13 +113,13 @@ class AnalyzeViewModel(QObject):
     def on_setting_changed(self, key: str) -> None:
         """Heed another setting, from the next video on."""
         if key == VIDEO_STEP.key:
-            self._session.set_every(self._settings.get(VIDEO_STEP))
+            self._threads.set_every(self._settings.get(VIDEO_STEP))
 
     def export(self, out: Path) -> None:
         """Write all results to a file, which is replaced."""
         self.news = Notice(self.tr("Writing {path}…").format(path=out))
         self.state_changed.emit()
-        self._session.export(out)
+        self._threads.export(out)
 
     @Slot()
     def dismiss_news(self) -> None:
@@ -132,7 +132,7 @@ class AnalyzeViewModel(QObject):
         self._is_closed = True
         self._timer.stop()
         if self._has_started:
-            self._session.close()
+            self._threads.close()
 
     # What comes in.
 
@@ -141,7 +141,7 @@ class AnalyzeViewModel(QObject):
         """Look the results up again, and keep doing so while they change and somebody looks."""
         if self._is_closed or not self._is_watched:
             return
-        self._session.look_up(self.query)
+        self._threads.look_up(self.query)
         if self.is_busy and not self.is_paused:
             self._timer.start()
         else:
@@ -150,10 +150,10 @@ class AnalyzeViewModel(QObject):
     @Slot()
     def on_news(self) -> None:
         """Take what the threads have left."""
-        self._session.answer()
+        self._threads.answer()
         if self._is_closed:
             return
-        inbox = self._session.inbox
+        inbox = self._threads.inbox
         if (opening := inbox.opened.poll()) is not None:
             self._take_opening(opening)
         if (items := inbox.items.poll()) is not None:
@@ -178,7 +178,7 @@ class AnalyzeViewModel(QObject):
     def _open(self) -> None:
         if not self._has_started:
             self._has_started = True
-            self._session.start()
+            self._threads.start()
 
     def _take_opening(self, opening: Opening) -> None:
         # Nobody is surprised by a computer that starts to work on what was left yesterday.
@@ -187,7 +187,7 @@ class AnalyzeViewModel(QObject):
             self.news = Notice(opening.problem, is_problem=True)
         elif opening.is_unfinished:
             self.news = Notice(self.tr("The queue was not finished last time. Press Resume to go on."))
-        self._session.set_paused(opening.is_unfinished)
+        self._threads.set_paused(opening.is_unfinished)
         self.state_changed.emit()
 
     def _ask(self, query: Query) -> None:

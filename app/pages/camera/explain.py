@@ -118,4 +118,4 @@ def _say(level: Level, sentence: str, **values: object) -> Explanation:
 
 
 def _words(sentence: str, **values: object) -> str:
-    return QCoreApplication.translate("Doctor", sentence).format(**values)
+    return QCoreApplication.translate("CameraCheck", sentence).format(**values)

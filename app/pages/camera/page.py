@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from app.pages.camera.notes import NoteList
 from app.pages.camera.table import AttemptTable, size_text
-from app.pages.camera.view_model import DoctorViewModel, Stage
+from app.pages.camera.view_model import CameraViewModel, Stage
 from app.widgets.page import Page
 from app.widgets.tool_button import tool_button
 
 
-class DoctorPage(Page):
-    """Shows a ``DoctorViewModel`` and passes on what the user does."""
+class CameraPage(Page):
+    """Shows a ``CameraViewModel`` and passes on what the user does."""
 
-    def __init__(self, view_model: DoctorViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, view_model: CameraViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
         view_model.setParent(self)

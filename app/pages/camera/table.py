@@ -9,11 +9,11 @@ from app.i18n import QT_TRANSLATE_NOOP
 from fer_core.camera_check.findings import Attempt, Outcome
 
 _OUTCOMES: Final[dict[Outcome, str]] = {
-    Outcome.WORKS: QT_TRANSLATE_NOOP("Doctor", "works"),
-    Outcome.CLOSED: QT_TRANSLATE_NOOP("Doctor", "does not open"),
-    Outcome.EMPTY: QT_TRANSLATE_NOOP("Doctor", "no picture"),
-    Outcome.HUNG: QT_TRANSLATE_NOOP("Doctor", "no answer"),
-    Outcome.CRASHED: QT_TRANSLATE_NOOP("Doctor", "crashed"),
+    Outcome.WORKS: QT_TRANSLATE_NOOP("CameraCheck", "works"),
+    Outcome.CLOSED: QT_TRANSLATE_NOOP("CameraCheck", "does not open"),
+    Outcome.EMPTY: QT_TRANSLATE_NOOP("CameraCheck", "no picture"),
+    Outcome.HUNG: QT_TRANSLATE_NOOP("CameraCheck", "no answer"),
+    Outcome.CRASHED: QT_TRANSLATE_NOOP("CameraCheck", "crashed"),
 }
 
 
@@ -86,4 +86,4 @@ def size_text(size_wh: tuple[int, int]) -> str:
 
 def outcome_word(outcome: Outcome) -> str:
     """Return what to call the outcome of an attempt."""
-    return QCoreApplication.translate("Doctor", _OUTCOMES[outcome])
+    return QCoreApplication.translate("CameraCheck", _OUTCOMES[outcome])

@@ -49,7 +49,7 @@ def examine_cameras(*, stop: threading.Event, on_step: Callable[[Step], None]) -
     return examine(stop=stop, on_step=on_step)
 
 
-class DoctorViewModel(QObject):
+class CameraViewModel(QObject):
     """Runs the check in a thread, with the camera that the live page lends, unless ``is_recording`` it."""
 
     changed = Signal()

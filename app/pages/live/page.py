@@ -22,7 +22,7 @@ from app.widgets.source_picker import Ask, SourcePicker
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
-from fer_core.recording.reader import is_session
+from fer_core.recording.reader import is_recording_folder
 
 _PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
@@ -151,7 +151,7 @@ class LivePage(Page):
 
     def accepts_drop(self, paths: Sequence[Path]) -> bool:
         """Take one video, or one folder of pictures, which a recording is not."""
-        return len(paths) == 1 and (is_video(paths[0]) or (paths[0].is_dir() and not is_session(paths[0])))
+        return len(paths) == 1 and (is_video(paths[0]) or (paths[0].is_dir() and not is_recording_folder(paths[0])))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Play a video or a folder."""

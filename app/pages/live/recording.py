@@ -25,8 +25,8 @@ from app.services.analyzer import shipped_models
 from fer_core.blur import blur_all, blur_faces
 from fer_core.draw import annotate
 from fer_core.errors import EmolensError
-from fer_core.recording.info import SessionInfo
-from fer_core.recording.writer import SessionWriter, new_session_folder
+from fer_core.recording.info import RecordingInfo
+from fer_core.recording.writer import RecordingWriter, new_recording_folder
 from fer_core.sources import Frame
 
 _MOST_BYTES: Final = 128 * 2**20
@@ -79,7 +79,7 @@ class Recorder:
     """
 
     def __init__(
-        self, stream_id: int, info: SessionInfo, options: RecordingOptions, *, tell: Callable[[], None] = lambda: None
+        self, stream_id: int, info: RecordingInfo, options: RecordingOptions, *, tell: Callable[[], None] = lambda: None
     ) -> None:
         self.stream_id = stream_id
         self.result: RecordingResult | None = None
@@ -97,7 +97,7 @@ class Recorder:
         self._newest_at = -math.inf
         self._ahead = 0
         self._is_stopped = False
-        self._writer: SessionWriter | None = None
+        self._writer: RecordingWriter | None = None
         self._previous: Frame | None = None
 
     # Called from other threads.
@@ -230,9 +230,9 @@ class Recorder:
         image_bgr = fit.picture(image_bgr)
         return annotate(image_bgr, fit.faces(joined.faces)) if self._options.is_annotated else image_bgr
 
-    def _begin(self, size_wh: tuple[int, int]) -> SessionWriter:
+    def _begin(self, size_wh: tuple[int, int]) -> RecordingWriter:
         now = datetime.now().astimezone()
-        folder = new_session_folder(self._options.parent, now.strftime("%Y-%m-%d %H-%M-%S"))
+        folder = new_recording_folder(self._options.parent, now.strftime("%Y-%m-%d %H-%M-%S"))
         info = replace(
             self._info,
             started_at=now.isoformat(timespec="seconds"),
@@ -240,7 +240,7 @@ class Recorder:
             models=shipped_models(),
         )
         try:
-            return SessionWriter(folder, info)
+            return RecordingWriter(folder, info)
         except EmolensError:
             with contextlib.suppress(OSError):
                 shutil.rmtree(folder)

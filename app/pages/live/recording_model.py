@@ -13,7 +13,7 @@ from app.services.recordings import recordings_folder
 from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, SETTINGS, Settings
 from app.services.threads import Threads
 from fer_core.passwords import without_passwords
-from fer_core.recording.info import SessionInfo
+from fer_core.recording.info import RecordingInfo
 
 _TICK_MS: Final = 250
 _LAST_WORDS_S: Final = 10.0
@@ -94,7 +94,7 @@ class RecordingModel(QObject):
         )
         used = {row.key: settings.get(row) for row in SETTINGS if row.key.startswith(("live/", "recording/"))}
         used.pop("recording/folder", None)
-        info = SessionInfo(
+        info = RecordingInfo(
             source=without_passwords(state.name or state.spec),
             started_at="",
             size_wh=(0, 0),

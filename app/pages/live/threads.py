@@ -14,7 +14,7 @@ from fer_core.faces.options import AnalysisOptions
 from fer_core.sources import Camera, list_cameras
 
 
-class LiveSession:
+class LiveThreads:
     """One analysis thread, one capture thread for the current source, and the inbox that they fill.
 
     ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. A lost

@@ -10,7 +10,7 @@ from app.pages.live.messages import Analysis, CaptureState, Shot, Tap
 from app.pages.live.meters import Performance
 from app.pages.live.snapshot import Snapshots
 from app.pages.live.study import FaceStudy
-from app.pages.live.threads import LiveSession
+from app.pages.live.threads import LiveThreads
 from app.pages.live.watchdog import Watchdog
 from app.pages.live.wording import message_over_video, notice_of, snapshot_saved, source_name
 from app.services.choice import choose_face, face_at
@@ -25,7 +25,7 @@ _TICK_MS = 500
 class LiveViewModel(QObject):
     """Joins frames, analyses and states from the threads into what there is to see.
 
-    ``make_session`` builds the session from the function that it is to call when there is news. ``clock`` counts
+    ``make_threads`` builds the threads from the function that it is to call when there is news. ``clock`` counts
     seconds as ``Frame.captured_at`` does. ``watchdog`` decides when a camera's silence is a loss.
     """
 
@@ -39,15 +39,15 @@ class LiveViewModel(QObject):
     def __init__(
         self,
         *,
-        make_session: Callable[[Callable[[], None]], LiveSession] = lambda tell: LiveSession(tell=tell),
+        make_threads: Callable[[Callable[[], None]], LiveThreads] = lambda tell: LiveThreads(tell=tell),
         clock: Callable[[], float] = time.perf_counter,
         watchdog: Watchdog | None = None,
     ) -> None:
         super().__init__()
         self._clock = clock
         self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
-        self._session = make_session(self._news_came.emit)
-        self.study = FaceStudy(self._session.set_options, parent=self)
+        self._threads = make_threads(self._news_came.emit)
+        self.study = FaceStudy(self._threads.set_options, parent=self)
         self.snapshots = Snapshots(parent=self)
         self.snapshots.saved.connect(self.on_snapshot_saved)
         self.snapshots.failed.connect(self.on_snapshot_failed)
@@ -110,21 +110,21 @@ class LiveViewModel(QObject):
     @property
     def tap(self) -> Tap:
         """Where every picture and every analysis can be had."""
-        return self._session.inbox.tap
+        return self._threads.inbox.tap
 
     # What the user does.
 
     def start(self, spec: str) -> None:
         """Load the models, look for cameras and open the first source."""
-        self._session.start()
+        self._threads.start()
         self._timer.start()
         self.open_source(spec)
 
     @Slot(str)
     def open_source(self, spec: str) -> None:
         """Leave the present source for another."""
-        self._session.open(spec)
-        self._state = CaptureState(self._session.stream_id, Phase.OPENING, spec)
+        self._threads.open(spec)
+        self._state = CaptureState(self._threads.stream_id, Phase.OPENING, spec)
         self.frame = self.newest_analysis = self._picked_id = self._news = None
         self._watchdog.hear(self._clock())
         self.is_paused = False
@@ -148,7 +148,7 @@ class LiveViewModel(QObject):
             return
         self.is_paused = paused
         self._watchdog.hear(self._clock())
-        self._session.set_paused(paused)
+        self._threads.set_paused(paused)
         self.state_changed.emit()
 
     @Slot(bool)
@@ -197,12 +197,12 @@ class LiveViewModel(QObject):
     @Slot()
     def refresh_cameras(self) -> None:
         """Look for cameras again."""
-        self._session.refresh_cameras()
+        self._threads.refresh_cameras()
 
     def close(self) -> None:
         """Stop the threads and the timer."""
         self._timer.stop()
-        self._session.close()
+        self._threads.close()
         self.snapshots.close()
         self._take_problem()
 
@@ -211,17 +211,17 @@ class LiveViewModel(QObject):
     @Slot()
     def on_news(self) -> None:
         """Take what the threads have left, a picture before the faces that belong on it."""
-        self._session.answer()
-        inbox = self._session.inbox
+        self._threads.answer()
+        inbox = self._threads.inbox
         if (cameras := inbox.cameras.poll()) is not None:
             self.cameras = cameras
             self.cameras_changed.emit()
         if (networks := inbox.networks.poll()) is not None:
             self.study.meet(networks)
         self._take_problem()
-        if (state := inbox.states.poll()) is not None and state.stream_id == self._session.stream_id:
+        if (state := inbox.states.poll()) is not None and state.stream_id == self._threads.stream_id:
             self._take_state(state)
-        if (shot := inbox.shots.poll()) is not None and shot.stream_id == self._session.stream_id:
+        if (shot := inbox.shots.poll()) is not None and shot.stream_id == self._threads.stream_id:
             self._take_shot(shot)
         if (analysis := inbox.analyses.poll()) is not None:
             self._take_analysis(analysis)
@@ -256,11 +256,11 @@ class LiveViewModel(QObject):
         if self._watchdog.notices_silence(now_s):
             self._announce_faces()
             self.state_changed.emit()
-        elif not self._session.is_waiting_for_a_device and self._watchdog.wants_retry(now_s):
-            self._session.open(self._state.spec, was_live=True)
+        elif not self._threads.is_waiting_for_a_device and self._watchdog.wants_retry(now_s):
+            self._threads.open(self._state.spec, was_live=True)
 
     def _take_problem(self) -> None:
-        if problem := self._session.inbox.problems.poll():
+        if problem := self._threads.inbox.problems.poll():
             self._problem = problem
             self.has_analysis_failed = True
             self.state_changed.emit()
@@ -280,7 +280,7 @@ class LiveViewModel(QObject):
 
     def _take_analysis(self, analysis: Analysis) -> None:
         self.performance.note_analysis(analysis.count)
-        if analysis.stream_id == self._session.stream_id:
+        if analysis.stream_id == self._threads.stream_id:
             self.newest_analysis = analysis
             self._announce_faces()
             self.study.note(analysis)

@@ -10,9 +10,9 @@ from app import __version__
 from app.pages.review.tasks import Progress
 from app.services.analyzer import Analyzer, load_models, shipped_models
 from fer_core.errors import SourceError, reason_of
-from fer_core.recording.info import SessionInfo, write_info
-from fer_core.recording.reader import Session, list_sessions, open_session
-from fer_core.recording.writer import FaceTableWriter, new_session_folder
+from fer_core.recording.info import RecordingInfo, write_info
+from fer_core.recording.reader import Recording, list_recordings, open_recording
+from fer_core.recording.writer import FaceTableWriter, new_recording_folder
 from fer_core.sources import FrameSource, open_source
 
 _BYTES, _CHANGED = "video/bytes", "video/changed"
@@ -20,7 +20,7 @@ _BYTES, _CHANGED = "video/bytes", "video/changed"
 
 def analyse_video(
     path: Path, recordings: Path, progress: Progress, *, load: Callable[[], Analyzer] = load_models
-) -> Session:
+) -> Recording:
     """Return what the analysis of a video found, now or earlier; raises SourceError, ModelError, DataError, Cancelled.
 
     Earlier results are those in the folder ``recordings`` of a video with this path, size and time of change, by the
@@ -33,14 +33,14 @@ def analyse_video(
         raise SourceError("The video {path} cannot be opened: {reason}.", path=path, reason=reason_of(error)) from error
     identity: dict[str, str | int | float | bool] = {_BYTES: status.st_size, _CHANGED: round(status.st_mtime, 3)}
     if (earlier := _find(path, recordings, identity)) is not None:
-        return open_session(earlier)
+        return open_recording(earlier)
     with open_source(os.fspath(path)) as source:
         return _analyse(source, path, recordings, progress, load=load, identity=identity)
 
 
 def _find(path: Path, recordings: Path, identity: dict[str, str | int | float | bool]) -> Path | None:
     models = shipped_models()
-    for folder, info in list_sessions(recordings):
+    for folder, info in list_recordings(recordings):
         is_same_video = info.video == str(path) and identity.items() <= dict(info.settings).items()
         if is_same_video and info.is_finished and info.models == models:
             return folder
@@ -55,10 +55,10 @@ def _analyse(
     *,
     load: Callable[[], Analyzer],
     identity: dict[str, str | int | float | bool],
-) -> Session:
+) -> Recording:
     analyzer = load()
     analyzer.reset()
-    folder = new_session_folder(recordings, path.stem)
+    folder = new_recording_folder(recordings, path.stem)
     try:
         rows = FaceTableWriter(folder)
         frames, size_wh = 0, (0, 0)
@@ -69,7 +69,7 @@ def _analyse(
                 rows.write(frame.index, frame.time_s, result.faces)
                 size_wh = frame.image_bgr.shape[1], frame.image_bgr.shape[0]
                 frames += 1
-        info = SessionInfo(
+        info = RecordingInfo(
             source=path.name,
             started_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             size_wh=size_wh,
@@ -85,4 +85,4 @@ def _analyse(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return open_session(folder)
+    return open_recording(folder)

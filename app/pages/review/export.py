@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from app.pages.review.tasks import Progress
-from fer_core.recording.reader import Session
+from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import apply_merges
 from fer_core.recording.writer import COLUMNS
 from fer_core.rows.columns import FACE_KINDS, Kind, face_columns
@@ -17,14 +17,14 @@ _KINDS: Final[dict[str, Kind]] = {
 }  # fmt: skip
 
 
-def export_table(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
+def export_table(recording: Recording, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
     """Write the faces of a range, or all, to a table, its kind by the suffix; raises DataError, Cancelled.
 
     What is cancelled or fails leaves nothing.
     """
-    session.refuse_own_file(path)
-    edits = session.info.edits
-    table = apply_merges(session.table, edits)
+    recording.refuse_own_file(path)
+    edits = recording.info.edits
+    table = apply_merges(recording.table, edits)
     if range_s is not None:
         table = table.between(*range_s)
     with RowFile(path, _KINDS, keeps_incomplete=False) as file:

@@ -79,8 +79,8 @@ class FaceRow(QWidget):
         self.name.setCursorPosition(0)
 
     def _show(self, track: FaceTrack) -> None:
-        assert self._model.session is not None
-        span_s = (0.0, max(self._model.session.duration_s, 0.1))
+        assert self._model.recording is not None
+        span_s = (0.0, max(self._model.recording.duration_s, 0.1))
         self.timeline.show_series(track.table.times_s, track.table.probabilities, span_s=span_s)
 
     @Slot()
@@ -126,7 +126,7 @@ class FaceRows(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setMinimumHeight(_ROW_HEIGHT + 4)
         self.setAccessibleName(self.tr("Faces"))
-        model.session_changed.connect(self.on_faces_changed)
+        model.recording_changed.connect(self.on_faces_changed)
         model.edits_changed.connect(self.on_edits_changed)
         model.picture_changed.connect(self.on_picture_changed)
         model.range_changed.connect(self.on_range_changed)

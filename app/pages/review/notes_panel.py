@@ -47,7 +47,7 @@ class NotesPanel(QWidget):
         self.previous.clicked.connect(model.show_previous_marker)
         self.next.clicked.connect(model.show_next_marker)
         self.notes.textChanged.connect(self._pause.start)
-        model.session_changes.connect(self.keep_notes)
+        model.recording_changes.connect(self.keep_notes)
         model.edits_changed.connect(self.on_edits_changed)
         self.on_edits_changed()
 
@@ -67,7 +67,7 @@ class NotesPanel(QWidget):
         self.markers.setMinimumHeight(40)
         self.notes.setMinimumHeight(40)
 
-    def show_session(self) -> None:
+    def show_recording(self) -> None:
         """Show the markers and notes of another recording."""
         self._pause.stop()
         self.notes.blockSignals(True)
@@ -104,9 +104,9 @@ class NotesPanel(QWidget):
     @Slot()
     def on_selected(self) -> None:
         """Offer what can be done."""
-        has_session = self._model.session is not None
+        has_recording = self._model.recording is not None
         for button in (self.add, self.notes):
-            button.setEnabled(has_session)
+            button.setEnabled(has_recording)
         for button in (self.previous, self.next):
             button.setEnabled(bool(self._model.edits.markers))
         self.remove.setEnabled(self._selected() is not None)

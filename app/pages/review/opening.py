@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from fer_core.errors import DataError
-from fer_core.recording.reader import QUIET_S, Session, open_session
+from fer_core.recording.reader import QUIET_S, Recording, open_recording
 from fer_core.recording.writer import is_running
 
 
-def open_finished(folder: Path) -> Session:
+def open_finished(folder: Path) -> Recording:
     """Read a recording; raises DataError where that is impossible, or where pictures may still come to it."""
-    session = open_session(folder)
-    if not session.is_growing:
-        return session
+    recording = open_recording(folder)
+    if not recording.is_growing:
+        return recording
     if is_running(folder):
         raise DataError("This recording is still running. Stop it first.")
     raise DataError(

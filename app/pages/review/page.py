@@ -21,8 +21,8 @@ from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
-from fer_core.recording.info import SessionInfo
-from fer_core.recording.reader import is_session
+from fer_core.recording.info import RecordingInfo
+from fer_core.recording.reader import is_recording_folder
 
 _MOST_RECENT: Final = 30
 _VIDEO_HEIGHT: Final = 150
@@ -56,7 +56,7 @@ class ReviewPage(Page):
         self.faces = FaceRows(self.model)
         self._lay_out()
         self._connect()
-        self.on_session_changed()
+        self.on_recording_changed()
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
@@ -96,14 +96,14 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         model = self.model
-        model.session_changed.connect(self.on_session_changed)
+        model.recording_changed.connect(self.on_recording_changed)
         model.opened.connect(self.opened)
         model.picture_changed.connect(self.on_picture_changed)
         model.edits_changed.connect(self.on_picture_changed)
         model.range_changed.connect(self.on_range_changed)
         model.recent_changed.connect(self.on_recent_changed)
         model.tasks.notice_changed.connect(self.on_notice_changed)
-        self.open.clicked.connect(self.ask_for_session)
+        self.open.clicked.connect(self.ask_for_recording)
         self.open_video.clicked.connect(self.ask_for_video)
         self.recent.activated.connect(self.on_recent_chosen)
         self.boxes.toggled.connect(self.on_picture_changed)
@@ -129,12 +129,12 @@ class ReviewPage(Page):
 
     def accepts_drop(self, paths: Sequence[Path]) -> bool:
         """Take one recording, or one video."""
-        return len(paths) == 1 and (is_session(paths[0]) or is_video(paths[0]))
+        return len(paths) == 1 and (is_recording_folder(paths[0]) or is_video(paths[0]))
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a recording or a video."""
-        if is_session(paths[0]):
-            self.open_session(paths[0])
+        if is_recording_folder(paths[0]):
+            self.open_recording(paths[0])
         else:
             self.analyse_video(paths[0])
 
@@ -143,24 +143,24 @@ class ReviewPage(Page):
         self.panel.keep_notes()
         self.model.open_video(path)
 
-    def open_session(self, folder: Path) -> None:
+    def open_recording(self, folder: Path) -> None:
         """Open a recording."""
         self.panel.keep_notes()
-        self.model.open_session(folder)
+        self.model.open_recording(folder)
 
     @Slot()
-    def on_session_changed(self) -> None:
+    def on_recording_changed(self) -> None:
         """Show another recording."""
-        session = self.model.session
-        self.panel.show_session()
-        if session is None:
+        recording = self.model.recording
+        self.panel.show_recording()
+        if recording is None:
             self.video.show_message(self.tr("Open a recording or a video, or choose a recent recording above."))
         else:
             self.video.show_message("")
-            self.boxes.setChecked(not session.info.settings.get("recording/annotated", False))
+            self.boxes.setChecked(not recording.info.settings.get("recording/annotated", False))
             self.splitter.setSizes([self.splitter.height() - self.faces.wanted_height, self.faces.wanted_height])
         for button in (self.boxes, self.table, self.report):
-            button.setEnabled(session is not None)
+            button.setEnabled(recording is not None)
         self.on_range_changed()
         self.on_picture_changed()
 
@@ -194,7 +194,7 @@ class ReviewPage(Page):
         """Open a recording of the list."""
         folder = self.recent.itemData(index)
         self.recent.setCurrentIndex(-1)
-        self.open_session(Path(folder))
+        self.open_recording(Path(folder))
 
     @Slot()
     def on_notice_changed(self) -> None:
@@ -206,10 +206,10 @@ class ReviewPage(Page):
             self.banner.show_notice(notice.text, is_problem=notice.is_problem)
 
     @Slot()
-    def ask_for_session(self) -> None:
+    def ask_for_recording(self) -> None:
         """Let the user choose the folder of a recording."""
         folder = recordings_folder(self._settings)
-        ask_for_folder(self, self.tr("Open a recording"), self.on_session_chosen, folder=folder)
+        ask_for_folder(self, self.tr("Open a recording"), self.on_recording_chosen, folder=folder)
 
     @Slot()
     def ask_for_video(self) -> None:
@@ -227,9 +227,9 @@ class ReviewPage(Page):
         self._ask_for_file("report.html", self.tr("Reports (*.html)"), self.on_report_chosen)
 
     @Slot(str)
-    def on_session_chosen(self, folder: str) -> None:
+    def on_recording_chosen(self, folder: str) -> None:
         """Open the recording that was chosen."""
-        self.open_session(Path(folder))
+        self.open_recording(Path(folder))
 
     @Slot(str)
     def on_video_chosen(self, path: str) -> None:
@@ -249,14 +249,14 @@ class ReviewPage(Page):
         self.model.write_report(Path(path))
 
     def _ask_for_file(self, name: str, kinds: str, then: Callable[[str], None]) -> None:
-        if (session := self.model.session) is None:
+        if (recording := self.model.recording) is None:
             return
-        dialog = ask_where_to_save(self, self.tr("Save as"), kinds, then, name=name, folder=session.folder)
+        dialog = ask_where_to_save(self, self.tr("Save as"), kinds, then, name=name, folder=recording.folder)
         if dialog is not None:
             # What is asked about is gone with the recording.
-            self.model.session_changes.connect(dialog.reject)
+            self.model.recording_changes.connect(dialog.reject)
 
 
-def _title(info: SessionInfo) -> str:
+def _title(info: RecordingInfo) -> str:
     when = info.started_at[:16].replace("T", " ")
     return f"{when}  ·  {info.source}" + (f"  ·  {clock(info.duration_s)}" if info.is_finished else "")

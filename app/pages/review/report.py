@@ -22,7 +22,7 @@ from fer_core.captions import percent
 from fer_core.emotions import COLOURS, LABELS
 from fer_core.errors import SourceError
 from fer_core.recording.edits import Edits
-from fer_core.recording.reader import Session
+from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import FaceTrack, apply_merges, tracks_of
 from fer_core.recording.video import VideoPictures
 from fer_core.results import BoxXywh
@@ -68,13 +68,13 @@ class _Moment:
         return float(self.track.table.probabilities[self.row].max())
 
 
-def write_report(session: Session, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
+def write_report(recording: Recording, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
     """Write a report about a range, or all, of a recording; raises DataError, Cancelled."""
-    session.refuse_own_file(path)
-    edits = session.info.edits
-    span_s = range_s or (0.0, session.duration_s)
-    table = apply_merges(session.table, edits)
-    tracks = tracks_of(table.between(*span_s) if range_s is not None else table, fps=session.info.fps)
+    recording.refuse_own_file(path)
+    edits = recording.info.edits
+    span_s = range_s or (0.0, recording.duration_s)
+    table = apply_merges(recording.table, edits)
+    tracks = tracks_of(table.between(*span_s) if range_s is not None else table, fps=recording.info.fps)
     moments = [_Moment(track, row) for track in tracks for row in track.strongest()]
     moments = sorted(moments, key=lambda moment: -moment.confidence)[:_MOMENTS]
     drawn, rest = tracks[:_MOST_LINES], tracks[_MOST_LINES:]
@@ -87,13 +87,13 @@ def write_report(session: Session, path: Path, range_s: tuple[float, float] | No
         text = translate("Report", "Faces seen for shorter, which are not drawn: {count}.")
         lines.append(f"<p>{escape(text.format(count=len(rest)))}</p>")
     thumbnails = []
-    for done, (moment, picture) in enumerate(_with_pictures(session, moments), start=len(drawn)):
+    for done, (moment, picture) in enumerate(_with_pictures(recording, moments), start=len(drawn)):
         progress.advance(done, steps)
         thumbnails.append(_thumbnail(moment, picture, edits))
     method = [translate("Report", sentence) for sentence in _METHOD]
     page = PAGE.format(
-        title=escape(translate("Report", "Emolens: {source}").format(source=session.info.source)),
-        facts=_facts(session, span_s),
+        title=escape(translate("Report", "Emolens: {source}").format(source=recording.info.source)),
+        facts=_facts(recording, span_s),
         notes=_notes(edits.notes),
         shares_title=escape(translate("Report", "How long each face showed what")),
         shares=_shares(tracks, edits),
@@ -105,7 +105,7 @@ def write_report(session: Session, path: Path, range_s: tuple[float, float] | No
         markers=_markers(edits, span_s),
         method_title=escape(translate("Report", "Method and limits")),
         method="".join(f"<p>{escape(sentence)}</p>" for sentence in method),
-        models=_models(session),
+        models=_models(recording),
     )
     write_whole(path, page.encode(errors="backslashreplace"))
 
@@ -115,8 +115,8 @@ def _notes(notes: str) -> str:
     return f'<h2>{title}</h2><p class="notes">{escape(notes)}</p>' if notes else ""
 
 
-def _facts(session: Session, span_s: tuple[float, float]) -> str:
-    info = session.info
+def _facts(recording: Recording, span_s: tuple[float, float]) -> str:
+    info = recording.info
     rows = [
         (escape(translate("Report", "Source")), info.source),
         (escape(translate("Report", "Recorded")), info.started_at),
@@ -125,8 +125,8 @@ def _facts(session: Session, span_s: tuple[float, float]) -> str:
     ]
     if info.dropped:
         rows.append((escape(translate("Report", "Pictures that are missing")), str(info.dropped)))
-    if session.problem is not None:
-        rows.append((escape(translate("Report", "Damage")), sentence_for(session.problem)))
+    if recording.problem is not None:
+        rows.append((escape(translate("Report", "Damage")), sentence_for(recording.problem)))
     return "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in rows)
 
 
@@ -157,10 +157,10 @@ def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> st
     return f'<figure><figcaption>{name}</figcaption><img alt="{name}" src="{picture}"></figure>'
 
 
-def _with_pictures(session: Session, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
+def _with_pictures(recording: Recording, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
     """Yield the moments with their faces cut out of the video, None where that cannot be read."""
     try:
-        video = VideoPictures(session.video_path)
+        video = VideoPictures(recording.video_path)
     except SourceError:
         yield from ((moment, None) for moment in moments)
         return
@@ -202,8 +202,8 @@ def _markers(edits: Edits, span_s: tuple[float, float]) -> str:
     return f"<h2>{title}</h2><table>{rows}</table>" if rows else ""
 
 
-def _models(session: Session) -> str:
-    info = session.info
+def _models(recording: Recording) -> str:
+    info = recording.info
     rows = [("Emolens", info.version), *info.models.items(), *((key, str(info.settings[key])) for key in info.settings)]
     return "".join(f"<tr><th>{escape(key)}</th><td><code>{escape(value)}</code></td></tr>" for key, value in rows)
 

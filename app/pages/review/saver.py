@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.look.words import sentence_for
 from app.services.threads import Threads
 from fer_core.errors import DataError
-from fer_core.recording.info import SessionInfo, write_info
+from fer_core.recording.info import RecordingInfo, write_info
 
 _STOP_S: Final = 5.0
 
@@ -23,10 +23,10 @@ class Saver:
 
     def __init__(self, report: Callable[[str], None]) -> None:
         self._report = report
-        self._waiting: queue.SimpleQueue[tuple[Path, SessionInfo] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[Path, RecordingInfo] | None] = queue.SimpleQueue()
         self._threads = Threads(_STOP_S)
 
-    def save(self, folder: Path, info: SessionInfo) -> None:
+    def save(self, folder: Path, info: RecordingInfo) -> None:
         """Write ``session.json`` of a folder soon."""
         if not self._threads.is_running("saver"):
             self._threads.start("saver", self.run)

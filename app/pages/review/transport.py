@@ -30,10 +30,10 @@ class Transport(QWidget):
         layout.addWidget(self.time)
         self.play.clicked.connect(model.toggle_playing)
         self.slider.valueChanged.connect(self.on_moved)
-        model.session_changed.connect(self.on_session_changed)
+        model.recording_changed.connect(self.on_recording_changed)
         model.picture_changed.connect(self.on_picture_changed)
         model.playing_changed.connect(self.on_playing_changed)
-        self.on_session_changed()
+        self.on_recording_changed()
 
     def add(self, widget: QWidget) -> None:
         """Put something else last in the row."""
@@ -77,14 +77,14 @@ class Transport(QWidget):
         self._model.show_frame(number)
 
     @Slot()
-    def on_session_changed(self) -> None:
+    def on_recording_changed(self) -> None:
         """Fit the slider to the video."""
-        session = self._model.session
+        recording = self._model.recording
         self.slider.blockSignals(True)
-        self.slider.setRange(0, max(session.info.frames - 1, 0) if session else 0)
-        self.slider.setPageStep(round(10 * session.info.fps) if session else 1)
+        self.slider.setRange(0, max(recording.info.frames - 1, 0) if recording else 0)
+        self.slider.setPageStep(round(10 * recording.info.fps) if recording else 1)
         self.slider.blockSignals(False)
-        self.setEnabled(session is not None)
+        self.setEnabled(recording is not None)
         self.on_picture_changed()
         self.on_playing_changed()
 
@@ -96,7 +96,7 @@ class Transport(QWidget):
             self.slider.blockSignals(True)
             self.slider.setValue(model.frame.index if model.frame else 0)
             self.slider.blockSignals(False)
-        duration_s = model.session.duration_s if model.session else 0.0
+        duration_s = model.recording.duration_s if model.recording else 0.0
         self.time.setText(f"{clock(model.time_s)} / {clock(duration_s)}")
 
     @Slot()

@@ -23,13 +23,13 @@ from app.services.notice import Notice
 from app.services.recordings import recordings_folder
 from app.services.settings import Settings
 from fer_core.recording.edits import Edits
-from fer_core.recording.info import SessionInfo
-from fer_core.recording.reader import Session, list_sessions
+from fer_core.recording.info import RecordingInfo
+from fer_core.recording.reader import Recording, list_recordings
 from fer_core.recording.tracks import FaceTrack, SortedFaces, sort_faces
 from fer_core.results import FaceResult
 from fer_core.sources import Frame
 
-_Write = Callable[[Session, Path, tuple[float, float] | None, Progress], None]
+_Write = Callable[[Recording, Path, tuple[float, float] | None, Progress], None]
 
 _SHOWN_S: Final = 0.5
 """So long, in seconds, the faces of an analysed picture stand on those after it."""
@@ -41,9 +41,9 @@ class ReviewModel(QObject):
     ``load`` loads the models with which a video is analysed; ``opened`` carries the path that was asked for.
     """
 
-    session_changes = Signal()
+    recording_changes = Signal()
     """Another recording is about to take the place of this one."""
-    session_changed = Signal()
+    recording_changed = Signal()
     opened = Signal(str)
     picture_changed = Signal()
     edits_changed = Signal()
@@ -67,18 +67,18 @@ class ReviewModel(QObject):
         self._player: Player | None = None
         self._old_players: list[Player] = []
         self._sorted: SortedFaces | None = None
-        self.session: Session | None = None
+        self.recording: Recording | None = None
         self.frame: Frame | None = None
         self.chosen_id: int | None = None
         self.range_s: tuple[float, float] | None = None
-        self.recent: tuple[tuple[Path, SessionInfo], ...] = ()
+        self.recent: tuple[tuple[Path, RecordingInfo], ...] = ()
 
     # What there is to see.
 
     @property
     def edits(self) -> Edits:
         """What a person has added to the recording."""
-        return self.session.info.edits if self.session else Edits()
+        return self.recording.info.edits if self.recording else Edits()
 
     @property
     def tracks(self) -> tuple[FaceTrack, ...]:
@@ -98,9 +98,9 @@ class ReviewModel(QObject):
     @property
     def faces(self) -> tuple[FaceResult, ...]:
         """The faces on the picture that is shown, merged ones under one number."""
-        if self._sorted is None or self.frame is None or self.session is None:
+        if self._sorted is None or self.frame is None or self.recording is None:
             return ()
-        hold = round(_SHOWN_S * self.session.info.fps)
+        hold = round(_SHOWN_S * self.recording.info.fps)
         return self._sorted.table.faces_at(self.frame.index, not_before=self.frame.index - hold)
 
     def name_of(self, face_id: int) -> str:
@@ -113,11 +113,11 @@ class ReviewModel(QObject):
     def refresh_recent(self) -> None:
         """Look for recordings again."""
         folder = recordings_folder(self._settings)
-        self.tasks.run_quietly(lambda _: tuple(list_sessions(folder)), self._take_recent)
+        self.tasks.run_quietly(lambda _: tuple(list_recordings(folder)), self._take_recent)
 
-    def open_session(self, folder: Path) -> None:
+    def open_recording(self, folder: Path) -> None:
         """Open a recording."""
-        take = partial(self._take_session, folder)
+        take = partial(self._take_recording, folder)
         self.tasks.begin(self.tr("Opening…"), lambda _: _with_faces(open_finished(folder)), take)
 
     def open_video(self, path: Path) -> None:
@@ -126,7 +126,7 @@ class ReviewModel(QObject):
         self.tasks.begin(
             self.tr("Analysing {name}").format(name=path.name),
             lambda progress: _with_faces(analyse_video(path, folder, progress, load=load)),
-            partial(self._take_session, path),
+            partial(self._take_recording, path),
         )
 
     def close(self) -> None:
@@ -160,13 +160,13 @@ class ReviewModel(QObject):
     @Slot(float)
     def show_moment(self, time_s: float) -> None:
         """Go to a moment in seconds."""
-        if self.session is not None:
-            self.show_frame(round(time_s * self.session.info.fps))
+        if self.recording is not None:
+            self.show_frame(round(time_s * self.recording.info.fps))
 
     def step(self, *, frames: int = 0, seconds: float = 0.0) -> None:
         """Go forwards or back from where the video stands."""
-        if self.session is not None and self.frame is not None:
-            self.show_frame(self.frame.index + frames + round(seconds * self.session.info.fps))
+        if self.recording is not None and self.frame is not None:
+            self.show_frame(self.frame.index + frames + round(seconds * self.recording.info.fps))
 
     @Slot()
     def show_next_marker(self) -> None:
@@ -214,14 +214,14 @@ class ReviewModel(QObject):
 
     def edit(self, edits: Edits) -> None:
         """Take what was changed, and keep it on the disk."""
-        if self.session is None or edits == self.edits:
+        if self.recording is None or edits == self.edits:
             return
         has_new_faces = edits.merged != self.edits.merged
-        self.session = replace(self.session, info=replace(self.session.info, edits=edits))
-        self._saver.save(self.session.folder, self.session.info)
+        self.recording = replace(self.recording, info=replace(self.recording.info, edits=edits))
+        self._saver.save(self.recording.folder, self.recording.info)
         if has_new_faces:
-            session = self.session
-            self.tasks.run_quietly(lambda _: _with_faces(session), self._take_faces)
+            recording = self.recording
+            self.tasks.run_quietly(lambda _: _with_faces(recording), self._take_faces)
         self.edits_changed.emit()
 
     # Handing on.
@@ -235,8 +235,8 @@ class ReviewModel(QObject):
         self._hand_on(path, self.tr("Writing the report…"), write_report)
 
     def _hand_on(self, path: Path, task: str, write: _Write) -> None:
-        if (session := self.session) is not None:
-            write_it = partial(write, session, path, self.range_s)
+        if (recording := self.recording) is not None:
+            write_it = partial(write, recording, path, self.range_s)
             self.tasks.begin(task, write_it, lambda _: self._take_export(path))
 
     # What comes in.
@@ -245,47 +245,47 @@ class ReviewModel(QObject):
     def on_news(self) -> None:
         """Take what the player has left."""
         self._doorbell.answer()
-        player, session = self._player, self.session
-        if player is None or session is None:
+        player, recording = self._player, self.recording
+        if player is None or recording is None:
             return
         if problem := player.problems.poll():
             self.tasks.tell_problem(problem)
         if (picture := player.pictures.poll()) is not None:
-            self.frame = Frame(picture.number, picture.number / session.info.fps, 0.0, picture.image_bgr)
+            self.frame = Frame(picture.number, picture.number / recording.info.fps, 0.0, picture.image_bgr)
             self.picture_changed.emit()
         self.playing_changed.emit()
 
-    def _take_recent(self, recent: tuple[tuple[Path, SessionInfo], ...]) -> None:
+    def _take_recent(self, recent: tuple[tuple[Path, RecordingInfo], ...]) -> None:
         self.recent = recent
         self.recent_changed.emit()
 
     def _take_export(self, path: Path) -> None:
         self.tasks.tell(Notice(self.tr("{path} is written.").format(path=path)))
 
-    def _take_faces(self, found: tuple[Session, SortedFaces]) -> None:
-        session, faces = found
-        is_same = self.session is not None and session.folder == self.session.folder
+    def _take_faces(self, found: tuple[Recording, SortedFaces]) -> None:
+        recording, faces = found
+        is_same = self.recording is not None and recording.folder == self.recording.folder
         if is_same and faces.edits.merged == self.edits.merged:
             self._sorted = faces
             self.edits_changed.emit()
             self.picture_changed.emit()
 
-    def _take_session(self, path: Path, found: tuple[Session, SortedFaces]) -> None:
-        session, faces = found
-        self.session_changes.emit()
-        if self.session is not None and self.session.folder == session.folder:
+    def _take_recording(self, path: Path, found: tuple[Recording, SortedFaces]) -> None:
+        recording, faces = found
+        self.recording_changes.emit()
+        if self.recording is not None and self.recording.folder == recording.folder:
             # What was edited just now may have come to the disk too late.
-            session = replace(session, info=replace(session.info, edits=self.edits))
+            recording = replace(recording, info=replace(recording.info, edits=self.edits))
         self._leave_video()
-        self.session, self._sorted = session, faces
+        self.recording, self._sorted = recording, faces
         self.frame = self.range_s = self.chosen_id = None
         self._doorbell = Doorbell(self._news_came.emit)
-        info = session.info
-        self._player = Player(session.video_path, fps=info.fps, frames=info.frames, doorbell=self._doorbell)
+        info = recording.info
+        self._player = Player(recording.video_path, fps=info.fps, frames=info.frames, doorbell=self._doorbell)
         self._player.start()
-        self.session_changed.emit()
+        self.recording_changed.emit()
         self.opened.emit(str(path))
-        self.tasks.tell_error(session.problem)
+        self.tasks.tell_error(recording.problem)
         self.refresh_recent()
 
     def _leave_video(self) -> None:
@@ -295,5 +295,5 @@ class ReviewModel(QObject):
             self._player = None
 
 
-def _with_faces(session: Session) -> tuple[Session, SortedFaces]:
-    return session, sort_faces(session.table, session.info.edits, fps=session.info.fps)
+def _with_faces(recording: Recording) -> tuple[Recording, SortedFaces]:
+    return recording, sort_faces(recording.table, recording.info.edits, fps=recording.info.fps)

@@ -57,7 +57,7 @@ def test_a_recording_that_is_called_like_a_pattern_opens_in_review(make_window, 
     window = make_window(Opener(FakeSource()))
     window.open_spec(str(record(tmp_path / "50%d")))
     assert window.page is window.review
-    qtbot.waitUntil(lambda: window.review.model.session is not None)
+    qtbot.waitUntil(lambda: window.review.model.recording is not None)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from app.widgets.source_picker import Ask
 from app.window.window import MainWindow
 from fer_core.errors import CameraError, ModelError
 from fer_core.faces.pipeline import FacePipeline
-from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, failing_opener, make_face, session_maker
+from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, failing_opener, make_face, threads_maker
 from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector
 
 LOST = CameraError("Camera 0 has stopped delivering pictures.")
@@ -172,7 +172,7 @@ def test_a_bad_source_is_told_and_the_next_one_plays(make_window, qtbot):
     qtbot.waitUntil(lambda: page.banner.text == "There is no 'x.mp4'.")
     assert page.banner.property("problem") is True
     assert "Choose another source" in page.video.accessibleDescription()
-    window.view_model._session._opener = Opener(FakeSource())
+    window.view_model._recording._opener = Opener(FakeSource())
     page.picker.source_chosen.emit("camera:0")
     qtbot.waitUntil(lambda: window.view_model.frame is not None)
     assert page.banner.text == ""
@@ -222,7 +222,7 @@ def test_dialogs_open_what_was_chosen(make_window, ask, signal, answer, spec):
 def test_unfolding_the_list_looks_for_cameras_again(make_window, qtbot):
     listed = []
     window = make_window(Opener(FakeSource()))
-    window.view_model._session._lister = lambda: listed.append(True) or ()
+    window.view_model._recording._lister = lambda: listed.append(True) or ()
     window.live.picker.showPopup()
     qtbot.waitUntil(lambda: listed == [True])
     qtbot.waitUntil(lambda: window.live.picker.itemText(0) == "Fake camera")
@@ -258,7 +258,7 @@ def test_a_flood_of_frames_does_not_pile_up(make_window, qtbot):
 
 
 def test_closing_while_everything_is_still_opening(qapp):
-    window = MainWindow("camera:0", view_model=LiveViewModel(make_session=session_maker(Opener(FakeSource()))))
+    window = MainWindow("camera:0", view_model=LiveViewModel(make_threads=threads_maker(Opener(FakeSource()))))
     window.show()
     window.close()
     qapp.processEvents()

@@ -8,20 +8,20 @@ import cv2
 import numpy as np
 
 from fer_core.emotions import EMOTIONS
-from fer_core.recording.info import SessionInfo
-from fer_core.recording.writer import SessionWriter
+from fer_core.recording.info import RecordingInfo
+from fer_core.recording.writer import RecordingWriter
 from fer_core.results import FaceResult
 
 SIZE_WH = (96, 64)
 FPS = 20.0
 
 
-def make_info(**changes) -> SessionInfo:
+def make_info(**changes) -> RecordingInfo:
     values = {
         "source": "Test", "started_at": "2026-11-23T10:00:00+01:00", "size_wh": SIZE_WH, "fps": FPS, "version": "1.0",
         "models": {"net": "ab" * 32}, "settings": {"live/smoothing_s": 0.2},
     }  # fmt: skip
-    return SessionInfo(**{**values, **changes})
+    return RecordingInfo(**{**values, **changes})
 
 
 def make_face(face_id=1, *, x=10, label="happy", is_uncertain=False) -> FaceResult:
@@ -44,7 +44,7 @@ def crossing_faces(number: int) -> tuple[FaceResult, ...]:
 def record(folder: Path, pictures: int = 60, *, faces=crossing_faces, **changes) -> Path:
     """Record pictures with the faces that a function finds in each."""
     folder.mkdir(parents=True)
-    with SessionWriter(folder, make_info(**changes)) as writer:
+    with RecordingWriter(folder, make_info(**changes)) as writer:
         for number in range(pictures):
             time_s = number / FPS
             written = writer.write_picture(picture(number), time_s=time_s)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fer_core.recording.reader import open_session
+from fer_core.recording.reader import open_recording
 from tests.fer_core.recording.recordings import record
 
 
@@ -16,7 +16,7 @@ def spoil(folder, change):
     """Change the lines of the table, the header among them; they are bytes without their ends."""
     path = folder / "frames.csv"
     path.write_bytes(b"\n".join(change(path.read_bytes().split(b"\n"))))
-    return open_session(folder)
+    return open_recording(folder)
 
 
 @pytest.mark.parametrize(
@@ -25,17 +25,17 @@ def spoil(folder, change):
     ids=["zeros", "half a row", "a stray quote", "no number", "another end", "no emotion"],
 )
 def test_rows_that_cannot_be_read_are_counted_and_the_others_open(folder, damaged):
-    session = spoil(folder, lambda lines: [*lines[:13], damaged, damaged, *lines[15:]])
-    assert len(session.table) == 18
-    assert session.table.frames[-1] == 9
-    assert str(session.problem).startswith("frames.csv is damaged after row 12.")
-    assert str(session.problem).endswith(": 2.")
+    recording = spoil(folder, lambda lines: [*lines[:13], damaged, damaged, *lines[15:]])
+    assert len(recording.table) == 18
+    assert recording.table.frames[-1] == 9
+    assert str(recording.problem).startswith("frames.csv is damaged after row 12.")
+    assert str(recording.problem).endswith(": 2.")
 
 
 def test_huge_numbers_are_no_rows(folder):
-    session = spoil(folder, lambda lines: [*lines[:3], lines[3].replace(b"1,", b"1e300,", 1), *lines[4:]])
-    assert len(session.table) == 19
-    assert "after row 2." in str(session.problem)
+    recording = spoil(folder, lambda lines: [*lines[:3], lines[3].replace(b"1,", b"1e300,", 1), *lines[4:]])
+    assert len(recording.table) == 19
+    assert "after row 2." in str(recording.problem)
 
 
 @pytest.mark.parametrize(
@@ -52,33 +52,33 @@ def test_numbers_out_of_their_range_are_no_rows(folder, cells):
         row = [cells.get(name, value) for name, value in zip(header, lines[3].split(b","), strict=True)]
         return [*lines[:3], b",".join(row), *lines[4:]]
 
-    session = spoil(folder, change)
-    assert len(session.table) == 19
-    assert "after row 2." in str(session.problem)
+    recording = spoil(folder, change)
+    assert len(recording.table) == 19
+    assert "after row 2." in str(recording.problem)
 
 
 def test_a_damaged_header_leaves_a_recording_without_faces(folder):
-    session = spoil(folder, lambda lines: [b"frame,time", *lines[1:]])
-    assert len(session.table) == 0
-    assert str(session.problem) == "The first line of frames.csv is damaged, so there are no faces here."
+    recording = spoil(folder, lambda lines: [b"frame,time", *lines[1:]])
+    assert len(recording.table) == 0
+    assert str(recording.problem) == "The first line of frames.csv is damaged, so there are no faces here."
 
 
 def test_a_missing_table_leaves_a_recording_without_faces(folder):
     (folder / "frames.csv").unlink()
-    session = open_session(folder)
-    assert len(session.table) == 0
-    assert session.info.frames == 10
-    assert str(session.problem).startswith("frames.csv cannot be read (No such file or directory)")
+    recording = open_recording(folder)
+    assert len(recording.table) == 0
+    assert recording.info.frames == 10
+    assert str(recording.problem).startswith("frames.csv cannot be read (No such file or directory)")
 
 
 def test_a_last_row_that_is_cut_off_within_its_last_number_is_no_face(folder):
     # What is left of 5.1e-05.
-    session = spoil(folder, lambda lines: [*lines[:-2], lines[-2].rpartition(b",")[0] + b",5.1"])
-    assert len(session.table) == 19
-    assert session.problem is None
+    recording = spoil(folder, lambda lines: [*lines[:-2], lines[-2].rpartition(b",")[0] + b",5.1"])
+    assert len(recording.table) == 19
+    assert recording.problem is None
 
 
 def test_an_empty_line_and_a_last_row_without_an_end_are_no_damage(folder):
-    session = spoil(folder, lambda lines: [*lines[:4], b"", *lines[4:-1]])
-    assert len(session.table) == 20
-    assert session.problem is None
+    recording = spoil(folder, lambda lines: [*lines[:4], b"", *lines[4:-1]])
+    assert len(recording.table) == 20
+    assert recording.problem is None

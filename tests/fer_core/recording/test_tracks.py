@@ -3,7 +3,7 @@ import pytest
 
 from fer_core.recording.edits import Edits, Marker
 from fer_core.recording.info import read_info, write_info
-from fer_core.recording.reader import open_session
+from fer_core.recording.reader import open_recording
 from fer_core.recording.tracks import apply_merges, tracks_of
 from tests.fer_core.recording.recordings import FPS, make_face, make_info, record
 
@@ -21,7 +21,7 @@ def table(tmp_path_factory):
             return make_face(1, label="happy" if number < 40 else "sad"), make_face(3, x=60, label="fear")
         return (make_face(2, label="surprise", is_uncertain=True),)
 
-    return open_session(record(tmp_path_factory.mktemp("s") / "a", 80, faces=faces)).table
+    return open_recording(record(tmp_path_factory.mktemp("s") / "a", 80, faces=faces)).table
 
 
 def test_shares_are_shares_of_time(table):

@@ -7,9 +7,9 @@ import pytest
 from fer_core.errors import DataError
 from fer_core.recording.info import VIDEO_MP4, read_info, write_info
 from fer_core.recording.mp4 import count_pictures
-from fer_core.recording.reader import finish_session, open_session
+from fer_core.recording.reader import finish_recording, open_recording
 from fer_core.recording.video import VideoPictures
-from fer_core.recording.writer import SessionWriter
+from fer_core.recording.writer import RecordingWriter
 from tests.fer_core.recording.recordings import FPS, age, crossing_faces, make_info, picture, pictures_in, record
 from tests.fer_core.rows.test_row_file import full_disk
 
@@ -17,7 +17,7 @@ from tests.fer_core.rows.test_row_file import full_disk
 def cut_off(folder, pictures=200):
     """Record until a disk is full that has no room for the video's final table, and return the video."""
     folder.mkdir()
-    writer = SessionWriter(folder, make_info())
+    writer = RecordingWriter(folder, make_info())
     for number in range(pictures):
         writer.write_picture(picture(number), time_s=number / FPS)
         writer.write_faces(number, crossing_faces(number), time_s=number / FPS)
@@ -32,7 +32,7 @@ def cut_off(folder, pictures=200):
 def test_a_video_that_cannot_be_finished_for_a_full_disk_can_be_played_and_finished_later(tmp_path):
     video = cut_off(tmp_path / "a")
     assert pictures_in(video) == count_pictures(video) == 200
-    assert finish_session(tmp_path / "a").frames == 200
+    assert finish_recording(tmp_path / "a").frames == 200
     assert pictures_in(video) == count_pictures(video) == 200
 
 
@@ -43,16 +43,16 @@ def test_while_the_disk_is_full_the_recording_opens_as_it_is(tmp_path):
     (folder / "session.json").write_text(info.replace('"frames": 200', '"frames": 0'))
     age(folder)
     with full_disk(video.stat().st_size + 100):
-        session = open_session(folder)
-    assert not session.info.is_finished
-    assert session.info.frames == 200
-    assert len(session.table) == 400
-    assert "Cannot write" in str(session.problem)
-    with VideoPictures(session.video_path) as pictures:
+        recording = open_recording(folder)
+    assert not recording.info.is_finished
+    assert recording.info.frames == 200
+    assert len(recording.table) == 400
+    assert "Cannot write" in str(recording.problem)
+    with VideoPictures(recording.video_path) as pictures:
         assert pictures.read(199) is not None
     # An edit that is kept meanwhile does not make it look as if it went on.
-    write_info(folder, session.info)
-    assert open_session(folder).info.is_finished
+    write_info(folder, recording.info)
+    assert open_recording(folder).info.is_finished
     assert read_info(folder).frames == 200
 
 
@@ -69,11 +69,11 @@ def test_a_recording_whose_video_cannot_be_finished_shows_its_faces(tmp_path):
     (folder / "session.json").write_text(info)
     (folder / VIDEO_MP4).write_bytes(b"\0" * 500)
     age(folder)
-    session = open_session(folder)
-    assert not session.info.is_finished
-    assert not session.is_growing
-    assert len(session.table) == 20
-    assert "its beginning is damaged" in str(session.problem)
+    recording = open_recording(folder)
+    assert not recording.info.is_finished
+    assert not recording.is_growing
+    assert len(recording.table) == 20
+    assert "its beginning is damaged" in str(recording.problem)
 
 
 def test_pictures_before_a_damaged_fragment_count(tmp_path):
@@ -85,7 +85,7 @@ def test_pictures_before_a_damaged_fragment_count(tmp_path):
     video.write_bytes(content[:place] + b"\x7f\xff\xff\xff" + content[place + 4 :])
     assert count_pictures(video) == 50
     with pytest.raises(DataError, match="damaged"):
-        finish_session(tmp_path / "a")
+        finish_recording(tmp_path / "a")
 
 
 def test_a_finished_video_with_an_absurd_table_has_no_pictures(tmp_path):

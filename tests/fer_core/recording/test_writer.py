@@ -11,9 +11,9 @@ from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from fer_core.recording.edits import Marker
 from fer_core.recording.info import read_info
-from fer_core.recording.reader import finish_session, list_sessions, open_session
+from fer_core.recording.reader import finish_recording, list_recordings, open_recording
 from fer_core.recording.video import VideoPictures
-from fer_core.recording.writer import COLUMNS, SessionWriter, new_session_folder
+from fer_core.recording.writer import COLUMNS, RecordingWriter, new_recording_folder
 from tests.fer_core.recording.recordings import (
     FPS,
     SIZE_WH,
@@ -31,8 +31,8 @@ ENDLESS = """
 import sys, time
 from pathlib import Path
 from tests.fer_core.recording.recordings import FPS, crossing_faces, make_info, picture
-from fer_core.recording.writer import SessionWriter
-writer = SessionWriter(Path(sys.argv[1]), make_info())
+from fer_core.recording.writer import RecordingWriter
+writer = RecordingWriter(Path(sys.argv[1]), make_info())
 started = time.perf_counter()
 for number in range(10**6):
     written = writer.write_picture(picture(number), time_s=number / FPS)
@@ -45,12 +45,12 @@ for number in range(10**6):
 def test_a_recording_is_three_files_that_fit_together(tmp_path):
     folder = record(tmp_path / "a")
     assert sorted(path.name for path in folder.iterdir()) == ["frames.csv", "session.json", "video.mp4"]
-    session = open_session(folder)
-    assert session.info == make_info(frames=60, is_finished=True)
-    assert pictures_in(session.video_path) == 60
-    assert session.duration_s == 3.0
+    recording = open_recording(folder)
+    assert recording.info == make_info(frames=60, is_finished=True)
+    assert pictures_in(recording.video_path) == 60
+    assert recording.duration_s == 3.0
     assert (folder / "frames.csv").read_text().splitlines()[0] == ",".join(COLUMNS)
-    table = session.table
+    table = recording.table
     assert len(table) == 120
     assert table.frames[:4].tolist() == [0, 0, 1, 1]
     assert table.times_s[-1] == pytest.approx(59 / FPS)
@@ -64,7 +64,7 @@ def test_a_recording_is_three_files_that_fit_together(tmp_path):
 
 
 def test_two_faces_that_cross_keep_their_numbers_and_places(tmp_path):
-    table = open_session(record(tmp_path / "a")).table
+    table = open_recording(record(tmp_path / "a")).table
     for face_id, label, step in ((1, "happy", 1), (2, "sad", -1)):
         mine = table.select(table.face_ids == face_id)
         assert len(mine) == 60
@@ -82,7 +82,7 @@ def test_any_picture_of_the_video_can_be_had(tmp_path):
 
 def test_uncertain_faces_come_back_as_such(tmp_path):
     folder = record(tmp_path / "a", 3, faces=lambda number: [make_face(is_uncertain=True)])
-    assert open_session(folder).table.face(0).label == "uncertain"
+    assert open_recording(folder).table.face(0).label == "uncertain"
 
 
 def test_a_killed_recording_misses_at_most_a_second(tmp_path):
@@ -98,57 +98,57 @@ def test_a_killed_recording_misses_at_most_a_second(tmp_path):
     assert not read_info(folder).is_finished
     assert pictures_in(folder / "video.mp4") >= written - FPS
     age(folder)
-    session = open_session(folder)
-    assert session.info.is_finished
-    assert written - FPS <= session.info.frames == pictures_in(session.video_path) <= written + 1
-    assert session.table.frames[-1] >= written - 2
+    recording = open_recording(folder)
+    assert recording.info.is_finished
+    assert written - FPS <= recording.info.frames == pictures_in(recording.video_path) <= written + 1
+    assert recording.table.frames[-1] >= written - 2
     assert sorted(path.name for path in folder.iterdir()) == ["frames.csv", "session.json", "video.mp4"]
 
 
 def test_a_recording_that_goes_on_is_opened_without_being_touched(tmp_path):
     folder = tmp_path / "a"
     folder.mkdir()
-    with SessionWriter(folder, make_info()) as writer:
+    with RecordingWriter(folder, make_info()) as writer:
         for number in range(30):
             writer.write_picture(picture(number), time_s=number / FPS)
             writer.write_faces(number, crossing_faces(number), time_s=number / FPS)
-        session = open_session(folder)
-        assert not session.info.is_finished
-        assert len(session.table) == 60
-        assert session.duration_s == pytest.approx(29 / FPS)
-        with VideoPictures(session.video_path) as video:
+        recording = open_recording(folder)
+        assert not recording.info.is_finished
+        assert len(recording.table) == 60
+        assert recording.duration_s == pytest.approx(29 / FPS)
+        with VideoPictures(recording.video_path) as video:
             assert video.read(15) is not None
-    assert open_session(folder).info.frames == 30
+    assert open_recording(folder).info.frames == 30
 
 
 def test_a_recording_that_only_pauses_is_left_alone(tmp_path):
     folder = tmp_path / "a"
     folder.mkdir()
-    with SessionWriter(folder, make_info()) as writer:
+    with RecordingWriter(folder, make_info()) as writer:
         for number in range(30):
             writer.write_picture(picture(number), time_s=number / FPS)
         age(folder)
-        assert not open_session(folder).info.is_finished
+        assert not open_recording(folder).info.is_finished
         writer.write_picture(picture(30), time_s=30 / FPS)
-    assert open_session(folder).info.frames == pictures_in(folder / "video.mp4") == 31
+    assert open_recording(folder).info.frames == pictures_in(folder / "video.mp4") == 31
 
 
 def test_a_recording_of_another_process_counts_as_running_as_long_as_it_is_kept_alive(tmp_path, monkeypatch):
-    writer = SessionWriter(tmp_path, make_info())
+    writer = RecordingWriter(tmp_path, make_info())
     monkeypatch.setattr("fer_core.recording.reader.is_running", lambda folder: False)
     age(tmp_path)
     writer.keep_alive()
-    assert not open_session(tmp_path).info.is_finished
+    assert not open_recording(tmp_path).info.is_finished
     writer.write_picture(picture(0), time_s=0.0)
     writer.close()
-    assert open_session(tmp_path).info.frames == 1
+    assert open_recording(tmp_path).info.frames == 1
 
 
 def test_files_that_vanish_while_they_are_looked_at_were_just_written(tmp_path, monkeypatch):
-    writer = SessionWriter(tmp_path, make_info())
+    writer = RecordingWriter(tmp_path, make_info())
     monkeypatch.setattr("fer_core.recording.reader.is_running", lambda folder: False)
     monkeypatch.setattr("pathlib.Path.iterdir", lambda folder: iter([folder / "gone"]))
-    assert not open_session(tmp_path).info.is_finished
+    assert not open_recording(tmp_path).info.is_finished
     writer.close()
 
 
@@ -156,7 +156,7 @@ def test_files_that_vanish_while_they_are_looked_at_were_just_written(tmp_path, 
 def test_a_video_cut_off_anywhere_is_finished(tmp_path, lost):
     folder = tmp_path / "a"
     folder.mkdir()
-    writer = SessionWriter(folder, make_info())
+    writer = RecordingWriter(folder, make_info())
     for number in range(60):
         writer.write_picture(picture(number), time_s=number / FPS)
     writer._video._file.flush()
@@ -164,24 +164,24 @@ def test_a_video_cut_off_anywhere_is_finished(tmp_path, lost):
     cut = video.read_bytes()[:-lost]
     writer.close()
     video.write_bytes(cut)
-    assert finish_session(folder).frames == pictures_in(video) == 50
-    assert finish_session(folder).frames == 50
+    assert finish_recording(folder).frames == pictures_in(video) == 50
+    assert finish_recording(folder).frames == 50
 
 
 def test_a_half_row_is_left_out(tmp_path):
     folder = record(tmp_path / "a", 5)
     table = folder / "frames.csv"
     table.write_text(table.read_text()[:-30])
-    session = open_session(folder)
-    assert len(session.table) == 9
-    assert session.problem is None, "this is what a crash leaves"
+    recording = open_recording(folder)
+    assert len(recording.table) == 9
+    assert recording.problem is None, "this is what a crash leaves"
 
 
 def test_a_full_disk_ends_the_video_with_a_clear_sentence_and_the_rest_opens(tmp_path):
     folder = tmp_path / "a"
     folder.mkdir()
     noise = np.random.default_rng(0).integers(0, 255, (240, 320, 3), dtype=np.uint8)
-    writer = SessionWriter(folder, make_info(size_wh=(320, 240)))
+    writer = RecordingWriter(folder, make_info(size_wh=(320, 240)))
 
     def record_noise():
         for number in range(200):
@@ -194,16 +194,16 @@ def test_a_full_disk_ends_the_video_with_a_clear_sentence_and_the_rest_opens(tmp
         written = writer._video.frames
         writer.close()
     assert written >= 20
-    session = open_session(folder)
-    assert written - FPS <= session.info.frames
-    assert pictures_in(session.video_path) >= written - FPS
-    assert len(session.table) >= written - FPS
+    recording = open_recording(folder)
+    assert written - FPS <= recording.info.frames
+    assert pictures_in(recording.video_path) >= written - FPS
+    assert len(recording.table) >= written - FPS
 
 
 def test_a_full_disk_ends_the_table_with_a_clear_sentence(tmp_path, monkeypatch):
     folder = tmp_path / "a"
     folder.mkdir()
-    writer = SessionWriter(folder, make_info())
+    writer = RecordingWriter(folder, make_info())
     for number in range(20):
         writer.write_picture(picture(number), time_s=number / FPS)
         writer.write_faces(number, [make_face()], time_s=number / FPS)
@@ -222,7 +222,7 @@ def test_a_full_disk_ends_the_table_with_a_clear_sentence(tmp_path, monkeypatch)
     with pytest.raises(DataError, match=r"frames.*No space left on device. Free some space"):
         writer.write_faces(20, [make_face()], time_s=1.0)
     writer.close()
-    assert len(open_session(folder).table) == 20
+    assert len(open_recording(folder).table) == 20
     assert pictures_in(folder / "video.mp4") == 20
 
 
@@ -230,14 +230,14 @@ def test_a_slow_camera_repeats_pictures_and_a_fast_one_loses_some(tmp_path):
     for name, rate, count in (("slow", FPS / 2, 20), ("fast", FPS * 2, 80)):
         folder = tmp_path / name
         folder.mkdir()
-        with SessionWriter(folder, make_info()) as writer:
+        with RecordingWriter(folder, make_info()) as writer:
             numbers = [writer.write_picture(picture(n), time_s=n / rate) for n in range(count)]
-        assert abs(open_session(folder).info.frames - 40) <= 1
+        assert abs(open_recording(folder).info.frames - 40) <= 1
         assert (None in numbers) == (name == "fast")
 
 
 def test_markers_are_on_the_disk_at_once(tmp_path):
-    with SessionWriter(tmp_path, make_info()) as writer:
+    with RecordingWriter(tmp_path, make_info()) as writer:
         writer.write_picture(picture(0), time_s=0.0)
         writer.add_marker("1", time_s=1.25)
         writer.add_marker("0")
@@ -245,11 +245,11 @@ def test_markers_are_on_the_disk_at_once(tmp_path):
 
 
 def test_folders_get_names_of_their_own(tmp_path):
-    names = [new_session_folder(tmp_path / "deep", "a").name for _ in range(3)]
+    names = [new_recording_folder(tmp_path / "deep", "a").name for _ in range(3)]
     assert names == ["a", "a-2", "a-3"]
     (tmp_path / "file").write_text("")
     with pytest.raises(DataError, match="Cannot make the folder"):
-        new_session_folder(tmp_path / "file", "a")
+        new_recording_folder(tmp_path / "file", "a")
 
 
 def test_recordings_are_listed_newest_first_without_those_that_are_damaged(tmp_path):
@@ -257,8 +257,8 @@ def test_recordings_are_listed_newest_first_without_those_that_are_damaged(tmp_p
         record(tmp_path / name, 2, started_at=f"2026-11-0{day}T10:00:00+01:00")
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "session.json").write_text("{")
-    assert [folder.name for folder, _ in list_sessions(tmp_path)] == ["b", "c", "a"]
-    assert list_sessions(tmp_path / "none") == []
+    assert [folder.name for folder, _ in list_recordings(tmp_path)] == ["b", "c", "a"]
+    assert list_recordings(tmp_path / "none") == []
 
 
 @pytest.mark.parametrize(
@@ -275,19 +275,19 @@ def test_what_is_no_recording_is_refused_with_a_clear_sentence(tmp_path, content
     if content is not None:
         (tmp_path / "session.json").write_text(content)
     with pytest.raises(DataError, match=message):
-        open_session(tmp_path)
+        open_recording(tmp_path)
 
 
 def test_a_marker_at_no_moment_is_refused(tmp_path):
-    with SessionWriter(tmp_path, make_info()) as writer:
+    with RecordingWriter(tmp_path, make_info()) as writer:
         writer.write_picture(np.zeros((SIZE_WH[1], SIZE_WH[0], 3), np.uint8), time_s=0.0)
         writer.add_marker("1", time_s=float("nan"))
     with pytest.raises(DataError, match=r"session.json is damaged, so"):
-        open_session(tmp_path)
+        open_recording(tmp_path)
 
 
 def test_pictures_of_odd_size_are_recorded(tmp_path):
-    with SessionWriter(tmp_path, make_info()) as writer:
+    with RecordingWriter(tmp_path, make_info()) as writer:
         for number in range(30):
             writer.write_picture(np.zeros((SIZE_WH[1] + 1, SIZE_WH[0] - 1, 3), np.uint8), time_s=number / FPS)
     assert pictures_in(tmp_path / "video.mp4") == 30
@@ -297,7 +297,7 @@ def test_a_video_that_could_not_be_written_is_not_begun_anew(tmp_path, monkeypat
     def fail(*args, **kwargs):
         raise OSError(28, "No space left on device")
 
-    writer = SessionWriter(tmp_path, make_info())
+    writer = RecordingWriter(tmp_path, make_info())
 
     def write(numbers):
         for number in numbers:
@@ -315,4 +315,4 @@ def test_a_video_that_could_not_be_written_is_not_begun_anew(tmp_path, monkeypat
 
 
 def test_a_table_without_a_face_opens(tmp_path):
-    assert len(open_session(record(tmp_path / "a", 2, faces=lambda number: ())).table) == 0
+    assert len(open_recording(record(tmp_path / "a", 2, faces=lambda number: ())).table) == 0

@@ -5,7 +5,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from app.pages.analyze.threads import AnalyzeSession
+from app.pages.analyze.threads import AnalyzeThreads
 from app.pages.analyze.view_model import AnalyzeViewModel
 from app.services.settings import Settings
 from fer_core.faces.pipeline import FacePipeline
@@ -81,10 +81,10 @@ def make_model(qapp, tmp_path):
     def make(engine=None, *, load=None, folder=tmp_path / "data", settings=None, start=True):
         engine = engine or BrightnessEngine()
 
-        def session(tell):
-            return AnalyzeSession(tell=tell, folder=folder, load=load or (lambda: engine))
+        def threads(tell):
+            return AnalyzeThreads(tell=tell, folder=folder, load=load or (lambda: engine))
 
-        model = AnalyzeViewModel(settings or Settings(), make_session=session)
+        model = AnalyzeViewModel(settings or Settings(), make_threads=threads)
         models.append(model)
         if start:
             model.start()

@@ -20,7 +20,7 @@ from app.pages.live.view_model import LiveViewModel
 from app.window.drops import local_paths
 from app.window.window import MainWindow
 from fer_core.emotions import EMOTIONS
-from tests.app.fakes import FakeSource, Opener, session_maker
+from tests.app.fakes import FakeSource, Opener, threads_maker
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait
 from tests.stand_ins import save
 
@@ -253,7 +253,7 @@ def test_the_work_goes_on_behind_another_page(make_page, qtbot, files):
 
 def test_the_window_has_the_page_on_ctrl_2(qtbot, qapp):
     apply_theme(qapp)
-    model = LiveViewModel(make_session=session_maker(Opener(FakeSource())))
+    model = LiveViewModel(make_threads=threads_maker(Opener(FakeSource())))
     window = MainWindow("camera:0", view_model=model)
     qtbot.addWidget(window)
     window.show()

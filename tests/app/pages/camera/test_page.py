@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.pages.camera.page import DoctorPage
+from app.pages.camera.page import CameraPage
 from app.pages.camera.view_model import Stage, examine_cameras
 from fer_core.camera_check.child import Silence, ask
 from fer_core.camera_check.examine import examine
@@ -32,7 +32,7 @@ def give(findings):
 def open_page(make_window):
     def make(examine, *, opener=None, source="demo"):
         window = make_window(opener or Opener(FakeSource), source=source)
-        page = next(page for page in window.pages if isinstance(page, DoctorPage))
+        page = next(page for page in window.pages if isinstance(page, CameraPage))
         page._view_model._examine = examine
         window.show_page(page)
         return page

@@ -19,7 +19,7 @@ from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.faces.tracking import intersection_over_union
-from fer_core.recording.reader import list_sessions, open_session
+from fer_core.recording.reader import list_recordings, open_recording
 from fer_core.recording.video import VideoPictures
 from tests.passers_by import FACE_WIDTH, picture_of
 from tests.stand_ins import BrightnessEnsemble
@@ -197,31 +197,31 @@ def record_all_sizes(window, camera, qtbot):
     recording.toggle()
     wait(lambda: "The recording is in" in window.live.banner.text)
     assert window.live.banner.property("problem") is False
-    ((folder, _),) = list_sessions(Path(window.settings.get(RECORDINGS_FOLDER)))
-    session = open_session(folder)
-    assert session.info.size_wh == VGA
-    assert session.info.is_finished
+    ((folder, _),) = list_recordings(Path(window.settings.get(RECORDINGS_FOLDER)))
+    recording = open_recording(folder)
+    assert recording.info.size_wh == VGA
+    assert recording.info.is_finished
     # All of it is there: before, between and after.
-    assert session.info.duration_s > 2.4
-    assert len(session.table) > 20
-    return session
+    assert recording.info.duration_s > 2.4
+    assert len(recording.table) > 20
+    return recording
 
 
-def pictures_of(session, *, step=1):
+def pictures_of(recording, *, step=1):
     """Yield so many of a recording's pictures, grey, with their numbers."""
-    with VideoPictures(session.video_path) as video:
-        for number in range(0, session.info.frames, step):
+    with VideoPictures(recording.video_path) as video:
+        for number in range(0, recording.info.frames, step):
             picture = video.read(number)
             assert picture.shape == (480, 640, 3)
             yield number, to_grey(picture)
 
 
 def test_a_recording_goes_on_in_its_first_size(make_live, camera, qtbot):
-    session = record_all_sizes(make_live(stall_s=NEVER_S), camera, qtbot)
+    recording = record_all_sizes(make_live(stall_s=NEVER_S), camera, qtbot)
     rows, bars, detector = 0, [], HaarDetector()
-    for number, grey in pictures_of(session, step=3):
+    for number, grey in pictures_of(recording, step=3):
         found = detector.detect(grey)
-        for face in session.table.faces_at(number, not_before=number):
+        for face in recording.table.faces_at(number, not_before=number):
             assert max(intersection_over_union(face.box_xywh, box) for box in found) > 0.5
             rows += 1
         bars.append((grey[20].mean() < 5, grey[:, 20].mean() < 5))
@@ -233,6 +233,6 @@ def test_a_recording_goes_on_in_its_first_size(make_live, camera, qtbot):
 def test_a_blurred_recording_shows_no_face_while_sizes_change_and_the_face_is_missed(make_live, camera, qtbot):
     window = make_live(stall_s=NEVER_S, detector=BlinkingDetector)
     window.settings.set(RECORD_BLURRED, True)
-    session = record_all_sizes(window, camera, qtbot)
+    recording = record_all_sizes(window, camera, qtbot)
     detector = HaarDetector()
-    assert [number for number, grey in pictures_of(session) if detector.detect(grey)] == []
+    assert [number for number, grey in pictures_of(recording) if detector.detect(grey)] == []

@@ -10,7 +10,7 @@ def test_the_end_of_a_recording_offers_to_play_again(rig):
     rig.state(Phase.ENDED, spec="clip.mp4", is_live=False)
     assert rig.model.notice.replays
     rig.model.replay()
-    assert rig.session.calls[-1] == ("open", "clip.mp4", False)
+    assert rig.threads.calls[-1] == ("open", "clip.mp4", False)
     assert rig.model.notice is None
 
 
@@ -18,7 +18,7 @@ def test_the_pause_key_plays_an_ended_recording_again(rig):
     rig.model.open_source("clip.mp4")
     rig.state(Phase.ENDED, spec="clip.mp4", is_live=False)
     rig.model.set_paused(True)
-    assert rig.session.calls[-1] == ("open", "clip.mp4", False)
+    assert rig.threads.calls[-1] == ("open", "clip.mp4", False)
     assert not rig.model.is_paused
 
 
@@ -34,7 +34,7 @@ def test_a_dismissed_notice_does_not_come_back_with_the_next_state(rig):
 def test_a_failed_analysis_is_told_first_and_leaves_the_video_running(rig):
     rig.model.open_source("x.mp4")
     rig.state(Phase.ENDED, spec="x.mp4", is_live=False)
-    rig.session.inbox.problems.put("The models are damaged.")
+    rig.threads.inbox.problems.put("The models are damaged.")
     frame = rig.shot()
     assert rig.model.notice.text == "The models are damaged."
     assert rig.model.frame is frame
@@ -52,7 +52,7 @@ def test_the_newest_notice_is_shown_after_that_of_a_failed_analysis(rig):
     assert rig.model.notice.replays
     rig.model.on_snapshot_failed("The disk is full.")
     assert rig.model.notice == Notice("The disk is full.", is_problem=True)
-    rig.session.inbox.problems.put("The models are damaged.")
+    rig.threads.inbox.problems.put("The models are damaged.")
     rig.model.on_news()
     assert rig.model.notice.text == "The models are damaged."
     rig.model.dismiss_notice()

@@ -9,7 +9,7 @@ from app.services.notice import Notice
 from app.services.phase import Phase
 from app.services.settings import RECORDINGS_FOLDER
 from fer_core.errors import CameraError
-from fer_core.recording.reader import list_sessions, open_session
+from fer_core.recording.reader import list_recordings, open_recording
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 
 
@@ -27,7 +27,7 @@ def start(make_window, qtbot, tmp_path):
 
 
 def recorded(tmp_path):
-    return [open_session(folder) for folder, _ in list_sessions(tmp_path / "recordings")]
+    return [open_recording(folder) for folder, _ in list_recordings(tmp_path / "recordings")]
 
 
 def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_path):
@@ -44,17 +44,17 @@ def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_pat
     qtbot.keyClick(window, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
     assert controls.record.text() == "Record"
-    (session,) = recorded(tmp_path)
-    assert str(session.folder) in window.live.banner.text
-    assert session.info.source == "Fake camera"
-    assert session.info.is_finished
-    assert session.info.frames >= 40
-    assert [marker.name for marker in session.info.edits.markers] == ["1", "2"]
-    assert len(session.table) > 10
-    assert "recording/folder" not in session.info.settings
+    (recording,) = recorded(tmp_path)
+    assert str(recording.folder) in window.live.banner.text
+    assert recording.info.source == "Fake camera"
+    assert recording.info.is_finished
+    assert recording.info.frames >= 40
+    assert [marker.name for marker in recording.info.edits.markers] == ["1", "2"]
+    assert len(recording.table) > 10
+    assert "recording/folder" not in recording.info.settings
     with qtbot.waitSignal(window.live.review_asked) as asked:
         window.live.banner._action.click()
-    assert asked.args == [session.folder]
+    assert asked.args == [recording.folder]
 
 
 def test_names_are_recorded(start, qtbot, tmp_path):
@@ -67,8 +67,8 @@ def test_names_are_recorded(start, qtbot, tmp_path):
     qtbot.waitUntil(lambda: recording.elapsed_s > 0.5)
     recording.toggle()
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
-    (session,) = recorded(tmp_path)
-    assert session.info.edits.names == {1: "Anna", 2: "Ben"}
+    (recording,) = recorded(tmp_path)
+    assert recording.info.edits.names == {1: "Anna", 2: "Ben"}
 
 
 @pytest.mark.parametrize("event", ["close", "lost", "switch", "end"])
@@ -84,9 +84,9 @@ def test_a_recording_ends_properly_with_its_source(start, qtbot, tmp_path, event
     elif event == "switch":
         window.view_model.open_source("camera:1")
     gate.set()
-    qtbot.waitUntil(lambda: any(session.info.is_finished for session in recorded(tmp_path)), timeout=8000)
-    (session,) = recorded(tmp_path)
-    assert session.info.frames > 5
+    qtbot.waitUntil(lambda: any(made.info.is_finished for made in recorded(tmp_path)), timeout=8000)
+    (recording,) = recorded(tmp_path)
+    assert recording.info.frames > 5
     assert not window.live.recording.is_recording
     if event != "close":
         qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
@@ -131,7 +131,7 @@ def test_a_recording_whose_folder_vanishes_is_told_and_not_offered(start, qtbot,
     window = start(Opener(FakeSource(fps=50.0)))
     window.live.recording.toggle()
     qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.2)
-    ((folder, _),) = list_sessions(tmp_path / "recordings")
+    ((folder, _),) = list_recordings(tmp_path / "recordings")
     shutil.rmtree(tmp_path / "recordings")
     qtbot.waitUntil(lambda: not window.live.banner.isHidden())
     assert f"its folder {folder} has vanished" in window.live.banner.text

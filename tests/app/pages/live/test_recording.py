@@ -7,9 +7,9 @@ import pytest
 
 from app.pages.live.messages import Analysis, Shot
 from app.pages.live.recording import Recorder, RecordingOptions
-from fer_core.recording.reader import open_session
+from fer_core.recording.reader import open_recording
 from fer_core.recording.video import VideoPictures
-from fer_core.recording.writer import SessionWriter
+from fer_core.recording.writer import RecordingWriter
 from fer_core.results import FrameResult
 from fer_core.sources import Frame
 from tests.app.fakes import make_face
@@ -61,13 +61,13 @@ def test_every_picture_and_the_faces_of_those_that_were_analysed(tmp_path):
     recording.feed(99, stream_id=2)
     result = recording.stop()
     assert result.problem == ""
-    session = open_session(result.folder)
-    assert session.info.frames == 30
-    assert session.table.frames.tolist() == list(range(0, 30, 3))
-    assert session.info.size_wh == (160, 120)
-    assert len(session.info.models) == 3
-    assert session.info.started_at
-    with VideoPictures(session.video_path) as video:
+    recording = open_recording(result.folder)
+    assert recording.info.frames == 30
+    assert recording.table.frames.tolist() == list(range(0, 30, 3))
+    assert recording.info.size_wh == (160, 120)
+    assert len(recording.info.models) == 3
+    assert recording.info.started_at
+    with VideoPictures(recording.video_path) as video:
         assert np.abs(video.read(20).astype(int) - textured()).mean() < 40
 
 
@@ -76,9 +76,9 @@ def test_blurred_faces_cannot_be_had_back(tmp_path):
     recording = Recording(tmp_path, is_blurred=True).start()
     for number in range(20):
         recording.feed(number, image, faces=[make_face(box_xywh=BOX)] if number % 4 == 0 or number == 19 else None)
-    session = open_session(recording.stop().folder)
-    with VideoPictures(session.video_path) as video:
-        for number in range(session.info.frames):
+    recording = open_recording(recording.stop().folder)
+    with VideoPictures(recording.video_path) as video:
+        for number in range(recording.info.frames):
             picture = video.read(number)
             face, original = picture[30:70, 40:80].astype(float), image[30:70, 40:80]
             assert abs(np.corrcoef(face.ravel(), original.ravel())[0, 1]) < 0.3
@@ -90,9 +90,9 @@ def test_without_an_analysis_the_whole_picture_is_blurred(tmp_path):
     recording = Recording(tmp_path, is_blurred=True).start()
     for number in range(12):
         recording.feed(number, image)
-    session = open_session(recording.stop().folder)
-    with VideoPictures(session.video_path) as video:
-        for number in range(session.info.frames):
+    recording = open_recording(recording.stop().folder)
+    with VideoPictures(recording.video_path) as video:
+        for number in range(recording.info.frames):
             assert abs(np.corrcoef(video.read(number).ravel(), image.ravel())[0, 1]) < 0.3
 
 
@@ -101,9 +101,9 @@ def test_after_the_last_analysis_the_whole_picture_is_blurred(tmp_path):
     recording = Recording(tmp_path, is_blurred=True).start()
     for number in range(12):
         recording.feed(number, image, faces=() if number < 6 else None)
-    session = open_session(recording.stop().folder)
-    with VideoPictures(session.video_path) as video:
-        likeness = [np.corrcoef(video.read(n).ravel(), image.ravel())[0, 1] for n in range(session.info.frames)]
+    recording = open_recording(recording.stop().folder)
+    with VideoPictures(recording.video_path) as video:
+        likeness = [np.corrcoef(video.read(n).ravel(), image.ravel())[0, 1] for n in range(recording.info.frames)]
     assert min(likeness[:6]) > 0.7
     assert max(likeness[6:]) < 0.3
 
@@ -111,7 +111,7 @@ def test_after_the_last_analysis_the_whole_picture_is_blurred(tmp_path):
 def test_a_recording_whose_source_pauses_shows_that_it_goes_on(tmp_path, monkeypatch):
     monkeypatch.setattr("app.pages.live.recording._ALIVE_S", 0.0)
     touched = threading.Event()
-    monkeypatch.setattr("app.pages.live.recording.SessionWriter.keep_alive", lambda writer: touched.set())
+    monkeypatch.setattr("app.pages.live.recording.RecordingWriter.keep_alive", lambda writer: touched.set())
     recording = Recording(tmp_path).start()
     recording.feed(0, faces=())
     assert touched.wait(10)
@@ -125,7 +125,7 @@ def test_labels_are_drawn_where_that_is_wished(tmp_path):
         recording = Recording(tmp_path / str(is_annotated), is_annotated=is_annotated).start()
         for number in range(10):
             recording.feed(number, grey, faces=[make_face(box_xywh=BOX)])
-        with VideoPictures(open_session(recording.stop().folder).video_path) as video:
+        with VideoPictures(open_recording(recording.stop().folder).video_path) as video:
             pictures[is_annotated] = video.read(5)
     assert pictures[False].std() < 5
     assert pictures[True].std() > 10
@@ -138,20 +138,20 @@ def test_pictures_that_come_too_fast_are_dropped_and_counted(tmp_path, monkeypat
         recording.feed(number)
     result = recording.start().stop()
     assert result.dropped == 15
-    session = open_session(result.folder)
-    assert (session.info.dropped, session.info.frames) == (15, 5)
+    recording = open_recording(result.folder)
+    assert (recording.info.dropped, recording.info.frames) == (15, 5)
 
 
 def test_many_small_pictures_after_a_large_one_take_no_more_memory_while_they_wait(tmp_path, monkeypatch):
     most_bytes = 8 * 2**20
     monkeypatch.setattr("app.pages.live.recording._MOST_BYTES", most_bytes)
-    taken, write = [], SessionWriter.write_picture
+    taken, write = [], RecordingWriter.write_picture
 
     def weigh(writer, image_bgr, *, time_s):
         taken.append(tracemalloc.get_traced_memory()[0])
         return write(writer, image_bgr, time_s=time_s)
 
-    monkeypatch.setattr(SessionWriter, "write_picture", weigh)
+    monkeypatch.setattr(RecordingWriter, "write_picture", weigh)
     recording, large, small = Recording(tmp_path), textured(size_wh=(640, 480)), textured(size_wh=(64, 48))
     tracemalloc.start()
     try:
@@ -161,7 +161,7 @@ def test_many_small_pictures_after_a_large_one_take_no_more_memory_while_they_wa
     finally:
         tracemalloc.stop()
     assert result.dropped == 0
-    assert open_session(result.folder).info.frames == len(taken) == 200
+    assert open_recording(result.folder).info.frames == len(taken) == 200
     assert max(taken) < most_bytes
 
 
@@ -178,10 +178,10 @@ def test_while_nothing_can_be_written_analyses_do_not_pile_up_and_faces_stay_hid
         time.sleep(0.01)
     # The face is missed, but was there just before.
     recording.feed(1000, image, faces=())
-    session = open_session(recording.stop().folder)
-    assert (session.info.frames, session.info.dropped) == (2, 999)
-    assert session.table.frames.tolist() == [0]
-    with VideoPictures(session.video_path) as video:
+    recording = open_recording(recording.stop().folder)
+    assert (recording.info.frames, recording.info.dropped) == (2, 999)
+    assert recording.table.frames.tolist() == [0]
+    with VideoPictures(recording.video_path) as video:
         for number in (0, 1):
             face, original = video.read(number)[30:70, 40:80], image[30:70, 40:80]
             assert abs(np.corrcoef(face.ravel(), original.ravel())[0, 1]) < 0.3
@@ -191,11 +191,11 @@ def test_pictures_and_faces_of_another_size_are_brought_to_the_first(tmp_path):
     recording = Recording(tmp_path).start()
     for number, size_wh in enumerate(((160, 120), (320, 240), (120, 160), (2000, 3))):
         recording.feed(number, textured(size_wh=size_wh), faces=[make_face(box_xywh=BOX)])
-    session = open_session(recording.stop().folder)
-    assert session.info.size_wh == (160, 120)
-    boxes = [session.table.faces_at(number, not_before=number)[0].box_xywh for number in range(3)]
+    recording = open_recording(recording.stop().folder)
+    assert recording.info.size_wh == (160, 120)
+    boxes = [recording.table.faces_at(number, not_before=number)[0].box_xywh for number in range(3)]
     assert boxes == [BOX, (20, 15, 20, 20), (65, 22, 30, 30)]
-    with VideoPictures(session.video_path) as video:
+    with VideoPictures(recording.video_path) as video:
         assert [video.read(number).shape for number in range(4)] == [(120, 160, 3)] * 4
 
 
@@ -203,9 +203,9 @@ def test_a_pause_is_left_out(tmp_path):
     recording = Recording(tmp_path).start()
     for number in range(10):
         recording.feed(number, time_s=number / FPS + (100.0 if number >= 5 else 0.0), faces=[make_face()])
-    session = open_session(recording.stop().folder)
-    assert session.info.frames == 10
-    assert session.table.times_s[-1] == pytest.approx(9 / FPS)
+    recording = open_recording(recording.stop().folder)
+    assert recording.info.frames == 10
+    assert recording.table.times_s[-1] == pytest.approx(9 / FPS)
 
 
 def test_markers_lie_where_they_were_set(tmp_path):
@@ -217,7 +217,7 @@ def test_markers_lie_where_they_were_set(tmp_path):
     while recording.recorder.elapsed_s < 1.0 and time.monotonic() < deadline:
         time.sleep(0.01)
     recording.recorder.mark("2")
-    markers = open_session(recording.stop().folder).info.edits.markers
+    markers = open_recording(recording.stop().folder).info.edits.markers
     assert [marker.name for marker in markers] == ["1", "2"]
     assert markers[0].time_s < markers[1].time_s
 
@@ -234,9 +234,9 @@ def test_a_full_disk_ends_it_with_a_sentence_and_what_was_recorded_opens(tmp_pat
         assert recording.told.wait(10)
     result = recording.stop()
     assert "Cannot write" in result.problem or "Is the disk full?" in result.problem
-    session = open_session(result.folder)
-    assert 0 < session.info.frames < 100
-    assert len(session.table) > 0
+    recording = open_recording(result.folder)
+    assert 0 < recording.info.frames < 100
+    assert len(recording.table) > 0
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):

@@ -1,14 +1,14 @@
 import threading
 import time
 
-from app.pages.live.threads import LiveSession
+from app.pages.live.threads import LiveThreads
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 
 
-def make_session(opener, **options):
+def make_threads(opener, **options):
     options.setdefault("load", lambda: FakeAnalyzer([make_face()]))
     options.setdefault("lister", tuple)
-    return LiveSession(tell=lambda: None, opener=opener, **options)
+    return LiveThreads(tell=lambda: None, opener=opener, **options)
 
 
 def wait_for(condition, seconds=3.0):
@@ -19,16 +19,16 @@ def wait_for(condition, seconds=3.0):
 
 
 def test_frames_and_faces_arrive_and_close_ends_all_threads():
-    session = make_session(Opener(FakeSource()))
-    session.start()
-    session.open("camera:0")
-    shot = session.inbox.shots.take(timeout_s=3)
-    analysis = session.inbox.analyses.take(timeout_s=3)
-    assert shot.stream_id == analysis.stream_id == session.stream_id == 1
+    threads = make_threads(Opener(FakeSource()))
+    threads.start()
+    threads.open("camera:0")
+    shot = threads.inbox.shots.take(timeout_s=3)
+    analysis = threads.inbox.analyses.take(timeout_s=3)
+    assert shot.stream_id == analysis.stream_id == threads.stream_id == 1
     assert len(analysis.result.faces) == 1
-    threads = list(session._threads)
-    session.close()
-    assert not any(thread.is_alive() for thread in threads)
+    started = list(threads._threads)
+    threads.close()
+    assert not any(thread.is_alive() for thread in started)
 
 
 def test_the_next_source_waits_for_the_device_of_the_one_before():
@@ -39,29 +39,29 @@ def test_the_next_source_waits_for_the_device_of_the_one_before():
         closed_when_opened.append(first.closed)
         return second
 
-    session = make_session(Opener(first, open_second))
-    session.open("camera:0")
-    session.inbox.shots.take(timeout_s=3)
-    session.open("camera:0")
+    threads = make_threads(Opener(first, open_second))
+    threads.open("camera:0")
+    threads.inbox.shots.take(timeout_s=3)
+    threads.open("camera:0")
     wait_for(lambda: closed_when_opened)
-    session.close()
+    threads.close()
     assert closed_when_opened == [1]
 
 
 def test_a_read_that_hangs_holds_up_neither_open_nor_close(gate, caplog):
-    session = make_session(Opener(FakeSource([1, gate]), FakeSource()))
-    session.open("camera:0")
-    session.inbox.shots.take(timeout_s=3)
+    threads = make_threads(Opener(FakeSource([1, gate]), FakeSource()))
+    threads.open("camera:0")
+    threads.inbox.shots.take(timeout_s=3)
     started = time.perf_counter()
-    session.open("demo")
+    threads.open("demo")
     assert time.perf_counter() - started < 0.5
-    assert session.is_waiting_for_a_device
-    wait_for(lambda: (shot := session.inbox.shots.poll()) is not None and shot.stream_id == 2, seconds=5)
-    session.close()
+    assert threads.is_waiting_for_a_device
+    wait_for(lambda: (shot := threads.inbox.shots.poll()) is not None and shot.stream_id == 2, seconds=5)
+    threads.close()
     assert time.perf_counter() - started < 6
     assert "capture-1 does not end" in caplog.text
     gate.set()
-    wait_for(lambda: not session.is_waiting_for_a_device)
+    wait_for(lambda: not threads.is_waiting_for_a_device)
 
 
 def test_models_that_load_slowly_do_not_hold_up_the_frames(gate):
@@ -69,14 +69,14 @@ def test_models_that_load_slowly_do_not_hold_up_the_frames(gate):
         gate.wait(5)
         return FakeAnalyzer()
 
-    session = make_session(Opener(FakeSource()), load=load)
-    session.start()
-    session.open("camera:0")
-    assert session.inbox.shots.take(timeout_s=3) is not None
-    assert session.inbox.analyses.poll() is None
+    threads = make_threads(Opener(FakeSource()), load=load)
+    threads.start()
+    threads.open("camera:0")
+    assert threads.inbox.shots.take(timeout_s=3) is not None
+    assert threads.inbox.analyses.poll() is None
     gate.set()
-    assert session.inbox.analyses.take(timeout_s=3) is not None
-    session.close()
+    assert threads.inbox.analyses.take(timeout_s=3) is not None
+    threads.close()
 
 
 def test_cameras_are_listed_in_the_background_once_at_a_time(gate):
@@ -87,17 +87,17 @@ def test_cameras_are_listed_in_the_background_once_at_a_time(gate):
         gate.wait(5)
         return ()
 
-    session = make_session(Opener(FakeSource()), lister=lister)
-    session.refresh_cameras()
-    session.refresh_cameras()
+    threads = make_threads(Opener(FakeSource()), lister=lister)
+    threads.refresh_cameras()
+    threads.refresh_cameras()
     gate.set()
-    assert session.inbox.cameras.take(timeout_s=3) == ()
+    assert threads.inbox.cameras.take(timeout_s=3) == ()
     assert calls == ["cameras"]
-    session.close()
+    threads.close()
 
 
 def test_closing_twice_or_before_anything_was_opened_does_no_harm():
-    session = make_session(Opener(FakeSource()))
-    session.set_paused(True)
-    session.close()
-    session.close()
+    threads = make_threads(Opener(FakeSource()))
+    threads.set_paused(True)
+    threads.close()
+    threads.close()

@@ -12,10 +12,10 @@ from tests.app.pages.live.rig import LEFT, RIGHT
 
 def test_start_opens_the_source_after_the_threads_are_on_their_way(rig):
     rig.model.start("demo")
-    assert rig.session.calls == ["start", ("open", "demo", False)]
+    assert rig.threads.calls == ["start", ("open", "demo", False)]
     assert rig.model.message == "Opening…"
     rig.model.close()
-    assert rig.session.calls[-1] == "close"
+    assert rig.threads.calls[-1] == "close"
 
 
 def test_frames_and_faces_are_announced(rig, qtbot):
@@ -152,23 +152,23 @@ def test_a_silent_camera_counts_as_lost_and_is_opened_again_every_two_seconds(ri
     rig.model.on_tick()
     assert "has stopped delivering" in rig.model.message
     assert rig.model.faces == ()
-    opens = len(rig.session.calls)
+    opens = len(rig.threads.calls)
     rig.now += 2.0
     rig.model.on_tick()
     rig.model.on_tick()
-    assert rig.session.calls[opens:] == [("open", "camera:0", True)]
+    assert rig.threads.calls[opens:] == [("open", "camera:0", True)]
     rig.shot()
     assert rig.model.message == ""
 
 
 def test_no_second_reader_is_started_while_one_hangs(rig):
     rig.play()
-    rig.session.is_waiting_for_a_device = True
-    opens = len(rig.session.calls)
+    rig.threads.is_waiting_for_a_device = True
+    opens = len(rig.threads.calls)
     for _ in range(5):
         rig.now += 2.5
         rig.model.on_tick()
-    assert rig.session.calls[opens:] == []
+    assert rig.threads.calls[opens:] == []
 
 
 @pytest.mark.parametrize(("is_live", "paused"), [(False, False), (True, True)])
@@ -189,14 +189,14 @@ def test_silence_of_recordings_and_pauses_is_no_loss(rig, is_live, paused):
 def test_a_window_that_was_held_up_finds_the_frames_that_waited(rig):
     rig.play()
     rig.now += 10
-    rig.session.inbox.shots.put(Shot(1, 500, make_frame(500, captured_at=rig.now)))
+    rig.threads.inbox.shots.put(Shot(1, 500, make_frame(500, captured_at=rig.now)))
     rig.model.on_tick()
     assert rig.model.message == ""
 
 
 def test_cameras_are_listed(rig, qtbot):
     with qtbot.waitSignal(rig.model.cameras_changed):
-        rig.session.inbox.cameras.put((Camera(0, "Built-in"),))
+        rig.threads.inbox.cameras.put((Camera(0, "Built-in"),))
         rig.model.on_news()
     assert rig.model.cameras == (Camera(0, "Built-in"),)
 
@@ -222,12 +222,12 @@ def test_faces_are_studied_until_another_source_is_opened(rig):
     rig.model.open_source("demo")
     assert rig.model.study.face_id is None
     assert len(rig.model.study.history.series(LEFT.face_id)[0]) == 0
-    assert rig.session.options is rig.model.study.options
+    assert rig.threads.options is rig.model.study.options
 
 
 def test_the_faces_of_a_single_picture_are_shown_where_both_come_at_once(rig, qtbot):
     rig.model.open_source("one.mp4")
-    inbox = rig.session.inbox
+    inbox = rig.threads.inbox
     frame = make_frame(captured_at=rig.now)
     inbox.shots.put(Shot(1, 1, frame))
     inbox.analyses.put(Analysis(1, 1, rig.now, (64, 48), FrameResult((LEFT,), 9.0)))

@@ -33,7 +33,7 @@ def open_model(make_model, qtbot, folder):
 
     def open_it():
         model = make_model()
-        model.open_session(folder)
+        model.open_recording(folder)
         qtbot.waitUntil(lambda: model.frame is not None)
         return model
 

@@ -17,16 +17,16 @@ def test_a_video_is_analysed_once(make_model, qtbot, tmp_path):
     model.open_video(path)
     qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)
     assert len(analyzer.times) == 30
-    assert model.session.info.video == str(path)
-    assert model.session.info.frames == 30
-    assert len(model.session.table) == 30
+    assert model.recording.info.video == str(path)
+    assert model.recording.info.frames == 30
+    assert len(model.recording.table) == 30
     model.add_marker()
     model.close()
     again = make_model(load=lambda: pytest.fail("it was analysed before"))
     again.open_video(path)
     qtbot.waitUntil(lambda: again.frame is not None)
     assert len(again.edits.markers) == 1
-    assert again.session.folder == model.session.folder
+    assert again.recording.folder == model.recording.folder
     qtbot.waitUntil(lambda: [info.source for _, info in again.recent] == ["party.mp4"])
 
 
@@ -46,7 +46,7 @@ def test_a_video_is_analysed_again_by_other_models(make_model, qtbot, tmp_path):
         model = make_model(load=FakeAnalyzer)
         model.open_video(path)
         qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
-        folder = model.session.folder
+        folder = model.recording.folder
         assert len(list((tmp_path / "recordings").iterdir())) == count
         write_info(folder, replace(read_info(folder), models={"earlier": "ab" * 32}))
 
@@ -62,7 +62,7 @@ def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, 
     assert progress.left_s > 0
     model.tasks.cancel()
     qtbot.waitUntil(lambda: model.tasks.progress is None)
-    assert model.session is None
+    assert model.recording is None
     assert model.tasks.notice is None
     assert list((tmp_path / "recordings").iterdir()) == []
 
@@ -78,7 +78,7 @@ def test_closing_ends_an_analysis(make_model, qtbot, tmp_path):
 def test_one_long_work_at_a_time(make_model, qtbot, tmp_path, folder):
     model = make_model(load=lambda: FakeAnalyzer(delay_s=0.01))
     model.open_video(make_video(tmp_path / "long.mp4", 200))
-    model.open_session(folder)
+    model.open_recording(folder)
     assert "Wait until" in model.tasks.notice.text
     model.tasks.cancel()
     qtbot.waitUntil(lambda: model.tasks.progress is None)

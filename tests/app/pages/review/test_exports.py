@@ -11,7 +11,7 @@ import pytest
 from app.pages.review.export import export_table
 from app.pages.review.report import write_report
 from app.pages.review.tasks import Cancelled, Progress
-from fer_core.recording.reader import open_session
+from fer_core.recording.reader import open_recording
 from tests.app.pages.review.helpers import wait_for_notice
 from tests.fer_core.recording.recordings import record
 
@@ -56,7 +56,7 @@ def test_the_report_is_one_file_without_a_word_of_html_from_the_user(make_model,
     evil = '<script>alert("x")</script>{0}&amp;<img src="http://evil/x.png">'
     folder = record(tmp_path / "recordings" / "evil", source=evil, models={evil: "ab"}, settings={evil: evil})
     model = make_model()
-    model.open_session(folder)
+    model.open_recording(folder)
     qtbot.waitUntil(lambda: model.frame is not None)
     model.edit(model.edits.with_name(1, evil).with_notes(evil))
     model.add_marker()
@@ -135,13 +135,13 @@ def test_a_table_that_is_given_up_leaves_nothing(folder, tmp_path, monkeypatch):
                 raise Cancelled
 
     with pytest.raises(Cancelled):
-        export_table(open_session(folder), tmp_path / "out.csv", None, Impatient())
+        export_table(open_recording(folder), tmp_path / "out.csv", None, Impatient())
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == []
 
 
 def test_a_report_draws_the_faces_that_were_seen_longest(folder, qapp, tmp_path, monkeypatch):
     monkeypatch.setattr("app.pages.review.report._MOST_LINES", 1)
-    write_report(open_session(folder), tmp_path / "r.html", None, Progress())
+    write_report(open_recording(folder), tmp_path / "r.html", None, Progress())
     page = Page((tmp_path / "r.html").read_text(encoding="utf-8"))
     assert page.tags.count("img") == 1 + 2
     assert "Faces seen for shorter, which are not drawn: 1." in page.words
@@ -149,7 +149,7 @@ def test_a_report_draws_the_faces_that_were_seen_longest(folder, qapp, tmp_path,
 
 
 def test_a_report_cuts_out_faces_one_by_one(folder, qapp, tmp_path, monkeypatch):
-    session, seen = open_session(folder), []
+    recording, seen = open_recording(folder), []
 
     class Impatient(Progress):
         def advance(self, done, total=None):
@@ -160,6 +160,6 @@ def test_a_report_cuts_out_faces_one_by_one(folder, qapp, tmp_path, monkeypatch)
     read = []
     monkeypatch.setattr("fer_core.recording.video.VideoPictures.read", lambda video, number: read.append(number))
     with pytest.raises(Cancelled):
-        write_report(session, tmp_path / "r.html", None, Impatient())
+        write_report(recording, tmp_path / "r.html", None, Impatient())
     assert seen == [(0, 4), (1, 4), (2, 4)]
     assert len(read) == 1

@@ -8,7 +8,7 @@ from app.pages.live.names import FaceNames
 from app.pages.review.page import ReviewPage
 from app.services.settings import RECORDINGS_FOLDER, Settings
 from fer_core.recording.edits import Edits, Marker
-from fer_core.recording.reader import list_sessions, open_session
+from fer_core.recording.reader import list_recordings, open_recording
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 from tests.fer_core.recording.recordings import record
 
@@ -39,7 +39,7 @@ def empty_page(qtbot, tmp_path):
 @pytest.fixture
 def page(empty_page, folder, qtbot):
     """The page with a recording."""
-    empty_page.open_session(folder)
+    empty_page.open_recording(folder)
     qtbot.waitUntil(lambda: empty_page.model.frame is not None)
     return empty_page
 
@@ -83,7 +83,7 @@ def test_typing_a_note_does_nothing_else_and_is_kept(page, qtbot, folder):
     assert not page.model.is_playing
     qtbot.keyClicks(page.panel.notes, "!")
     page.shut()
-    assert open_session(folder).info.edits.notes == "k n p b!"
+    assert open_recording(folder).info.edits.notes == "k n p b!"
 
 
 def test_a_face_gets_a_name_and_is_merged_and_separated(page, qtbot):
@@ -152,8 +152,8 @@ def test_boxes_can_be_hidden_and_are_where_the_video_has_its_own(page, qtbot, tm
     qtbot.keyClick(page, Qt.Key.Key_B)
     qtbot.waitUntil(lambda: len(page.video._faces) == 0)
     annotated = record(tmp_path / "recordings" / "annotated", settings={"recording/annotated": True})
-    page.open_session(annotated)
-    qtbot.waitUntil(lambda: page.model.session.folder == annotated)
+    page.open_recording(annotated)
+    qtbot.waitUntil(lambda: page.model.recording.folder == annotated)
     assert not page.boxes.isChecked()
 
 
@@ -163,7 +163,7 @@ def test_recent_recordings_are_listed_and_opened(empty_page, folder, qtbot):
     qtbot.waitUntil(lambda: page.recent.count() == 1)
     assert page.recent.itemText(0) == "2026-11-23 10:00  ·  Test  ·  0:03"
     page.recent.activated.emit(0)
-    qtbot.waitUntil(lambda: page.model.session is not None and page.model.session.folder == folder)
+    qtbot.waitUntil(lambda: page.model.recording is not None and page.model.recording.folder == folder)
 
 
 def test_before_anything_is_open_the_page_says_what_to_do(empty_page):
@@ -190,7 +190,7 @@ def test_a_fresh_recording_is_opened_from_the_banner_in_the_smallest_window(make
     window.live.banner._action.click()
     qtbot.waitUntil(lambda: window.review.model.frame is not None)
     assert window.page is window.review
-    assert window.review.model.session.folder == list_sessions(tmp_path / "recordings")[0][0]
+    assert window.review.model.recording.folder == list_recordings(tmp_path / "recordings")[0][0]
     window.resize(window.minimumSize())
     assert window.height() == 480
     assert window.review.minimumSizeHint().width() <= window.width() - window.review.x()
@@ -204,13 +204,13 @@ def dialog_of(page, button):
 @pytest.mark.parametrize(("button", "chosen"), [("open", "."), ("open_video", "video.mp4")])
 def test_buttons_ask_and_open_what_was_chosen(page, qtbot, folder, button, chosen):
     page.model._load = FakeAnalyzer
-    session = page.model.session
+    recording = page.model.recording
     dialog = dialog_of(page, button)
     assert not dialog.isModal()
     dialog.fileSelected.emit(str(folder / chosen))
     dialog.close()
     qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
-    assert page.model.session is not session
+    assert page.model.recording is not recording
 
 
 @pytest.mark.parametrize(("button", "written"), [("table", "out.csv"), ("report", "out.html")])
@@ -230,28 +230,28 @@ def test_a_question_about_a_recording_goes_with_it(page, qtbot, tmp_path):
     closed = []
     dialog.rejected.connect(lambda: closed.append(True))
     other = record(tmp_path / "recordings" / "other", 5)
-    page.open_session(other)
-    qtbot.waitUntil(lambda: page.model.session.folder == other)
+    page.open_recording(other)
+    qtbot.waitUntil(lambda: page.model.recording.folder == other)
     assert closed == [True]
-    page.open_session(other)
+    page.open_recording(other)
     qtbot.waitUntil(lambda: page.model.tasks.progress is None)
 
 
 def test_notes_typed_while_another_recording_opens_are_kept(page, qtbot, folder, tmp_path):
     other = record(tmp_path / "recordings" / "other", 5)
-    page.open_session(other)
+    page.open_recording(other)
     page.panel.notes.setPlainText("just now")
-    qtbot.waitUntil(lambda: page.model.session.folder == other)
+    qtbot.waitUntil(lambda: page.model.recording.folder == other)
     assert page.panel.notes.toPlainText() == ""
     page.shut()
-    assert open_session(folder).info.edits.notes == "just now"
+    assert open_recording(folder).info.edits.notes == "just now"
 
 
 def test_notes_typed_while_the_same_recording_opens_again_are_kept(page, qtbot, folder):
-    session = page.model.session
-    page.open_session(folder)
+    recording = page.model.recording
+    page.open_recording(folder)
     page.panel.notes.setPlainText("just now")
-    qtbot.waitUntil(lambda: page.model.session.table is not session.table)
+    qtbot.waitUntil(lambda: page.model.recording.table is not recording.table)
     assert page.model.edits.notes == page.panel.notes.toPlainText() == "just now"
 
 
@@ -303,8 +303,8 @@ def test_a_long_name_is_cut_as_in_the_live_view_and_shown_from_its_beginning(pag
 def test_what_is_no_recording_does_not_come_to_the_recent_ones(empty_page, qtbot, folder, tmp_path):
     opened = []
     empty_page.opened.connect(opened.append)
-    empty_page.open_session(tmp_path)
+    empty_page.open_recording(tmp_path)
     qtbot.waitUntil(lambda: "is no recording" in empty_page.banner.text)
     assert opened == []
-    empty_page.open_session(folder)
+    empty_page.open_recording(folder)
     qtbot.waitUntil(lambda: opened == [str(folder)])

@@ -7,8 +7,8 @@ import numpy as np
 
 from app.pages.review.saver import Saver
 from fer_core.recording.info import read_info
-from fer_core.recording.reader import open_session
-from fer_core.recording.writer import SessionWriter, new_session_folder
+from fer_core.recording.reader import open_recording
+from fer_core.recording.writer import RecordingWriter, new_recording_folder
 from tests.app.fakes import FakeAnalyzer
 from tests.app.pages.review.helpers import make_video, wait_for_frame, wait_for_notice
 from tests.fer_core.recording.recordings import age, make_info, picture, record
@@ -120,7 +120,7 @@ def test_a_face_is_chosen_on_the_picture(open_model):
 def test_a_recording_whose_video_is_gone_still_shows_its_faces(make_model, qtbot, folder):
     (folder / "video.mp4").unlink()
     model = make_model()
-    model.open_session(folder)
+    model.open_recording(folder)
     assert "is missing" in wait_for_notice(qtbot, model).text
     assert len(model.tracks) == 2
 
@@ -131,15 +131,15 @@ def test_a_recording_that_cannot_be_finished_is_shown_as_it_is(make_model, qtbot
     (folder / "video.mp4").write_bytes(b"\0" * 500)
     age(folder)
     model = make_model()
-    model.open_session(folder)
-    qtbot.waitUntil(lambda: model.session is not None)
-    assert "is damaged" in str(model.session.problem)
+    model.open_recording(folder)
+    qtbot.waitUntil(lambda: model.recording is not None)
+    assert "is damaged" in str(model.recording.problem)
     assert len(model.tracks) == 2
 
 
 def test_a_folder_that_is_no_recording_is_told(make_model, qtbot, tmp_path):
     model = make_model()
-    model.open_session(tmp_path)
+    model.open_recording(tmp_path)
     assert "is no recording" in wait_for_notice(qtbot, model).text
 
 
@@ -147,32 +147,32 @@ def test_a_recording_that_is_running_is_left_alone(make_model, qtbot, folder):
     content = json.loads((folder / "session.json").read_text())
     (folder / "session.json").write_text(json.dumps({**content, "finished": False}))
     model = make_model()
-    model.open_session(folder)
+    model.open_recording(folder)
     notice = wait_for_notice(qtbot, model)
     assert "still running" in notice.text
     assert "in another Emolens" in notice.text
     assert "try again in 10 seconds" in notice.text
-    assert model.session is None
+    assert model.recording is None
     assert not read_info(folder).is_finished
 
 
 def test_a_recording_that_runs_here_is_to_be_stopped_here(make_model, qtbot, tmp_path):
-    with SessionWriter(new_session_folder(tmp_path, "now"), make_info()) as writer:
+    with RecordingWriter(new_recording_folder(tmp_path, "now"), make_info()) as writer:
         model = make_model()
-        model.open_session(writer.folder)
+        model.open_recording(writer.folder)
         assert wait_for_notice(qtbot, model).text == "This recording is still running. Stop it first."
 
 
 def test_only_what_could_be_opened_is_said_to_be(make_model, qtbot, folder, tmp_path):
     model, opened = make_model(load=FakeAnalyzer), []
     model.opened.connect(opened.append)
-    model.open_session(tmp_path)
+    model.open_recording(tmp_path)
     assert "is no recording" in wait_for_notice(qtbot, model).text
-    model.open_session(folder)
-    qtbot.waitUntil(lambda: model.session is not None)
+    model.open_recording(folder)
+    qtbot.waitUntil(lambda: model.recording is not None)
     video = make_video(tmp_path / "party.mp4", 3)
     model.open_video(video)
-    qtbot.waitUntil(lambda: model.session.folder != folder)
+    qtbot.waitUntil(lambda: model.recording.folder != folder)
     assert opened == [str(folder), str(video)]
 
 
@@ -180,7 +180,7 @@ def test_recordings_are_listed(make_model, qtbot, folder):
     model = make_model()
     model.refresh_recent()
     qtbot.waitUntil(lambda: [path for path, _ in model.recent] == [folder])
-    assert model.recent[0][1].source == make_info().source == open_session(folder).info.source
+    assert model.recent[0][1].source == make_info().source == open_recording(folder).info.source
 
 
 def test_another_recording_does_not_wait_for_the_player_before(open_model, qtbot, tmp_path, monkeypatch, gate):
@@ -196,8 +196,8 @@ def test_another_recording_does_not_wait_for_the_player_before(open_model, qtbot
         model.show_frame(5)
         assert is_reading.wait(10)
     other = record(tmp_path / "recordings" / "other", 5)
-    model.open_session(other)
-    qtbot.waitUntil(lambda: model.session.folder == other and model.frame is not None)
+    model.open_recording(other)
+    qtbot.waitUntil(lambda: model.recording.folder == other and model.frame is not None)
     assert asked.is_alive
     gate.set()
     model.close()
