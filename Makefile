@@ -3,13 +3,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --group build --universal --python-version 3.11 --generate-hashes \
+	--only-binary :all: --emit-build-options --custom-compile-command 'make lock'
 
 QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus-1-3
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-bundle setup-dev app test lint bundle benchmarks demo-clip translations \
+.PHONY: help setup setup-training setup-bundle setup-dev app test lint bundle lock benchmarks demo-clip translations \
 	screenshots qt-offscreen qt-xcb clean
 
 help:  ## show this list
@@ -40,6 +42,13 @@ bundle: setup-bundle qt-xcb  ## build the stand-alone folder dist/emolens, and t
 	PYINSTALLER_CONFIG_DIR=build/pyinstaller $(BIN)/python -m PyInstaller --noconfirm --log-level ERROR app/packaging/emolens.spec
 	$(BIN)/python -m app.packaging.smoke dist/emolens
 
+lock: setup-dev  ## pin in requirements/ what pyproject.toml asks for; UPGRADE=1 takes the newest of all
+	$(LOCK) $(if $(UPGRADE),--upgrade) --extra training --extra dev --output-file requirements/dev.txt
+	for part in app training bundle; do \
+		$(LOCK) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt $$([ $$part = app ] || echo --extra $$part) \
+			--output-file requirements/$$part.txt || exit; \
+	done
+
 benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machine
 	$(BIN)/python -m tools.benchmarks.ensemble
 	$(BIN)/python -m tools.benchmarks.startup
@@ -65,20 +74,10 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call apt_install,python3-venv); }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.app: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) --editable .
-	@touch $@
-
-$(VENV)/.training: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) --editable '.[training]'
-	@touch $@
-
-$(VENV)/.bundle: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) --editable '.[bundle]'
-	@touch $@
-
-$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) --editable '.[training,dev]'
+# What is downloaded must have a hash of the list; Emolens itself is then built by what the list brought, off line.
+$(VENV)/.app $(VENV)/.training $(VENV)/.bundle $(VENV)/.dev: $(VENV)/.%: requirements/%.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes --requirement $<
+	$(PIP) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Qt names one library whatever is missing, so the loader is asked instead.
