@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -20,6 +21,7 @@ from training.ensemble.presets.release import CONFIG as RELEASE
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.laboratory.studies import GRIDS, STUDIES, SVM
 from training.run_folder import WORKERS
+from training.settings import TrainingConfig
 
 PRESETS = {config.name: config for config in (CPU, RELEASE, DISTILLED, SMOKE)}
 
@@ -57,12 +59,26 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
     from training.fit.distribution import open_strategy  # noqa: PLC0415
 
     open_strategy()
-    config = PRESETS[arguments.preset]
+    config = _with_members(PRESETS[arguments.preset], arguments.members)
     out: Path = arguments.out or Path("runs") / config.name
     models: Path = arguments.export or out / "models"
     figures = run_ensemble(config, data=arguments.data, out=out, models=models, tensorboard=arguments.tensorboard)
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=2))
     return out
+
+
+def _with_members(config: TrainingConfig, names: Sequence[str] | None) -> TrainingConfig:
+    """Return ``config`` with other architectures, trained as the preset's members in their places."""
+    if names is None:
+        return config
+    from training.models import check_architecture  # noqa: PLC0415
+
+    for name in names:
+        check_architecture(name)
+    if len(set(names)) < len(names) or len(names) > len(config.members):
+        raise DataError(f"--members takes one to {len(config.members)} different architectures, got {' '.join(names)}.")
+    pairs = zip(config.members, names, strict=False)
+    return replace(config, members=tuple(replace(member, architecture=name) for member, name in pairs))
 
 
 def _run_command(arguments: argparse.Namespace) -> Path:
@@ -98,6 +114,10 @@ def _parser() -> argparse.ArgumentParser:
     ensemble = commands.add_parser(_ENSEMBLE, help="train, evaluate and export the ensemble (also without a command)")
     _add_data(ensemble)
     ensemble.add_argument("--preset", choices=PRESETS, default="cpu", help="what to train (default: %(default)s)")
+    ensemble.add_argument(
+        "--members", nargs="+", metavar="NAME",
+        help="architectures of training.models.ARCHITECTURES in place of the preset's; choose an --out of their own",
+    )  # fmt: skip
     ensemble.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/PRESET)")
     ensemble.add_argument(
         "--export", type=Path, metavar="DIR",

@@ -27,13 +27,31 @@ ARCHITECTURES: Final[dict[str, Callable[[int | None], keras.Model]]] = {
     "half_resnet": partial(compact_resnet, width=0.5),
     "half_resnet_plain": partial(compact_resnet, width=0.5, squeeze_excite=False),
 }
+"""What an ensemble's members can be. A new architecture is a file beside this one and a line here.
+
+The function takes the side of the faces in pixels, None for any, and returns an untrained network:
+
+* its input is ``blocks.face_input``, grey faces float32 (n, side, side, 1) in [0, 1];
+* it ends in ``blocks.classify``, or in layers called ``POOLING`` (global average pooling) and ``LOGITS`` (linear): the
+  votes' head and the activation maps are made from these two;
+* its output is float32 (n, 7), probabilities in the order of ``EMOTIONS``, under any dtype policy;
+* it has at most 3 million parameters, which live analysis can afford.
+
+A member's run folder bears its key. What follows the last ``_`` of the key is its family: ``vgg``, ``resnet`` and
+``densenet`` are shown in words, any other network by its key. ``python -m training.run --members KEY`` trains it.
+"""
 
 
 def build_model(name: str, *, size: int | None = FACE_SIZE) -> keras.Model:
     """Build a fresh network: float32 (n, size, size, 1) in [0, 1], None for any size, to probabilities (n, 7)."""
-    if name not in ARCHITECTURES:
-        raise DataError(f"Unknown architecture {name!r}: choose one of {', '.join([*ARCHITECTURES, *DOCUMENTS])}.")
+    check_architecture(name)
     return ARCHITECTURES[name](size)
+
+
+def check_architecture(name: str) -> None:
+    """Raise DataError unless ``name`` is one of ``ARCHITECTURES``."""
+    if name not in ARCHITECTURES:
+        raise DataError(f"Unknown architecture {name!r}: choose one of {', '.join(ARCHITECTURES)}.")
 
 
 DOCUMENTS: Final[dict[str, Callable[..., keras.Model]]] = {

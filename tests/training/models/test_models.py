@@ -1,8 +1,12 @@
+import keras
 import numpy as np
 import pytest
 
 from fer_core.errors import DataError
+from fer_core.networks.ensemble import load_ensemble
+from training import run
 from training.models import ARCHITECTURES, build_model
+from training.models.blocks import classify, conv_bn_relu, face_input
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
@@ -20,6 +24,30 @@ def test_one_step_moves_every_trainable_weight(name):
         assert np.isfinite(weight.numpy()).all(), weight.path
         assert not np.array_equal(old, weight.numpy()), weight.path
     np.testing.assert_allclose(model(faces).numpy().sum(axis=1), 1, atol=1e-5)
+
+
+def toy_net(size):
+    faces = face_input(size)
+    return keras.Model(faces, classify(conv_bn_relu(faces, 8), dropout=0.1), name="toy_net")
+
+
+def test_a_new_architecture_is_one_line_and_trains_to_models_that_predict(monkeypatch, made_up_data, tmp_path, capsys):
+    monkeypatch.setitem(ARCHITECTURES, "toy_net", toy_net)
+    command = ["--data", str(made_up_data), "--preset", "smoke", "--members", "toy_net", "--out", str(tmp_path / "run")]
+    assert run.main(command) == 0
+    ensemble = load_ensemble(tmp_path / "run" / "models")
+    assert [member.name for member in ensemble.manifest.members] == ["toy_net"]
+    faces = np.random.default_rng(0).integers(0, 255, (2, 48, 48), dtype=np.uint8)
+    np.testing.assert_allclose(ensemble.vote(faces).probabilities.sum(axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("names", "problem"),
+    [(["lenet"], "Unknown architecture 'lenet'"), (["half_vgg", "half_vgg"], "different architectures")],
+)
+def test_members_that_cannot_be_are_refused_before_anything_is_read(names, problem, tmp_path, capsys):
+    assert run.main(["--data", str(tmp_path / "none"), "--members", *names]) == 1
+    assert problem in capsys.readouterr().err
 
 
 def test_an_unknown_architecture_is_named_with_the_known_ones():
