@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
@@ -48,6 +47,7 @@ from training.settings import TrainingConfig
 log = logging.getLogger(__name__)
 
 PARITY_FACES = 256
+ORIGINALS = "models-float32"
 
 
 def run_ensemble(
@@ -57,7 +57,7 @@ def run_ensemble(
 
     ``data`` is a folder with ``train/`` and, for reporting only, ``test/``, or Kaggle's fer2013.csv. ``out`` gets
     ``run.json``, a folder per member and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and
-    the folder beside it, named ``…-float32``, the same networks as they were before any quantisation, with the
+    ``models-float32`` in ``out`` the same networks as they were before any quantisation, with the
     calibration and the figures of those in ``models``. With ``tensorboard`` each member's folder has its logs.
     Raises DataError where ``out`` holds another run, or another process is at it.
     """
@@ -66,18 +66,12 @@ def run_ensemble(
     log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
     run = describe_run(config, material)
     claim_folder(out, run)
-    originals = _folder_of_originals(models)
-    for folder in (models, originals):
+    for folder in (models, out / ORIGINALS):
         make_folder(folder)
     with sole_user(out):
         _train_members(material, config, out, tensorboard=tensorboard)
         exported, differences = _convert_members(config, out, test.images)
         return _export(exported, differences, material, test, run, out=out, models=models)
-
-
-def _folder_of_originals(models: Path) -> Path:
-    absolute = Path(os.path.abspath(models))
-    return absolute.with_name(f"{absolute.name}-float32")
 
 
 def _train_members(material: Material, config: TrainingConfig, out: Path, *, tensorboard: bool) -> None:
@@ -138,7 +132,7 @@ def _export(
         training=run,
         figures=figures,
     )
-    write(exported, _folder_of_originals(models))
+    write(exported, out / ORIGINALS)
     write(chosen, models)
     _plot(figures, models)
     _plot_faces(material, test, result.answers, out)
