@@ -58,12 +58,12 @@ def _review_the_demo(window: MainWindow) -> None:
 
 
 def _analyze_the_demo(window: MainWindow) -> None:
-    window.analyze.open_paths([asset_path("demo") / "demo.mp4"])
-    wait_until(lambda: window.analyze.results_model.rowCount() > 0)
+    window.page_named("analyze").open_paths([asset_path("demo") / "demo.mp4"])
+    wait_until(lambda: window.page_named("analyze").results_model.rowCount() > 0)
 
 
 def _check_cameras(window: MainWindow) -> None:
-    camera = window.camera
+    camera = window.page_named("camera")
     camera.check.click()
     wait_until(camera.check.isEnabled)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from app.window.page_icons import page_icon
+from app.window.page_icons import PaintIcon, page_icon
 
 _ICON: Final = 28
 
@@ -16,7 +16,7 @@ class Rail(QToolBar):
     """Buttons with signs, of which those of pages exclude each other; the signs follow the colours of the desktop."""
 
     page_asked = Signal(str)
-    """The user pressed the button with this sign."""
+    """The user pressed the button of the page with this name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,23 +28,20 @@ class Rail(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._pages = QActionGroup(self)
         self._pages.triggered.connect(self.on_triggered)
+        self._signs: list[tuple[QAction, PaintIcon]] = []
 
-    def add_page(self, name: str, icon: str, keys: Sequence[str]) -> QAction:
-        """Add the button of a page, by the name of its sign in ``page_icon`` and with its keys."""
-        action = QAction(page_icon(icon), name, self._pages, checkable=True)
-        action.setData(icon)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        self._name_keys(action)
-        self.addAction(action)
+    def add_page(self, name: str, title: str, paint: PaintIcon, keys: Sequence[str]) -> QAction:
+        """Add the button of a page with its title, its sign and its keys."""
+        action = QAction(title, self._pages, checkable=True)
+        action.setData(name)
+        self._add(action, paint, keys)
         return action
 
-    def add_menu(self, name: str, icon: str, menu: QMenu, key: str) -> QAction:
+    def add_menu(self, title: str, paint: PaintIcon, menu: QMenu, key: str) -> QAction:
         """Add a button that unfolds a menu."""
-        action = QAction(page_icon(icon), name, self, shortcut=QKeySequence(key))
-        action.setData(icon)
+        action = QAction(title, self)
         action.setMenu(menu)
-        self._name_keys(action)
-        self.addAction(action)
+        self._add(action, paint, (key,))
         button = self.widgetForAction(action)
         assert isinstance(button, QToolButton)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -57,10 +54,10 @@ class Rail(QToolBar):
         gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.addWidget(gap)
 
-    def select(self, icon: str) -> None:
+    def select(self, name: str) -> None:
         """Press the button of a page."""
         for action in self._pages.actions():
-            if action.data() == icon:
+            if action.data() == name:
                 action.setChecked(True)
 
     @Slot(QAction)
@@ -72,10 +69,13 @@ class Rail(QToolBar):
         """Draw the signs again in other colours."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            for action in self.actions():
-                if action.data():
-                    action.setIcon(page_icon(action.data()))
+            for action, paint in self._signs:
+                action.setIcon(page_icon(paint))
 
-    def _name_keys(self, action: QAction) -> None:
-        keys = " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
-        action.setToolTip(f"{action.text()} ({keys})")
+    def _add(self, action: QAction, paint: PaintIcon, keys: Sequence[str]) -> None:
+        action.setIcon(page_icon(paint))
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        words = " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+        action.setToolTip(f"{action.text()} ({words})")
+        self.addAction(action)
+        self._signs.append((action, paint))

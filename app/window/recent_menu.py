@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPointF, Signal, Slot
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.services.threads import Background
@@ -61,6 +61,12 @@ class RecentMenu(QMenu):
         """Report the user's choice."""
         if isinstance(spec := action.data(), str):
             self.chosen.emit(spec)
+
+
+def paint_icon(painter: QPainter) -> None:
+    """Draw a clock, with the painter's pen, on a field of 28 by 28."""
+    painter.drawEllipse(QPointF(14, 14), 10.5, 10.5)
+    painter.drawPolyline([QPointF(14, 8), QPointF(14, 14), QPointF(18, 16.5)])
 
 
 def _missing(specs: tuple[str, ...]) -> frozenset[str]:

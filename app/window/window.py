@@ -1,37 +1,34 @@
 """The main window."""
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.look.theme import apply_colours, restyle
 from app.look.words import sentence_for
-from app.pages.analyze.page import AnalyzePage
-from app.pages.analyze.view_model import AnalyzeViewModel
-from app.pages.camera.page import CameraPage
-from app.pages.camera.view_model import CameraViewModel
 from app.pages.help.page import HelpPage
 from app.pages.live.page import LivePage
+from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
 from app.pages.review.page import ReviewPage
-from app.pages.settings.page import SettingsPage
 from app.services.phase import Phase
 from app.services.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
 from app.widgets.page import Page
 from app.window.drops import local_paths
+from app.window.pages import PAGES, PageContext, PageEntry
 from app.window.problem_bar import ProblemBar
 from app.window.problems import Problems
 from app.window.rail import Rail
 from app.window.recent import RecentSources, is_address
-from app.window.recent_menu import RecentMenu
+from app.window.recent_menu import RecentMenu, paint_icon
 from fer_core.sources import AUTO
 from fer_core.sources.images import is_missing_pattern
 
-log = logging.getLogger(__name__)
+PageT = TypeVar("PageT", bound=Page)
 
 
 class MainWindow(QMainWindow):
@@ -63,23 +60,11 @@ class MainWindow(QMainWindow):
         self._rail = Rail()
         self._rail.page_asked.connect(self.on_page_asked)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
-        self.live = LivePage(self.view_model, self.settings)
-        self._add_page(self.live, self.tr("Live"), "live")
-        self.review = ReviewPage(self.settings)
-        self.live.review_asked.connect(self.on_review_asked)
-        self._add_page(self.review, self.tr("Review"), "review")
-        self.analyze = AnalyzePage(AnalyzeViewModel(self.settings))
-        self._add_page(self.analyze, self.tr("Analyze"), "analyze")
-        recording = self.live.recording
-        self.camera = CameraPage(CameraViewModel(self.view_model, is_recording=lambda: recording.is_recording))
-        self._add_page(self.camera, self.tr("Camera"), "camera")
-        self._rail.add_stretch()
         self._recent_menu = RecentMenu(self.recent, self)
         self._recent_menu.chosen.connect(self.open_spec)
-        self._rail.add_menu(self.tr("Recent"), "recent", self._recent_menu, "Ctrl+H")
-        self._add_page(SettingsPage(self.settings), self.tr("Settings"), "settings", keys=("Ctrl+,",))
-        self.help = HelpPage()
-        self._add_page(self.help, self.tr("Help"), "help")
+        self._build_pages()
+        self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
+        self.live.review_asked.connect(self.on_review_asked)
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
         self.setCentralWidget(_above_each_other(self.problem_bar, self._pages))
         if self.settings.problem is not None:
@@ -113,6 +98,10 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         self._rail.select(page.objectName())
         page.enter()
+
+    def page_named(self, name: str) -> Page | None:
+        """Return the page with a name of the registry."""
+        return next((page for page in self.pages if page.objectName() == name), None)
 
     def page_for(self, paths: Sequence[Path]) -> Page | None:
         """Return the page that would open files and folders: the one in front, or else the first that accepts them."""
@@ -185,7 +174,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def on_page_asked(self, name: str) -> None:
         """Bring the page with this name to the front, if there is one."""
-        self.show_page(next((page for page in self.pages if page.objectName() == name), self.page))
+        self.show_page(self.page_named(name) or self.page)
 
     @Slot(Path)
     def on_review_asked(self, folder: Path) -> None:
@@ -252,14 +241,30 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
             self.addAction(action)
 
-    def _add_page(self, page: Page, name: str, icon: str, *, keys: Sequence[str] = ()) -> None:
-        """Put a page last on the rail, to be reached with Ctrl and its number, and with ``keys``."""
-        page.setObjectName(icon)
-        page.setWindowTitle(name)
+    def _build_pages(self) -> None:
+        context = PageContext(self.settings, self.view_model, RecordingModel(self.view_model, self.settings))
+        for entry in PAGES:
+            if not entry.is_at_foot:
+                self._add_page(entry, context)
+        self._rail.add_stretch()
+        self._rail.add_menu(self.tr("Recent"), paint_icon, self._recent_menu, "Ctrl+H")
+        for entry in PAGES:
+            if entry.is_at_foot:
+                self._add_page(entry, context)
+
+    def _add_page(self, entry: PageEntry, context: PageContext) -> None:
+        """Put a page last on the rail, to be reached with Ctrl and its number, and with its own keys."""
+        page = entry.build(context)
+        page.setObjectName(entry.name)
+        page.setWindowTitle(QCoreApplication.translate("MainWindow", entry.title))
         self._pages.addWidget(page)
-        action = self._rail.add_page(name, icon, (f"Ctrl+{self._pages.count()}", *keys))
+        keys = (f"Ctrl+{self._pages.count()}", *entry.keys)
+        action = self._rail.add_page(entry.name, page.windowTitle(), entry.paint_icon, keys)
         action.setChecked(self._pages.count() == 1)
         page.opened.connect(self.recent.add)
+
+    def _the(self, kind: type[PageT]) -> PageT:
+        return next(page for page in self.pages if isinstance(page, kind))
 
 
 def _above_each_other(bar: ProblemBar, pages: QStackedWidget) -> QWidget:

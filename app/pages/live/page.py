@@ -29,7 +29,7 @@ _SIDE_WIDTH: Final = 380
 
 
 class LivePage(Page):
-    """Shows a ``LiveViewModel`` and passes on what the user does.
+    """Shows a ``LiveViewModel`` with its recording, and passes on what the user does.
 
     It goes on working while another page is in front, as a recording may run; only painting rests then, of itself.
     """
@@ -38,13 +38,13 @@ class LivePage(Page):
     """The user wants to see the recording in this folder."""
 
     def __init__(
-        self, view_model: LiveViewModel, settings: Settings | None = None, parent: QWidget | None = None
+        self, view_model: LiveViewModel, recording: RecordingModel, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._view_model = view_model
-        self._settings = settings or Settings()
-        self.recording = RecordingModel(view_model, self._settings)
-        self.record_controls = RecordControls(self.recording)
+        self._settings = settings
+        self.recording = recording
+        self.record_controls = RecordControls(recording)
         view_model.study.use_settings(self._settings)
         self.picker = SourcePicker()
         self.pause = tool_button(

@@ -25,9 +25,9 @@ def test_everything_has_a_page(make_window, recording, tmp_path):
     video, picture = Path("holiday.mp4"), Path("party.jpg")
     assert window.page_for([recording]) is window.review
     assert window.page_for([video]) is window.page_for([tmp_path]) is window.live
-    assert window.page_for([picture]) is window.page_for([video, picture]) is window.analyze
+    assert window.page_for([picture]) is window.page_for([video, picture]) is window.page_named("analyze")
     assert window.page_for([]) is None
-    for page in (window.review, window.analyze):
+    for page in (window.review, window.page_named("analyze")):
         window.show_page(page)
         assert window.page_for([video]) is page
 
@@ -46,7 +46,7 @@ def test_what_opens_in_review_is_among_the_recent_ones(make_window, recording, t
 def test_a_pattern_of_pictures_plays_wherever_it_is_chosen(make_window, tmp_path, qtbot):
     opener = Opener(FakeSource())
     window = make_window(opener)
-    window.show_page(window.analyze)
+    window.show_page(window.page_named("analyze"))
     pattern = str(tmp_path / "img_%03d.png")
     window.open_spec(pattern)
     assert window.page is window.live

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from app.services.settings import RECENT, Settings
 from app.widgets.page import Page
+from app.window.pages import PAGES, PageEntry
 from app.window.recent import MOST, RecentSources, exists, short_name
 from app.window.recent_menu import RecentMenu
 from tests.app.fakes import FakeSource, Opener
@@ -158,10 +159,11 @@ def test_what_no_page_takes_cannot_be_dropped(make_window, tmp_path):
     assert not drop(window, mime=link)
 
 
-def test_the_page_in_front_comes_first(make_window, tmp_path):
-    window = make_window(Opener(FakeSource()))
+def test_the_page_in_front_comes_first(make_window, tmp_path, monkeypatch):
     album = Album()
-    window._add_page(album, "Album", "recent")
+    entry = PageEntry("album", "Album", lambda painter: None, lambda context: album)
+    monkeypatch.setattr("app.window.window.PAGES", (*PAGES, entry))
+    window = make_window(Opener(FakeSource()))
     pictures = [tmp_path / "a.jpg", tmp_path / "b.jpg"]
     window.show_page(album)
     assert drop(window, *pictures)

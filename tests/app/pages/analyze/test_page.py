@@ -257,9 +257,9 @@ def test_the_window_has_the_page_on_ctrl_2(qtbot, qapp):
     window = MainWindow("camera:0", view_model=model)
     qtbot.addWidget(window)
     window.show()
-    window.show_page(window.analyze)
-    assert window.page is window.analyze
-    assert window.analyze.hint.isVisible()
+    window.show_page(window.page_named("analyze"))
+    assert window.page is window.page_named("analyze")
+    assert window.page_named("analyze").hint.isVisible()
     window.close()
 
 

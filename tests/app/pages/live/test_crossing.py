@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.pages.live.page import LivePage
+from app.pages.live.recording_model import RecordingModel
 from app.services.settings import Settings
 from fer_core.faces.pipeline import load_pipeline
 from tests.passers_by import BACK_S, CROSSED_S, LEFT_S, SIZE_WH, encounter
@@ -11,7 +12,8 @@ from tests.passers_by import BACK_S, CROSSED_S, LEFT_S, SIZE_WH, encounter
 
 @pytest.fixture
 def page(rig, qtbot, tmp_path):
-    page = LivePage(rig.model, Settings(tmp_path / "emolens.ini"))
+    settings = Settings(tmp_path / "emolens.ini")
+    page = LivePage(rig.model, RecordingModel(rig.model, settings), settings)
     qtbot.addWidget(page)
     page.resize(1180, 720)
     page.show()
@@ -61,19 +63,19 @@ def test_names_chart_and_choice_follow_people_past_each_other(page, rig, play, q
     name(page, qtbot, places["happy"], "Anna")
     name(page, qtbot, places["surprise"], "Ben")
     assert names_shown(page, places["happy"], places["surprise"]) == ["Anna", "Ben"]
-    assert page.heading.text().startswith("Surprise ")
+    assert page.panel.heading.text().startswith("Surprise ")
 
     places = play(CROSSED_S)
     assert places["surprise"][0] < places["happy"][0]
     assert names_shown(page, places["happy"], places["surprise"]) == ["Anna", "Ben"]
-    assert page.heading.text().startswith("Surprise ")
+    assert page.panel.heading.text().startswith("Surprise ")
     assert page.panel.name.currentText() == "Ben"
     assert page.next_face.isEnabled()
 
     # Who is charted has left: the chart turns to who is there, and does not go on with old values.
     places = play(LEFT_S)
     assert [face.face_id for face in page.video._faces] == [face_of(page, places["happy"]).face_id]
-    assert page.heading.text().startswith("Happy ")
+    assert page.panel.heading.text().startswith("Happy ")
     assert page.panel.name.currentText() == "Anna"
     assert not page.next_face.isEnabled()
 
@@ -84,6 +86,6 @@ def test_names_chart_and_choice_follow_people_past_each_other(page, rig, play, q
     rig.now += 0.1
     rig.shot(size_wh=SIZE_WH)
     rig.analysis(size_wh=SIZE_WH)
-    assert page.heading.text() == "No face in view"
+    assert page.panel.heading.text() == "No face in view"
     assert not page.panel.name.isEnabled()
     assert len(page.minute.timeline._times_s) > 10

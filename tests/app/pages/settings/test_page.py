@@ -127,7 +127,7 @@ def test_colours_change_at_once_on_every_page_and_the_signs_with_them(
 def test_the_window_returns_to_its_place_and_its_page(make_window, qtbot, tmp_path):
     first = make_window(Opener(FakeSource()), source="auto")
     first.resize(780, 560)
-    first.show_page(next(page for page in first.pages if page.objectName() == "settings"))
+    first.show_page(first.page_named("settings"))
     first.close()
     again = make_window(Opener(FakeSource()), source="auto")
     qtbot.waitUntil(lambda: again.page.objectName() == "settings")
