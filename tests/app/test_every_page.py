@@ -103,9 +103,9 @@ class User:
 
     def use_live(self):
         page, words = self.window.live, self.words
-        self.see(lambda: re.fullmatch(rf"{words.happy.capitalize()} \d+ %", page.heading.text()))
-        page.bars.describe()
-        assert re.search(rf"{words.happy} \d+ %.*{words.surprise} \d+ %", page.bars.accessibleDescription())
+        self.see(lambda: re.fullmatch(rf"{words.happy.capitalize()} \d+ %", page.panel.heading.text()))
+        page.panel.bars.describe()
+        assert re.search(rf"{words.happy} \d+ %.*{words.surprise} \d+ %", page.panel.bars.accessibleDescription())
         self.press(Qt.Key.Key_N)
         self.see(page.panel.name.lineEdit().hasFocus)
         for key in (Qt.Key.Key_A, Qt.Key.Key_D, Qt.Key.Key_A, Qt.Key.Key_Return):

@@ -66,7 +66,6 @@ class LivePage(Page):
         self.video = VideoView()
         self.minute = MinuteStrip(view_model.study)
         self.panel = FacePanel(view_model)
-        self.heading, self.bars, self.remark = self.panel.heading, self.panel.bars, self.panel.remark
         self.status = QLabel()
         self.status.setAccessibleName(self.tr("Status"))
         self.status.setToolTip(

@@ -35,7 +35,7 @@ def test_frames_are_painted_and_faces_shown(make_window, qtbot):
     window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(TWO_FACES))
     model, page = window.view_model, window.live
     qtbot.waitUntil(lambda: model.performance.latency_ms is not None and model.chosen_face is not None)
-    assert page.heading.text() == "Happy 70 %"
+    assert page.panel.heading.text() == "Happy 70 %"
     qtbot.waitUntil(lambda: "Camera 0.0" not in page.status.text(), timeout=3000)
     assert page.picker.currentText() == "Built-in camera"
     assert page.mirror.isChecked()
@@ -47,19 +47,19 @@ def test_an_uncertain_face_is_explained_while_its_bars_stay(make_window, qtbot):
     analyzer = FakeAnalyzer([uncertain])
     window = make_window(Opener(FakeSource()), analyzer=analyzer)
     page = window.live
-    qtbot.waitUntil(lambda: page.heading.text() == "Uncertain")
-    assert page.remark.isVisible()
-    assert page.remark.text() == "Uncertain: no emotion is probable enough, or the networks disagree."
-    page.bars.describe()
-    assert "happy 70 %" in page.bars.accessibleDescription()
-    place = page.bars.geometry()
+    qtbot.waitUntil(lambda: page.panel.heading.text() == "Uncertain")
+    assert page.panel.remark.isVisible()
+    assert page.panel.remark.text() == "Uncertain: no emotion is probable enough, or the networks disagree."
+    page.panel.bars.describe()
+    assert "happy 70 %" in page.panel.bars.accessibleDescription()
+    place = page.panel.bars.geometry()
     analyzer.faces = (make_face(3, box_xywh=(30, 10, 30, 30)),)
-    qtbot.waitUntil(lambda: page.heading.text() == "Happy 70 %")
-    assert not page.remark.isVisible()
-    assert page.bars.geometry() == place
+    qtbot.waitUntil(lambda: page.panel.heading.text() == "Happy 70 %")
+    assert not page.panel.remark.isVisible()
+    assert page.panel.bars.geometry() == place
     analyzer.faces = ()
-    qtbot.waitUntil(lambda: page.heading.text() == "No face in view")
-    assert not page.remark.isVisible()
+    qtbot.waitUntil(lambda: page.panel.heading.text() == "No face in view")
+    assert not page.panel.remark.isVisible()
 
 
 def test_a_click_on_a_face_chooses_it(make_window, qtbot):
@@ -68,9 +68,9 @@ def test_a_click_on_a_face_chooses_it(make_window, qtbot):
     qtbot.waitUntil(lambda: model.chosen_face is not None)
     center = video._mapping().rect_of(TWO_FACES[0].box_xywh).center().toPoint()
     qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=center)
-    qtbot.waitUntil(lambda: window.live.heading.text() == "Sad 70 %")
+    qtbot.waitUntil(lambda: window.live.panel.heading.text() == "Sad 70 %")
     qtbot.keyClick(window, Qt.Key.Key_F)
-    qtbot.waitUntil(lambda: window.live.heading.text() == "Happy 70 %")
+    qtbot.waitUntil(lambda: window.live.panel.heading.text() == "Happy 70 %")
     qtbot.mouseClick(video, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     assert model.chosen_face.face_id == 2
 
@@ -120,8 +120,8 @@ def test_faces_are_read_afresh_when_a_camera_returns(make_window, qtbot, hasty):
     window = make_window(opener, analyzer=pipeline, **hasty)
     model, seen = window.view_model, []
     model.faces_changed.connect(lambda: seen.extend(face.probabilities for face in model.faces))
-    qtbot.waitUntil(lambda: window.live.heading.text() == "Angry 70 %")
-    qtbot.waitUntil(lambda: window.live.heading.text() == "Surprise 70 %")
+    qtbot.waitUntil(lambda: window.live.panel.heading.text() == "Angry 70 %")
+    qtbot.waitUntil(lambda: window.live.panel.heading.text() == "Surprise 70 %")
     analysed = model.newest_analysis.count
     qtbot.waitUntil(lambda: model.newest_analysis.count > analysed + 5)
     assert opener.specs == ["camera:0", "camera:0"]
@@ -195,7 +195,7 @@ def test_damaged_models_are_told_and_the_video_goes_on(make_window, qtbot):
     qtbot.waitUntil(lambda: window.live.banner.text == "The models are damaged.")
     frame = window.view_model.frame
     qtbot.waitUntil(lambda: window.view_model.frame is not frame)
-    assert window.live.heading.text() == "No analysis"
+    assert window.live.panel.heading.text() == "No analysis"
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_full_screen_and_back(make_window, qtbot):
 
 def test_widgets_have_names_for_screen_readers(make_window):
     page = make_window(Opener(FakeSource())).live
-    for widget in (page.picker, page.video, page.bars, page.status):
+    for widget in (page.picker, page.video, page.panel.bars, page.status):
         assert widget.accessibleName()
     for widget in (page.pause, page.mirror, page.next_face, page.picker, page.video, page.status):
         assert widget.toolTip()

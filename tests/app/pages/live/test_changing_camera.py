@@ -148,7 +148,7 @@ def test_a_stall_is_told_and_over_when_pictures_come_again(make_live, camera, qt
     assert page.video.accessibleDescription() == (
         "Camera 0 has stopped delivering pictures.\nTrying again until it returns…"
     )
-    assert page.heading.text() == "No face in view"
+    assert page.panel.heading.text() == "No face in view"
     assert not page.record_controls.record.isEnabled()
     camera.runs.set()
     qtbot.waitUntil(lambda: is_seen(window, VGA))

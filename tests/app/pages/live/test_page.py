@@ -38,7 +38,7 @@ def test_a_typed_name_is_written_over_its_face_and_offered_again(window, qtbot, 
     qtbot.keyClick(page.panel.name.lineEdit(), Qt.Key.Key_Return)
     assert dict(page.video._names) == {2: "Sam F"}
     qtbot.keyClick(window, Qt.Key.Key_F)
-    qtbot.waitUntil(lambda: page.heading.text() == "Sad 70 %")
+    qtbot.waitUntil(lambda: page.panel.heading.text() == "Sad 70 %")
     assert page.panel.name.currentText() == ""
     assert page.panel.name.itemText(0) == "Sam F"
     # The face comes back under another number, and without its name.
@@ -139,7 +139,7 @@ def test_everything_has_room_in_the_smallest_window(window, qtbot):
     page = window.live
     assert (window.width(), window.height()) == (760, 480)
     assert page.panel.widget().width() <= page.panel.viewport().width()
-    assert page.bars.visibleRegion().boundingRect().height() == page.bars.height()
+    assert page.panel.bars.visibleRegion().boundingRect().height() == page.panel.bars.height()
     for button in (page.pause, page.mirror, page.next_face, page.snapshot, page.timeline, page.minute.hold):
         assert button.width() >= button.sizeHint().width()
         assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))
