@@ -59,7 +59,7 @@ benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machi
 demo-clip: setup-dev  ## render the demo clip again
 	$(BIN)/python -m fer_core.demo --out assets/demo/demo.mp4
 
-translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile their Korean
+translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile them
 	$(BIN)/python -m tools.translations
 
 screenshots: setup-dev qt-offscreen  ## take the pictures of every page that the README shows

@@ -12,10 +12,11 @@ from typing import Final
 from xml.etree import ElementTree
 
 import fer_core.errors
+from app.i18n import LANGUAGES, SOURCE_LANGUAGE
 
 ROOT: Final = Path(__file__).parents[1]
-KOREAN_TS: Final = ROOT / "app" / "i18n" / "emolens_ko.ts"
-KOREAN_QM: Final = KOREAN_TS.with_suffix(".qm")
+TRANSLATED: Final = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
+"""The languages that have a file of translations."""
 
 ERRORS: Final = frozenset(name for name, kind in vars(fer_core.errors).items() if isinstance(kind, type))
 COMMAND_LINE: Final = frozenset(
@@ -33,6 +34,16 @@ class Message:
     source: str
     translation: str
     is_finished: bool
+
+
+def ts_of(language: str) -> Path:
+    """Return the file that translators of a language work on."""
+    return ROOT / "app" / "i18n" / f"emolens_{language}.ts"
+
+
+def qm_of(language: str) -> Path:
+    """Return the file that the window loads for a language."""
+    return ts_of(language).with_suffix(".qm")
 
 
 def read_messages(path: Path) -> list[Message]:
@@ -65,9 +76,10 @@ def error_templates() -> Iterator[tuple[str, str | None]]:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", template
 
 
-def collect(ts: Path) -> None:
+def collect(language: str, ts: Path) -> None:
     """Write the texts of the source to ``ts``, keeping the translations that are there of those that are still used."""
-    options = ("-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", "ko")
+    languages = ("-source-language", SOURCE_LANGUAGE, "-target-language", language)
+    options = ("-no-obsolete", "-locations", "none", *languages)
     with tempfile.TemporaryDirectory() as folder:
         # Qt's tool knows no errors: they are given to it as texts that are marked.
         errors = Path(folder, "errors.py")
@@ -83,13 +95,15 @@ def compile_messages(ts: Path, qm: Path) -> None:
 
 
 def main() -> int:
-    """Collect and compile; tell how many texts wait for a translator."""
-    collect(KOREAN_TS)
-    compile_messages(KOREAN_TS, KOREAN_QM)
-    waiting = [message for message in read_messages(KOREAN_TS) if not message.is_finished]
-    for message in waiting:
-        print(f"{message.context}: {message.source}")
-    print(f"{len(waiting)} texts wait to be translated in {KOREAN_TS.relative_to(ROOT)}")
+    """Collect and compile the texts of every language; tell which wait for a translator."""
+    for language in TRANSLATED:
+        ts = ts_of(language)
+        collect(language, ts)
+        compile_messages(ts, qm_of(language))
+        waiting = [message for message in read_messages(ts) if not message.is_finished]
+        for message in waiting:
+            print(f"{message.context}: {message.source}")
+        print(f"{len(waiting)} texts wait to be translated in {ts.relative_to(ROOT)}")
     return 0
 
 

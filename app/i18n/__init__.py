@@ -6,7 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-LANGUAGES: Final = ("en", "ko")
+LANGUAGES: Final = {"en": "English", "ko": "한국어"}
+"""What each language calls itself, by its code (ISO 639); each but the source's has a file ``emolens_<code>.ts``."""
+SOURCE_LANGUAGE: Final = "en"
 SYSTEM: Final = "system"
 
 _FOLDER = Path(__file__).parent
@@ -16,8 +18,8 @@ log = logging.getLogger(__name__)
 
 def language_of(setting: str) -> str:
     """Return the language to speak for a setting: one of ``LANGUAGES``, the system's where it is "system"."""
-    wanted = QLocale.system().name()[:2] if setting == SYSTEM else setting
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    wanted = QLocale.system().name().partition("_")[0] if setting == SYSTEM else setting
+    return wanted if wanted in LANGUAGES else SOURCE_LANGUAGE
 
 
 def install_language(app: QCoreApplication, setting: str) -> None:
@@ -30,7 +32,7 @@ def install_language(app: QCoreApplication, setting: str) -> None:
         translator.deleteLater()
     language = language_of(setting)
     QLocale.setDefault(QLocale(language))
-    if language == LANGUAGES[0]:
+    if language == SOURCE_LANGUAGE:
         return
     own, qt = f"emolens_{language}", f"qtbase_{language}"
     for name, folder in ((qt, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), (own, str(_FOLDER))):

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from app.i18n import QT_TRANSLATE_NOOP
+from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
 from fer_core.errors import DataError, reason_of
 
 log = logging.getLogger(__name__)
@@ -53,10 +53,10 @@ _LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("S
 _RECORDING = QT_TRANSLATE_NOOP("Settings", "Recording")
 
 LANGUAGE: Final = Setting(
-    "look/language", "system", _LOOK,
+    "look/language", SYSTEM, _LOOK,
     QT_TRANSLATE_NOOP("Settings", "Language"),
     QT_TRANSLATE_NOOP("Settings", "Takes effect when Emolens is started again."),
-    choices=(("system", QT_TRANSLATE_NOOP("Settings", "As the system")), ("en", "English"), ("ko", "한국어")),
+    choices=((SYSTEM, QT_TRANSLATE_NOOP("Settings", "As the system")), *LANGUAGES.items()),
 )  # fmt: skip
 THEME: Final = Setting(
     "look/theme", "system", _LOOK,

@@ -1,4 +1,4 @@
-"""The window speaks Korean from its first word to its last, and English where a file is missing."""
+"""The window speaks every language that it offers from its first word to its last, and English without its file."""
 
 import ast
 import errno
@@ -33,7 +33,16 @@ from fer_core.errors import CameraError, DataError, EmolensError
 from fer_core.rows.writing import cannot_write
 from fer_core.sources import Camera
 from tests.app.fakes import FakeSource, Opener, threads_maker
-from tools.translations import KOREAN_QM, KOREAN_TS, ROOT, collect, compile_messages, error_templates, read_messages
+from tools.translations import (
+    ROOT,
+    TRANSLATED,
+    collect,
+    compile_messages,
+    error_templates,
+    qm_of,
+    read_messages,
+    ts_of,
+)
 
 NAMES = {
     "Emolens", "FPS", "ms", "MIT", "English", "http", "https", "rtsp", "CSV", "JSON", "JSONL", "PNG", "MP4", "HTML",
@@ -96,26 +105,35 @@ def heads_of(model, orientation):
     return [str(model.headerData(index, orientation) or "") for index in range(count)]
 
 
-def test_nothing_is_left_untranslated():
-    unfinished = [message for message in read_messages(KOREAN_TS) if not (message.is_finished and message.translation)]
-    assert not unfinished, "translate these in app/i18n/emolens_ko.ts"
+in_every_language = pytest.mark.parametrize("language", TRANSLATED)
 
 
-def test_every_text_of_the_source_is_in_the_file(tmp_path):
-    collect(tmp_path / "now.ts")
-    now, kept = ({(each.context, each.source) for each in read_messages(ts)} for ts in (tmp_path / "now.ts", KOREAN_TS))
+@in_every_language
+def test_nothing_is_left_untranslated(language):
+    messages = read_messages(ts_of(language))
+    unfinished = [message for message in messages if not (message.is_finished and message.translation)]
+    assert not unfinished, f"translate these in {ts_of(language)}"
+
+
+@in_every_language
+def test_every_text_of_the_source_is_in_the_file(tmp_path, language):
+    collect(language, tmp_path / "now.ts")
+    files = (tmp_path / "now.ts", ts_of(language))
+    now, kept = ({(each.context, each.source) for each in read_messages(file)} for file in files)
     assert now - kept == set(), "run `make translations`"
     assert kept - now == set(), "run `make translations`"
 
 
-def test_the_compiled_file_is_that_of_the_translations(tmp_path):
-    compile_messages(KOREAN_TS, tmp_path / "now.qm")
-    assert (tmp_path / "now.qm").read_bytes() == KOREAN_QM.read_bytes(), "run `make translations`"
+@in_every_language
+def test_the_compiled_file_is_that_of_the_translations(tmp_path, language):
+    compile_messages(ts_of(language), tmp_path / "now.qm")
+    assert (tmp_path / "now.qm").read_bytes() == qm_of(language).read_bytes(), "run `make translations`"
 
 
 def test_qt_finds_every_text_that_is_marked():
     """Its tool passes over what is marked within f-strings, and takes a variable's name for a context."""
-    found = {message.source for message in read_messages(KOREAN_TS)}
+    messages = read_messages(ts_of(TRANSLATED[0]))
+    found = {message.source for message in messages}
     for path in sorted((ROOT / "app").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
@@ -127,7 +145,7 @@ def test_qt_finds_every_text_that_is_marked():
             assert not isinstance(text, ast.JoinedStr), f"{place}: an f-string cannot be translated"
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
                 assert text.value in found, f"{place}: {text.value!r} is not in the .ts file"
-    assert all(message.context[0].isupper() for message in read_messages(KOREAN_TS))
+    assert all(message.context[0].isupper() for message in messages)
 
 
 def test_every_error_of_the_window_can_be_translated():
@@ -165,12 +183,19 @@ def test_reasons_that_results_keep_in_english_are_shown_in_korean(korean, error,
     assert remark_on(ResultRow(**empty | {"error": error})) == remark
 
 
-def test_places_for_values_are_kept_and_nothing_else_is_english():
-    places = re.compile(r"\{\w*[^{}]*\}|%\d*[nd]")
-    for message in read_messages(KOREAN_TS):
-        assert sorted(places.findall(message.translation)) == sorted(places.findall(message.source)), message
+PLACES = re.compile(r"\{\w*[^{}]*\}|%\d*[nd]")
+
+
+@in_every_language
+def test_places_for_values_are_kept(language):
+    for message in read_messages(ts_of(language)):
+        assert sorted(PLACES.findall(message.translation)) == sorted(PLACES.findall(message.source)), message
+
+
+def test_no_translation_into_korean_is_english():
+    for message in read_messages(ts_of("ko")):
         allowed = CODE if message.context == "Errors" else set()
-        assert set(english_in(places.sub("", message.translation))) <= allowed, message
+        assert set(english_in(PLACES.sub("", message.translation))) <= allowed, message
 
 
 def test_no_english_is_left_in_the_korean_window(qtbot, korean):
@@ -201,7 +226,7 @@ def test_a_missing_file_means_english(qapp, tmp_path, monkeypatch, caplog):
     install_language(qapp, "ko")
     assert word_for("happy") == "happy"
     assert "emolens_ko is missing" in caplog.text
-    shutil.copy(KOREAN_QM, tmp_path)
+    shutil.copy(qm_of("ko"), tmp_path)
     install_language(qapp, "ko")
     assert word_for("happy") == "행복"
     install_language(qapp, "en")
