@@ -172,7 +172,7 @@ def test_a_bad_source_is_told_and_the_next_one_plays(make_window, qtbot):
     qtbot.waitUntil(lambda: page.banner.text == "There is no 'x.mp4'.")
     assert page.banner.property("problem") is True
     assert "Choose another source" in page.video.accessibleDescription()
-    window.view_model._recording._opener = Opener(FakeSource())
+    window.view_model._threads._opener = Opener(FakeSource())
     page.picker.source_chosen.emit("camera:0")
     qtbot.waitUntil(lambda: window.view_model.frame is not None)
     assert page.banner.text == ""
@@ -222,7 +222,7 @@ def test_dialogs_open_what_was_chosen(make_window, ask, signal, answer, spec):
 def test_unfolding_the_list_looks_for_cameras_again(make_window, qtbot):
     listed = []
     window = make_window(Opener(FakeSource()))
-    window.view_model._recording._lister = lambda: listed.append(True) or ()
+    window.view_model._threads._lister = lambda: listed.append(True) or ()
     window.live.picker.showPopup()
     qtbot.waitUntil(lambda: listed == [True])
     qtbot.waitUntil(lambda: window.live.picker.itemText(0) == "Fake camera")
