@@ -1,5 +1,6 @@
 """Words that many widgets need, in the user's language."""
 
+import logging
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,6 +12,8 @@ from fer_core.emotions import Label
 from fer_core.errors import EmolensError
 from fer_core.passwords import without_passwords
 from fer_core.results import FaceResult
+
+log = logging.getLogger(__name__)
 
 _WORDS: Final[dict[Label, str]] = {
     "angry": QT_TRANSLATE_NOOP("Words", "angry"),
@@ -57,6 +60,18 @@ def sentence_for(error: Exception) -> str:
     """Say in the user's language what went wrong, without the passwords in addresses; any thread may ask."""
     sentence = fill_in(error.template, error.values) if isinstance(error, EmolensError) else str(error)
     return without_passwords(sentence)
+
+
+def sentence_of_failure(error: Exception, unexpected: str, **values: object) -> str:
+    """Say in the user's language what ended a thread's work, called in the ``except`` clause that caught it.
+
+    An error that nobody expected is logged with its traceback, and ``unexpected``, a sentence in the user's language
+    with places for ``error`` and ``values``, is said of it.
+    """
+    if isinstance(error, EmolensError):
+        return sentence_for(error)
+    log.error("unexpected failure", exc_info=error)
+    return without_passwords(unexpected.format(error=error, **values))
 
 
 def fill_in(template: str, values: Mapping[str, object]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_for, sentence_of_failure
 from app.pages.analyze.claim import check_unclaimed
 from app.pages.analyze.database import is_damaged, open_database, problem_of, set_aside
 from app.pages.analyze.messages import AnalyzeInbox, Opening, Query
@@ -19,7 +19,7 @@ from app.pages.analyze.queue_store import QueueStore
 from app.pages.analyze.result_store import ResultStore
 from app.services.mailbox import Doorbell, Mailbox
 from app.services.notice import Notice
-from fer_core.errors import DataError, EmolensError
+from fer_core.errors import DataError
 from fer_core.files import find_pictures, is_video
 
 log = logging.getLogger(__name__)
@@ -88,12 +88,11 @@ class Clerk:
             except sqlite3.Error as error:
                 log.warning("the database has failed", exc_info=True)
                 self._tell(problem_of(self._path, error), is_problem=True)
-            except (EmolensError, OSError) as error:
+            except OSError as error:
                 self._tell(sentence_for(error), is_problem=True)
             except Exception as error:
-                log.exception("a job has failed")
                 text = QCoreApplication.translate("Analyze", "That failed unexpectedly ({error}).")
-                self._tell(text.format(error=error), is_problem=True)
+                self._tell(sentence_of_failure(error, text), is_problem=True)
             if connection is not None:
                 connection.rollback()
         if connection is not None:

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_of_failure
 from app.pages.analyze.database import open_database, problem_of
 from app.pages.analyze.messages import AnalyzeInbox
 from app.pages.analyze.result_store import ResultStore
 from app.services.mailbox import Doorbell
 from app.services.notice import Notice
-from fer_core.errors import EmolensError
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.writing import partial_path
@@ -44,12 +43,9 @@ class Exporter:
             log.info("the export to %s is given up", self._out)
         except sqlite3.Error as error:
             self._tell(problem_of(self._path, error), is_problem=True)
-        except EmolensError as error:
-            self._tell(sentence_for(error), is_problem=True)
         except Exception as error:
-            log.exception("the export has failed")
             text = QCoreApplication.translate("Analyze", "The export failed unexpectedly ({error}).")
-            self._tell(text.format(error=error), is_problem=True)
+            self._tell(sentence_of_failure(error, text), is_problem=True)
         else:
             one = QCoreApplication.translate("Analyze", "1 row is written to {path}.")
             many = QCoreApplication.translate("Analyze", "{count} rows are written to {path}.")

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_of_failure
 from app.pages.analyze.claim import claim, lock_of
 from app.pages.analyze.database import open_database, problem_of
 from app.pages.analyze.engine import Engine
@@ -20,7 +20,7 @@ from app.pages.analyze.pace import Pace
 from app.pages.analyze.queue_store import QueueStore
 from app.pages.analyze.result_store import ResultStore
 from app.services.mailbox import Doorbell
-from fer_core.errors import DataError, EmolensError
+from fer_core.errors import DataError
 from fer_core.faces.crop import crop_face, to_grey
 from fer_core.predict.pictures import NO_FACE
 from fer_core.results import FrameResult
@@ -103,14 +103,11 @@ class AnalyzeWorker:
             except sqlite3.Error as error:
                 log.warning("the analysis has halted", exc_info=True)
                 self._halt(problem_of(self._path, error))
-            except EmolensError as error:
-                self._halt(sentence_for(error))
             except Exception as error:
-                log.exception("the analysis has failed")
                 text = QCoreApplication.translate(
                     "Analyze", "The analysis stopped unexpectedly ({error}). Press Resume to go on."
                 )
-                self._halt(text.format(error=error))
+                self._halt(sentence_of_failure(error, text))
 
     def _work(self) -> None:
         """Analyse all that is waiting, or until there is a reason to rest."""

@@ -1,6 +1,5 @@
 """What the camera page shows, without a widget."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -12,14 +11,13 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 
 from app import __version__
+from app.look.words import sentence_of_failure
 from app.pages.camera.explain import Explanation, Level, explain
 from app.pages.camera.loan import CameraLoan, Lender
 from app.services.threads import Background
 from fer_core.camera_check.findings import Findings, Step
 
 _STOP_S = 5.0
-
-log = logging.getLogger(__name__)
 
 
 class Stage(Enum):
@@ -160,9 +158,8 @@ class CameraViewModel(QObject):
             findings = self._examine(stop=stop, on_step=self._stepped.emit)
             return findings, _report(findings)
         except Exception as error:
-            log.exception("the check of the cameras failed")
-            text = self.tr("The check failed unexpectedly ({error}). Start it again.").format(error=error)
-            return None, text
+            text = self.tr("The check failed unexpectedly ({error}). Start it again.")
+            return None, sentence_of_failure(error, text)
 
 
 def _report(findings: Findings) -> str:

@@ -1,23 +1,19 @@
 """The analysis thread's work: load the models, then read the faces of the newest frame, again and again."""
 
-import logging
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_of_failure
 from app.pages.live.messages import Analysis, Inbox, Networks, Shot
 from app.services.analyzer import Analyzer
 from app.services.mailbox import Doorbell, Mailbox
 from app.services.pacing import Gate
-from fer_core.errors import EmolensError
 from fer_core.faces.options import AnalysisOptions
 
 _STILL_S: Final = 0.5
 """A picture that is not followed by another for so long, in seconds, stays on the screen: its faces are wanted."""
-
-log = logging.getLogger(__name__)
 
 
 class AnalysisWorker:
@@ -44,14 +40,11 @@ class AnalysisWorker:
             self._doorbell.ring()
             for shot in self._wanted_shots():
                 self.analyze(analyzer, shot)
-        except EmolensError as error:
-            self._report(sentence_for(error))
         except Exception as error:
-            log.exception("analysis failed")
-            sentence = QCoreApplication.translate(
+            text = QCoreApplication.translate(
                 "Live", "The analysis stopped unexpectedly ({error}). Start Emolens again to go on."
             )
-            self._report(sentence.format(error=error))
+            self._report(sentence_of_failure(error, text))
 
     def analyze(self, analyzer: Analyzer, shot: Shot) -> None:
         """Analyse one shot; the first of another stream starts with no known faces."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_for, sentence_of_failure
 from app.pages.live.messages import CaptureState, Inbox, Shot
 from app.services.mailbox import Doorbell, Mailbox
 from app.services.opening import OpenedSource, demo_instead, open_spec
@@ -73,9 +73,8 @@ class CaptureWorker:
             while not self._stopped.is_set() and self._attempt():
                 self._stopped.wait(self._retry_s)
         except Exception as error:
-            log.exception("capture failed")
-            sentence = QCoreApplication.translate("Live", "Reading {source} failed unexpectedly ({error}).")
-            self._report(Phase.FAILED, message=sentence.format(source=self._state.spec, error=error))
+            text = QCoreApplication.translate("Live", "Reading {source} failed unexpectedly ({error}).")
+            self._report(Phase.FAILED, message=sentence_of_failure(error, text, source=self._state.spec))
 
     def _attempt(self) -> bool:
         """Open and play once; tell whether to try again later."""

@@ -1,7 +1,6 @@
 """Recording what the live page sees: a thread that writes every picture with the faces on it."""
 
 import contextlib
-import logging
 import math
 import shutil
 import threading
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_for, sentence_of_failure
 from app.pages.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
 from app.pages.live.letterbox import Fit
 from app.pages.live.messages import Analysis, Shot
@@ -45,8 +44,6 @@ _ALIVE_S: Final = 1.0
 """So often, in seconds, the recording shows that it goes on, which matters while its source pauses."""
 
 T = TypeVar("T")
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +150,9 @@ class Recorder:
         problem = ""
         try:
             self._write_all()
-        except EmolensError as error:
-            problem = sentence_for(error)
         except Exception as error:
-            log.exception("recording failed")
             text = QCoreApplication.translate("Recorder", "It failed unexpectedly ({error}).")
-            problem = text.format(error=error)
+            problem = sentence_of_failure(error, text)
         self.stop()
         closing_problem = self._close()
         problem = problem or closing_problem

@@ -1,6 +1,5 @@
 """The thread that plays a video and finds any of its pictures."""
 
-import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_of_failure
 from app.services.mailbox import Doorbell, Mailbox
 from app.services.pacing import Pacer
 from app.services.threads import Threads
-from fer_core.errors import EmolensError
 from fer_core.recording.video import VideoPictures
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,12 +82,9 @@ class Player:
         try:
             with VideoPictures(self._path) as video:
                 self._play(video)
-        except EmolensError as error:
-            self._fail(sentence_for(error))
         except Exception as error:
-            log.exception("playing failed")
             text = QCoreApplication.translate("Player", "The video cannot be played ({error}).")
-            self._fail(text.format(error=error))
+            self._fail(sentence_of_failure(error, text))
 
     def _play(self, video: VideoPictures) -> None:
         pacer = Pacer(wait=self._rest)

@@ -1,6 +1,5 @@
 """Writing ``session.json`` after every edit, in a thread, in order."""
 
-import logging
 import queue
 from collections.abc import Callable
 from pathlib import Path
@@ -8,14 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.look.words import sentence_for
+from app.look.words import sentence_of_failure
 from app.services.threads import Threads
-from fer_core.errors import DataError
 from fer_core.recording.info import RecordingInfo, write_info
 
 _STOP_S: Final = 5.0
-
-log = logging.getLogger(__name__)
 
 
 class Saver:
@@ -43,11 +39,8 @@ class Saver:
         while (item := self._waiting.get()) is not None:
             try:
                 write_info(*item)
-            except DataError as error:
-                self._tell(sentence_for(error))
             except Exception as error:
-                log.exception("an edit was not kept")
-                self._tell(repr(error))
+                self._tell(sentence_of_failure(error, "{error!r}"))
 
     def _tell(self, reason: str) -> None:
         self._report(QCoreApplication.translate("Saver", "The change is not kept. {reason}").format(reason=reason))

@@ -1,6 +1,5 @@
 """Long work beside the window, in threads, with progress and to be cancelled; and what the page has to say."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.look.words import sentence_for
+from app.look.words import sentence_for, sentence_of_failure
 from app.services.notice import Notice
 from app.services.threads import Background
 from fer_core.errors import EmolensError
@@ -20,8 +19,6 @@ T = TypeVar("T")
 _TICK_MS: Final = 200
 
 _STOP_S: Final = 5.0
-
-log = logging.getLogger(__name__)
 
 
 class Cancelled(Exception):  # noqa: N818
@@ -104,14 +101,9 @@ class Jobs(QObject):
             return _Outcome(job, value=job.work(job.progress))
         except Cancelled:
             return _Outcome(job, has_failed=True)
-        except EmolensError as error:
-            return _Outcome(job, has_failed=True, problem=sentence_for(error))
         except Exception as error:
-            log.exception("a job of the review page failed")
-            return _Outcome(job, has_failed=True, problem=self._unexpected(error))
-
-    def _unexpected(self, error: Exception) -> str:
-        return self.tr("This failed unexpectedly ({error}).").format(error=error)
+            text = self.tr("This failed unexpectedly ({error}).")
+            return _Outcome(job, has_failed=True, problem=sentence_of_failure(error, text))
 
     @Slot(object)
     def on_done(self, outcome: _Outcome) -> None:
