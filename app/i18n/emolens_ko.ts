@@ -1036,13 +1036,6 @@ Measure it again after the face was out of sight for more than a second.</source
     </message>
 </context>
 <context>
-    <name>Jobs</name>
-    <message>
-        <source>This failed unexpectedly ({error}).</source>
-        <translation>작업이 예기치 않게 실패했습니다({error}).</translation>
-    </message>
-</context>
-<context>
     <name>Live</name>
     <message>
         <source>The analysis stopped unexpectedly ({error}). Start Emolens again to go on.</source>
@@ -2015,6 +2008,10 @@ choose its name again from the list.</source>
     <message>
         <source>Wait until the work below is done, or cancel it.</source>
         <translation>아래 작업이 끝날 때까지 기다리거나 취소하세요.</translation>
+    </message>
+    <message>
+        <source>This failed unexpectedly ({error}).</source>
+        <translation>작업이 예기치 않게 실패했습니다({error}).</translation>
     </message>
 </context>
 <context>

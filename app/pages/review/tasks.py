@@ -3,9 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -57,64 +56,6 @@ class Progress:
         return max(0, self.total - self.done) / self.rate
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Job:
-    work: Callable[[Progress], Any]
-    then: Callable[[Any], None]
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Outcome:
-    job: _Job
-    value: Any = None
-    has_failed: bool = False
-    problem: str = ""
-
-
-class Jobs(QObject):
-    """Runs functions in threads of their own; what they return is passed on in the window's thread."""
-
-    failed = Signal(object, str)
-    """A job has failed; carries its progress and the sentence to show, which is empty where it was cancelled."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._background = Background(_STOP_S, self)
-        self._progresses: list[Progress] = []
-
-    def start(self, name: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> Progress:
-        """Run ``work`` in a thread and ``then`` with its result; the thread is called ``name``."""
-        job = _Job(work, then, Progress())
-        self._progresses.append(job.progress)
-        self._background.start(name, partial(self._run, job), self.on_done)
-        return job.progress
-
-    def close(self) -> None:
-        """Cancel everything and wait for the threads, for at most five seconds."""
-        for progress in self._progresses:
-            progress.cancel()
-        self._background.close()
-
-    def _run(self, job: _Job) -> _Outcome:
-        try:
-            return _Outcome(job, value=job.work(job.progress))
-        except Cancelled:
-            return _Outcome(job, has_failed=True)
-        except Exception as error:
-            text = self.tr("This failed unexpectedly ({error}).")
-            return _Outcome(job, has_failed=True, problem=sentence_of_failure(error, text))
-
-    @Slot(object)
-    def on_done(self, outcome: _Outcome) -> None:
-        """Pass a result on."""
-        self._progresses.remove(outcome.job.progress)
-        if outcome.has_failed:
-            self.failed.emit(outcome.job.progress, outcome.problem)
-        else:
-            outcome.job.then(outcome.value)
-
-
 class Tasks(QObject):
     """Long work, one at a time, with its name and progress, and the newest notice; short work beside it."""
 
@@ -123,8 +64,8 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = Jobs(self)
-        self._jobs.failed.connect(self.on_failed)
+        self._background = Background(_STOP_S, self)
+        self._under_way: list[Progress] = []
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.progress_changed)
         self.notice: Notice | None = None
@@ -136,20 +77,15 @@ class Tasks(QObject):
         if self.progress is not None:
             self.tell(Notice(self.tr("Wait until the work below is done, or cancel it."), is_problem=True))
             return
-
-        def end(value: T) -> None:
-            self._end()
-            then(value)
-
         self.tell(None)
         self.name = name
-        self.progress = self._jobs.start("review", work, end)
+        self.progress = self._start("review", work, then)
         self._timer.start()
         self.progress_changed.emit()
 
     def run_quietly(self, work: Callable[[Progress], T], then: Callable[[T], None]) -> None:
         """Start short work of which nothing is shown."""
-        self._jobs.start("review-aside", work, then)
+        self._start("review-aside", work, then)
 
     @Slot()
     def cancel(self) -> None:
@@ -177,20 +113,37 @@ class Tasks(QObject):
         if error is not None:
             self.tell_problem(sentence_for(error))
 
-    @Slot(object, str)
-    def on_failed(self, progress: Progress, problem: str) -> None:
-        """Say why work has failed; cancelled work fails without a sentence."""
-        if progress is self.progress:
-            self._end()
-        if problem:
-            self.tell_problem(problem)
-
     def close(self) -> None:
-        """Give up all work and wait for its threads."""
+        """Give up all work and wait for its threads, for at most five seconds."""
         self._timer.stop()
-        self._jobs.close()
+        for progress in self._under_way:
+            progress.cancel()
+        self._background.close()
 
-    def _end(self) -> None:
-        self.name, self.progress = "", None
-        self._timer.stop()
-        self.progress_changed.emit()
+    def _start(self, thread: str, work: Callable[[Progress], T], then: Callable[[T], None]) -> Progress:
+        progress = Progress()
+        self._under_way.append(progress)
+        self._background.start(thread, partial(self._run, work, then, progress), partial(self._end, progress))
+        return progress
+
+    def _run(self, work: Callable[[Progress], T], then: Callable[[T], None], progress: Progress) -> Callable[[], None]:
+        """Do work in its thread, and return what the window's thread is to do next."""
+        try:
+            return partial(then, work(progress))
+        except Cancelled:
+            return _do_nothing
+        except Exception as error:
+            text = self.tr("This failed unexpectedly ({error}).")
+            return partial(self.tell_problem, sentence_of_failure(error, text))
+
+    def _end(self, progress: Progress, go_on: Callable[[], None]) -> None:
+        self._under_way.remove(progress)
+        if progress is self.progress:
+            self.name, self.progress = "", None
+            self._timer.stop()
+            self.progress_changed.emit()
+        go_on()
+
+
+def _do_nothing() -> None:
+    pass
