@@ -56,6 +56,12 @@ def caption_for(face: FaceResult) -> str:
     return word if face.is_uncertain else f"{word} {percent(face.confidence)}"
 
 
+def face_name(face_id: int, names: Mapping[int, str]) -> str:
+    """Return the name that a face was given, by its number, or else that number."""
+    numbered = QCoreApplication.translate("Faces", "Face {number}").format(number=face_id)
+    return names.get(face_id) or numbered
+
+
 def sentence_for(error: Exception) -> str:
     """Say in the user's language what went wrong, without the passwords in addresses; any thread may ask."""
     sentence = fill_in(error.template, error.values) if isinstance(error, EmolensError) else str(error)

@@ -190,7 +190,7 @@ class Settings(QObject):
         return None if setting.is_folder and not setting.accepts(value) else value
 
     def _repair(self) -> DataError | None:
-        """Make a damaged file whole, with what can be read of it, after keeping a copy; return what there is to say."""
+        """Make a damaged file whole, with what can be read of it, after keeping a copy; return what tells of it."""
         # A value that is whole but unknown may be that of a later version.
         nonsense = [s.key for s in SETTINGS if self._store.contains(s.key) and self._parsed(s) is None]
         status = self._store.status()

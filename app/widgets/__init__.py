@@ -1,1 +1,1 @@
-"""Widgets that know nothing of threads and sources."""
+"""Widgets that several pages use: they show what they are given, report what the user does, and start no thread."""

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, QStandardPaths, QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 
 from app import __version__
 from app.logs import logging_to_file
+from app.services.folders import data_folder
 from app.window.problems import ProblemHandler, Problems
 
 _LEVELS: Final = {
@@ -26,8 +27,7 @@ log = logging.getLogger("qt")
 
 def log_folder() -> Path:
     """Return where the log is kept, beside other data of the user's on this computer."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(folder) / "logs"
+    return data_folder() / "logs"
 
 
 @contextmanager

@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths
-
-from app.pages.analyze.clerk import Clerk
 from app.pages.analyze.database import FILE_NAME
 from app.pages.analyze.engine import Engine, load_engine
 from app.pages.analyze.export import Exporter
 from app.pages.analyze.messages import AnalyzeInbox, Query
+from app.pages.analyze.queue_keeper import QueueKeeper
 from app.pages.analyze.worker import AnalyzeWorker
+from app.services.folders import data_folder
 from app.services.mailbox import Doorbell
 from app.services.threads import Threads
 
@@ -19,16 +18,11 @@ STOP_S: Final = 3.0
 """Seconds that the threads get to end."""
 
 
-def data_folder() -> Path:
-    """Return where this user's results are kept, on this computer only: they hold pictures of faces."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
-
-
 class AnalyzeThreads:
     """One thread that analyses, one that keeps the queue, one for each export, and the inbox that they fill.
 
-    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. Results
-    are kept in ``folder``, by default the user's own.
+    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. Results,
+    which hold pictures of faces, are kept in ``folder``, by default the user's own on this computer.
     """
 
     def __init__(
@@ -44,7 +38,7 @@ class AnalyzeThreads:
         self._worker = AnalyzeWorker(
             self._path, load=load, inbox=self.inbox, doorbell=self._doorbell, announce=self._announce
         )
-        self._clerk = Clerk(self._path, inbox=self.inbox, doorbell=self._doorbell, look=self._worker.look)
+        self._keeper = QueueKeeper(self._path, inbox=self.inbox, doorbell=self._doorbell, look=self._worker.look)
         self._exporters: list[Exporter] = []
         self._threads = Threads(STOP_S)
 
@@ -54,35 +48,35 @@ class AnalyzeThreads:
 
     def start(self) -> None:
         """Open what was kept; the analysis rests until it is told to go on."""
-        self._threads.start("analyze-clerk", self._clerk.run)
+        self._threads.start("analyze-queue", self._keeper.run)
         self._threads.start("analyze-worker", self._worker.run)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Put files and folders into the queue."""
-        self._clerk.add(paths)
+        self._keeper.add(paths)
 
     def set_paused(self, paused: bool) -> None:
         """Let the analysis rest, or go on."""
         self._worker.set_paused(paused)
 
     def set_every(self, every: int) -> None:
-        """Analyse only every so manieth frame, from the next video on."""
+        """Analyse one of ``every`` frames of a video, from the next video on."""
         self._worker.every = every
 
     def set_cancelled(self, item_id: int, cancelled: bool) -> None:
         """Leave an item at once, or take it up again where it was left."""
         self._worker.set_cancelled(item_id, cancelled)
-        self._clerk.set_cancelled(item_id, cancelled)
+        self._keeper.set_cancelled(item_id, cancelled)
 
     def remove(self, item_ids: Sequence[int]) -> None:
         """Forget items and their results."""
         for item_id in item_ids:
             self._worker.set_cancelled(item_id, True)
-        self._clerk.remove(item_ids)
+        self._keeper.remove(item_ids)
 
     def look_up(self, query: Query) -> None:
         """Bring the results of a query into the inbox."""
-        self._clerk.look_up(query)
+        self._keeper.look_up(query)
 
     def export(self, out: Path) -> None:
         """Write all results to a file, which is replaced."""
@@ -94,10 +88,10 @@ class AnalyzeThreads:
         """Stop all threads, for at most three seconds; one that does not end is logged and left."""
         self._doorbell.mute()
         self._worker.stop()
-        self._clerk.stop()
+        self._keeper.stop()
         for exporter in self._exporters:
             exporter.stop()
         self._threads.close()
 
     def _announce(self) -> None:
-        self._clerk.tell_items()
+        self._keeper.tell_items()

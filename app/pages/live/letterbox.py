@@ -12,7 +12,7 @@ from fer_core.results import BoxXywh, FaceResult
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class Letterbox:
     """How a picture lies in one of ``size_wh`` pixels: as large as it can be undistorted, in the middle, on black.
 
     However long and thin it is, a row and a column of it are left.

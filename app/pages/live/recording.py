@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.look.words import sentence_for, sentence_of_failure
 from app.pages.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
-from app.pages.live.letterbox import Fit
+from app.pages.live.letterbox import Letterbox
 from app.pages.live.messages import Analysis, Shot
 from app.services.analyzer import shipped_models
 from fer_core.blur import blur_all, blur_faces
@@ -201,7 +201,7 @@ class Recorder:
             gap_s = 0.0 if self._previous is None else frame.time_s - self._previous.time_s
             self.elapsed_s += gap_s if 0 < gap_s <= _LONGEST_GAP_S else 1 / self._info.fps
         self._previous = frame
-        fit = Fit.between(joined.shot.size_wh, self._writer.info.size_wh)
+        fit = Letterbox.between(joined.shot.size_wh, self._writer.info.size_wh)
         number = self._writer.write_picture(self._picture(joined, fit), time_s=self.elapsed_s)
         if number is not None and joined.analysed is not None:
             self._writer.write_faces(number, fit.faces(joined.analysed), time_s=self.elapsed_s)
@@ -217,7 +217,7 @@ class Recorder:
             ahead_s = min(max(at - self._previous.captured_at, -self.elapsed_s), _LONGEST_GAP_S)
             self._writer.add_marker(name, time_s=self.elapsed_s + ahead_s)
 
-    def _picture(self, joined: JoinedShot, fit: Fit) -> NDArray[np.uint8]:
+    def _picture(self, joined: JoinedShot, fit: Letterbox) -> NDArray[np.uint8]:
         image_bgr = joined.shot.frame.image_bgr
         if self._options.is_blurred:
             image_bgr = blur_all(image_bgr) if joined.boxes is None else blur_faces(image_bgr, joined.boxes)

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app import __version__
 from app.pages.live.recording import Recorder, RecordingOptions
 from app.pages.live.view_model import LiveViewModel
+from app.services.folders import recordings_folder
 from app.services.notice import Notice
 from app.services.phase import Phase
-from app.services.recordings import recordings_folder
 from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, SETTINGS, Settings
 from app.services.threads import Threads
 from fer_core.passwords import without_passwords

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from app.look.words import sentence_for
+from app.services.folders import pictures_folder
 from app.services.threads import Threads
 from app.widgets.faces import evidence_image, label_of, paint_face
 from app.widgets.pictures import image_of, png_of
@@ -21,11 +22,6 @@ from fer_core.sources import Frame
 
 _ORDINARY_SIDE: Final = 480
 _TEXT_SHARE: Final = 0.034
-
-
-def pictures_folder() -> Path:
-    """Return the folder "Emolens" among the user's pictures, which may not be there yet."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)) / "Emolens"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

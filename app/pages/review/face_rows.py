@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QScrollArea, QToolButton, QWidget
 
-from app.look.words import word_for
-from app.pages.review.names import face_name
+from app.look.words import face_name, word_for
 from app.pages.review.view_model import ReviewModel
 from app.widgets.timeline import Mark, Timeline
 from app.widgets.tool_button import tool_button
 from fer_core.captions import percent
-from fer_core.recording.edits import LONGEST_NAME, Edits
+from fer_core.recording.edits import LONGEST_NAME
 from fer_core.recording.tracks import FaceTrack
 
 _SIDE_WIDTH: Final = 200
@@ -30,7 +29,7 @@ class FaceRow(QWidget):
         self.face_id = track.face_id
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText(face_name(track.face_id, Edits()))
+        self.name.setPlaceholderText(face_name(track.face_id, {}))
         self.name.setToolTip(self.tr("Click to give this face a name"))
         self.name.setAccessibleName(self.tr("Name of face {number}").format(number=track.face_id))
         self.menu_button = tool_button(

@@ -13,7 +13,7 @@ from app.pages.review.notes_panel import NotesPanel
 from app.pages.review.progress_row import ProgressRow
 from app.pages.review.transport import Transport
 from app.pages.review.view_model import ReviewModel
-from app.services.recordings import recordings_folder
+from app.services.folders import recordings_folder
 from app.services.settings import Settings
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_where_to_save, kind_of_tables, kinds_of_videos
@@ -198,7 +198,7 @@ class ReviewPage(Page):
 
     @Slot()
     def on_notice_changed(self) -> None:
-        """Show what there is to say."""
+        """Show the sentence for the banner."""
         notice = self.model.tasks.notice
         if notice is None:
             self.banner.hide()

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from app.i18n import QT_TRANSLATE_NOOP
-from app.look.words import sentence_for, word_for
-from app.pages.review.names import face_name
+from app.look.words import face_name, sentence_for, word_for
 from app.pages.review.plots import draw_timeline
 from app.pages.review.report_page import PAGE
 from app.pages.review.tasks import Progress
@@ -140,7 +139,7 @@ def _shares(tracks: list[FaceTrack], edits: Edits) -> str:
             f"{escape(percent(share))}</td>"
             for label, share in track.shares().items()
         )
-        name = escape(face_name(track.face_id, edits))
+        name = escape(face_name(track.face_id, edits.names))
         rows.append(f"<tr><th>{name}</th><td>{track.seconds:.1f} s</td>{cells}</tr>")
     return "".join(rows)
 
@@ -152,7 +151,7 @@ def _legend() -> str:
 
 
 def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> str:
-    name = escape(face_name(track.face_id, edits))
+    name = escape(face_name(track.face_id, edits.names))
     picture = _inline("png", draw_timeline(track, edits.markers, span_s=span_s))
     return f'<figure><figcaption>{name}</figcaption><img alt="{name}" src="{picture}"></figure>'
 
@@ -183,7 +182,7 @@ def _cut_out(picture: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.uint8]
 
 def _thumbnail(moment: _Moment, picture: NDArray[np.uint8] | None, edits: Edits) -> str:
     face = moment.track.table.face(moment.row)
-    name = escape(face_name(face.face_id, edits))
+    name = escape(face_name(face.face_id, edits.names))
     image = ""
     if picture is not None:
         image = f'<img alt="{name}" src="{_inline("jpeg", cv2.imencode(".jpg", picture)[1].tobytes())}">'

@@ -8,19 +8,18 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.pages.review.analysis import analyse_video
+from app.look.words import face_name
 from app.pages.review.export import export_table
-from app.pages.review.names import face_name
-from app.pages.review.opening import open_finished
+from app.pages.review.opening import analyse_video, open_finished
 from app.pages.review.player import Player
 from app.pages.review.report import write_report
 from app.pages.review.saver import Saver
 from app.pages.review.tasks import Progress, Tasks
 from app.services.analyzer import Analyzer, load_models
 from app.services.choice import face_at
+from app.services.folders import recordings_folder
 from app.services.mailbox import Doorbell
 from app.services.notice import Notice
-from app.services.recordings import recordings_folder
 from app.services.settings import Settings
 from fer_core.recording.edits import Edits
 from fer_core.recording.info import RecordingInfo
@@ -105,7 +104,7 @@ class ReviewModel(QObject):
 
     def name_of(self, face_id: int) -> str:
         """Return what a face is called."""
-        return face_name(face_id, self.edits)
+        return face_name(face_id, self.edits.names)
 
     # Opening.
 

@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from app.pages.analyze import clerk, database, threads
+from app.pages.analyze import database, queue_keeper, threads
 from fer_core.errors import ModelError
 from fer_core.files import find_pictures
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
@@ -176,7 +176,7 @@ def slow_folders(monkeypatch, gate):
             gate.wait(20)
         return find_pictures(paths, **options)
 
-    monkeypatch.setattr(clerk, "find_pictures", find)
+    monkeypatch.setattr(queue_keeper, "find_pictures", find)
     return looked_into
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.pages.live.letterbox import Fit
+from app.pages.live.letterbox import Letterbox
 from tests.app.fakes import make_face, make_frame
 
 BOX = (20, 10, 16, 16)
@@ -12,7 +12,7 @@ def picture(size_wh):
 
 
 def test_what_has_the_size_already_stays_as_it_is():
-    same, fit = picture((64, 48)), Fit.between((64, 48), (64, 48))
+    same, fit = picture((64, 48)), Letterbox.between((64, 48), (64, 48))
     assert fit.picture(same) is same
     assert fit.box(BOX) == BOX
 
@@ -27,7 +27,7 @@ def test_what_has_the_size_already_stays_as_it_is():
     ],
 )
 def test_pictures_and_boxes_of_another_size_fit_undistorted_in_the_middle(size_wh, box, bars):
-    fit = Fit.between(size_wh, (64, 48))
+    fit = Letterbox.between(size_wh, (64, 48))
     fitted = fit.picture(picture(size_wh))
     assert fitted.shape == (48, 64, 3)
     assert fitted.flags.c_contiguous
@@ -39,12 +39,12 @@ def test_pictures_and_boxes_of_another_size_fit_undistorted_in_the_middle(size_w
 
 
 def test_a_box_never_vanishes():
-    assert Fit.between((6400, 4800), (64, 48)).box((0, 0, 30, 30)) == (0, 0, 1, 1)
+    assert Letterbox.between((6400, 4800), (64, 48)).box((0, 0, 30, 30)) == (0, 0, 1, 1)
 
 
 @pytest.mark.parametrize("target_wh", [(640, 480), (639, 479), (1, 1)])
 @pytest.mark.parametrize("size_wh", [(2000, 3), (3, 2000), (1, 1)])
 def test_of_the_longest_and_thinnest_picture_something_is_left(size_wh, target_wh):
-    fitted = Fit.between(size_wh, target_wh).picture(picture(size_wh))
+    fitted = Letterbox.between(size_wh, target_wh).picture(picture(size_wh))
     assert fitted.shape == (target_wh[1], target_wh[0], 3)
     assert fitted.max() == 90

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from app.look.theme import label_colour
-from app.pages.live.snapshot import Snapshots, pictures_folder
+from app.pages.live.snapshot import Snapshots
 from tests.app.fakes import make_face, make_frame
 
 FRAME = make_frame(size_wh=(320, 240), value=0)
@@ -88,10 +88,6 @@ def test_evidence_is_painted_into_the_box(snapshots, qtbot):
     image = cv2.imread(signal.args[0])
     assert image[130:150, 70:90].any()
     assert not image[90:95, 30:40].any()
-
-
-def test_pictures_go_to_the_users_pictures(qapp):
-    assert pictures_folder().name == "Emolens"
 
 
 def test_no_thread_is_left(snapshots):

@@ -1,8 +1,10 @@
+"""Where files go."""
+
 from pathlib import Path
 
 import pytest
 
-from app.services.recordings import recordings_folder
+from app.services.folders import data_folder, pictures_folder, recordings_folder
 from app.services.settings import RECORDINGS_FOLDER, Settings
 
 
@@ -31,3 +33,8 @@ def test_what_is_no_whole_path_lies_in_the_home(folder_for):
 
 def test_the_home_of_nobody_is_left_for_the_default(folder_for):
     assert folder_for("~nobody-of-this-name/a") == folder_for("")
+
+
+def test_pictures_go_to_the_users_pictures_and_data_stay_apart_from_other_programs(qapp, tmp_path):
+    assert pictures_folder().name == "Emolens"
+    assert tmp_path / "data" in data_folder().parents

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 _Job = Callable[[sqlite3.Connection], None]
 
 
-class Clerk:
+class QueueKeeper:
     """Does one job after the other on the database at ``path``, until ``stop``; ``look`` is called after a change."""
 
     def __init__(self, path: Path, *, inbox: AnalyzeInbox, doorbell: Doorbell, look: Callable[[], None]) -> None:
