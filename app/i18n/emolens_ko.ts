@@ -1742,29 +1742,6 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
-    <name>ReviewModel</name>
-    <message>
-        <source>Opening…</source>
-        <translation>여는 중…</translation>
-    </message>
-    <message>
-        <source>Analysing {name}</source>
-        <translation>{name} 분석 중</translation>
-    </message>
-    <message>
-        <source>Writing the table…</source>
-        <translation>표를 저장하는 중…</translation>
-    </message>
-    <message>
-        <source>Writing the report…</source>
-        <translation>보고서를 저장하는 중…</translation>
-    </message>
-    <message>
-        <source>{path} is written.</source>
-        <translation>{path}에 저장했습니다.</translation>
-    </message>
-</context>
-<context>
     <name>ReviewPage</name>
     <message>
         <source>Open recording…</source>
@@ -1837,6 +1814,29 @@ choose its name again from the list.</source>
     <message>
         <source>Save as</source>
         <translation>다른 이름으로 저장</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewViewModel</name>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Analysing {name}</source>
+        <translation>{name} 분석 중</translation>
+    </message>
+    <message>
+        <source>Writing the table…</source>
+        <translation>표를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>보고서를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>{path}에 저장했습니다.</translation>
     </message>
 </context>
 <context>

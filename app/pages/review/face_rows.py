@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QScrollArea, QToolButton, QWidget
 
 from app.look.words import face_name, word_for
-from app.pages.review.view_model import ReviewModel
+from app.pages.review.view_model import ReviewViewModel
 from app.widgets.timeline import Mark, Timeline
 from app.widgets.tool_button import tool_button
 from fer_core.captions import percent
@@ -23,7 +23,7 @@ _ROWS_AT_FIRST: Final = 3
 class FaceRow(QWidget):
     """One face: its name to be changed, a menu to merge it, and its timeline."""
 
-    def __init__(self, model: ReviewModel, track: FaceTrack, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ReviewViewModel, track: FaceTrack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.face_id = track.face_id
@@ -116,7 +116,7 @@ class FaceRow(QWidget):
 class FaceRows(QScrollArea):
     """The rows of all faces, the one seen longest first."""
 
-    def __init__(self, model: ReviewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ReviewViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.rows: tuple[FaceRow, ...] = ()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.look.clock import clock
-from app.pages.review.view_model import ReviewModel
+from app.pages.review.view_model import ReviewViewModel
 from app.widgets.tool_button import tool_button
 from fer_core.recording.edits import Marker
 
@@ -18,7 +18,7 @@ class NotesPanel(QWidget):
 
     _renamed = Signal(object, str)
 
-    def __init__(self, model: ReviewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ReviewViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._shown: tuple[Marker, ...] = ()

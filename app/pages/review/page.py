@@ -12,7 +12,7 @@ from app.pages.review.face_rows import FaceRows
 from app.pages.review.notes_panel import NotesPanel
 from app.pages.review.progress_row import ProgressRow
 from app.pages.review.transport import Transport
-from app.pages.review.view_model import ReviewModel
+from app.pages.review.view_model import ReviewViewModel
 from app.services.folders import recordings_folder
 from app.services.settings import Settings
 from app.widgets.banner import Banner
@@ -29,12 +29,12 @@ _VIDEO_HEIGHT: Final = 150
 
 
 class ReviewPage(Page):
-    """Shows a ``ReviewModel`` and passes on what the user does."""
+    """Shows a ``ReviewViewModel`` and passes on what the user does."""
 
-    def __init__(self, settings: Settings, model: ReviewModel | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, model: ReviewViewModel | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.model = model or ReviewModel(settings, parent=self)
+        self.model = model or ReviewViewModel(settings, parent=self)
         self.open = tool_button(self.tr("Open recording…"), self.tr("Open the folder of a recording"))
         self.open_video = tool_button(self.tr("Open video…"), self.tr("Open a video, analysed now or earlier"))
         self.recent = QComboBox()

@@ -5,14 +5,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.look.clock import clock
-from app.pages.review.view_model import ReviewModel
+from app.pages.review.view_model import ReviewViewModel
 from app.widgets.tool_button import relabel, tool_button
 
 
 class Transport(QWidget):
     """Shows where the video stands, and goes elsewhere; the arrow keys step by a picture, with Shift by a second."""
 
-    def __init__(self, model: ReviewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ReviewViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.play = tool_button(

@@ -34,7 +34,7 @@ _SHOWN_S: Final = 0.5
 """So long, in seconds, the faces of an analysed picture stand on those after it."""
 
 
-class ReviewModel(QObject):
+class ReviewViewModel(QObject):
     """One recording, looked at: where it stands and what was edited; ``tasks`` has the long work that is under way.
 
     ``load`` loads the models with which a video is analysed; ``opened`` carries the path that was asked for.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.pages.review.view_model import ReviewModel
+from app.pages.review.view_model import ReviewViewModel
 from app.services.settings import RECORDINGS_FOLDER, Settings
 from tests.fer_core.recording.recordings import record
 
@@ -19,7 +19,7 @@ def make_model(qapp, tmp_path):
     def make(**options):
         settings = Settings(tmp_path / "settings.ini")
         settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
-        models.append(ReviewModel(settings, **options))
+        models.append(ReviewViewModel(settings, **options))
         return models[-1]
 
     yield make
