@@ -13,6 +13,7 @@ from fer_core.resources import asset_path
 
 LIBRARIES: Final = (
     "PySide6-Essentials",
+    "av",
     "numpy",
     "onnxruntime",
     "opencv-python-headless",
