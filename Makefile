@@ -11,7 +11,7 @@ QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-bundle setup-dev app test lint bundle lock benchmarks demo-clip translations \
+.PHONY: help setup setup-training setup-bundle setup-dev app test quick lint bundle lock benchmarks demo-clip translations \
 	screenshots qt-offscreen qt-xcb clean
 
 help:  ## show this list
@@ -31,6 +31,9 @@ app: setup  ## open the window; without a display, read the camera or the demo f
 
 test: setup-dev qt-offscreen  ## run the tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+quick: lint  ## lint, and the tests that need neither TensorFlow nor a window: under a minute
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m 'not slow' tests/fer_core tests/test_*.py
 
 lint: setup-dev  ## check style, types and import contracts
 	$(BIN)/ruff check .

@@ -29,18 +29,21 @@ def frames_bgr():
     return frames
 
 
+@pytest.mark.slow
 def test_size_and_length(frames_bgr):
     assert len(frames_bgr) == FRAME_COUNT
     assert {frame.shape for frame in frames_bgr} == {(SIZE_WH[1], SIZE_WH[0], 3)}
     assert asset_path("demo/demo.mp4").stat().st_size < 3_000_000
 
 
+@pytest.mark.slow
 def test_the_clip_is_what_the_script_says(frames_bgr):
     indices = range(0, FRAME_COUNT, 100)
     for index, rendered in zip(indices, render_frames(load_portrait(None), indices), strict=True):
         assert cv2.absdiff(frames_bgr[index], rendered).mean() < 3, f"frame {index}: render the clip again"
 
 
+@pytest.mark.slow
 def test_the_face_is_found_in_nearly_every_frame(frames_bgr):
     detector = HaarDetector()
     sampled = frames_bgr[::10]
@@ -48,6 +51,7 @@ def test_the_face_is_found_in_nearly_every_frame(frames_bgr):
     assert found >= 0.95 * len(sampled)
 
 
+@pytest.mark.slow
 def test_the_winning_emotion_changes_with_the_face(frames_bgr):
     pipeline = load_pipeline()
     labels = []

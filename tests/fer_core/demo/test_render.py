@@ -14,6 +14,7 @@ def portrait_bgr():
     return load_portrait(None)
 
 
+@pytest.mark.slow
 def test_frames_are_the_same_every_time(portrait_bgr):
     indices = range(0, FRAME_COUNT, 150)
     frames = list(render_frames(portrait_bgr, indices))

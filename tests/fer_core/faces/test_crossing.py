@@ -35,6 +35,7 @@ def persons_by_id(seen, start_s, end_s):
     return found
 
 
+@pytest.mark.slow
 def test_both_keep_their_ids_past_each_other(seen):
     before = persons_by_id(seen, 0, CROSSED_S / 2)
     after = persons_by_id(seen, CROSSED_S / 2, CROSSED_S)

@@ -9,6 +9,7 @@ from fer_core.networks.manifest import UncertaintyRule
 from tests.stand_ins import BrightnessEnsemble, FixedDetector
 
 
+@pytest.mark.slow
 def test_recorded_frames_yield_one_steady_face(demo_frames):
     pipeline = load_pipeline()
     results = [pipeline.analyze(frame.image_bgr, time_s=frame.time_s) for frame in demo_frames]

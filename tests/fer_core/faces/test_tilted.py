@@ -35,6 +35,7 @@ def tilt(grey, degrees):
     return turned, (centre_x - width / 2, centre_y - height / 2, width, height)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("degrees", [-30, -25, 25, 30])
 def test_tilted_faces_are_found_where_the_upright_search_misses_them(frames, degrees):
     tilted = [tilt(grey, degrees) for grey in frames]

@@ -86,6 +86,7 @@ def test_the_shipped_ensemble_is_three_small_networks():
     assert manifest.figures["test"]["ensemble"]["accuracy"] >= 0.70
 
 
+@pytest.mark.slow
 def test_the_accuracy_is_what_the_manifest_says():
     files = sorted((require_fer2013() / "test").glob("*/*.jpg"))
     assert len(files) == 3589

@@ -247,6 +247,7 @@ def test_real_ctrl_c_ends_with_130_and_a_sentence(tmp_path):
     assert 0 < len(rows) < 300
 
 
+@pytest.mark.slow
 @posix_only
 def test_closed_pipe_ends_quietly(tmp_path):
     for i in range(2000):
@@ -304,6 +305,7 @@ def test_a_small_face_in_a_large_photograph_is_found(tmp_path, demo_frames):
     assert int(row["y"]) + int(row["h"]) / 2 == pytest.approx(2000 + piece.shape[0] / 2, abs=face_px / 4)
 
 
+@pytest.mark.slow
 def test_real_fer2013_faces_are_all_read_and_scored(tmp_path, capsys):
     folders = require_fer2013() / "test"
     files = [str(path) for emotion in EMOTIONS for path in sorted((folders / emotion).iterdir())[:30]]

@@ -61,6 +61,7 @@ def test_equal_probabilities_are_broken_by_class_order_in_both_figures():
     assert result.top2_accuracy == pytest.approx(2 / 3)
 
 
+@pytest.mark.slow
 def test_agrees_with_scikit_learn():
     metrics = pytest.importorskip("sklearn.metrics", reason="scikit-learn comes with the training extra")
     rng = np.random.default_rng(0)

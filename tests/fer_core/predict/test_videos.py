@@ -190,6 +190,7 @@ def test_what_cannot_be_opened_is_explained(tmp_path, name, reason):
         VideoPrediction(tmp_path / name, FacePipeline(FixedDetector(BOX), BrightnessEnsemble()))
 
 
+@pytest.mark.slow
 def test_the_demo_clip_is_read_by_the_real_engine(tmp_path):
     assert main(["assets/demo/demo.mp4", "--every", "30", "--out", str(tmp_path / "r.csv")]) == 0
     rows = read_csv(tmp_path / "r.csv")
