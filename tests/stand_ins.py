@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, Emotion
 from fer_core.errors import SourceError
+from fer_core.faces.detectors.base import DetectorKind, FaceDetector
 from fer_core.networks.manifest import Calibration, Manifest, UncertaintyRule
 from fer_core.results import BoxXywh, Vote
 from fer_core.sources.base import Frame
@@ -58,14 +59,19 @@ class BrightnessEnsemble:
         return Vote(np.stack([probabilities_for(winner) for winner in winners]), backing)
 
 
-class FixedDetector:
+class FixedDetector(FaceDetector):
     """Finds the same boxes in every picture that is not black."""
 
     def __init__(self, *boxes: BoxXywh) -> None:
         self._boxes = list(boxes)
 
-    def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
-        return list(self._boxes) if grey.any() else []
+    def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
+        return list(self._boxes) if frame.any() else []
+
+
+def kind_of(*boxes: BoxXywh) -> DetectorKind:
+    """Return an entry for ``DETECTORS`` that finds these boxes."""
+    return DetectorKind("Boxes", "fixed boxes", lambda: FixedDetector(*boxes), lambda: FixedDetector(*boxes))
 
 
 class ScriptedSource:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import fer_core.errors
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE
+from fer_core.faces.detectors import DETECTORS
 
 ROOT: Final = Path(__file__).parents[1]
 TRANSLATED: Final = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
@@ -81,12 +82,14 @@ def collect(language: str, ts: Path) -> None:
     languages = ("-source-language", SOURCE_LANGUAGE, "-target-language", language)
     options = ("-no-obsolete", "-locations", "none", *languages)
     with tempfile.TemporaryDirectory() as folder:
-        # Qt's tool knows no errors: they are given to it as texts that are marked.
-        errors = Path(folder, "errors.py")
+        # Qt's tool knows no words of fer_core: they are given to it as texts that are marked.
+        words = Path(folder, "words.py")
         texts = sorted({template for _, template in error_templates() if template})
-        marked = (f'QT_TRANSLATE_NOOP("Errors", {json.dumps(text, ensure_ascii=False)})\n' for text in texts)
-        errors.write_text("".join(marked), "utf-8")
-        _run("pyside6-lupdate", *options, "-extensions", "py", "app", str(errors), "-ts", str(ts))
+        marked = [("Errors", text) for text in texts]
+        marked += [text for kind in DETECTORS.values() for text in (("Settings", kind.title), ("Report", kind.method))]
+        lines = (f'QT_TRANSLATE_NOOP("{name}", {json.dumps(text, ensure_ascii=False)})\n' for name, text in marked)
+        words.write_text("".join(lines), "utf-8")
+        _run("pyside6-lupdate", *options, "-extensions", "py", "app", str(words), "-ts", str(ts))
 
 
 def compile_messages(ts: Path, qm: Path) -> None:

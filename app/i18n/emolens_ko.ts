@@ -1642,8 +1642,8 @@ choose its name again from the list.</source>
 <context>
     <name>Report</name>
     <message>
-        <source>Faces are found with OpenCV&apos;s Haar cascade (Viola and Jones, 2001), followed from picture to picture, and read by several small networks trained on FER2013. The shares are shares of the time in which a face was seen, each analysed picture standing for the time until the next one, for at most half a second.</source>
-        <translation>얼굴은 OpenCV의 Haar 캐스케이드(Viola와 Jones, 2001)로 찾아 프레임마다 추적하고, FER2013으로 학습한 여러 개의 작은 신경망으로 감정을 읽습니다. 비율은 얼굴이 보인 시간에 대한 비율이며, 분석한 각 프레임은 다음 프레임까지의 시간을 최대 0.5초까지 대표합니다.</translation>
+        <source>Faces are found with {detector}, followed from picture to picture, and read by several small networks trained on FER2013. The shares are shares of the time in which a face was seen, each analysed picture standing for the time until the next one, for at most half a second.</source>
+        <translation>얼굴을 찾는 방법은 {detector}입니다. 찾은 얼굴은 프레임마다 추적하고, FER2013으로 학습한 여러 개의 작은 신경망으로 감정을 읽습니다. 비율은 얼굴이 보인 시간에 대한 비율이며, 분석한 각 프레임은 다음 프레임까지의 시간을 최대 0.5초까지 대표합니다.</translation>
     </message>
     <message>
         <source>A face is called uncertain where no emotion is probable enough or most of the networks disagree. The lines show the probabilities all the same.</source>
@@ -1720,6 +1720,14 @@ choose its name again from the list.</source>
     <message>
         <source>Markers</source>
         <translation>마커</translation>
+    </message>
+    <message>
+        <source>OpenCV&apos;s Haar cascade (Viola and Jones, 2001)</source>
+        <translation>OpenCV의 Haar 캐스케이드(Viola와 Jones, 2001)</translation>
+    </message>
+    <message>
+        <source>OpenCV&apos;s Haar cascade (Viola and Jones, 2001), also in turned copies of the picture</source>
+        <translation>기울인 사본까지 살펴보는 OpenCV의 Haar 캐스케이드(Viola와 Jones, 2001)</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
+from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY, UPRIGHT
 from fer_core.errors import DataError, reason_of
 
 log = logging.getLogger(__name__)
@@ -86,13 +87,10 @@ MIN_CONFIDENCE: Final = Setting(
     maximum=95, step=5, unit=" %",
 )  # fmt: skip
 DETECTOR: Final = Setting(
-    "live/detector", "upright", _LIVE,
+    DETECTOR_KEY, UPRIGHT, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Faces to find"),
     QT_TRANSLATE_NOOP("Settings", "Tilted faces (up to about 40°) take up to twice as long to search for."),
-    choices=(
-        ("upright", QT_TRANSLATE_NOOP("Settings", "Upright faces")),
-        ("tilted", QT_TRANSLATE_NOOP("Settings", "Upright and tilted faces")),
-    ),
+    choices=DETECTOR_CHOICES,
 )  # fmt: skip
 SHOWS_TIMELINE: Final = Setting("live/shows_timeline", True)
 

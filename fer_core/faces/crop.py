@@ -7,13 +7,6 @@ from numpy.typing import NDArray
 from fer_core.networks.manifest import FACE_SIZE
 from fer_core.results import BoxXywh
 
-FRAMING = 1.0
-"""Side of the crop as a multiple of the Haar box.
-
-FER2013 was itself cut out with a Haar detector: on its own images the box covers 0.98 of the side, centred
-(``python -m tools.benchmarks.framing`` measures it).
-"""
-
 
 def to_grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return uint8 (height, width) for a grey, BGR or BGRA picture uint8; raises ValueError for any other shape."""
@@ -32,12 +25,13 @@ def to_grey(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def crop_face(grey: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.uint8]:
-    """Return the face in ``box_xywh`` as uint8 (48, 48), framed as FER2013 frames faces.
+    """Return the face in ``box_xywh``, which a ``FaceDetector`` has framed, as uint8 (48, 48).
 
-    The crop is square about the box's centre; where it leaves the picture the border pixels are repeated.
+    The crop is square about the box's centre, as wide as its longer side; where it leaves the picture the border pixels
+    are repeated.
     """
     x, y, width, height = box_xywh
-    side = max(1, round(max(width, height) * FRAMING))
+    side = max(1, width, height)
     left = round(x + (width - side) / 2)
     top = round(y + (height - side) / 2)
     rows, columns = grey.shape

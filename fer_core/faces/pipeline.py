@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS
 from fer_core.faces.crop import crop_face, to_grey
-from fer_core.faces.detectors.haar import FaceDetector, HaarDetector
-from fer_core.faces.detectors.tilted import TiltedDetector
+from fer_core.faces.detectors import live_detector
+from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.resting import neutral_reference, take_out_resting
 from fer_core.faces.smoothing import FaceSmoother
@@ -28,12 +28,20 @@ class FacePipeline:
     ``options`` may be replaced between two frames.
     """
 
-    def __init__(self, detector: FaceDetector, ensemble: OnnxEnsemble) -> None:
+    def __init__(
+        self,
+        ensemble: OnnxEnsemble,
+        options: AnalysisOptions | None = None,
+        *,
+        make_detector: Callable[[str], FaceDetector] = live_detector,
+    ) -> None:
+        """Make the detector that the options name; raises ModelError where it lacks something."""
         self.ensemble = ensemble
-        self.options = AnalysisOptions()
+        self.options = options or AnalysisOptions()
         self._reference = neutral_reference(ensemble.manifest)
-        self._detector = detector
-        self._tilted_detector = TiltedDetector(detector)
+        self._make_detector = make_detector
+        self._detector_name = self.options.detector
+        self._detector = make_detector(self._detector_name)
         self._tracker = IouTracker()
         self._smoothers: dict[int, FaceSmoother] = {}
         self._newest_s = -math.inf
@@ -54,7 +62,8 @@ class FacePipeline:
 
         ``time_s`` is the frame's time in its source, which smoothing needs; without it the clock is read. Where it runs
         backwards, as after a camera was opened again, all faces are forgotten. Where the pictures' size changes on the
-        way, faces are followed at the same places of the picture.
+        way, faces are followed at the same places of the picture. Raises ModelError where the options name another
+        detector, which lacks something.
         """
         started = time.perf_counter()
         time_s = started if time_s is None else time_s
@@ -63,11 +72,8 @@ class FacePipeline:
         self._newest_s = time_s
         grey = to_grey(frame_bgr)
         self._follow_size((grey.shape[1], grey.shape[0]))
-        if self.options.finds_tilted:
-            found = self._tilted_detector.detect(grey)
-        else:
-            found = self._detector.detect(grey)
-            self._tilted_detector.reset()
+        detector = self._chosen_detector()
+        found = detector.detect(frame_bgr if detector.takes_colour else grey)
         tracked = self._tracker.update(found, time_s=time_s)
         self._smoothers = {i: s for i, s in self._smoothers.items() if i in self._tracker.alive}
         boxes = {}
@@ -81,10 +87,16 @@ class FacePipeline:
     def reset(self) -> None:
         """Forget all faces, before the frames of another source."""
         self._tracker.reset()
-        self._tilted_detector.reset()
+        self._detector.reset()
         self._smoothers.clear()
         self._newest_s = -math.inf
         self._size_wh = None
+
+    def _chosen_detector(self) -> FaceDetector:
+        if self.options.detector != self._detector_name:
+            self._detector = self._make_detector(self.options.detector)
+            self._detector_name = self.options.detector
+        return self._detector
 
     def _follow_size(self, size_wh: tuple[int, int]) -> None:
         before, self._size_wh = self._size_wh, size_wh
@@ -142,5 +154,5 @@ class FacePipeline:
 
 
 def load_pipeline(models: Path | None = None, *, threads: int = 1) -> FacePipeline:
-    """Load the cascade and the ensemble in folder ``models`` (default: the shipped one); raises ModelError."""
-    return FacePipeline(HaarDetector(), load_ensemble(models, threads=threads))
+    """Load the detector and the ensemble in folder ``models`` (default: the shipped one); raises ModelError."""
+    return FacePipeline(load_ensemble(models, threads=threads))

@@ -14,7 +14,8 @@ import cv2
 from fer_core.draw import annotate, annotate_enlarged
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, EmolensError
-from fer_core.faces.detectors.haar import STILLS, FaceDetector, HaarDetector
+from fer_core.faces.detectors import DEFAULT, DETECTORS, stills_detector
+from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.files import find_pictures, is_video, mirror, read_or_explain
 from fer_core.networks.ensemble import load_ensemble
@@ -72,7 +73,7 @@ def predict(arguments: argparse.Namespace) -> int:
             "--score needs images in folders named after emotions ({emotions}); there is none.",
             emotions=", ".join(EMOTIONS),
         )
-    detector: FaceDetector | None = HaarDetector(STILLS) if arguments.faces == "detect" else None
+    detector = stills_detector(arguments.detector) if arguments.faces == "detect" else None
     ensemble = load_ensemble()
     if copies:
         make_folder(arguments.annotate)
@@ -90,7 +91,7 @@ def predict(arguments: argparse.Namespace) -> int:
                     _save_copy(prediction, copies[prediction.path])
                 tally.add(prediction)
             for video in videos:
-                pipeline = FacePipeline(HaarDetector(), ensemble)
+                pipeline = FacePipeline(ensemble, AnalysisOptions(detector=arguments.detector))
                 _predict_video(video, pipeline, output, video_tally, every=arguments.every, copy=copies.get(video))
     except KeyboardInterrupt:
         done, what = tally.pictures + video_tally.videos, "file" if videos else "image"
@@ -189,6 +190,12 @@ def _parser() -> argparse.ArgumentParser:
         default="detect",
         help="find the faces (default), or take each whole image as one face, for crops such as FER2013's; "
         "in videos faces are always looked for",
+    )
+    parser.add_argument(
+        "--detector",
+        choices=tuple(DETECTORS),
+        default=DEFAULT,
+        help="; ".join(f"{name}: {kind.title.lower()}" for name, kind in DETECTORS.items()) + " (default: %(default)s)",
     )
     parser.add_argument(
         "--every",

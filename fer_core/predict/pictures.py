@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fer_core.errors import DataError
 from fer_core.faces.crop import crop_face, to_grey, whole_face
-from fer_core.faces.detectors.haar import FaceDetector
+from fer_core.faces.detectors.base import FaceDetector
 from fer_core.files import read_or_explain
 from fer_core.networks.manifest import UncertaintyRule
 from fer_core.results import BoxXywh, FaceResult, Vote
@@ -95,13 +95,16 @@ def table_rows(prediction: PicturePrediction) -> Iterator[dict[str, Value]]:
 
 def _cut_out(path: Path, detector: FaceDetector | None) -> _Waiting:
     try:
-        grey = to_grey(read_or_explain(path))
+        frame = read_or_explain(path)
     except DataError as error:
         return _Waiting(path, (), (), str(error))
+    grey = to_grey(frame)
     if detector is None:
         rows, columns = grey.shape
         return _Waiting(path, ((0, 0, columns, rows),), (whole_face(grey),))
-    boxes = tuple(detector.detect(grey))
+    if not detector.takes_colour:
+        frame = grey  # so that a large picture is not held in colour meanwhile
+    boxes = tuple(detector.detect(frame))
     return _Waiting(path, boxes, tuple(crop_face(grey, box) for box in boxes), None if boxes else NO_FACE)
 
 

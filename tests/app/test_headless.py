@@ -29,7 +29,7 @@ def picture(value: int) -> np.ndarray:
 
 
 def pipeline(*boxes: tuple[int, int, int, int]) -> FacePipeline:
-    return FacePipeline(FixedDetector(*(boxes or (BOX,))), BrightnessEnsemble())
+    return FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector(*(boxes or (BOX,))))
 
 
 def read_rows(out_dir: Path) -> list[dict[str, str]]:
@@ -74,7 +74,7 @@ def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):
 
 def test_uncertain_faces_are_counted_as_such(tmp_path):
     rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
-    dubious = FacePipeline(FixedDetector(BOX), BrightnessEnsemble(rule=rule, disputed="sad"))
+    dubious = FacePipeline(BrightnessEnsemble(rule=rule, disputed="sad"), make_detector=lambda _: FixedDetector(BOX))
     source = ScriptedSource([picture(value) for value in (90, 198) for _ in range(30)])
     summary = run_headless(source, dubious, out_dir=tmp_path, seconds=None)
     rows = read_rows(tmp_path)

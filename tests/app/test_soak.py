@@ -12,6 +12,7 @@ from app.pages.live.watchdog import Watchdog
 from app.services.mailbox import Mailbox
 from app.services.settings import ANALYSES_PER_S, RECORDINGS_FOLDER, Settings
 from app.window.window import MainWindow
+from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.recording.reader import list_recordings, open_recording
 from fer_core.recording.writer import RecordingWriter
@@ -57,7 +58,7 @@ class FloodSource(FakeSource):
         self.let_on[count].wait()
 
 
-class PassingFaces:
+class PassingFaces(FaceDetector):
     """Finds two faces, one of which gives its place to another person after every 100 pictures."""
 
     def __init__(self):
@@ -182,7 +183,7 @@ def make_soak(make_window, monkeypatch, flood, written_s, recordings):
     monkeypatch.setattr("app.pages.live.recording._MOST_BYTES", MOST_WAITING_BYTES)
 
     def make(detector):
-        pipeline = FacePipeline(detector, BrightnessEnsemble())
+        pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: detector)
         # The camera may stand still for as long as it takes to weigh.
         watchdog = Watchdog(stall_s=PATIENCE_MS / 1000)
         window = make_window(Opener(flood), analyzer=pipeline, watchdog=watchdog)

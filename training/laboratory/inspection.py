@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sklearn.decomposition import TruncatedSVD
 
 from fer_core.emotions import EMOTIONS
-from fer_core.faces.detectors.haar import STILLS, HaarDetector
+from fer_core.faces.detectors import stills_detector
 from fer_core.rows.writing import make_folder, write_whole
 from fer_core.terminal.progress import progress
 from training.data.clean import find_blank, group_duplicates
@@ -107,7 +107,7 @@ def find_suspects(images: NDArray[np.uint8]) -> Findings:
     blank = find_blank(images)
     strangeness = _strangeness(images)
     strange = np.flatnonzero(~blank & (strangeness >= np.quantile(strangeness, 1 - STRANGE_SHARE)))
-    detector = HaarDetector(STILLS)
+    detector = stills_detector()
     found = [bool(detector.detect(_enlarge(images[i]))) for i in progress(strange, total=len(strange), unit=" images")]
     return Findings(
         blank,

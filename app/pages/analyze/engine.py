@@ -23,7 +23,7 @@ class Engine(Protocol):
 def load_engine() -> Engine:
     """Load the shipped models; raises ModelError."""
     # ONNX Runtime is slow to import: nobody waits for it here.
-    from fer_core.faces.detectors.haar import STILLS, HaarDetector  # noqa: PLC0415
+    from fer_core.faces.detectors import stills_detector  # noqa: PLC0415
     from fer_core.faces.pipeline import FacePipeline  # noqa: PLC0415
     from fer_core.networks.ensemble import load_ensemble  # noqa: PLC0415
     from fer_core.predict.pictures import predict_pictures  # noqa: PLC0415
@@ -33,7 +33,7 @@ def load_engine() -> Engine:
 
         def __init__(self) -> None:
             self._ensemble = load_ensemble()
-            self._detector = HaarDetector(STILLS)
+            self._detector = stills_detector()
 
         def read_pictures(self, paths: Iterable[Path]) -> Iterator[PicturePrediction]:
             rule = self._ensemble.manifest.uncertainty
@@ -41,6 +41,6 @@ def load_engine() -> Engine:
 
         def open_video(self, path: Path, *, every: int, first: int) -> VideoPrediction:
             # A pipeline of its own numbers the faces of each video from 1.
-            return VideoPrediction(path, FacePipeline(HaarDetector(), self._ensemble), every=every, first=first)
+            return VideoPrediction(path, FacePipeline(self._ensemble), every=every, first=first)
 
     return ShippedEngine()

@@ -11,6 +11,7 @@ from app.pages.live.history import FaceHistory
 from app.pages.live.messages import Analysis, Networks
 from app.pages.live.names import FaceNames
 from app.pages.live.resting import RestMeasurement
+from app.services.detectors import detector_named
 from app.services.settings import ANALYSES_PER_S, DETECTOR, MIN_CONFIDENCE, SMOOTHING_S, Settings
 from fer_core.faces.options import AnalysisOptions
 from fer_core.results import FaceResult
@@ -156,7 +157,7 @@ class FaceStudy(QObject):
             options = AnalysisOptions(
                 smoothing_s=self._settings.get(SMOOTHING_S),
                 min_confidence=self._settings.get(MIN_CONFIDENCE) / 100,
-                finds_tilted=self._settings.get(DETECTOR) == "tilted",
+                detector=detector_named(self._settings.get(DETECTOR)),
                 analyses_per_s=float(self._settings.get(ANALYSES_PER_S)),
             )
         explained_id = self.face_id if self.is_explaining else None

@@ -17,6 +17,7 @@ from app.look.words import face_name, sentence_for, word_for
 from app.pages.review.plots import draw_timeline
 from app.pages.review.report_page import PAGE
 from app.pages.review.tasks import Progress
+from app.services.detectors import method_of
 from fer_core.captions import percent
 from fer_core.emotions import COLOURS, LABELS
 from fer_core.errors import SourceError
@@ -37,9 +38,9 @@ _MARGIN: Final = 0.25
 _METHOD: Final = (
     QT_TRANSLATE_NOOP(
         "Report",
-        "Faces are found with OpenCV's Haar cascade (Viola and Jones, 2001), followed from picture to picture, and "
-        "read by several small networks trained on FER2013. The shares are shares of the time in which a face was "
-        "seen, each analysed picture standing for the time until the next one, for at most half a second.",
+        "Faces are found with {detector}, followed from picture to picture, and read by several small networks trained "
+        "on FER2013. The shares are shares of the time in which a face was seen, each analysed picture standing for "
+        "the time until the next one, for at most half a second.",
     ),
     QT_TRANSLATE_NOOP(
         "Report",
@@ -89,7 +90,8 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
     for done, (moment, picture) in enumerate(_with_pictures(recording, moments), start=len(drawn)):
         progress.advance(done, steps)
         thumbnails.append(_thumbnail(moment, picture, edits))
-    method = [translate("Report", sentence) for sentence in _METHOD]
+    detector = translate("Report", method_of(recording.info.settings))
+    method = [translate("Report", sentence).format(detector=detector) for sentence in _METHOD]
     page = PAGE.format(
         title=escape(translate("Report", "Emolens: {source}").format(source=recording.info.source)),
         facts=_facts(recording, span_s),

@@ -1,24 +1,25 @@
-"""Face detection."""
+"""Upright faces, by OpenCV's cascade."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import ModelError
+from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors.base import DetectorKind, FaceDetector, reframe
 from fer_core.results import BoxXywh
 
+FRAMING: Final = 1.0
+"""Side of a face as FER2013 frames it, as a multiple of the cascade's box.
 
-class FaceDetector(Protocol):
-    """Finds faces in a grey picture."""
-
-    def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
-        """Return the boxes of all faces in ``grey``, uint8 (height, width), in its pixels; largest first."""
-        ...
+FER2013 was itself cut out with a Haar detector: on its own images the box covers 0.98 of the side, centred
+(``python -m tools.benchmarks.framing`` measures it).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,14 @@ class HaarConfig:
     min_face: int = 30
 
 
-STILLS = HaarConfig(search_side=960, scale_factor=1.2, min_neighbors=5, min_face=48)
+STILLS: Final = HaarConfig(search_side=960, scale_factor=1.2, min_neighbors=5, min_face=48)
 """For photographs, where time is plenty: finds faces down to 1/20 of the shorter side, not 1/8 as live.
 
 Chosen by ``python -m tools.benchmarks.detection stills``; fewer false boxes would cost real faces.
 """
 
 
-class HaarDetector:
+class HaarDetector(FaceDetector):
     """OpenCV's frontal-face cascade (Viola and Jones 2001), searched on a reduced copy."""
 
     def __init__(self, config: HaarConfig | None = None) -> None:
@@ -53,18 +54,26 @@ class HaarDetector:
         if self._cascade.empty():
             raise ModelError("OpenCV's face cascade {path} is missing; reinstall opencv-python-headless.", path=path)
 
-    def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
+    def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces, largest first."""
         config = self._config
-        grey, reduction = shrink(grey, config.search_side)
+        grey, reduction = shrink(to_grey(frame), config.search_side)
         found = self._cascade.detectMultiScale(
             grey,
             scaleFactor=config.scale_factor,
             minNeighbors=config.min_neighbors,
             minSize=(config.min_face, config.min_face),
         )
-        boxes = [scale_box(box, reduction) for box in found]
+        boxes = [reframe(scale_box(box, reduction), FRAMING) for box in found]
         return sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)
+
+
+KIND: Final = DetectorKind(
+    title="Upright faces",
+    method="OpenCV's Haar cascade (Viola and Jones, 2001)",
+    live=HaarDetector,
+    stills=lambda: HaarDetector(STILLS),
+)
 
 
 def shrink(grey: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:

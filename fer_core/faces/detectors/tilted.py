@@ -1,4 +1,4 @@
-"""Finding faces whose heads are tilted."""
+"""Upright faces and those of tilted heads."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,7 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.faces.detectors.haar import FaceDetector, HaarConfig, scale_box, shrink
+from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors.base import DetectorKind, FaceDetector
+from fer_core.faces.detectors.haar import STILLS, HaarConfig, HaarDetector, scale_box, shrink
 from fer_core.results import BoxXywh
 
 ANGLES: Final = (15.0, -15.0, 30.0, -30.0)
@@ -17,8 +19,8 @@ HELD_SEARCHES: Final = len(ANGLES) + 1
 """How many searches in vain a box outlives: enough to try every angle once."""
 
 
-class TiltedDetector:
-    """Searches as ``upright`` does and, where that finds nothing, in a turned copy of the picture.
+class TiltedDetector(FaceDetector):
+    """For live video: searches as ``upright`` does and, where that finds nothing, in a turned copy of the picture.
 
     Only one angle is tried per picture, so that no picture takes more than two searches: the angle of the last find,
     then the others, one after the other. Until a face is found again its last boxes stand for it. A face in a corner
@@ -33,12 +35,13 @@ class TiltedDetector:
         self._misses = 0
         self._shape = (0, 0)
 
-    def detect(self, grey: NDArray[np.uint8]) -> list[BoxXywh]:
+    def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces, largest first; a tilted one's is the upright square about its centre."""
+        grey = to_grey(frame)
         if grey.shape != self._shape:
             self.reset()
             self._shape = grey.shape
-        boxes = self._upright.detect(grey) or self._search_turned(grey, ANGLES[self._turn])
+        boxes = self._upright.detect(grey) or _search_turned(self._upright, grey, ANGLES[self._turn], self._search_side)
         if boxes:
             self._boxes, self._misses = boxes, 0
             return boxes
@@ -49,19 +52,43 @@ class TiltedDetector:
         return list(self._boxes)
 
     def reset(self) -> None:
-        """Forget the faces, before the pictures of another source."""
+        """Forget the faces, before the frames of another source."""
         self._boxes, self._misses = [], 0
 
-    def _search_turned(self, grey: NDArray[np.uint8], degrees: float) -> list[BoxXywh]:
-        small, reduction = shrink(grey, self._search_side)
-        rows, columns = small.shape
-        turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1.0)
-        turned = cv2.warpAffine(small, turn, (columns, rows), borderMode=cv2.BORDER_REPLICATE)
-        back = cv2.invertAffineTransform(turn)
-        found = self._upright.detect(np.asarray(turned, dtype=np.uint8))
-        boxes = [_turn_back(box, np.asarray(back, dtype=np.float64)) for box in found]
-        inside = [box for box in boxes if 0 <= box[0] + box[2] / 2 < columns and 0 <= box[1] + box[3] / 2 < rows]
-        return [scale_box(box, reduction) for box in inside]
+
+class TiltedStillsDetector(FaceDetector):
+    """For photographs: where ``upright`` finds nothing, every angle is tried until one shows a face."""
+
+    def __init__(self, upright: FaceDetector, *, search_side: int = STILLS.search_side) -> None:
+        self._upright = upright
+        self._search_side = search_side
+
+    def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
+        """Return the boxes of all faces, largest first; a tilted one's is the upright square about its centre."""
+        grey = to_grey(frame)
+        turned = (_search_turned(self._upright, grey, degrees, self._search_side) for degrees in ANGLES)
+        return self._upright.detect(grey) or next((boxes for boxes in turned if boxes), [])
+
+
+KIND: Final = DetectorKind(
+    title="Upright and tilted faces",
+    method="OpenCV's Haar cascade (Viola and Jones, 2001), also in turned copies of the picture",
+    live=lambda: TiltedDetector(HaarDetector()),
+    stills=lambda: TiltedStillsDetector(HaarDetector(STILLS)),
+)
+
+
+def _search_turned(upright: FaceDetector, grey: NDArray[np.uint8], degrees: float, search_side: int) -> list[BoxXywh]:
+    """Return what ``upright`` finds in a turned copy, in pixels of ``grey``; the copy is reduced to ``search_side``."""
+    small, reduction = shrink(grey, search_side)
+    rows, columns = small.shape
+    turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1.0)
+    turned = cv2.warpAffine(small, turn, (columns, rows), borderMode=cv2.BORDER_REPLICATE)
+    back = cv2.invertAffineTransform(turn)
+    found = upright.detect(np.asarray(turned, dtype=np.uint8))
+    boxes = [_turn_back(box, np.asarray(back, dtype=np.float64)) for box in found]
+    inside = [box for box in boxes if 0 <= box[0] + box[2] / 2 < columns and 0 <= box[1] + box[3] / 2 < rows]
+    return [scale_box(box, reduction) for box in inside]
 
 
 def _turn_back(box: BoxXywh, back: NDArray[np.float64]) -> Sequence[float]:

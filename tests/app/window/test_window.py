@@ -116,7 +116,7 @@ def test_a_camera_that_disappears_and_returns(make_window, qtbot, hasty):
 def test_faces_are_read_afresh_when_a_camera_returns(make_window, qtbot, hasty):
     before = FakeSource([20, LOST], value=BRIGHTNESS["angry"], first_s=200.0)
     opener = Opener(before, FakeSource(value=BRIGHTNESS["surprise"]))
-    pipeline = FacePipeline(FixedDetector((10, 10, 30, 30)), BrightnessEnsemble())
+    pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector((10, 10, 30, 30)))
     window = make_window(opener, analyzer=pipeline, **hasty)
     model, seen = window.view_model, []
     model.faces_changed.connect(lambda: seen.extend(face.probabilities for face in model.faces))

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from fer_core.emotions import EMOTIONS
+from fer_core.faces.detectors.base import FaceDetector
+from fer_core.faces.detectors.tilted import TiltedDetector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline, load_pipeline
 from fer_core.faces.resting import mean_log_probabilities
@@ -20,7 +22,7 @@ def picture(grey):
 
 @pytest.fixture
 def pipeline():
-    return FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble())
+    return FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector((10, 10, 50, 50)))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,7 @@ def test_smoothing_can_be_changed_on_the_way(pipeline):
 
 def test_the_bound_of_uncertainty_is_the_manifests_unless_another_is_wanted():
     rule = UncertaintyRule(min_confidence=0.65, min_agreement=0.0)
-    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule))
+    pipeline = FacePipeline(BrightnessEnsemble(rule=rule), make_detector=lambda _: FixedDetector((10, 10, 50, 50)))
     labels = []
     for bound in (0.0, 0.75, 0.5):
         pipeline.options = AnalysisOptions(min_confidence=bound)
@@ -96,7 +98,7 @@ class Wavering(BrightnessEnsemble):
 
 
 def test_a_resting_face_is_taken_out_of_vote_members_and_agreement():
-    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), Wavering())
+    pipeline = FacePipeline(Wavering(), make_detector=lambda _: FixedDetector((10, 10, 50, 50)))
     (before,) = pipeline.analyze(picture(20), time_s=0.0).faces
     assert (before.label, before.agreement) == ("sad", pytest.approx(2 / 3))
     resting = {before.face_id: mean_log_probabilities(before.unsmoothed[None])}
@@ -107,28 +109,53 @@ def test_a_resting_face_is_taken_out_of_vote_members_and_agreement():
     np.testing.assert_array_equal(after.unsmoothed, before.unsmoothed)
 
 
-def test_tilted_faces_are_searched_for_when_asked_to():
-    searches = []
+class Noted(FaceDetector):
+    """Finds nothing in pictures whose shapes it notes."""
 
-    class Upright(FixedDetector):
-        def detect(self, grey):
-            searches.append(grey.shape)
-            return []
+    def __init__(self, *, takes_colour=False):
+        self.takes_colour = takes_colour
+        self.shapes = []
 
-    pipeline = FacePipeline(Upright(), BrightnessEnsemble())
+    def detect(self, frame):
+        self.shapes.append(frame.shape)
+        return []
+
+
+def test_the_detector_of_the_options_finds_the_faces_and_sees_colours_where_it_takes_them():
+    detectors = {"haar": Noted(), "toy": Noted(takes_colour=True)}
+    pipeline = FacePipeline(BrightnessEnsemble(), make_detector=detectors.get)
     pipeline.analyze(picture(20), time_s=0.0)
-    assert len(searches) == 1
-    pipeline.options = AnalysisOptions(finds_tilted=True)
+    pipeline.options = AnalysisOptions(detector="toy")
     pipeline.analyze(picture(20), time_s=0.1)
-    assert len(searches) == 3
+    pipeline.analyze(picture(20)[:, :, 0], time_s=0.2)
+    assert detectors["haar"].shapes == [(100, 100)]
+    assert detectors["toy"].shapes == [(100, 100, 3), (100, 100)]
+
+
+def test_a_detector_is_made_only_where_the_options_name_another():
+    made = []
+
+    def make(name):
+        made.append(name)
+        return Noted()
+
+    pipeline = FacePipeline(BrightnessEnsemble(), AnalysisOptions(detector="tilted"), make_detector=make)
+    for i, smoothing_s in enumerate((0.1, 0.2)):
+        pipeline.options = AnalysisOptions(detector="tilted", smoothing_s=smoothing_s)
+        pipeline.analyze(picture(20), time_s=i / 10)
+    assert made == ["tilted"]
 
 
 def test_a_face_that_stands_for_a_while_is_forgotten_with_the_search_for_tilted_ones():
-    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble())
-    pipeline.options = AnalysisOptions(finds_tilted=True)
+    def make(name):
+        upright = FixedDetector((10, 10, 50, 50))
+        return TiltedDetector(upright) if name == "tilted" else upright
+
+    pipeline = FacePipeline(BrightnessEnsemble(), make_detector=make)
+    pipeline.options = AnalysisOptions(detector="tilted")
     faces = [len(pipeline.analyze(picture(grey), time_s=i / 10).faces) for i, grey in enumerate((20, 0))]
     assert faces == [1, 1]
     pipeline.options = AnalysisOptions()
     assert pipeline.analyze(picture(0), time_s=0.2).faces == ()
-    pipeline.options = AnalysisOptions(finds_tilted=True)
+    pipeline.options = AnalysisOptions(detector="tilted")
     assert pipeline.analyze(picture(0), time_s=0.3).faces == ()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from fer_core.emotions import LABELS
+from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.pipeline import FacePipeline, load_pipeline
 from fer_core.networks.manifest import UncertaintyRule
 from tests.stand_ins import BrightnessEnsemble, FixedDetector
@@ -29,14 +30,16 @@ def test_every_face_is_read_from_its_own_crop():
     picture = np.zeros((240, 320, 3), np.uint8)
     picture[50:110, 20:80] = 130
     picture[50:110, 200:260] = 230
-    pipeline = FacePipeline(FixedDetector((20, 50, 60, 60), (200, 50, 60, 60)), BrightnessEnsemble())
+    pipeline = FacePipeline(
+        BrightnessEnsemble(), make_detector=lambda _: FixedDetector((20, 50, 60, 60), (200, 50, 60, 60))
+    )
     result = pipeline.analyze(picture, time_s=0.0)
     assert [(face.face_id, face.label) for face in result.faces] == [(1, "happy"), (2, "surprise")]
     assert result.faces[0].box_xywh == (20, 50, 60, 60)
 
 
 def test_an_empty_picture_has_no_faces_and_reset_gives_new_ids():
-    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble())
+    pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector((10, 10, 50, 50)))
     assert pipeline.analyze(np.zeros((100, 100, 3), np.uint8), time_s=0.0).faces == ()
     bright = np.full((100, 100, 3), 200, np.uint8)
     assert pipeline.analyze(bright, time_s=0.1).faces[0].face_id == 1
@@ -45,14 +48,14 @@ def test_an_empty_picture_has_no_faces_and_reset_gives_new_ids():
 
 
 def test_a_source_that_starts_again_starts_afresh():
-    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble())
+    pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector((10, 10, 50, 50)))
     pipeline.analyze(np.full((100, 100, 3), 20, np.uint8), time_s=200.0)
     (face,) = pipeline.analyze(np.full((100, 100, 3), 240, np.uint8), time_s=0.03).faces
     assert (face.face_id, face.label) == (2, "surprise")
     assert face.probabilities.sum() == pytest.approx(1)
 
 
-class MovedDetector:
+class MovedDetector(FaceDetector):
     """Finds one face in the same place of a picture of any size."""
 
     def detect(self, grey):
@@ -61,7 +64,7 @@ class MovedDetector:
 
 
 def test_a_face_is_followed_through_pictures_of_other_sizes():
-    pipeline = FacePipeline(MovedDetector(), BrightnessEnsemble())
+    pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: MovedDetector())
     for frame, (width, height) in enumerate([(1280, 720), (1280, 720), (320, 240), (640, 480), (1280, 720), (96, 72)]):
         picture = np.full((height, width, 3), 130, np.uint8)
         (face,) = pipeline.analyze(picture, time_s=frame / 30).faces
@@ -71,7 +74,9 @@ def test_a_face_is_followed_through_pictures_of_other_sizes():
 
 def test_a_face_turns_uncertain_as_its_smoothed_agreement_falls():
     rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
-    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule, disputed="surprise"))
+    pipeline = FacePipeline(
+        BrightnessEnsemble(rule=rule, disputed="surprise"), make_detector=lambda _: FixedDetector((10, 10, 50, 50))
+    )
     labels, agreement = [], []
     for frame, grey in enumerate([20] * 3 + [240] * 30):
         (face,) = pipeline.analyze(np.full((100, 100, 3), grey, np.uint8), time_s=frame / 30).faces
@@ -87,7 +92,7 @@ def test_a_face_turns_uncertain_as_its_smoothed_agreement_falls():
 
 def test_a_face_is_uncertain_while_its_smoothed_confidence_is_low():
     rule = UncertaintyRule(min_confidence=0.5, min_agreement=0.0)
-    pipeline = FacePipeline(FixedDetector((10, 10, 50, 50)), BrightnessEnsemble(rule=rule))
+    pipeline = FacePipeline(BrightnessEnsemble(rule=rule), make_detector=lambda _: FixedDetector((10, 10, 50, 50)))
     pictures = [np.full((100, 100, 3), grey, np.uint8) for grey in [20] * 3 + [240] * 30]
     labels = [pipeline.analyze(picture, time_s=i / 30).faces[0].label for i, picture in enumerate(pictures)]
     assert [label for label, _ in groupby(labels)] == ["angry", "uncertain", "surprise"]

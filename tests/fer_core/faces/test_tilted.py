@@ -3,21 +3,23 @@ import numpy as np
 import pytest
 
 from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors import stills_detector
+from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.detectors.tilted import HELD_SEARCHES, TiltedDetector
 from fer_core.faces.tracking import intersection_over_union
 
 
-class Counting:
+class Counting(FaceDetector):
     """Counts the searches of a detector."""
 
     def __init__(self, detector):
         self._detector = detector
         self.searches = 0
 
-    def detect(self, grey):
+    def detect(self, frame):
         self.searches += 1
-        return self._detector.detect(grey)
+        return self._detector.detect(frame)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,15 @@ def test_no_picture_takes_more_than_two_searches(frames):
     before = counting.searches
     detector.detect(frames[0])
     assert counting.searches - before == 1
+
+
+@pytest.mark.parametrize("degrees", [-30, 25])
+def test_in_a_photograph_every_angle_is_tried_and_nothing_stands_for_the_next(frames, degrees):
+    detector = stills_detector("tilted")
+    for grey in frames[:3]:
+        turned, truth = tilt(grey, degrees)
+        assert max(intersection_over_union(truth, box) for box in detector.detect(turned)) > 0.5
+        assert detector.detect(np.full_like(turned, 128)) == []
 
 
 def test_upright_faces_are_found_as_ever(frames):

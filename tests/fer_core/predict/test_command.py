@@ -13,6 +13,7 @@ import pytest
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
 from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors import DETECTORS
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.networks.manifest import UncertaintyRule
 from fer_core.predict import command
@@ -20,7 +21,7 @@ from fer_core.predict.command import main
 from fer_core.predict.pictures import NO_FACE
 from fer_core.rows.columns import COLUMNS
 from tests.data_sets import require_fer2013
-from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector, save
+from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, kind_of, save
 from tests.systems import needs_dev_full, posix_only
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parents[3]
 def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
     monkeypatch.setattr(command, "load_ensemble", lambda: ensemble)
-    monkeypatch.setattr(command, "HaarDetector", lambda config: FixedDetector((2, 3, 30, 30), (20, 20, 10, 10)))
+    monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
     return ensemble
 
 
@@ -184,7 +185,7 @@ class TestCommand:
         assert not (tmp_path / "r.csv").exists()
 
     def test_face_crops_in_detect_mode_get_a_hint(self, tmp_path, ensemble, capsys, monkeypatch):
-        monkeypatch.setattr(command, "HaarDetector", lambda config: FixedDetector())
+        monkeypatch.setitem(DETECTORS, "haar", kind_of())
         assert main([str(save(tmp_path / "a.png"))]) == 0
         assert "--faces whole" in capsys.readouterr().err
 

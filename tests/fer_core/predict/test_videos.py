@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from fer_core.errors import DataError
+from fer_core.faces.detectors import DETECTORS
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.predict import command
 from fer_core.predict.command import main
@@ -18,7 +19,7 @@ from fer_core.predict.videos import VideoPrediction
 from fer_core.rows.columns import COLUMNS, VIDEO_KINDS
 from fer_core.rows.video_file import VideoFile
 from fer_core.sources import open_source
-from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector, save
+from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector, kind_of, save
 
 BOX = (10, 10, 40, 40)
 
@@ -27,7 +28,7 @@ BOX = (10, 10, 40, 40)
 def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
     monkeypatch.setattr(command, "load_ensemble", lambda: ensemble)
-    monkeypatch.setattr(command, "HaarDetector", lambda config=None: FixedDetector(BOX))
+    monkeypatch.setitem(DETECTORS, "haar", kind_of(BOX))
     return ensemble
 
 
@@ -170,7 +171,9 @@ def test_ctrl_c_tells_what_is_kept_of_copies_and_between_videos(tmp_path, ensemb
 
 def test_reading_goes_on_at_a_later_frame(tmp_path):
     path = clip(tmp_path / "a.mp4")
-    with VideoPrediction(path, FacePipeline(FixedDetector(BOX), BrightnessEnsemble()), every=2, first=5) as video:
+    with VideoPrediction(
+        path, FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector(BOX)), every=2, first=5
+    ) as video:
         analysed = [frame.index for frame, result in video if result is not None]
     assert video.frame_count == 10
     assert analysed == [6, 8]
@@ -187,7 +190,7 @@ def test_what_cannot_be_opened_is_explained(tmp_path, name, reason):
         with pytest.raises(Exception, match="not valid text"):
             open_source(str(tmp_path / name))
     with pytest.raises(DataError, match=reason):
-        VideoPrediction(tmp_path / name, FacePipeline(FixedDetector(BOX), BrightnessEnsemble()))
+        VideoPrediction(tmp_path / name, FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector(BOX)))
 
 
 @pytest.mark.slow

@@ -119,7 +119,7 @@ def make_live(make_window, camera, qtbot, tmp_path):
     """Return a function that shows the window on the camera, whose silence is a stall after so many seconds."""
 
     def make(*, stall_s, detector=HaarDetector):
-        pipeline = FacePipeline(detector(), BrightnessEnsemble())
+        pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: detector())
         window = make_window(open_spec, analyzer=pipeline, watchdog=Watchdog(stall_s=stall_s, retry_s=60.0))
         window.settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
         qtbot.waitUntil(lambda: window.view_model.chosen_face is not None)

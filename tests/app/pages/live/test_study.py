@@ -46,7 +46,7 @@ def test_settings_reach_the_analysis_at_once(study, handed, tmp_path):
     assert len(handed) == before
     options = handed[-1]
     assert (options.smoothing_s, options.analyses_per_s, options.min_confidence) == (0.7, 12.0, 0.6)
-    assert options.finds_tilted
+    assert options.detector == "tilted"
 
 
 def test_evidence_is_wanted_of_the_chosen_face_and_only_while_it_is_shown(study, handed):

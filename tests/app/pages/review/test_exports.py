@@ -139,6 +139,13 @@ def test_a_table_that_is_given_up_leaves_nothing(folder, tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("out")] == []
 
 
+@pytest.mark.parametrize(("kept", "words"), [("tilted", "turned copies"), ("<i>", "found with <i>, followed")])
+def test_a_report_says_how_the_faces_were_found(qapp, tmp_path, kept, words):
+    folder = record(tmp_path / "a", 5, settings={"live/detector": kept})
+    write_report(open_recording(folder), tmp_path / "r.html", None, Progress())
+    assert words in " ".join(Page((tmp_path / "r.html").read_text(encoding="utf-8")).words)
+
+
 def test_a_report_draws_the_faces_that_were_seen_longest(folder, qapp, tmp_path, monkeypatch):
     monkeypatch.setattr("app.pages.review.report._MOST_LINES", 1)
     write_report(open_recording(folder), tmp_path / "r.html", None, Progress())

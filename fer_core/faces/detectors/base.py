@@ -1,0 +1,55 @@
+"""What every face detector does, and what the program knows about a kind of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.results import BoxXywh
+
+
+class FaceDetector(Protocol):
+    """Finds faces, in the frames of a source one after the other or in photographs.
+
+    A box is framed as FER2013 frames faces: the square with its centre and its longer side is what the networks read,
+    what is blurred and what is shown. A detector whose own boxes are larger or smaller passes them through ``reframe``.
+    """
+
+    takes_colour: ClassVar[bool] = False
+    """Whether colours help; without, frames are turned grey only once, for the detector and the networks."""
+
+    def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
+        """Return the boxes of all faces in ``frame``, in its pixels; largest first.
+
+        ``frame`` is grey uint8 (height, width), or BGR uint8 (height, width, 3) where the detector takes colours and
+        the source has them.
+        """
+        ...
+
+    def reset(self) -> None:
+        """Forget what is remembered of earlier frames, before those of another source; by default there is nothing."""
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorKind:
+    """One entry of ``DETECTORS``; both constructors raise ModelError where something that they need is missing.
+
+    ``live`` makes a detector for the frames of one source, where time is short; ``stills`` one for photographs, each of
+    which stands for itself. ``title`` says in the settings and on the command line what it finds, ``method`` in reports
+    how, in the middle of a sentence; both are English, and the window translates them.
+    """
+
+    title: str
+    method: str
+    live: Callable[[], FaceDetector]
+    stills: Callable[[], FaceDetector]
+
+
+def reframe(box: BoxXywh, framing: float) -> BoxXywh:
+    """Return the square about a box's centre whose side is ``framing`` times the box's longer one."""
+    x, y, width, height = box
+    side = max(1, round(max(width, height) * framing))
+    return round(x + (width - side) / 2), round(y + (height - side) / 2), side, side
