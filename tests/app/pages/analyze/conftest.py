@@ -42,7 +42,7 @@ class BrightnessEngine:
 
 class _GatedPipeline(FacePipeline):
     def __init__(self, engine):
-        super().__init__(engine._detector, engine._ensemble)
+        super().__init__(engine._ensemble, make_detector=lambda _: engine._detector)
         self._engine = engine
         self.seen = 0
 
