@@ -637,16 +637,12 @@ or press Add files… or Add folder…</source>
         <translation>OpenCV의 얼굴 검출 파일이 없습니다: {path}. opencv-python-headless를 다시 설치하세요.</translation>
     </message>
     <message>
-        <source>Parquet tables need pyarrow, which is not installed: pip install &apos;emolens[parquet]&apos;. Or choose a name that ends in .csv or .jsonl.</source>
-        <translation>Parquet 표에는 설치되어 있지 않은 pyarrow가 필요합니다: pip install &apos;emolens[parquet]&apos;. 또는 .csv나 .jsonl로 끝나는 이름을 선택하세요.</translation>
-    </message>
-    <message>
         <source>Perhaps this recording is still running in another Emolens: stop it there, or try again in {seconds} seconds.</source>
         <translation>다른 Emolens 창에서 아직 진행 중인 녹화일 수 있습니다. 그 창에서 중지하거나 {seconds}초 뒤에 다시 시도하세요.</translation>
     </message>
     <message>
-        <source>Results are written as .csv or .jsonl, or as .parquet; {path!r} is none of them.</source>
-        <translation>결과는 .csv, .jsonl, .parquet 중 하나로 저장됩니다. {path!r}: 해당하지 않는 이름입니다.</translation>
+        <source>Tables in {suffix} need {package}, which is not installed: pip install &apos;emolens[{extra}]&apos;. Or choose a name that ends in one of {endings}.</source>
+        <translation>{suffix} 표에는 설치되어 있지 않은 {package}이(가) 필요합니다: pip install &apos;emolens[{extra}]&apos;. 또는 {endings} 중 하나로 끝나는 이름을 선택하세요.</translation>
     </message>
     <message>
         <source>The first line of {name} is damaged, so there are no faces here.</source>
@@ -679,6 +675,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>The model {path} is not the file that manifest.json describes (its SHA-256 differs). Reinstall Emolens, or export the ensemble again.</source>
         <translation>모델 {path}: manifest.json에 적힌 파일이 아닙니다(SHA-256이 다름). Emolens를 다시 설치하거나 앙상블을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The name of a table ends in one of {endings}; {path!r} does not.</source>
+        <translation>표의 파일 이름은 {endings} 중 하나로 끝나야 합니다. {path!r}: 해당하지 않는 이름입니다.</translation>
     </message>
     <message>
         <source>The network {name} has no activation maps; retrain and export the ensemble to get them.</source>

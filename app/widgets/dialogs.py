@@ -4,7 +4,6 @@ A question that is asked again while it is open comes to the front instead of a 
 an answer, nothing follows.
 """
 
-import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from fer_core.files import VIDEO_SUFFIXES
+from fer_core.rows.formats import available_suffixes
 
 _TEXT_WIDTH: Final = 420
 
@@ -29,8 +29,8 @@ def kinds_of_videos() -> tuple[str, str]:
 
 
 def kind_of_tables() -> str:
-    """Return the kind of file that a table is saved as; Parquet among them where pyarrow is installed."""
-    patterns = "*.csv *.jsonl" + (" *.parquet" if importlib.util.find_spec("pyarrow") else "")
+    """Return the kind of file that a table is saved as, of the formats that can be written."""
+    patterns = patterns_of(available_suffixes())
     return QCoreApplication.translate("Dialogs", "Tables ({patterns})").format(patterns=patterns)
 
 

@@ -24,7 +24,8 @@ from fer_core.predict.tally import Tally, VideoTally, true_emotion
 from fer_core.predict.text_table import TextTable, printable
 from fer_core.predict.videos import VideoPrediction, failed_row, frame_rows
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
-from fer_core.rows.row_file import RowFile, check_suffix
+from fer_core.rows.formats import FORMATS, format_of
+from fer_core.rows.row_file import RowFile
 from fer_core.rows.video_file import VideoFile
 from fer_core.rows.writing import make_folder, write_whole
 from fer_core.terminal.interrupts import handling_interrupts
@@ -208,7 +209,7 @@ def _parser() -> argparse.ArgumentParser:
         "--out",
         type=_table,
         metavar="FILE",
-        help="write the rows to FILE.csv, FILE.jsonl or FILE.parquet, which is replaced",
+        help=f"write the rows to FILE, which is replaced; its name ends in one of {', '.join(FORMATS)}",
     )
     parser.add_argument("--annotate", type=Path, metavar="DIR", help="save copies with boxes and labels in folder DIR")
     parser.add_argument(
@@ -233,7 +234,7 @@ def _count(text: str) -> int:
 
 def _table(text: str) -> Path:
     try:
-        check_suffix(Path(text))
+        format_of(Path(text))
     except DataError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return Path(text)

@@ -1,53 +1,31 @@
-"""Tables of results: rows as CSV, JSON lines or Parquet."""
+"""Tables of results, in whatever format their names ask for."""
 
-import csv
-import io
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Protocol, Self
+from typing import Self
 
 from fer_core.errors import DataError
 from fer_core.rows.columns import Kind, Value
-from fer_core.rows.parquet import ParquetWriter, require_pyarrow
+from fer_core.rows.formats import format_of
 from fer_core.rows.writing import cannot_write, partial_path
 
 
-def check_suffix(path: Path) -> None:
-    """Raise DataError unless ``path`` ends like a table that can be written here."""
-    suffix = path.suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise DataError(
-            "Results are written as .csv or .jsonl, or as .parquet; {path!r} is none of them.", path=str(path)
-        )
-    if suffix == _PARQUET:
-        require_pyarrow()
-
-
-class _RowWriter(Protocol):
-    """One format of table; both methods raise OSError."""
-
-    def write(self, row: Mapping[str, Value]) -> None: ...
-
-    def close(self) -> None: ...
-
-
 class RowFile:
-    """A table written row by row to a ``.csv``, ``.jsonl`` or ``.parquet`` file.
+    """A table written row by row to a file in one of ``FORMATS``.
 
-    In the first two each row is on disk as soon as it is written; Parquet holds up to 4096 rows in memory, and can be
-    read only once it is closed. Used as a context manager the file is complete if its block ends without an exception.
+    In text each row is on disk as soon as it is written; Parquet holds up to 4096 rows in memory, and can be read only
+    once it is closed. Used as a context manager the file is complete if its block ends without an exception.
     ``keeps_incomplete`` tells whether the rows of an incomplete file are worth keeping.
     """
 
     def __init__(
         self, path: Path, columns: Sequence[str] | Mapping[str, Kind], *, keeps_incomplete: bool = True
     ) -> None:
-        """Start the file; raises DataError where the suffix is none of these or the place cannot be written to.
+        """Start the file; raises DataError where its suffix is no format's or the place cannot be written to.
 
-        Parquet's columns have types: those that ``columns`` maps their names to, or else those of the first values.
+        Where columns have types, those are what ``columns`` maps their names to, or else the types of the first values.
         """
-        check_suffix(path)
+        table_format = format_of(path)
         if path.is_dir():
             raise DataError("{path} is a folder; choose the name of a file for the results.", path=path)
         self.path = path
@@ -58,16 +36,9 @@ class RowFile:
         self._keeps_incomplete = keeps_incomplete
         self._broken = False
         self._closed = False
-        suffix = path.suffix.lower()
+        kinds = columns if isinstance(columns, Mapping) else {}
         try:
-            self._writer: _RowWriter
-            if suffix == _PARQUET:
-                kinds = columns if isinstance(columns, Mapping) else {}
-                self._writer = ParquetWriter(self._partial, self._columns, kinds)
-            else:
-                self._writer = _TextWriter(self._partial, _ENCODERS[suffix])
-                if suffix == ".csv":
-                    self._writer.write({name: name for name in self._columns})
+            self._writer = table_format.start(self._partial, self._columns, kinds)
         except OSError as error:
             raise cannot_write(path, error) from error
 
@@ -108,33 +79,3 @@ class RowFile:
 
     def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
         self.close(complete=exc_type is None)
-
-
-class _TextWriter:
-    """Writes every row as text, at once."""
-
-    def __init__(self, path: Path, encode: Callable[[Mapping[str, Value]], str]) -> None:
-        self._encode = encode
-        # Names of files may hold bytes that are no text, so "backslashreplace" keeps the file valid UTF-8.
-        self._file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1)
-
-    def write(self, row: Mapping[str, Value]) -> None:
-        self._file.write(self._encode(row))
-
-    def close(self) -> None:
-        self._file.close()
-
-
-def _csv_line(row: Mapping[str, Value]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(row.values())
-    return line.getvalue()
-
-
-def _json_line(row: Mapping[str, Value]) -> str:
-    return json.dumps(row, ensure_ascii=False) + "\n"
-
-
-_ENCODERS: Final[dict[str, Callable[[Mapping[str, Value]], str]]] = {".csv": _csv_line, ".jsonl": _json_line}
-_PARQUET: Final = ".parquet"
-_SUFFIXES: Final = (*_ENCODERS, _PARQUET)

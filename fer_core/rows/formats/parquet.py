@@ -1,28 +1,17 @@
 """Tables as Apache Parquet, through pyarrow, which is an extra."""
 
-import importlib.util
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from fer_core.errors import DataError
 from fer_core.rows.columns import Kind, Value
+from fer_core.rows.formats.base import TableFormat
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-
 _GROUP: Final = 4096
 """Rows that are held in memory before they are written as one row group."""
-
-
-def require_pyarrow() -> None:
-    """Raise DataError where pyarrow is not installed."""
-    if importlib.util.find_spec("pyarrow") is None:
-        raise DataError(
-            "Parquet tables need pyarrow, which is not installed: pip install 'emolens[parquet]'. "
-            "Or choose a name that ends in .csv or .jsonl."
-        )
 
 
 class ParquetWriter:
@@ -76,6 +65,9 @@ class ParquetWriter:
         self._is_broken = True
         self._writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
         self._is_broken = False
+
+
+FORMAT: Final = TableFormat(ParquetWriter, package="pyarrow", extra="parquet")
 
 
 def _as_text(value: Value) -> Value:

@@ -167,7 +167,7 @@ class TestCommand:
     def test_results_that_are_no_table_are_a_wrong_argument(self, tmp_path, capsys):
         with pytest.raises(SystemExit, match="2"):
             main([str(save(tmp_path / "a.png")), "--out", str(tmp_path / "r.txt")])
-        assert "written as .csv or .jsonl" in capsys.readouterr().err
+        assert "ends in one of .csv, .jsonl" in capsys.readouterr().err
 
     def test_results_that_cannot_be_written_are_an_error_before_any_work(self, tmp_path, ensemble, capsys):
         save(tmp_path / "a.png")

@@ -75,7 +75,7 @@ def test_names_that_are_no_text_still_give_valid_utf8(tmp_path, suffix):
 
 @pytest.mark.parametrize("name", ["rows.txt", "rows", "rows.csv.gz"])
 def test_other_suffixes_are_refused(tmp_path, name):
-    with pytest.raises(DataError, match=r"\.csv or \.jsonl"):
+    with pytest.raises(DataError, match=r"ends in one of \.csv, \.jsonl, \.parquet"):
         RowFile(tmp_path / name, COLUMNS)
 
 

@@ -16,8 +16,8 @@ from app.services.mailbox import Doorbell
 from app.services.settings import VIDEO_STEP, Settings
 from fer_core.errors import DataError
 from fer_core.networks.manifest import UncertaintyRule
-from fer_core.rows import row_file
 from fer_core.rows.columns import COLUMNS, VIDEO_KINDS
+from fer_core.rows.formats.text import TextWriter
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
 from tests.stand_ins import save
 
@@ -291,7 +291,7 @@ def test_an_export_that_cannot_be_written_is_a_sentence(make_model, qtbot, tmp_p
     model = make_model()
     model.add([album])
     wait_for_end(qtbot, model, results=3)
-    for name, words in (("no/out.csv", "Cannot write"), ("out.txt", "written as .csv")):
+    for name, words in (("no/out.csv", "Cannot write"), ("out.txt", "ends in one of .csv")):
         model.export(tmp_path / name)
         wait(qtbot, lambda words=words: words in model.news.text)
         assert model.news.is_problem
@@ -312,13 +312,13 @@ def test_an_export_that_fails_leaves_nothing_behind(tmp_path, monkeypatch, suffi
 
 @pytest.mark.parametrize("method", ["write", "close"])
 def test_an_export_to_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch, method):
-    real = getattr(row_file._TextWriter, method)
+    real = getattr(TextWriter, method)
 
     def fail(writer, *arguments):
         real(writer, *arguments)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(row_file._TextWriter, method, fail)
+    monkeypatch.setattr(TextWriter, method, fail)
     assert_nothing_is_left(tmp_path, tmp_path / "out.csv")
 
 

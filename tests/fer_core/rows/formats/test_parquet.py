@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from fer_core.errors import DataError
-from fer_core.rows import parquet
+from fer_core.rows.formats import parquet
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.writing import partial_path
 from tests.fer_core.rows.test_row_file import full_disk, write_all
