@@ -15,12 +15,12 @@ import numpy as np
 from app import __version__
 from fer_core.captions import percent
 from fer_core.draw import annotate
-from fer_core.emotions import EMOTIONS, LABELS
+from fer_core.emotions import LABELS
 from fer_core.errors import DataError, SourceError
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.networks.manifest import Manifest
 from fer_core.results import FrameResult
-from fer_core.rows.columns import face_columns
+from fer_core.rows.columns import FRAME_KINDS, face_columns
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.video_file import VideoFile
 from fer_core.rows.writing import make_folder, partial_path, write_whole
@@ -32,9 +32,7 @@ FRAMES_CSV = "frames.csv"
 ANNOTATED_MP4 = "annotated.mp4"
 SUMMARY_JSON = "summary.json"
 
-COLUMNS: Final = (
-    "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS, "latency_ms",
-)  # fmt: skip
+COLUMNS: Final = (*FRAME_KINDS, "latency_ms")
 """Columns of ``frames.csv``: one row per face; a frame without a face has none and is counted in the summary."""
 
 Ending = Literal["finished", "interrupted", "source stopped"]

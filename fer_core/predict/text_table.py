@@ -12,7 +12,7 @@ _MAX_PATH_WIDTH = 60
 
 
 class TextTable:
-    """Prints each row of ``offline.KINDS`` or ``videos.VIDEO_KINDS`` as a line of standard output.
+    """Prints each row of ``KINDS`` or ``VIDEO_KINDS`` as a line of standard output.
 
     The lines keep clear of a running progress bar.
     """

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, reason_of
-from fer_core.recording.writer import COLUMNS
 from fer_core.results import FaceResult
+from fer_core.rows.columns import FRAME_KINDS
 
-_NUMBERS: Final = tuple(name for name in COLUMNS if name not in ("label", "confidence"))
+_NUMBERS: Final = tuple(name for name in FRAME_KINDS if name not in ("label", "confidence"))
 _MOST: Final = 2.0**53
 """No number in a table comes near this, up to which floating point counts one by one."""
 _SUM_ERROR: Final = 1e-3

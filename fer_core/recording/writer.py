@@ -11,18 +11,14 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from fer_core.recording.edits import Marker
 from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, RecordingInfo, write_info
 from fer_core.recording.video import GrowingVideo
 from fer_core.results import FaceResult
-from fer_core.rows.columns import face_columns
+from fer_core.rows.columns import FRAME_KINDS, face_columns
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.writing import cannot_make_folder, make_folder
-
-COLUMNS: Final = ("frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS)
-"""Columns of ``frames.csv``: one row per face and analysed picture; ``frame`` is the picture's number in the video."""
 
 _RUNNING: Final[set[Path]] = set()
 """The folders that this process is recording into."""
@@ -53,7 +49,7 @@ class FaceTableWriter:
     """The table of a recording, each row on disk as soon as it is written."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = RowFile(folder / FRAMES_CSV, COLUMNS)
+        self._file = RowFile(folder / FRAMES_CSV, FRAME_KINDS)
 
     def write(self, number: int, time_s: float, faces: Sequence[FaceResult]) -> None:
         """Append the faces of the picture with this number; raises DataError when the disk is full."""

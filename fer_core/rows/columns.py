@@ -8,30 +8,37 @@ from fer_core.results import FaceResult
 Value = str | int | float | None
 Kind = type[str] | type[int] | type[float]
 
-FACE_KINDS: Final[dict[str, Kind]] = {
-    **dict.fromkeys(("face", "x", "y", "w", "h"), int),
+READING: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("x", "y", "w", "h"), int),
     "label": str,
     **dict.fromkeys(("confidence", "agreement", *EMOTIONS), float),
-    "error": str,
 }
-"""What a row says of one face, or why there is none, with the types of the values."""
+"""What is read off a face, with the types of the values: every table of faces has these columns, in this order."""
 
-KINDS: Final[dict[str, Kind]] = {"path": str, **FACE_KINDS}
-"""Columns of the table of results, with the types of their values."""
+MOMENT: Final[dict[str, Kind]] = {"frame": int, "time_s": float}
+"""Which picture of a video, and when in it."""
 
-COLUMNS: Final = tuple(KINDS)
+FACE: Final[dict[str, Kind]] = {"face": int, **READING}
+"""A face of a picture or a video, by its number."""
+
+KINDS: Final[dict[str, Kind]] = {"path": str, **FACE, "error": str}
 """Columns of the table of results: one row per face, or one with an error for a picture without."""
 
-VIDEO_KINDS: Final[dict[str, Kind]] = {"path": str, "frame": int, "time_s": float, **FACE_KINDS}
-"""Columns, with the types of their values, of a table that holds videos: those of pictures, and which frame.
+COLUMNS: Final = tuple(KINDS)
+
+VIDEO_KINDS: Final[dict[str, Kind]] = {"path": str, **MOMENT, **FACE, "error": str}
+"""Columns of a table that holds videos: those of pictures, and which frame.
 
 There is one row per face and analysed frame, or one with an error for a video without any face; ``face`` stays the same
 while the face is followed.
 """
 
+FRAME_KINDS: Final[dict[str, Kind]] = {**MOMENT, "face_id": int, **READING}
+"""Columns of ``frames.csv``: one row per face and analysed picture; ``frame`` is the picture's number in the video."""
+
 
 def face_columns(face: FaceResult) -> dict[str, Value]:
-    """Return a face's box, label, confidence, agreement and seven probabilities, shares rounded to six decimals."""
+    """Return what is read off a face, under the names of ``READING``, shares rounded to six decimals."""
     x, y, width, height = face.box_xywh
     shares: dict[str, Value] = {e: round(float(p), 6) for e, p in zip(EMOTIONS, face.probabilities, strict=True)}
     return {

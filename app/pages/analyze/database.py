@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from fer_core.emotions import EMOTIONS
+from fer_core.rows.columns import FACE, Kind
 from fer_core.rows.writing import make_folder
 
 FILE_NAME: Final = "analysis.sqlite"
@@ -18,10 +18,8 @@ FILE_NAME: Final = "analysis.sqlite"
 _VERSION: Final = 1
 _BUSY_S: Final = 20.0
 _COMPANIONS: Final = ("-wal", "-shm")
-_FACE: Final = ", ".join(
-    ("face INTEGER, x INTEGER, y INTEGER, w INTEGER, h INTEGER, label TEXT, confidence REAL, agreement REAL",
-     *(f"{emotion} REAL" for emotion in EMOTIONS))
-)  # fmt: skip
+_TYPES: Final[dict[Kind, str]] = {int: "INTEGER", float: "REAL", str: "TEXT"}
+_FACE: Final = ", ".join(f"{name} {_TYPES[kind]}" for name, kind in FACE.items())
 _SCHEMA: Final = f"""
 CREATE TABLE items (id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL, is_video INTEGER NOT NULL,
     is_folder INTEGER NOT NULL, state TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,

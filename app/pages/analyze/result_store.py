@@ -14,13 +14,12 @@ from app.pages.analyze.messages import SORTABLE, Query, ResultPage, ResultRow, S
 from fer_core.emotions import EMOTIONS
 from fer_core.predict.pictures import PicturePrediction
 from fer_core.results import BoxXywh, FaceResult
-from fer_core.rows.columns import VIDEO_KINDS, Value, face_columns
+from fer_core.rows.columns import FACE, VIDEO_KINDS, Value, face_columns
 from fer_core.sources import Frame
 
 PAGE_ROWS: Final = 1000
 """Most results that are shown at a time."""
 
-_FACE: Final = ("face", "x", "y", "w", "h", "label", "confidence", "agreement", *EMOTIONS)
 _SHOWN: Final = {
     Show.ALL: "1",
     Show.CERTAIN: "label != 'uncertain'",
@@ -31,7 +30,7 @@ _MEANS: Final = ", ".join(f"AVG({emotion})" for emotion in EMOTIONS)
 _COUNTS: Final = """FROM (SELECT label, COUNT(*) AS count FROM frames b WHERE b.item = ?1 AND b.face = a.face
     GROUP BY label ORDER BY count DESC, label)"""
 _SUMMARY: Final = f"""
-INSERT INTO faces (item, path, {", ".join(_FACE)}, frames, counts, first_s, last_s, crop)
+INSERT INTO faces (item, path, {", ".join(FACE)}, frames, counts, first_s, last_s, crop)
 SELECT ?1, ?2, face, NULL, NULL, NULL, NULL, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement), {_MEANS},
     COUNT(*), (SELECT json_group_object(label, count) {_COUNTS}), MIN(time_s), MAX(time_s),
     (SELECT crop FROM crops c WHERE c.item = ?1 AND c.face = a.face)
@@ -53,8 +52,8 @@ class ResultStore:
         for face, crop in zip(prediction.faces, prediction.crops, strict=True):
             values = {"face": face.face_id, **face_columns(face)}
             self._connection.execute(
-                f"INSERT INTO faces (item, path, {', '.join(_FACE)}, crop) VALUES ({_marks(len(_FACE) + 3)})",
-                (item_id, path, *(values[name] for name in _FACE), crop.tobytes()),
+                f"INSERT INTO faces (item, path, {', '.join(FACE)}, crop) VALUES ({_marks(len(FACE) + 3)})",
+                (item_id, path, *(values[name] for name in FACE), crop.tobytes()),
             )
 
     def add_error(self, item_id: int, path: Path, error: str) -> None:
@@ -67,8 +66,8 @@ class ResultStore:
         """Keep a face of a frame under its number in the video."""
         values = {**face_columns(face), "face": number}
         self._connection.execute(
-            f"INSERT INTO frames (item, frame, time_s, {', '.join(_FACE)}) VALUES ({_marks(len(_FACE) + 3)})",
-            (item_id, frame.index, round(frame.time_s, 4), *(values[name] for name in _FACE)),
+            f"INSERT INTO frames (item, frame, time_s, {', '.join(FACE)}) VALUES ({_marks(len(FACE) + 3)})",
+            (item_id, frame.index, round(frame.time_s, 4), *(values[name] for name in FACE)),
         )
 
     def set_crop(self, item_id: int, face: int, confidence: float, crop: NDArray[np.uint8]) -> None:
@@ -115,7 +114,7 @@ class ResultStore:
 
     def export_rows(self) -> Iterator[dict[str, Value]]:
         """Yield all results as ``emolens-predict`` writes them, with the keys of ``VIDEO_KINDS``."""
-        names = ", ".join(_FACE)
+        names = ", ".join(FACE)
         rows = self._connection.execute(
             f"SELECT path, NULL, NULL, {names}, error FROM faces "
             "WHERE error IS NOT NULL OR item IN (SELECT id FROM items WHERE NOT is_video) ORDER BY faces.id"

@@ -6,15 +6,16 @@ from typing import Final
 from app.pages.review.tasks import Progress
 from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import apply_merges
-from fer_core.recording.writer import COLUMNS
-from fer_core.rows.columns import FACE_KINDS, Kind, face_columns
+from fer_core.rows.columns import MOMENT, READING, Kind, face_columns
 from fer_core.rows.row_file import RowFile
 
 _EVERY = 500
 _KINDS: Final[dict[str, Kind]] = {
-    "frame": int, "time_s": float, "face_id": int, "name": str,
-    **{name: FACE_KINDS[name] for name in COLUMNS[3:]},
-}  # fmt: skip
+    **MOMENT,
+    "face_id": int,
+    "name": str,
+    **READING,
+}
 
 
 def export_table(recording: Recording, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:

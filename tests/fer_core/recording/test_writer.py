@@ -13,7 +13,7 @@ from fer_core.recording.edits import Marker
 from fer_core.recording.info import read_info
 from fer_core.recording.reader import finish_recording, list_recordings, open_recording
 from fer_core.recording.video import VideoPictures
-from fer_core.recording.writer import COLUMNS, RecordingWriter, new_recording_folder
+from fer_core.recording.writer import RecordingWriter, new_recording_folder
 from tests.fer_core.recording.recordings import (
     FPS,
     SIZE_WH,
@@ -49,7 +49,9 @@ def test_a_recording_is_three_files_that_fit_together(tmp_path):
     assert recording.info == make_info(frames=60, is_finished=True)
     assert pictures_in(recording.video_path) == 60
     assert recording.duration_s == 3.0
-    assert (folder / "frames.csv").read_text().splitlines()[0] == ",".join(COLUMNS)
+    assert (folder / "frames.csv").read_text().splitlines()[0] == (
+        "frame,time_s,face_id,x,y,w,h,label,confidence,agreement,angry,disgust,fear,happy,neutral,sad,surprise"
+    )
     table = recording.table
     assert len(table) == 120
     assert table.frames[:4].tolist() == [0, 0, 1, 1]
