@@ -1,6 +1,5 @@
 """The user's settings: one typed table, and where its values are kept."""
 
-import itertools
 import logging
 import shutil
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
 from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY, UPRIGHT
 from fer_core.errors import DataError, reason_of
+from fer_core.free_names import damaged_names, first_free
 
 log = logging.getLogger(__name__)
 
@@ -231,9 +231,12 @@ def _whole_path(text: str) -> str:
 
 def _copy_beside(path: Path) -> Path:
     """Copy a file to the first free name beside it; raises OSError."""
-    names = (path.with_name(f"{path.stem}.damaged-{n}{path.suffix}") for n in itertools.count(1))
-    kept = next(name for name in names if not name.exists())
-    shutil.copy2(path, kept)
+    kept = first_free(damaged_names(path), lambda name: name.touch(exist_ok=False))
+    try:
+        shutil.copy2(path, kept)
+    except OSError:
+        kept.unlink(missing_ok=True)
+        raise
     return kept
 
 

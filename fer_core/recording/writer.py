@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
+from fer_core.free_names import first_free, numbered
 from fer_core.recording.edits import Marker
 from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, RecordingInfo, write_info
 from fer_core.recording.video import GrowingVideo
@@ -32,17 +33,10 @@ def is_running(folder: Path) -> bool:
 def new_recording_folder(parent: Path, name: str) -> Path:
     """Make a folder of this name, with a number behind it where there is one already; raises DataError."""
     make_folder(parent)
-    number = 1
-    while True:
-        folder = parent / (name if number == 1 else f"{name}-{number}")
-        try:
-            folder.mkdir()
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise cannot_make_folder(folder, error) from error
-        else:
-            return folder
+    try:
+        return first_free(numbered(parent, name), Path.mkdir)
+    except OSError as error:
+        raise cannot_make_folder(parent / name, error) from error
 
 
 class FaceTableWriter:

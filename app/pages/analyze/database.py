@@ -1,7 +1,6 @@
 """The file that keeps the queue and its results, so that nothing is lost when the program ends."""
 
 import contextlib
-import itertools
 import logging
 import os
 import sqlite3
@@ -10,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from fer_core.free_names import damaged_names, first_free
 from fer_core.rows.columns import FACE, Kind
 from fer_core.rows.writing import make_folder
 
@@ -76,14 +76,19 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 def set_aside(path: Path) -> Path:
     """Give a damaged file, with its companions, the first free names that are not opened again; raises OSError."""
-    names = (path.with_name(f"{path.stem}.damaged-{n}{path.suffix}") for n in itertools.count(1))
-    kept = next(name for name in names if not any(os.path.lexists(f"{name}{end}") for end in ("", *_COMPANIONS)))
+    kept = first_free(damaged_names(path), _refuse_taken)
     path.replace(kept)
     for companion in _COMPANIONS:
         with contextlib.suppress(FileNotFoundError):
             Path(f"{path}{companion}").replace(f"{kept}{companion}")
     log.warning("%s cannot be read and is kept as %s", path, kept)
     return kept
+
+
+def _refuse_taken(name: Path) -> None:
+    """Raise FileExistsError where a file of this name, or one of its companions, is there."""
+    if any(os.path.lexists(f"{name}{end}") for end in ("", *_COMPANIONS)):
+        raise FileExistsError(name)
 
 
 def is_damaged(error: sqlite3.Error) -> bool:

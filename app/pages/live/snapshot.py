@@ -1,5 +1,6 @@
 """Pictures of the live view, kept as files."""
 
+import itertools
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from app.services.threads import Threads
 from app.widgets.faces import evidence_image, label_of, paint_face
 from app.widgets.pictures import image_of, png_of
 from fer_core.errors import DataError
+from fer_core.free_names import first_free
 from fer_core.results import FaceResult
 from fer_core.rows.writing import cannot_write, make_folder, write_whole
 from fer_core.sources import Frame
@@ -104,14 +106,8 @@ def _annotate(picture: _Picture) -> QImage:
 def _claim(folder: Path) -> Path:
     """Make an empty file under the first number that is free, so that nobody else takes it."""
     make_folder(folder)
-    number = 1
-    while True:
-        path = folder / f"emolens-{number:04d}.png"
-        try:
-            path.open("xb").close()
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise cannot_write(path, error) from error
-        else:
-            return path
+    names = (folder / f"emolens-{number:04d}.png" for number in itertools.count(1))
+    try:
+        return first_free(names, lambda path: path.touch(exist_ok=False))
+    except OSError as error:
+        raise cannot_write(folder, error) from error
