@@ -13,16 +13,15 @@ from app import __version__
 from app.display import display_problem
 from app.logs import logging_to_terminal
 from app.services.opening import open_spec
-from fer_core.errors import DataError, EmolensError, reason_of
+from fer_core.errors import DataError, reason_of
+from fer_core.free_names import first_free, numbered
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO
+from fer_core.terminal.exit_codes import exit_code_of
 from fer_core.terminal.interrupts import handling_interrupts
-from fer_core.terminal.streams import counted, discard_output, open_standard_streams
+from fer_core.terminal.streams import counted, open_standard_streams
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
-
-_INTERRUPTED = 130
-_BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,21 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     open_standard_streams()
     options = _parse(argv)
     with logging_to_terminal(verbose=options.verbose):
-        try:
-            return _run(options)
-        except EmolensError as error:
-            _tell(f"emolens: {error}")
-            return 1
-        except KeyboardInterrupt:
-            _tell("emolens: stopped.")
-            return _INTERRUPTED
-        except BrokenPipeError:
-            discard_output()
-            return _BROKEN_PIPE
-        except OSError as error:
-            discard_output()
-            _tell(f"emolens: cannot go on: {error}")
-            return 1
+        return exit_code_of(lambda: _run(options), command="emolens", interrupted="stopped.")
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -86,22 +71,15 @@ def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -
 
 def _new_folder() -> Path:
     """Make a folder named after the time, and after a number where several runs start in one second."""
-    name = time.strftime("%Y%m%d-%H%M%S")
-    number = 1
-    while True:
-        folder = Path("emolens-out") / (name if number == 1 else f"{name}-{number}")
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            number += 1
-        except OSError as error:
-            raise DataError(
-                "Cannot make the folder {folder}: {reason}. Name another with --out.",
-                folder=folder,
-                reason=reason_of(error),
-            ) from error
-        else:
-            return folder
+    parent, name = Path("emolens-out"), time.strftime("%Y%m%d-%H%M%S")
+    try:
+        return first_free(numbered(parent, name), lambda folder: folder.mkdir(parents=True))
+    except OSError as error:
+        raise DataError(
+            "Cannot make the folder {folder}: {reason}. Name another with --out.",
+            folder=parent / name,
+            reason=reason_of(error),
+        ) from error
 
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from fer_core.errors import EmolensError
 from fer_core.resources import asset_path
+from fer_core.terminal.exit_codes import exit_code_of
 from training.ensemble.card import write_card
 
 
@@ -19,12 +19,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         "folder", type=Path, nargs="?", default=asset_path("models"), metavar="DIR",
         help="folder of the ensemble (default: the one that ships with Emolens)",
     )  # fmt: skip
-    try:
-        print(write_card(parser.parse_args(argv).folder))
-    except EmolensError as error:
-        print(f"training.card: {error}", file=sys.stderr)
-        return 1
-    return 0
+    folder: Path = parser.parse_args(argv).folder
+
+    def write() -> int:
+        print(write_card(folder))
+        return 0
+
+    return exit_code_of(write, command="training.card", interrupted="stopped.")
 
 
 if __name__ == "__main__":

@@ -13,14 +13,15 @@ from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from fer_core.errors import DataError, EmolensError
+from fer_core.errors import DataError
+from fer_core.terminal.exit_codes import exit_code_of
 from fer_core.terminal.interrupts import handling_interrupts
 from training.ensemble.presets.cpu import CONFIG as CPU
 from training.ensemble.presets.distilled import CONFIG as DISTILLED
 from training.ensemble.presets.release import CONFIG as RELEASE
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.laboratory.studies import GRIDS, STUDIES, SVM
-from training.run_folder import WORKERS
+from training.run_folder import STOPPED, WORKERS
 from training.settings import TrainingConfig
 
 PRESETS = {config.name: config for config in (CPU, RELEASE, DISTILLED, SMOKE)}
@@ -39,16 +40,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     for chatty in ("tensorflow", "tf2onnx"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
+    return exit_code_of(lambda: _train(arguments), command="training.run", interrupted=STOPPED)
+
+
+def _train(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
-    try:
-        with handling_interrupts(signal.default_int_handler):
-            folder = _train_ensemble(arguments) if arguments.command == _ENSEMBLE else _run_command(arguments)
-    except EmolensError as error:
-        print(f"training.run: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nStopped. The same command goes on from the last finished epoch.", file=sys.stderr)
-        return 130
+    with handling_interrupts(signal.default_int_handler):
+        folder = _train_ensemble(arguments) if arguments.command == _ENSEMBLE else _run_command(arguments)
     print(f"{folder} holds the results ({(time.monotonic() - started) / 60:.1f} minutes this time).")
     return 0
 

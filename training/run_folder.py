@@ -29,6 +29,9 @@ epoch."""
 TEACHER = "teacher.npy"
 """In a run folder: what the members said of the training images before they learnt from it, float32 (n, 7)."""
 
+STOPPED = "stopped; the same command goes on from the last finished epoch."
+"""What a training that is interrupted tells."""
+
 _PACKAGES = ("tensorflow", "keras", "numpy", "onnx", "onnxruntime", "tf2onnx", "scikit-learn")
 
 

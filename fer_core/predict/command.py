@@ -13,7 +13,7 @@ import cv2
 
 from fer_core.draw import annotate, annotate_enlarged
 from fer_core.emotions import EMOTIONS
-from fer_core.errors import DataError, EmolensError
+from fer_core.errors import DataError
 from fer_core.faces.detectors import DEFAULT, DETECTORS, stills_detector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline
@@ -28,12 +28,12 @@ from fer_core.rows.formats import FORMATS, format_of
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.video_file import VideoFile
 from fer_core.rows.writing import make_folder, write_whole
+from fer_core.terminal.exit_codes import INTERRUPTED, exit_code_of, fail
 from fer_core.terminal.interrupts import handling_interrupts
 from fer_core.terminal.progress import progress
-from fer_core.terminal.streams import counted, discard_output, open_standard_streams
+from fer_core.terminal.streams import counted, open_standard_streams
 
-_INTERRUPTED = 130
-_BROKEN_PIPE = 141
+_COMMAND = "emolens-predict"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,23 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        # A polite kill keeps the rows as Ctrl-C does.
-        with handling_interrupts(signal.default_int_handler):
-            code = predict(arguments)
-        sys.stdout.flush()
-    except EmolensError as error:
-        return _fail(str(error))
-    except KeyboardInterrupt:
-        _fail("interrupted")
-        return _INTERRUPTED
-    except BrokenPipeError:
-        discard_output()
-        return _BROKEN_PIPE
-    except OSError as error:
-        discard_output()
-        return _fail(f"cannot go on: {error}")
-    return code
+    return exit_code_of(lambda: _predict_until_stopped(arguments), command=_COMMAND, interrupted="interrupted")
 
 
 def predict(arguments: argparse.Namespace) -> int:
@@ -98,7 +82,7 @@ def predict(arguments: argparse.Namespace) -> int:
         done, what = tally.pictures + video_tally.videos, "file" if videos else "image"
         place = f"{done} of {counted(len(files), what)}" + (f" and {video_tally.place}" if video_tally.place else "")
         _tell_of_interruption(place, rows=output.kept, copies=arguments.annotate if done or video_tally.place else None)
-        return _INTERRUPTED
+        return INTERRUPTED
     if pictures:
         _report(tally, arguments)
     if videos:
@@ -108,8 +92,14 @@ def predict(arguments: argparse.Namespace) -> int:
     if arguments.score:
         print(f"\n{tally.score_text()}")
     if tally.unreadable + video_tally.unreadable == len(files):
-        return _fail("None of the files can be read; the rows say why.")
+        return fail(_COMMAND, "None of the files can be read; the rows say why.")
     return 0
+
+
+def _predict_until_stopped(arguments: argparse.Namespace) -> int:
+    # A polite kill keeps the rows as Ctrl-C does.
+    with handling_interrupts(signal.default_int_handler):
+        return predict(arguments)
 
 
 def _open_output(out: Path | None, files: list[Path], *, has_videos: bool) -> RowFile | TextTable:
@@ -176,7 +166,7 @@ def _save_copy(prediction: PicturePrediction, copy: Path) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="emolens-predict",
+        prog=_COMMAND,
         description="Read the emotions of the faces in images and videos. "
         "Folders are searched with all their subfolders.",
         epilog="A face is labelled uncertain where no emotion is probable enough, or the networks disagree. "
@@ -238,11 +228,6 @@ def _table(text: str) -> Path:
     except DataError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return Path(text)
-
-
-def _fail(sentence: str) -> int:
-    print(f"emolens-predict: {sentence}", file=sys.stderr)
-    return 1
 
 
 if __name__ == "__main__":

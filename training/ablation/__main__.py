@@ -16,13 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fer_core.errors import EmolensError
 from fer_core.networks.manifest import FACE_SIZE
 from fer_core.rows.writing import make_folder, write_whole
+from fer_core.terminal.exit_codes import exit_code_of
 from fer_core.terminal.interrupts import handling_interrupts
 from training.ensemble.card import ABLATION
 from training.ensemble.presets.release import CONFIG as RELEASE
-from training.run_folder import AVERAGE, read_json, write_json
+from training.run_folder import AVERAGE, STOPPED, read_json, write_json
 from training.settings import AugmentationConfig, MemberConfig, Stage, TrainingConfig
 
 EPOCHS, SIZE = 16, 32
@@ -74,25 +74,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     arguments = _parser().parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    return exit_code_of(lambda: _compare(arguments), command="training.ablation", interrupted=STOPPED)
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    # TensorFlow takes seconds to import; --help and mistakes should not.
+    from training.ablation.variants import compare_variants  # noqa: PLC0415
+
     variants = dict(VARIANTS)
     report = arguments.report or arguments.out
     if arguments.teacher:
         name = f"half of the target from a trained {arguments.teacher.name} (distillation)"
         variants[name] = replace(_RECIPE, teacher=str(arguments.teacher), teacher_share=0.5)
-    try:
-        with handling_interrupts(signal.default_int_handler):
-            # TensorFlow takes seconds to import; --help and mistakes should not.
-            from training.ablation.variants import compare_variants  # noqa: PLC0415
-
-            known = read_json(report / _TABLE) if (report / _TABLE).exists() else []
-            for table in compare_variants(variants, data=arguments.data, out=arguments.out, known=known):
-                _write(table, report)
-    except EmolensError as error:
-        print(f"training.ablation: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nStopped. The same command goes on from the last finished epoch.", file=sys.stderr)
-        return 130
+    with handling_interrupts(signal.default_int_handler):
+        known = read_json(report / _TABLE) if (report / _TABLE).exists() else []
+        for table in compare_variants(variants, data=arguments.data, out=arguments.out, known=known):
+            _write(table, report)
     print(describe(table))
     return 0
 

@@ -8,6 +8,7 @@ import pytest
 
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import FORMAT, UncertaintyRule
+from training.card import main
 from training.ensemble import card
 from training.ensemble.presets.release import CONFIG
 from training.measure import coverage_curve, evaluate, evaluate_rule
@@ -189,18 +190,18 @@ def test_the_test_images_are_named_by_their_number(tmp_path, manifest, images, n
 
 def test_the_command_names_the_card(tmp_path, manifest, capsys):
     write(tmp_path, manifest)
-    assert card.main([str(tmp_path)]) == 0
+    assert main([str(tmp_path)]) == 0
     assert capsys.readouterr().out.strip() == str(tmp_path / "README.md")
 
 
 def test_a_missing_figure_is_one_sentence_and_exit_1(tmp_path, manifest, capsys):
     del manifest["figures"]["uncalibrated"]
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    assert card.main([str(tmp_path)]) == 1
+    assert main([str(tmp_path)]) == 1
     assert "lacks what the model card reports (KeyError('uncalibrated'))" in capsys.readouterr().err
     assert not (tmp_path / "README.md").exists()
 
 
 def test_no_manifest_is_one_sentence_and_exit_1(tmp_path, capsys):
-    assert card.main([str(tmp_path)]) == 1
+    assert main([str(tmp_path)]) == 1
     assert capsys.readouterr().err.startswith("training.card: No models")
