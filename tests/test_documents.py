@@ -10,9 +10,12 @@ import pytest
 
 TOP = Path(__file__).parents[1]
 DOCUMENTS = [*(TOP / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")), *(TOP / "docs").glob("*.md")]
+FOUND_BESIDE = sorted(path for folder in ("assets", "results") for path in (TOP / folder).glob("*/*.md"))
 README_LINES = 130
 
-every_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+every_document = pytest.mark.parametrize(
+    "document", [*DOCUMENTS, *FOUND_BESIDE], ids=lambda path: path.relative_to(TOP).as_posix()
+)
 
 
 def links_of(document: Path) -> Iterator[str]:
