@@ -71,6 +71,16 @@ def test_every_file_of_the_code_that_is_named_by_its_path_exists(document):
     assert [path for path in paths if not made_by_the_reader.search(path) and not (TOP / path).exists()] == []
 
 
+def test_every_name_that_the_architecture_gives_is_one_of_the_code():
+    inside = [path for folder in ("app", "fer_core", "training", "tools") for path in (TOP / folder).rglob("*")]
+    files = {path.name for path in (*TOP.iterdir(), *inside)}
+    modules = [path.read_text(encoding="utf-8") for path in inside if path.suffix == ".py"]
+    words = {word for text in modules for word in re.findall(r"\w+", text)}
+    named = re.findall(r"`([A-Za-z_][\w.]*)`", (TOP / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+    assert [name for name in named if name not in files and name.rpartition(".")[2] not in words] == []
+    assert [name for name in named if name.endswith(".py") and name not in files] == []
+
+
 def test_the_readme_stays_short_and_leads_to_every_document():
     readme = TOP / "README.md"
     assert len(readme.read_text(encoding="utf-8").splitlines()) <= README_LINES
