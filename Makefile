@@ -65,7 +65,7 @@ demo-clip: setup-dev  ## render the demo clip again
 translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile them
 	$(BIN)/python -m tools.translations
 
-screenshots: setup-dev qt-offscreen  ## take the pictures of every page that the README shows
+screenshots: setup-dev qt-offscreen  ## take the pictures of every page that the documents show
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.screenshots docs/pictures
 
 clean:  ## remove .venv and caches

@@ -54,7 +54,7 @@ def load_votes(path: Path, images: Sequence[Path]) -> NDArray[np.float32]:
     except FileNotFoundError as error:
         raise DataError(
             f"No FER+ votes: {path} is missing. Microsoft's repository FERPlus has them, as {OFFICIAL}, for Kaggle's "
-            f"fer2013.csv; README.md says what {FILE} beside train/ is made of. Or choose another preset."
+            f"fer2013.csv; docs/training.md says what {FILE} beside train/ is made of. Or choose another preset."
         ) from error
     except KeyError as error:
         raise DataError(f"{path} lacks columns of FER+: {error}.") from error
