@@ -20,14 +20,13 @@ from fer_core.networks.manifest import FACE_SIZE
 from fer_core.rows.writing import make_folder, write_whole
 from fer_core.terminal.exit_codes import exit_code_of
 from fer_core.terminal.interrupts import handling_interrupts
-from training.ensemble.card import ABLATION
 from training.ensemble.presets.release import CONFIG as RELEASE
 from training.run_folder import AVERAGE, STOPPED, read_json, write_json
 from training.settings import AugmentationConfig, MemberConfig, Stage, TrainingConfig
 
 EPOCHS, SIZE = 16, 32
 
-_TABLE = "ablation.json"
+_TABLE, _CARD = "ablation.json", "ablation.md"
 _RECIPE = replace(
     RELEASE,
     members=(MemberConfig("half_vgg", seed=1, epochs=EPOCHS),),
@@ -97,7 +96,7 @@ def _compare(arguments: argparse.Namespace) -> int:
 def _write(table: Sequence[dict[str, Any]], folder: Path) -> None:
     make_folder(folder)
     write_json(folder / _TABLE, table)
-    write_whole(folder / ABLATION, describe(table).encode())
+    write_whole(folder / _CARD, describe(table).encode())
 
 
 def describe(table: Sequence[dict[str, Any]]) -> str:

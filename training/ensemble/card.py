@@ -10,9 +10,7 @@ from fer_core.networks.manifest import Manifest, read_manifest
 from fer_core.rows.writing import write_whole
 from training.markdown import percent, settings, table
 
-FILE, ABLATION = "README.md", "ablation.md"
-
-_ABLATION_NOTE = f"What single ingredients seem worth in a short training is in [an ablation]({ABLATION})."
+FILE = "README.md"
 
 _TEMPLATE = Path(__file__).with_name("card_template.md")
 _TEST_SETS: Final = {3589: "PublicTest", 7178: "PublicTest and PrivateTest"}
@@ -27,7 +25,7 @@ def write_card(folder: Path) -> Path:
     """
     manifest = read_manifest(folder)
     try:
-        text = describe_ensemble(manifest, ablation=(folder / ABLATION).is_file())
+        text = describe_ensemble(manifest)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise ModelError(
             f"{folder / 'manifest.json'} lacks what the model card reports ({error!r}): export the ensemble again."
@@ -36,8 +34,8 @@ def write_card(folder: Path) -> Path:
     return folder / FILE
 
 
-def describe_ensemble(manifest: Manifest, *, ablation: bool) -> str:
-    """Return the model card as Markdown, which points to an ``ablation`` beside it if there is one.
+def describe_ensemble(manifest: Manifest) -> str:
+    """Return the model card as Markdown.
 
     Raises AttributeError, LookupError, TypeError or ValueError where the manifest lacks a figure, or has something else
     in its place.
@@ -69,7 +67,6 @@ def describe_ensemble(manifest: Manifest, *, ablation: bool) -> str:
         split_seed=config["split_seed"],
         settings=table(("setting", "value"), settings(config, leave_out=("name", "members", "split_seed", "remark"))),
         remarks=" ".join(filter(None, (_distillation(config.get("distillation")), config.get("remark")))),
-        ablation=_ABLATION_NOTE if ablation else "",
         environment=", ".join(f"{name} {version}" for name, version in run["environment"].items()),
         test_note=_test_note(splits, votes, figures.get("seen", {})),
         results=_results(figures, splits),

@@ -1,13 +1,15 @@
 import json
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
-from fer_core.resources import asset_path
 from training.ablation import __main__ as ablation
 from training.ablation import variants
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.settings import MemberConfig, Stage
+
+RESULTS = Path(__file__).parents[3] / "results" / "ablation"
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def test_every_variant_changes_the_recipe_and_has_a_folder_of_its_own():
 
 
 def test_the_published_table_is_of_the_variants_as_they_are():
-    rows = json.loads((asset_path("models") / "ablation.json").read_text())
+    rows = json.loads((RESULTS / "ablation.json").read_text())
     published = {row["variant"]: row["config"] for row in rows}
     assert json.loads(json.dumps({name: asdict(config) for name, config in ablation.VARIANTS.items()})) == {
         name: published.get(name) for name in ablation.VARIANTS

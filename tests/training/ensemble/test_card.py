@@ -142,12 +142,6 @@ def test_the_card_is_whole_markdown(tmp_path, manifest):
         assert len({len(row) for row in table}) == 1
 
 
-def test_an_ablation_beside_it_is_linked(tmp_path, manifest):
-    assert "ablation" not in write(tmp_path, manifest)
-    (tmp_path / "ablation.md").touch()
-    assert "[an ablation](ablation.md)" in write(tmp_path, manifest)
-
-
 def test_twice_is_the_same(tmp_path, manifest):
     assert write(tmp_path, manifest) == write(tmp_path, manifest)
 
