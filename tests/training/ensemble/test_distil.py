@@ -43,6 +43,17 @@ def run(finished_members, tmp_path):
     return shutil.copytree(finished_members, tmp_path / "run")
 
 
+@pytest.fixture(scope="module")
+def killed_in_the_first(made_up_material, finished_members, tmp_path_factory):
+    """A run that was killed while its first member was learning from what all had said."""
+    run = shutil.copytree(finished_members, tmp_path_factory.mktemp("killed") / "run")
+    with pytest.MonkeyPatch.context() as patch:
+        die_in(run / FIRST, patch)
+        with pytest.raises(KilledError):
+            distil(made_up_material, CONFIG, run)
+    return run
+
+
 def of_other_images():
     content = io.BytesIO()
     np.save(content, np.zeros((1, 7), np.float32))
@@ -102,11 +113,8 @@ def test_a_share_of_the_target_is_the_teachers(made_up_material, run, monkeypatc
         (of_other_images(), "is not of these images; remove it"),
     ],
 )
-def test_a_teacher_that_is_gone_or_damaged_is_told(made_up_material, run, monkeypatch, content, reason):
-    with monkeypatch.context() as patch:
-        die_in(run / FIRST, patch)
-        with pytest.raises(KilledError):
-            distil(made_up_material, CONFIG, run)
+def test_a_teacher_that_is_gone_or_damaged_is_told(made_up_material, killed_in_the_first, tmp_path, content, reason):
+    run = shutil.copytree(killed_in_the_first, tmp_path / "run")
     if content is None:
         (run / TEACHER).unlink()
     else:
