@@ -179,10 +179,6 @@
         <translation>내보내기…</translation>
     </message>
     <message>
-        <source>Write all results to a CSV, JSON lines or Parquet file</source>
-        <translation>모든 결과를 CSV, JSONL 또는 Parquet 파일로 저장</translation>
-    </message>
-    <message>
         <source>Results to show</source>
         <translation>표시할 결과</translation>
     </message>
@@ -227,6 +223,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Pictures and videos ({patterns})</source>
         <translation>사진과 동영상 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Write all results to a table</source>
+        <translation>모든 결과를 표로 저장합니다</translation>
     </message>
     <message>
         <source>All files (*)</source>

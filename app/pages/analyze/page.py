@@ -53,7 +53,7 @@ class AnalyzePage(Page):
         self.remove = tool_button(
             self.tr("Remove"), self.tr("Take the selected items out of the queue, with their results (Delete)")
         )
-        self.export = tool_button(self.tr("Export…"), self.tr("Write all results to a CSV, JSON lines or Parquet file"))
+        self.export = tool_button(self.tr("Export…"), self.tr("Write all results to a table"))
         self.banner = Banner()
         self.queue_model = QueueModel(view_model, self)
         self.results_model = ResultsModel(view_model, self)

@@ -65,12 +65,13 @@ def test_the_command_line_offers_every_detector_and_refuses_others(tmp_path, toy
     assert all(name in message for name in ("dowser", "haar", "tilted", "toy"))
 
 
-def test_every_detector_can_be_made_for_both_uses_and_takes_colour_and_grey(demo_frames):
+@pytest.mark.parametrize("name", DETECTORS)
+def test_every_detector_can_be_made_for_both_uses_and_finds_the_demo_face(name, demo_frames):
     frame = demo_frames[0].image_bgr
-    for name in DETECTORS:
-        for detector in (live_detector(name), stills_detector(name)):
-            (box,) = detector.detect(frame)
-            assert detector.detect(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)) == [box]
+    for detector in (live_detector(name), stills_detector(name)):
+        assert len(detector.detect(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY))) == 1
+        if detector.takes_colour:
+            assert len(detector.detect(frame)) == 1
 
 
 def test_a_box_is_reframed_about_its_centre():

@@ -1,6 +1,7 @@
 """A format that is only a line in the table, as far as a user's command line."""
 
 import importlib.util
+import re
 
 import pytest
 
@@ -40,8 +41,8 @@ def test_a_format_of_one_line_is_written_by_the_command_line(tmp_path, toy):
 def test_help_and_mistakes_name_every_format(tmp_path, toy, capsys):
     with pytest.raises(SystemExit):
         command.main(["--help"])
-    assert ".csv, .jsonl, .parquet, .toy" in " ".join(capsys.readouterr().out.split())
-    with pytest.raises(DataError, match=r"\.csv, \.jsonl, \.parquet, \.toy; .*a\.txt"):
+    assert ", ".join(FORMATS) in " ".join(capsys.readouterr().out.split())
+    with pytest.raises(DataError, match=rf"{re.escape(', '.join(FORMATS))}; .*a\.txt"):
         format_of(tmp_path / "a.txt")
 
 
@@ -50,5 +51,6 @@ def test_a_format_without_its_package_says_how_to_install_it_and_what_else_there
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "toys" else find_spec(name))
     monkeypatch.setitem(FORMATS, ".toy", TableFormat(start_toy, package="toys", extra="play"))
     assert ".toy" not in available_suffixes()
-    with pytest.raises(DataError, match=r"need toys.*pip install 'emolens\[play\]'.*\.csv, \.jsonl, \.parquet\."):
+    others = re.escape(", ".join(available_suffixes()))
+    with pytest.raises(DataError, match=rf"need toys.*pip install 'emolens\[play\]'.*{others}\."):
         format_of(tmp_path / "a.toy")
