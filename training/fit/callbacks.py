@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sklearn import metrics
 
 from fer_core.errors import DataError
-from fer_core.rows.writing import write_whole
+from fer_core.rows.writing import bring_to_disk, write_whole
 from training.data.faces import FaceDataset
 from training.fit.batches import EMOTION_HEAD, scale
 from training.run_folder import AVERAGE, HISTORY, LAST
@@ -168,13 +168,16 @@ def tensorboard_logs(folder: Path, *, wanted: bool) -> list[keras.callbacks.Call
 def save_weights(networks: Mapping[Path, keras.Model]) -> None:
     """Save weights, with the optimizer's where a network is compiled; all are written beside and then renamed.
 
-    The names follow one right after the other, so that a kill leaves files of the same epoch.
+    The names follow one right after the other, so that a kill leaves files of the same epoch. A power cut takes none.
     """
     partial = {path: path.with_name(f"partial-{path.name}") for path in networks}
     for path, network in networks.items():
         network.save_weights(partial[path])
+        bring_to_disk(partial[path])
     for path, beside in partial.items():
         os.replace(beside, path)
+    for folder in {path.parent for path in networks}:
+        bring_to_disk(folder)
 
 
 def load_checkpoint(network: keras.Model, path: Path) -> None:

@@ -1,6 +1,5 @@
 """Writing all results to a file of the user's, in a thread of its own."""
 
-import contextlib
 import logging
 import sqlite3
 import threading
@@ -16,7 +15,6 @@ from app.services.mailbox import Doorbell
 from app.services.notice import Notice
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
 from fer_core.rows.row_file import RowFile
-from fer_core.rows.writing import partial_path
 
 log = logging.getLogger(__name__)
 
@@ -60,27 +58,13 @@ class Exporter:
             connection.close()
 
     def _write(self, store: ResultStore) -> int:
-        """Write the file, or nothing at all: an export can be made again, unlike what ``RowFile`` keeps of a run."""
-        partial = partial_path(self._out)
-        leftovers = set() if partial.exists() else {partial}
-        try:
-            has_videos = store.has_videos()
-            file = RowFile(self._out, VIDEO_KINDS if has_videos else KINDS)
-            leftovers.add(partial)
-            try:
-                with file:
-                    for row in store.export_rows():
-                        if self._stopped.is_set():
-                            raise InterruptedError
-                        file.write(row if has_videos else {name: row[name] for name in KINDS})
-            finally:
-                if file.kept is not None:
-                    leftovers.add(file.kept)
-        except BaseException:
-            for path in leftovers:
-                with contextlib.suppress(OSError):
-                    path.unlink()
-            raise
+        """Write the file, or nothing at all: an export can be made again."""
+        has_videos = store.has_videos()
+        with RowFile(self._out, VIDEO_KINDS if has_videos else KINDS, keeps_incomplete=False) as file:
+            for row in store.export_rows():
+                if self._stopped.is_set():
+                    raise InterruptedError
+                file.write(row if has_videos else {name: row[name] for name in KINDS})
         return file.rows
 
     def _tell(self, text: str, *, is_problem: bool = False) -> None:

@@ -23,8 +23,11 @@ def available_suffixes() -> list[str]:
     return [suffix for suffix, table_format in FORMATS.items() if table_format.is_available]
 
 
-def format_of(path: Path) -> TableFormat:
-    """Return the format that a path's suffix names; raises DataError for another, or where it cannot be written."""
+def format_of(path: Path, *, for_spreadsheets: bool = False) -> TableFormat:
+    """Return the format that a path's suffix names; raises DataError for another, or where it cannot be written.
+
+    CSV ``for_spreadsheets`` begins with a byte order mark.
+    """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise DataError(
@@ -42,4 +45,4 @@ def format_of(path: Path) -> TableFormat:
             extra=found.extra,
             endings=", ".join(available_suffixes()),
         )
-    return found
+    return comma_separated.FOR_SPREADSHEETS if for_spreadsheets and suffix == ".csv" else found

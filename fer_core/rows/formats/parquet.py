@@ -26,7 +26,7 @@ class ParquetWriter:
         self._writer: Any = None
         self._is_broken = False
         # A file of Python's own takes any name, and tells a full disk as an OSError.
-        self._file = path.open("wb")
+        self._file = path.open("xb")
 
     def write(self, row: Mapping[str, Value]) -> None:
         """Hold one row, and write those held once they make a group; raises OSError."""
