@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fer_core.errors import DataError, reason_of
 from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, read_picture
+from fer_core.rows.writing import fitting_name
 
 VIDEO_SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".webm", ".wmv"})
 """Suffixes, in lower case, of files that are taken for videos."""
@@ -83,11 +84,11 @@ def read_or_explain(path: Path) -> NDArray[np.uint8]:
     return image
 
 
-def mirror(files: Sequence[Path], folder: Path) -> list[Path]:
+def mirror(files: Sequence[Path], folder: Path, *, may_exist: bool = False) -> list[Path]:
     """Return, for each file, where its copy goes in ``folder``, keeping the files' places relative to each other.
 
     Copies of formats without colour become PNG, those of videos MP4. Raises DataError where a copy would replace
-    anything that exists.
+    anything that exists, unless it ``may_exist``, and where it would replace another copy.
     """
     absolute = [Path(os.path.abspath(file)) for file in files]
     try:
@@ -100,8 +101,8 @@ def mirror(files: Sequence[Path], folder: Path) -> list[Path]:
         copy = folder / file.relative_to(top)
         kept, other = (frozenset({".mp4"}), ".mp4") if is_video(file) else (_COLOUR_SUFFIXES, ".png")
         if copy.suffix.lower() not in kept or copy in taken:
-            copy = copy.with_name(f"{copy.name}{other}")
-        if copy.exists() or copy in taken:
+            copy = copy.with_name(fitting_name(copy.name, other))
+        if copy in taken or (not may_exist and copy.exists()):
             raise DataError("{copy} exists already; choose an empty folder for the annotated copies.", copy=copy)
         taken.add(copy)
         copies.append(copy)

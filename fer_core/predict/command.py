@@ -9,29 +9,28 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-import cv2
-
-from fer_core.draw import annotate, annotate_enlarged
+from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS
-from fer_core.errors import DataError
-from fer_core.faces.detectors import DEFAULT, DETECTORS, stills_detector
+from fer_core.errors import DataError, EmolensError
+from fer_core.faces.detectors import stills_detector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline
-from fer_core.files import find_pictures, is_video, mirror, read_or_explain
+from fer_core.files import find_pictures, is_video, mirror
 from fer_core.networks.ensemble import load_ensemble
-from fer_core.predict.pictures import NO_FACE, PicturePrediction, predict_pictures, table_rows
+from fer_core.networks.manifest import Manifest
+from fer_core.predict.arguments import build_parser
+from fer_core.predict.copies import Copies
+from fer_core.predict.pictures import NO_FACE, predict_pictures, table_rows
 from fer_core.predict.tally import Tally, VideoTally, true_emotion
 from fer_core.predict.text_table import TextTable, printable
+from fer_core.predict.unfinished import UnfinishedTable
 from fer_core.predict.videos import VideoPrediction, failed_row, frame_rows
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
-from fer_core.rows.formats import FORMATS, format_of
-from fer_core.rows.row_file import RowFile
-from fer_core.rows.video_file import VideoFile
-from fer_core.rows.writing import make_folder, write_whole
+from fer_core.rows.writing import make_folder
 from fer_core.terminal.exit_codes import INTERRUPTED, exit_code_of, fail
 from fer_core.terminal.interrupts import handling_interrupts
 from fer_core.terminal.progress import progress
-from fer_core.terminal.streams import counted, open_standard_streams
+from fer_core.terminal.streams import counted, open_standard_streams, tell
 
 _COMMAND = "emolens-predict"
 
@@ -42,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Wrong arguments exit with 2.
     """
     open_standard_streams()
-    arguments = _parser().parse_args(argv)
+    arguments = build_parser().parse_args(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     return exit_code_of(lambda: _predict_until_stopped(arguments), command=_COMMAND, interrupted="interrupted")
@@ -52,7 +51,6 @@ def predict(arguments: argparse.Namespace) -> int:
     """Do what the parsed arguments say and return the exit code; raises EmolensError."""
     files = find_pictures(arguments.paths, leave_out=arguments.annotate, videos=True)
     pictures, videos = [file for file in files if not is_video(file)], [file for file in files if is_video(file)]
-    copies = dict(zip(files, mirror(files, arguments.annotate), strict=True)) if arguments.annotate else {}
     if arguments.score and not any(map(true_emotion, pictures)):
         raise DataError(
             "--score needs images in folders named after emotions ({emotions}); there is none.",
@@ -60,40 +58,37 @@ def predict(arguments: argparse.Namespace) -> int:
         )
     detector = stills_detector(arguments.detector) if arguments.faces == "detect" else None
     ensemble = load_ensemble()
-    if copies:
-        make_folder(arguments.annotate)
     tally, video_tally = Tally(), VideoTally()
     rule = ensemble.manifest.uncertainty
-    predictions = predict_pictures(pictures, detector=detector, classifier=ensemble, rule=rule)
-    output = _open_output(arguments.out, files, has_videos=bool(videos))
-    moment = dict.fromkeys(("frame", "time_s")) if videos else {}
+    output = _open_output(arguments, files, ensemble.manifest)
     try:
         with output:
-            for prediction in progress(predictions, total=len(pictures), unit=" images") if pictures else ():
+            copies = _plan_copies(arguments.annotate, files, may_exist=output.is_resumed)
+            done = _recall(output, tally, video_tally)
+            if done:
+                _tell(f"{len(done)} of {counted(len(files), 'file')} were done already; their rows are kept.")
+            left = [picture for picture in pictures if picture not in done]
+            predictions = predict_pictures(left, detector=detector, classifier=ensemble, rule=rule)
+            for prediction in progress(predictions, total=len(left), unit=" images") if left else ():
+                output.begin(prediction.path)
                 for row in table_rows(prediction):
-                    output.write(row | moment)
-                if copies and prediction.is_readable:
-                    _save_copy(prediction, copies[prediction.path])
-                tally.add(prediction)
-            for video in videos:
+                    output.write(row)
+                copies.save(prediction)
+                output.end(**tally.add(prediction))
+            for video in (video for video in videos if video not in done):
                 pipeline = FacePipeline(ensemble, AnalysisOptions(detector=arguments.detector))
-                _predict_video(video, pipeline, output, video_tally, every=arguments.every, copy=copies.get(video))
+                _predict_video(video, pipeline, output, video_tally, every=arguments.every, copies=copies)
     except KeyboardInterrupt:
-        done, what = tally.pictures + video_tally.videos, "file" if videos else "image"
-        place = f"{done} of {counted(len(files), what)}" + (f" and {video_tally.place}" if video_tally.place else "")
-        _tell_of_interruption(place, rows=output.kept, copies=arguments.annotate if done or video_tally.place else None)
+        count, what = tally.pictures + video_tally.videos, "file" if videos else "image"
+        place = f"{count} of {counted(len(files), what)}" + (f" and {video_tally.place}" if video_tally.place else "")
+        has_copies = count > 0 or bool(video_tally.place)
+        _tell_of_interruption(place, output, copies=arguments.annotate if has_copies else None)
         return INTERRUPTED
-    if pictures:
-        _report(tally, arguments)
-    if videos:
-        print(video_tally.summary())
-    if arguments.out:
-        print(f"written to {printable(str(arguments.out))}")
-    if arguments.score:
-        print(f"\n{tally.score_text()}")
-    if tally.unreadable + video_tally.unreadable == len(files):
-        return fail(_COMMAND, "None of the files can be read; the rows say why.")
-    return 0
+    except EmolensError:
+        if output.can_go_on:
+            _tell("What is done is kept: the same command goes on from there.")
+        raise
+    return _conclude(arguments, tally, video_tally, copies)
 
 
 def _predict_until_stopped(arguments: argparse.Namespace) -> int:
@@ -102,21 +97,72 @@ def _predict_until_stopped(arguments: argparse.Namespace) -> int:
         return predict(arguments)
 
 
-def _open_output(out: Path | None, files: list[Path], *, has_videos: bool) -> RowFile | TextTable:
-    if out is not None:
-        return RowFile(out, VIDEO_KINDS if has_videos else KINDS)
-    return TextTable(max(len(str(file)) for file in files) + (len(" 1000.00 s") if has_videos else 0))
+def _conclude(arguments: argparse.Namespace, tally: Tally, video_tally: VideoTally, copies: Copies) -> int:
+    """Print what the run has come to and return the exit code."""
+    if tally.pictures:
+        _report(tally, arguments)
+    if video_tally.videos:
+        print(video_tally.summary())
+    if arguments.out:
+        print(f"written to {printable(str(arguments.out))}")
+    if arguments.score:
+        print(f"\n{tally.score_text()}")
+    if copies.failed:
+        failed = counted(copies.failed, "copy", "copies")
+        return fail(_COMMAND, printable(f"{failed} could not be saved. {copies.first_problem}"))
+    if tally.unreadable + video_tally.unreadable == tally.pictures + video_tally.videos:
+        return fail(_COMMAND, "None of the files can be read; the rows say why.")
+    return 0
+
+
+def _open_output(arguments: argparse.Namespace, files: list[Path], manifest: Manifest) -> UnfinishedTable | TextTable:
+    has_videos = any(map(is_video, files))
+    if arguments.out is None:
+        return TextTable(max(len(str(file)) for file in files) + (len(" 1000.00 s") if has_videos else 0))
+    settings: dict[str, str | int | None] = {
+        "models": " ".join(member.sha256[:8] for member in manifest.members),
+        "--faces": arguments.faces,
+        "--detector": arguments.detector,
+        "--every": arguments.every,
+        "--annotate": os.path.abspath(arguments.annotate) if arguments.annotate else None,
+    }
+    kinds = VIDEO_KINDS if has_videos else KINDS
+    return UnfinishedTable(arguments.out, kinds, files, settings=settings, restart=arguments.restart)
+
+
+def _plan_copies(folder: Path | None, files: list[Path], *, may_exist: bool) -> Copies:
+    if folder is None:
+        return Copies({})
+    paths = mirror(files, folder, may_exist=may_exist)
+    make_folder(folder)
+    return Copies(dict(zip(files, paths, strict=True)))
+
+
+def _recall(output: UnfinishedTable | TextTable, tally: Tally, video_tally: VideoTally) -> set[Path]:
+    """Count what an earlier run has finished, and return the files."""
+    done = set()
+    for earlier in output.earlier():
+        (video_tally if is_video(earlier.path) else tally).recall(earlier)
+        done.add(earlier.path)
+    return done
 
 
 def _predict_video(
-    path: Path, pipeline: FacePipeline, output: RowFile | TextTable, tally: VideoTally, *, every: int, copy: Path | None
+    path: Path,
+    pipeline: FacePipeline,
+    output: UnfinishedTable | TextTable,
+    tally: VideoTally,
+    *,
+    every: int,
+    copies: Copies,
 ) -> None:
-    """Write the rows of one video and, with ``copy``, the analysed frames as an annotated video."""
+    """Write the rows of one video and, where a copy is wanted, the analysed frames as an annotated video."""
+    output.begin(path)
     try:
         video = VideoPrediction(path, pipeline, every=every)
     except DataError as error:
         output.write(failed_row(path, str(error)))
-        tally.end_video(str(error))
+        output.end(**tally.end_video(str(error)))
         return
     has_faces = False
     tally.begin_video(path.name, video.frame_count)
@@ -124,111 +170,34 @@ def _predict_video(
         stack.enter_context(video)
         bar = stack.enter_context(progress(video, total=video.frame_count, unit=" frames"))
         bar.set_description(printable(path.name))
-        annotated: VideoFile | None = None
-        if copy is not None:
-            make_folder(copy.parent)
-            annotated = stack.enter_context(VideoFile(copy, fps=video.fps / every))
+        write_copy = stack.enter_context(copies.of_video(path, fps=video.fps / every))
         for frame, result in bar:
-            if result is None:
-                tally.pass_frame(frame, fps=video.fps)
-                continue
-            for row in frame_rows(path, frame, result):
-                output.write(row)
-                has_faces = True
-            tally.add_frame(result)
-            if annotated is not None:
-                annotated.write(annotate(frame.image_bgr, result.faces))
+            if result is not None:
+                for row in frame_rows(path, frame, result):
+                    output.write(row)
+                    has_faces = True
+                tally.add_frame(result)
+                if write_copy is not None:
+                    write_copy(annotate(frame.image_bgr, result.faces))
             tally.pass_frame(frame, fps=video.fps)
     if not has_faces:
         output.write(failed_row(path, NO_FACE))
-    tally.end_video(None if has_faces else NO_FACE)
+    output.end(**tally.end_video(None if has_faces else NO_FACE))
 
 
-def _tell_of_interruption(place: str, *, rows: Path | None, copies: Path | None) -> None:
+def _tell_of_interruption(place: str, output: UnfinishedTable | TextTable, *, copies: Path | None) -> None:
     text = f"Interrupted after {place}"
-    text += f"; their rows are in {rows}." if rows else "."
+    text += f"; their rows are in {output.kept}." if output.kept else "."
+    text += " The same command goes on from there." if output.can_go_on else ""
     text += f" Labelled copies made so far are in {copies}." if copies else ""
-    print(printable(text), file=sys.stderr)
+    _tell(text)
 
 
 def _report(tally: Tally, arguments: argparse.Namespace) -> None:
     print(tally.summary())
     if arguments.faces == "detect" and tally.without_face > tally.pictures / 2:
-        print("If these images are face crops already, add --faces whole.", file=sys.stderr)
+        tell("If these images are face crops already, add --faces whole.")
 
 
-def _save_copy(prediction: PicturePrediction, copy: Path) -> None:
-    picture = annotate_enlarged(read_or_explain(prediction.path), prediction.faces)
-    make_folder(copy.parent)
-    encoded = cv2.imencode(copy.suffix, picture)[1]
-    write_whole(copy, encoded.tobytes())
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=_COMMAND,
-        description="Read the emotions of the faces in images and videos. "
-        "Folders are searched with all their subfolders.",
-        epilog="A face is labelled uncertain where no emotion is probable enough, or the networks disagree. "
-        "An image or video that cannot be read, or shows no face, becomes a row with an error.",
-    )
-    parser.add_argument(
-        "paths", nargs="+", type=_existing, metavar="PATH", help="an image, a video, or a folder of them"
-    )
-    parser.add_argument(
-        "--faces",
-        choices=("detect", "whole"),
-        default="detect",
-        help="find the faces (default), or take each whole image as one face, for crops such as FER2013's; "
-        "in videos faces are always looked for",
-    )
-    parser.add_argument(
-        "--detector",
-        choices=tuple(DETECTORS),
-        default=DEFAULT,
-        help="; ".join(f"{name}: {kind.title.lower()}" for name, kind in DETECTORS.items()) + " (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--every",
-        type=_count,
-        default=1,
-        metavar="N",
-        help="analyse every Nth frame of a video (default: each); its copy has only these, two seconds each at most",
-    )
-    parser.add_argument(
-        "--out",
-        type=_table,
-        metavar="FILE",
-        help=f"write the rows to FILE, which is replaced; its name ends in one of {', '.join(FORMATS)}",
-    )
-    parser.add_argument("--annotate", type=Path, metavar="DIR", help="save copies with boxes and labels in folder DIR")
-    parser.add_argument(
-        "--score",
-        action="store_true",
-        help="compare with the names of the folders: accuracy, calibration, recall, confusion",
-    )
-    return parser
-
-
-def _existing(text: str) -> Path:
-    if not text or not os.path.exists(text):
-        raise argparse.ArgumentTypeError(f"there is no file or folder {text!r}")
-    return Path(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"expected a whole number from 1, not {text!r}")
-    return int(text)
-
-
-def _table(text: str) -> Path:
-    try:
-        format_of(Path(text))
-    except DataError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    return Path(text)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _tell(text: str) -> None:
+    tell(printable(text))

@@ -1,13 +1,18 @@
 """Counts over a run of pictures, and the score where folder names tell the true emotions."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from fer_core.emotions import Emotion, parse_emotion
+import numpy as np
+
+from fer_core.emotions import EMOTIONS, Emotion, parse_emotion
 from fer_core.errors import DataError
+from fer_core.predict.journal import EarlierFile, Row
 from fer_core.predict.pictures import NO_FACE, PicturePrediction
 from fer_core.predict.scoring import Score, describe_score
-from fer_core.results import FrameResult
+from fer_core.results import FaceResult, FrameResult
 from fer_core.sources.base import Frame
 from fer_core.terminal.streams import counted
 
@@ -31,20 +36,36 @@ class Tally:
         self._unscored_unreadable = 0
         self._score = Score()
 
-    def add(self, prediction: PicturePrediction) -> None:
-        """Count one picture; its largest face is what its folder's name is compared with."""
-        without_face = prediction.error == NO_FACE
-        unreadable = prediction.error is not None and not without_face
+    def add(self, prediction: PicturePrediction) -> dict[str, int | str | None]:
+        """Count one picture; its largest face is what its folder's name is compared with.
+
+        Returns what was counted, as ``recall`` takes it.
+        """
+        counts: dict[str, int | str | None] = {
+            "faces": len(prediction.faces),
+            "uncertain": sum(face.is_uncertain for face in prediction.faces),
+            "error": prediction.error,
+        }
+        largest = prediction.faces[0] if prediction.faces else None
+        self._count(prediction.path, counts, largest)
+        return counts
+
+    def recall(self, earlier: EarlierFile) -> None:
+        """Count a picture that an earlier run has finished."""
+        self._count(earlier.path, earlier.counts, _face_of(earlier.first) if earlier.counts["faces"] else None)
+
+    def _count(self, path: Path, counts: Mapping[str, Any], largest: FaceResult | None) -> None:
+        without_face = counts["error"] == NO_FACE
+        unreadable = counts["error"] is not None and not without_face
         self.pictures += 1
-        self.faces += len(prediction.faces)
-        self.uncertain += sum(face.is_uncertain for face in prediction.faces)
+        self.faces += counts["faces"]
+        self.uncertain += counts["uncertain"]
         self.without_face += without_face
         self.unreadable += unreadable
-        emotion = true_emotion(prediction.path)
+        emotion = true_emotion(path)
         if emotion is None:
             self._outside_classes += 1
-        elif prediction.faces:
-            largest = prediction.faces[0]
+        elif largest is not None:
             self._score.add(emotion, largest.probabilities, is_uncertain=largest.is_uncertain)
         else:
             self._unscored_without_face += without_face
@@ -87,6 +108,7 @@ class VideoTally:
         self.uncertain = 0
         self.without_face = 0
         self.unreadable = 0
+        self._before = (0, 0, 0)
         self._name = ""
         self._frame_count = 0
         self._passed = 0
@@ -96,6 +118,7 @@ class VideoTally:
         """Go on to another video, with as many frames as its file tells."""
         self._name, self._frame_count = name, frame_count or 0
         self._passed, self._passed_s = 0, 0.0
+        self._before = (self.frames, self.faces, self.uncertain)
 
     def pass_frame(self, frame: Frame, *, fps: float) -> None:
         """Note how far into the video the work has come, whether this frame was analysed or not."""
@@ -117,12 +140,25 @@ class VideoTally:
         self.faces += len(result.faces)
         self.uncertain += sum(face.is_uncertain for face in result.faces)
 
-    def end_video(self, error: str | None) -> None:
-        """Count one video, which was read to its end or failed with ``error``."""
+    def end_video(self, error: str | None) -> dict[str, int | str | None]:
+        """Count one video, which was read to its end or failed with ``error``.
+
+        Returns what was counted in it, as ``recall`` takes it.
+        """
+        now = (self.frames, self.faces, self.uncertain) if self._name else self._before
+        frames, faces, uncertain = (after - before for after, before in zip(now, self._before, strict=True))
         self._name = ""
         self.videos += 1
         self.without_face += error == NO_FACE
         self.unreadable += error is not None and error != NO_FACE
+        return {"frames": frames, "faces": faces, "uncertain": uncertain, "error": error}
+
+    def recall(self, earlier: EarlierFile) -> None:
+        """Count a video that an earlier run has finished."""
+        self.frames += earlier.counts["frames"]
+        self.faces += earlier.counts["faces"]
+        self.uncertain += earlier.counts["uncertain"]
+        self.end_video(earlier.counts["error"])
 
     def summary(self) -> str:
         """Return the counts as one line."""
@@ -130,3 +166,11 @@ class VideoTally:
             f"{counted(self.faces, 'face')} ({self.uncertain} uncertain) in {counted(self.frames, 'frame')} of "
             f"{counted(self.videos, 'video')}; {self.without_face} without a face; {self.unreadable} unreadable"
         )
+
+
+def _face_of(row: Row) -> FaceResult:
+    """Return the face of a row, with the probabilities that were written, to six decimals."""
+    probabilities = np.array([float(row[emotion] or 0.0) for emotion in EMOTIONS], dtype=np.float32)
+    x, y, width, height = (int(row[side] or 0) for side in "xywh")
+    agreement = float(row["agreement"] or 0.0)
+    return FaceResult(1, (x, y, width, height), probabilities, agreement, is_uncertain=row["label"] == "uncertain")

@@ -1,11 +1,13 @@
 """The table of results for people, on the terminal."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Self
 
 from tqdm import tqdm
 
+from fer_core.predict.journal import EarlierFile
 from fer_core.rows.columns import Value
 
 _MAX_PATH_WIDTH = 60
@@ -18,6 +20,8 @@ class TextTable:
     """
 
     kept = None
+    is_resumed = False
+    can_go_on = False
 
     def __init__(self, path_width: int) -> None:
         self._path_width = max(len("path"), min(path_width, _MAX_PATH_WIDTH))
@@ -29,6 +33,16 @@ class TextTable:
 
     def __exit__(self, *exc_info: object) -> None:
         sys.stdout.flush()
+
+    def earlier(self) -> Iterator[EarlierFile]:
+        """Yield nothing: what was printed is not remembered."""
+        return iter(())
+
+    def begin(self, path: Path) -> None:
+        """Take note of nothing: every row has its path."""
+
+    def end(self, **counts: int | str | None) -> None:
+        """Take note of nothing."""
 
     def write(self, row: Mapping[str, Value]) -> None:
         """Print one row."""

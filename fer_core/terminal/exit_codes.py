@@ -6,7 +6,7 @@ from typing import Final
 
 from fer_core.errors import EmolensError
 from fer_core.passwords import without_passwords
-from fer_core.terminal.streams import discard_output
+from fer_core.terminal.streams import discard_output, tell
 
 FAILED: Final = 1
 INTERRUPTED: Final = 130
@@ -40,5 +40,5 @@ def exit_code_of(work: Callable[[], int], *, command: str, interrupted: str) -> 
 
 def fail(command: str, sentence: str) -> int:
     """Write to standard error what went wrong, without passwords, and return 1."""
-    print(without_passwords(f"{command}: {sentence}"), file=sys.stderr)
+    tell(without_passwords(f"{command}: {sentence}"))
     return FAILED

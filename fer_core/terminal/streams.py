@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 
 def open_standard_streams() -> None:
@@ -16,6 +17,12 @@ def discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def counted(number: float, noun: str) -> str:
-    """Write a number with an English noun that takes an s, such as ``1 face`` or ``2 faces``."""
-    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
+def tell(sentence: str) -> None:
+    """Write a line to standard error, if there is still somebody to read it: a terminal may have been closed."""
+    with suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def counted(number: float, noun: str, nouns: str = "") -> str:
+    """Write a number with an English noun, such as ``1 face`` or ``2 faces``; ``nouns`` where an s is not enough."""
+    return f"{number:g} {noun}" if number == 1 else f"{number:g} {nouns or noun + 's'}"

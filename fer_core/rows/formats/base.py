@@ -26,8 +26,8 @@ class TableFormat:
     """One entry of ``FORMATS``.
 
     ``start`` begins a file where there is none: it is given the path, the columns and the types of those whose type is
-    known, and raises OSError. ``package`` is the module that the format needs, if any, and ``extra`` the extra of Emolens
-    that brings it.
+    known, and raises OSError. ``package`` is the module that the format needs, if any, and ``extra`` the extra of
+    Emolens that brings it.
     """
 
     start: Callable[[Path, Sequence[str], Mapping[str, Kind]], TableWriter]

@@ -3,7 +3,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import cv2
@@ -21,10 +20,9 @@ from fer_core.predict.command import main
 from fer_core.predict.pictures import NO_FACE
 from fer_core.rows.columns import COLUMNS
 from tests.data_sets import require_fer2013
+from tests.fer_core.predict.slow_command import ROOT, SLOW_COMMAND, start, wait_for_rows
 from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, kind_of, save
 from tests.systems import needs_dev_full, posix_only
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -206,39 +204,13 @@ class TestCommand:
         assert f"Interrupted after 128 of 200 images; their rows are in {out}." in capsys.readouterr().err
 
 
-SLOW_COMMAND = """
-import sys, time
-from fer_core.predict import command as predict
-from tests.stand_ins import BrightnessEnsemble
-class Slow(BrightnessEnsemble):
-    def vote(self, faces):
-        time.sleep(float(sys.argv[1]))
-        return super().vote(faces)
-predict.load_ensemble = Slow
-sys.exit(predict.main(sys.argv[2:]))
-"""
-
-
-def start(*arguments: str, delay_s: float = 0.0, **options) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-c", SLOW_COMMAND, str(delay_s), *arguments],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-        **options,
-    )
-
-
 @posix_only
 def test_real_ctrl_c_ends_with_130_and_a_sentence(tmp_path):
     for i in range(300):
         save(tmp_path / "in" / f"{i:03}.png")
     out = tmp_path / "r.jsonl"
     process = start(str(tmp_path / "in"), "--faces", "whole", "--out", str(out), delay_s=0.5)
-    partial = tmp_path / "r.partial.jsonl"
-    deadline = time.monotonic() + 30
-    while not (partial.exists() and partial.stat().st_size) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_for_rows(out)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130

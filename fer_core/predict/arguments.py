@@ -1,0 +1,80 @@
+"""What ``emolens-predict`` takes on its command line."""
+
+import argparse
+import os
+from pathlib import Path
+
+from fer_core.errors import DataError
+from fer_core.faces.detectors import DEFAULT, DETECTORS
+from fer_core.rows.formats import FORMATS, format_of
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line, which exits with 2 where it is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="emolens-predict",
+        description="Read the emotions of the faces in images and videos. "
+        "Folders are searched with all their subfolders.",
+        epilog="A face is labelled uncertain where no emotion is probable enough, or the networks disagree. "
+        "An image or video that cannot be read, or shows no face, becomes a row with an error.",
+    )
+    parser.add_argument(
+        "paths", nargs="+", type=_existing, metavar="PATH", help="an image, a video, or a folder of them"
+    )
+    parser.add_argument(
+        "--faces",
+        choices=("detect", "whole"),
+        default="detect",
+        help="find the faces (default), or take each whole image as one face, for crops such as FER2013's; "
+        "in videos faces are always looked for",
+    )
+    parser.add_argument(
+        "--detector",
+        choices=tuple(DETECTORS),
+        default=DEFAULT,
+        help="; ".join(f"{name}: {kind.title.lower()}" for name, kind in DETECTORS.items()) + " (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--every",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="analyse every Nth frame of a video (default: each); its copy has only these, two seconds each at most",
+    )
+    parser.add_argument(
+        "--out",
+        type=_table,
+        metavar="FILE",
+        help=f"write the rows to FILE, which is replaced; its name ends in one of {', '.join(FORMATS)}; where a run "
+        "was stopped or killed, the same command goes on",
+    )
+    parser.add_argument(
+        "--restart", action="store_true", help="with --out: begin anew, whatever an earlier run has done already"
+    )
+    parser.add_argument("--annotate", type=Path, metavar="DIR", help="save copies with boxes and labels in folder DIR")
+    parser.add_argument(
+        "--score",
+        action="store_true",
+        help="compare with the names of the folders: accuracy, calibration, recall, confusion",
+    )
+    return parser
+
+
+def _existing(text: str) -> Path:
+    if not text or not os.path.exists(text):
+        raise argparse.ArgumentTypeError(f"there is no file or folder {text!r}")
+    return Path(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1, not {text!r}")
+    return int(text)
+
+
+def _table(text: str) -> Path:
+    try:
+        format_of(Path(text))
+    except DataError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return Path(text)

@@ -1,0 +1,74 @@
+"""Labelled copies of pictures and videos; one that cannot be saved costs nothing but itself."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.draw import annotate_enlarged
+from fer_core.errors import DataError
+from fer_core.files import read_or_explain
+from fer_core.predict.pictures import PicturePrediction
+from fer_core.rows.video_file import VideoFile
+from fer_core.rows.writing import make_folder, write_whole
+
+WritePicture = Callable[[NDArray[np.uint8]], None]
+
+
+class Copies:
+    """Where the copy of each file goes: ``paths`` by file, empty where none are wanted.
+
+    ``failed`` counts those that could not be saved, ``first_problem`` says why the first of them could not.
+    """
+
+    def __init__(self, paths: Mapping[Path, Path]) -> None:
+        self._paths = paths
+        self.failed = 0
+        self.first_problem = ""
+
+    def save(self, prediction: PicturePrediction) -> None:
+        """Save the copy of a picture, if it is wanted and the picture can be read."""
+        copy = self._paths.get(prediction.path)
+        if copy is None or not prediction.is_readable:
+            return
+        try:
+            picture = annotate_enlarged(read_or_explain(prediction.path), prediction.faces)
+            make_folder(copy.parent)
+            encoded = cv2.imencode(copy.suffix, picture)[1]
+            write_whole(copy, encoded.tobytes(), is_lasting=False)
+        except (DataError, cv2.error, MemoryError) as error:
+            self._fail(copy, error)
+
+    @contextmanager
+    def of_video(self, path: Path, *, fps: float) -> Iterator[WritePicture | None]:
+        """Give what writes the pictures of a video's copy, None where it is not wanted; it never raises DataError."""
+        copy = self._paths.get(path)
+        if copy is None:
+            yield None
+            return
+        has_failed = False
+
+        def attempt(step: Callable[[], object]) -> None:
+            nonlocal has_failed
+            if not has_failed:
+                try:
+                    step()
+                except DataError as error:
+                    has_failed = True
+                    self._fail(copy, error)
+
+        file = VideoFile(copy, fps=fps)
+        attempt(lambda: make_folder(copy.parent))
+        try:
+            yield lambda picture: attempt(lambda: file.write(picture))
+        finally:
+            attempt(file.close)
+            if has_failed:
+                file.discard()
+
+    def _fail(self, copy: Path, error: Exception) -> None:
+        self.failed += 1
+        self.first_problem = self.first_problem or f"{copy}: {error}"

@@ -1,0 +1,75 @@
+"""Files that one process at a time may write; the system itself frees what a process held that was killed."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_LOCKED_BYTE = 2**40
+"""Windows keeps others from a locked byte, even from reading it, so it is one that no file has."""
+
+
+def open_locked(path: Path) -> int | None:
+    """Open a file for reading and writing, made where it is missing, and keep other processes from doing the same.
+
+    Returns its descriptor, whose closing frees it; None where another process holds it. A file system without locks
+    gives none. Raises OSError.
+    """
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            if not _lock(descriptor):
+                os.close(descriptor)
+                return None
+            # Whoever held it may have removed it in between; then this is a file without a name.
+            if os.path.samestat(os.fstat(descriptor), os.stat(path)):
+                return descriptor
+        except FileNotFoundError:
+            pass
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def remove_locked(path: Path, descriptor: int) -> None:
+    """Remove a file that is held, and free it; nobody can get hold of it in between. Raises OSError."""
+    if os.name == "posix":
+        try:
+            path.unlink(missing_ok=True)
+        finally:
+            os.close(descriptor)
+    else:
+        # Windows removes no open file, nor one that another process has opened by now: then it is that one's.
+        os.close(descriptor)
+        with contextlib.suppress(PermissionError):
+            path.unlink(missing_ok=True)
+
+
+if sys.platform == "win32":
+
+    def _lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        return True
+
+else:
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # no locks here
+            return True
+        return True
