@@ -1,134 +1,16 @@
-"""The command ``emolens``: the window, or the same work without one."""
+"""``emolens``, also as ``python -m app``: being stopped is taken care of before anything slow is loaded."""
 
-import argparse
-import math
-import signal
 import sys
-import time
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Final
 
-from app import __version__
-from app.display import display_problem
-from app.logs import logging_to_terminal
-from app.services.opening import open_spec
-from fer_core.errors import DataError, reason_of
-from fer_core.free_names import first_free, numbered
-from fer_core.passwords import without_passwords
-from fer_core.sources import AUTO
-from fer_core.terminal.exit_codes import exit_code_of
-from fer_core.terminal.interrupts import handling_interrupts
-from fer_core.terminal.streams import counted, open_standard_streams
-
-SECONDS_WITHOUT_DISPLAY: Final = 10.0
+from fer_core.terminal.early import end_on_interrupts
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line ``argv``.
+def main() -> int:
+    """Run the command line and return the exit status."""
+    end_on_interrupts("emolens")
+    from app.command import main as command  # noqa: PLC0415
 
-    Returns the exit status: 0, 1 for an expected failure, 130 for Ctrl-C without a window, 141 where the reader of a
-    pipe has gone; wrong arguments exit with 2.
-    """
-    open_standard_streams()
-    options = _parse(argv)
-    with logging_to_terminal(verbose=options.verbose):
-        return exit_code_of(lambda: _run(options), command="emolens", interrupted="stopped.")
-
-
-def _run(options: argparse.Namespace) -> int:
-    if options.headless:
-        return _run_headless(options.source, out_dir=options.out, seconds=options.seconds)
-    problem = display_problem()
-    if not problem:
-        # Qt is loaded only where there is a window: a server may lack its system libraries.
-        from app.window.desktop import run_window  # noqa: PLC0415
-
-        return run_window(options.source, seconds=options.seconds)
-    seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
-    _tell(f"{problem} Emolens runs without a window for {counted(seconds, 'second')}.")
-    return _run_headless(options.source, out_dir=None, seconds=seconds)
-
-
-def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -> int:
-    # Models and codecs take a while to load; --help and mistakes should not.
-    from app.headless import run_headless  # noqa: PLC0415
-    from fer_core.faces.pipeline import load_pipeline  # noqa: PLC0415
-
-    # A polite kill finishes the files as Ctrl-C does.
-    with handling_interrupts(signal.default_int_handler):
-        opened = open_spec(source)
-        with opened.source:
-            if opened.notice:
-                _tell(str(opened.notice))
-            pipeline = load_pipeline()
-            folder = out_dir or _new_folder()
-            summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds)
-    print(summary.text())
-    print(folder, flush=True)
-    return summary.exit_code
-
-
-def _new_folder() -> Path:
-    """Make a folder named after the time, and after a number where several runs start in one second."""
-    parent, name = Path("emolens-out"), time.strftime("%Y%m%d-%H%M%S")
-    try:
-        return first_free(numbered(parent, name), lambda folder: folder.mkdir(parents=True))
-    except OSError as error:
-        raise DataError(
-            "Cannot make the folder {folder}: {reason}. Name another with --out.",
-            folder=parent / name,
-            reason=reason_of(error),
-        ) from error
-
-
-def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="emolens",
-        description="Reads facial emotion live from a camera, a video or a stream. Nothing leaves this computer.",
-        epilog="Without a display, emolens runs headless by itself, for 10 seconds unless --seconds says otherwise.",
-    )
-    parser.add_argument(
-        "--source",
-        default=AUTO,
-        metavar="auto|camera:N|demo|PATH|URL",
-        help="a camera by number, the demo clip, a video, a folder of pictures, a pattern such as img_%%03d.png, or "
-        "an http, https or rtsp address; auto is the first camera, or the demo where there is none (default: auto)",
-    )
-    parser.add_argument(
-        "--seconds",
-        type=_seconds,
-        metavar="N",
-        help="stop after N seconds; without it the window stays until it is closed, and headless a recording runs to "
-        "its end, the demo and cameras until Ctrl-C",
-    )
-    parser.add_argument("--headless", action="store_true", help="run without a window and write what is seen to files")
-    parser.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIR",
-        help="with --headless: the folder for frames.csv, annotated.mp4 and summary.json (default: emolens-out/<time>)",
-    )
-    parser.add_argument("--verbose", action="store_true", help="log what happens to stderr")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    options = parser.parse_args(argv)
-    if options.out is not None and not options.headless:
-        parser.error("--out needs --headless: what the window writes goes where the settings say")
-    return options
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = math.nan
-    if not (math.isfinite(seconds) and seconds > 0):
-        raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, not {text!r}")
-    return seconds
-
-
-def _tell(sentence: str) -> None:
-    print(without_passwords(sentence), file=sys.stderr)
+    return command()
 
 
 if __name__ == "__main__":

@@ -22,7 +22,14 @@ TRANSLATED: Final = tuple(language for language in LANGUAGES if language != SOUR
 ERRORS: Final = frozenset(name for name, kind in vars(fer_core.errors).items() if isinstance(kind, type))
 COMMAND_LINE: Final = frozenset(
     ROOT / name
-    for name in ("app/__main__.py", "app/headless.py", "fer_core/predict/command.py", "fer_core/predict/tally.py")
+    for name in (
+        "app/command.py",
+        "app/headless.py",
+        "fer_core/predict/command.py",
+        "fer_core/predict/journal.py",
+        "fer_core/predict/tally.py",
+        "fer_core/predict/unfinished.py",
+    )
 ) | frozenset((ROOT / "fer_core" / "demo").glob("*.py"))
 """What no window runs: its errors stay English."""
 

@@ -1,5 +1,10 @@
 """``python -m training.run``: train the ensemble that Emolens uses, or repeat an experiment of the source documents."""
 
+from fer_core.terminal.early import end_on_interrupts
+
+if __name__ == "__main__":  # before anything slow is loaded
+    end_on_interrupts("training.run")
+
 import argparse
 import json
 import logging
@@ -45,8 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _train(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
-    with handling_interrupts(signal.default_int_handler):
-        folder = _train_ensemble(arguments) if arguments.command == _ENSEMBLE else _run_command(arguments)
+    folder = _train_ensemble(arguments) if arguments.command == _ENSEMBLE else _run_command(arguments)
     print(f"{folder} holds the results ({(time.monotonic() - started) / 60:.1f} minutes this time).")
     return 0
 
@@ -60,7 +64,8 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
     config = _with_members(PRESETS[arguments.preset], arguments.members)
     out: Path = arguments.out or Path("runs") / config.name
     models: Path = arguments.export or out / "models"
-    figures = run_ensemble(config, data=arguments.data, out=out, models=models, tensorboard=arguments.tensorboard)
+    with handling_interrupts(signal.default_int_handler):
+        figures = run_ensemble(config, data=arguments.data, out=out, models=models, tensorboard=arguments.tensorboard)
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=2))
     return out
 
@@ -86,7 +91,8 @@ def _run_command(arguments: argparse.Namespace) -> Path:
     if arguments.command in _TRAINING:
         _check_workers(arguments)
         open_strategy()
-    return COMMANDS[arguments.command](arguments)
+    with handling_interrupts(signal.default_int_handler):
+        return COMMANDS[arguments.command](arguments)
 
 
 def _check_workers(arguments: argparse.Namespace) -> None:

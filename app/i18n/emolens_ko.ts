@@ -837,6 +837,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 녹화 자체의 파일입니다. 다른 이름을 선택하세요.</translation>
     </message>
     <message>
+        <source>{path} is there already: another run is writing it, or left it when it was killed. Wait for that run, move the file away, or choose another place.</source>
+        <translation>파일이 이미 있습니다: {path}. 다른 실행이 쓰는 중이거나 강제로 종료되면서 남긴 파일입니다. 그 실행이 끝나기를 기다리거나, 파일을 옮기거나, 다른 위치를 선택하세요.</translation>
+    </message>
+    <message>
         <source>{reason} Emolens shows its demo instead.</source>
         <translation>{reason} 대신 데모를 보여 줍니다.</translation>
     </message>

@@ -2,7 +2,7 @@
 
 import sys
 
-from fer_core.predict.command import main
+from fer_core.predict.__main__ import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -40,8 +40,9 @@ def run_window(source: str, *, seconds: float | None = None) -> int:
         timer.timeout.connect(window.close)
         if seconds is not None:
             timer.start(int(min(seconds * 1000, _LONGEST_TIMER_MS)))
-        # Python hears of a signal whenever the view model's timer ticks.
-        with handling_interrupts(lambda *_: window.close()):
+        # Python hears of a signal whenever the view model's timer ticks. Closing is left to the event loop, which would
+        # never end after a window that was closed before it began.
+        with handling_interrupts(lambda *_: QTimer.singleShot(0, window.close)):
             status = app.exec()
         is_over = seconds is not None and not timer.isActive()
         window.close()

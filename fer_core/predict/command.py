@@ -27,7 +27,8 @@ from fer_core.predict.unfinished import UnfinishedTable
 from fer_core.predict.videos import VideoPrediction, failed_row, frame_rows
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
 from fer_core.rows.writing import make_folder
-from fer_core.terminal.exit_codes import INTERRUPTED, exit_code_of, fail
+from fer_core.terminal.early import INTERRUPTED
+from fer_core.terminal.exit_codes import exit_code_of, fail
 from fer_core.terminal.interrupts import handling_interrupts
 from fer_core.terminal.progress import progress
 from fer_core.terminal.streams import counted, open_standard_streams, tell

@@ -6,11 +6,10 @@ from typing import Final
 
 from fer_core.errors import EmolensError
 from fer_core.passwords import without_passwords
+from fer_core.terminal.early import INTERRUPTED
 from fer_core.terminal.streams import discard_output, tell
 
 FAILED: Final = 1
-INTERRUPTED: Final = 130
-"""128 and the number of SIGINT, as shells have it."""
 BROKEN_PIPE: Final = 141
 """128 and the number of SIGPIPE."""
 

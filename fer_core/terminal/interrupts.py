@@ -1,4 +1,4 @@
-"""Ctrl-C and a polite kill, told to whoever is at work."""
+"""Ctrl-C, a polite kill and a terminal that is closed, told to whoever is at work."""
 
 import signal
 import threading
@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+from fer_core.terminal.early import heard_signals
 
 
 @contextmanager
 def handling_interrupts(handler: Callable[[int, FrameType | None], object]) -> Iterator[None]:
-    """Call ``handler`` on Ctrl-C and SIGTERM, then leave both as they were; does nothing outside the main thread."""
+    """Call ``handler`` on any of the signals, then leave them as they were; does nothing outside the main thread."""
     # Python lets only the main thread handle signals.
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    previous = {number: signal.signal(number, handler) for number in _SIGNALS}
+    previous = {number: signal.signal(number, handler) for number in heard_signals()}
     try:
         yield
     finally:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
 import app.window.desktop
-from app.__main__ import main
+from app.command import main
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE, install_language
 from app.look.words import word_for
 from app.pages.analyze.queue_model import STATUS

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-import app.__main__ as command
 import app.window.desktop
-from app.__main__ import main
+from app import command
+from app.command import main
 from fer_core.errors import ModelError
 from tests.app.fakes import FakeAnalyzer, make_face
 from tests.systems import posix_only
@@ -212,7 +212,7 @@ def test_the_command_in_a_process_of_its_own(tmp_path):
 
 def test_help_does_not_load_qt_or_the_models():
     code = (
-        "import sys, app.__main__ as m\n"
+        "import sys, app.command as m\n"
         "try: m.main(['--help'])\n"
         "except SystemExit: pass\n"
         "assert not {'PySide6', 'onnxruntime'} & set(sys.modules)"

@@ -1,6 +1,9 @@
 import os
 import signal
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -39,3 +42,50 @@ def test_other_threads_work_without():
     thread.start()
     thread.join()
     assert seen == [before]
+
+
+HUNG_UP = """
+import os, signal, sys
+from fer_core.terminal.early import end_on_interrupts
+from fer_core.terminal.interrupts import handling_interrupts
+if sys.argv[1] == "nohup":
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+end_on_interrupts("try")
+if sys.argv[1] == "handled":
+    with handling_interrupts(lambda *_: print("finished the files", flush=True)):
+        os.kill(os.getpid(), signal.SIGHUP)
+else:
+    os.kill(os.getpid(), signal.SIGHUP)
+print("goes on")
+"""
+
+
+def hang_up(how: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", HUNG_UP, how]
+    return subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
+
+
+@posix_only
+def test_a_closed_terminal_ends_a_command_as_a_polite_kill_does():
+    done = hang_up("early")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "try: stopped.\n")
+    assert hang_up("handled").stdout == "finished the files\ngoes on\n"
+
+
+@posix_only
+def test_with_nohup_a_command_outlives_its_terminal():
+    done = hang_up("nohup")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "goes on\n", "")
+
+
+@posix_only
+@pytest.mark.parametrize("package", ["app", "fer_core.predict"])
+def test_the_entry_points_load_nothing_slow_before_they_hear_of_signals(package):
+    code = (
+        f"import sys, signal, importlib\nbefore = set(sys.modules)\nimportlib.import_module('{package}.__main__')\n"
+        "print(*sorted(name for name in set(sys.modules) - before if name.split('.')[0] in sys.argv[1:]))"
+    )
+    slow = ["numpy", "cv2", "onnxruntime", "PySide6", "tqdm", "argparse", "logging", "av"]
+    command = [sys.executable, "-c", code, *slow]
+    done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "\n")
