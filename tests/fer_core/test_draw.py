@@ -41,7 +41,7 @@ def test_label_plate_stays_whole_at_every_edge(box):
         plate = has_colour(annotate(np.zeros((480, 640, 3), np.uint8), [face(box)]))
         return (np.lib.stride_tricks.sliding_window_view(plate, (3, 3)).all(axis=(2, 3))).sum()
 
-    assert area(box) > 0.9 * area((300, 200, 50, 50))
+    assert area(box) > 0.85 * area((300, 200, 50, 50))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (5, 200), (200, 5), (48, 48)])
@@ -86,3 +86,32 @@ def test_face_crops_are_enlarged_for_a_readable_label():
     assert picture.shape == (240, 240, 3)
     assert has_colour(picture)[239, 120]
     assert annotate_enlarged(np.zeros((300, 200, 3), np.uint8), []).shape == (300, 200, 3)
+
+
+def test_a_small_face_in_a_large_picture_has_a_small_label():
+    def plate_height(side):
+        picture = annotate(np.zeros((1500, 2000, 3), np.uint8), [face((900, 700, side, side))])
+        return has_colour(picture)[: 700 - 8, 900 + 2].sum()
+
+    assert plate_height(60) < 25
+    assert plate_height(150) > 1.5 * plate_height(60)
+    assert plate_height(600) == plate_height(900)
+
+
+def test_no_label_hides_a_face_or_another_label_in_a_crowd():
+    faces = [face((60 + 110 * (i % 8), 80 + 100 * (i // 8), 60, 60), LABELS[i % 8]) for i in range(48)]
+    image = np.full((800, 960, 3), 1, np.uint8)
+    picture = annotate(image, faces)
+    for each in faces:
+        x, y, width, height = each.box_xywh
+        assert (picture[y + 10 : y + height - 10, x + 10 : x + width - 10] == 1).all()
+
+
+def test_where_a_caption_has_no_room_the_emotion_alone_is_written():
+    def plate_width(faces):
+        picture = annotate(np.zeros((102, 400, 3), np.uint8), faces)
+        return has_colour(picture, "sad")[:38].any(axis=0).sum()
+
+    between = face((170, 40, 60, 60), "sad")
+    crowd = [face((x, 20, 60, 80)) for x in (115, 225)]
+    assert 0 < plate_width([*crowd, between]) < plate_width([between])
