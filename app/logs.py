@@ -6,12 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from fer_core.passwords import without_passwords
+from fer_core.rows.writing import make_private
 
 LOG_FILE: Final = "emolens.log"
 
@@ -54,6 +56,7 @@ def logging_to_file(folder: Path) -> Iterator[Path]:
     handler: logging.Handler
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         handler = _LogFile(path, maxBytes=_FILE_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
     except OSError as error:
         log.warning("no log is kept: %s", error)
@@ -99,7 +102,12 @@ class _Discreet(logging.Formatter):
 
 
 class _LogFile(RotatingFileHandler):
-    """A log file whose troubles, such as a full disk or a second Emolens that turns it over, disturb nobody."""
+    """A log file that only its owner reads; its troubles, such as a full disk or a second Emolens, disturb nobody."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        make_private(Path(self.baseFilename))
+        return stream
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Lose the line."""

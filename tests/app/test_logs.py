@@ -1,5 +1,6 @@
 import gc
 import logging
+import os
 import sys
 import threading
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.logs import QUIET_S, Repeats, logging_to_file, logging_to_terminal
+from tests.systems import posix_only
 
 
 @contextmanager
@@ -136,3 +138,15 @@ def test_a_full_disk_disturbs_nobody(tmp_path, capsys):
     with fresh_logging(verbose=False), logging_to_file(tmp_path):
         logging.getLogger("emolens.test").info("lost")
     assert capsys.readouterr().err == ""
+
+
+@posix_only
+def test_the_log_is_its_owners_alone(tmp_path):
+    before = os.umask(0)
+    try:
+        with fresh_logging(verbose=False), logging_to_file(tmp_path / "logs") as path:
+            logging.getLogger("emolens.test").warning("opened the demo")
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700

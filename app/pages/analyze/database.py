@@ -11,12 +11,16 @@ from PySide6.QtCore import QCoreApplication
 
 from fer_core.free_names import damaged_names, first_free
 from fer_core.rows.columns import FACE, Kind
-from fer_core.rows.writing import make_folder
+from fer_core.rows.writing import make_folder, make_private
 
 FILE_NAME: Final = "analysis.sqlite"
 
 _VERSION: Final = 1
 _BUSY_S: Final = 20.0
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""Kinds of failures: somebody else is at work, and a file that is not what it was, such as one without a table."""
+
 _COMPANIONS: Final = ("-wal", "-shm")
 _TYPES: Final[dict[Kind, str]] = {int: "INTEGER", float: "REAL", str: "TEXT"}
 _FACE: Final = ", ".join(f"{name} {_TYPES[kind]}" for name, kind in FACE.items())
@@ -48,7 +52,13 @@ log = logging.getLogger(__name__)
 def open_database(path: Path) -> sqlite3.Connection:
     """Open the file, or make it, for use in this thread; raises sqlite3.Error, or DataError without a folder for it."""
     make_folder(path.parent)
+    # Pictures of faces are nobody else's business. What SQLite puts beside the file gets the same rights.
+    make_private(path.parent)
+    with contextlib.suppress(OSError):  # SQLite says better why it cannot be opened
+        path.touch(0o600)
+    make_private(path)
     connection = sqlite3.connect(path, timeout=_BUSY_S)
+    connection.text_factory = _text_of
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -67,11 +77,34 @@ def open_database(path: Path) -> sqlite3.Connection:
         elif version != _VERSION:
             text = QCoreApplication.translate("Analyze", "made by another version of Emolens ({version})")
             raise sqlite3.DatabaseError(text.format(version=version))
+        _check_tables(connection)
         connection.commit()
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where a table or a column is missing."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.executescript(_SCHEMA)
+        missing = sorted(_columns_of(fresh) - _columns_of(connection))
+    if missing:
+        text = QCoreApplication.translate("Analyze", "{table} is missing in it").format(table=".".join(missing[0]))
+        raise sqlite3.DatabaseError(text)
+
+
+def _columns_of(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    rows = connection.execute(
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+    )
+    return {(str(table), str(column)) for table, column in rows}
+
+
+def _text_of(kept: bytes) -> str:
+    """Read a text; where it is damaged a question mark stands for what cannot be read."""
+    return kept.decode(errors="replace")
 
 
 def set_aside(path: Path) -> Path:
@@ -98,19 +131,26 @@ def is_damaged(error: sqlite3.Error) -> bool:
 
 def problem_of(path: Path, error: sqlite3.Error) -> str:
     """Say what a failure of the file means for the user."""
-    text = QCoreApplication.translate(
-        "Analyze",
-        "The results cannot be kept in {folder} ({error}). "
-        "Free some space on that disk, or see whether the folder may be written to, then press Resume.",
-    )
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in _BUSY:
+        text = QCoreApplication.translate(
+            "Analyze", "Another program is using the results in {folder} ({error}). Close it, then press Resume."
+        )
+    elif code in _DAMAGED:
+        text = QCoreApplication.translate(
+            "Analyze",
+            "The results in {folder} are damaged ({error}). "
+            "Start Emolens again: it keeps that file and begins a new one.",
+        )
+    else:
+        text = QCoreApplication.translate(
+            "Analyze",
+            "The results cannot be kept in {folder} ({error}). "
+            "Free some space on that disk, or see whether the folder may be written to, then press Resume.",
+        )
     return text.format(folder=path.parent, error=error)
 
 
 def to_bytes(path: Path) -> bytes:
     """Return a path as the file keeps it."""
     return os.fsencode(path)
-
-
-def to_path(kept: bytes) -> Path:
-    """Return a path that the file has kept."""
-    return Path(os.fsdecode(kept))

@@ -44,6 +44,8 @@ class QueueModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
+        if not 0 <= index.row() < len(self._items):
+            return None
         item = self._items[index.row()]
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:

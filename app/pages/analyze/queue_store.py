@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from app.pages.analyze.database import to_bytes, to_path
+from app.pages.analyze.checking import item_of, path_of
+from app.pages.analyze.database import to_bytes
 from app.pages.analyze.messages import Item, ItemState
 
 _CHUNK: Final = 256
@@ -40,7 +41,7 @@ class QueueStore:
         rows = self._connection.execute(
             "SELECT id, path, is_video, is_folder, state, done, total, problems FROM items ORDER BY id"
         )
-        return tuple(_item(row) for row in rows)
+        return tuple(item_of(row) for row in rows)
 
     def next_item(self, *, leave_out: Collection[int] = ()) -> Item | None:
         """Return the first item that is waiting and not among those to ``leave_out``."""
@@ -55,7 +56,7 @@ class QueueStore:
             (item_id, last, _CHUNK),
         ).fetchall():
             for last, kept in rows:  # noqa: B007
-                yield to_path(kept)
+                yield path_of(kept)
 
     def finish_file(self, item_id: int, path: Path, *, is_problem: bool) -> None:
         """Note that a picture is analysed, or cannot be."""
@@ -84,8 +85,3 @@ class QueueStore:
     def remove(self, item_id: int) -> None:
         """Forget an item and all its results."""
         self._connection.execute("DELETE FROM items WHERE id = ?", (item_id,))
-
-
-def _item(row: tuple[int, bytes, int, int, str, int, int, int]) -> Item:
-    item_id, path, is_video, is_folder, state, done, total, problems = row
-    return Item(item_id, to_path(path), bool(is_video), bool(is_folder), ItemState(state), done, total, problems)

@@ -1,6 +1,5 @@
 """The results in the database: faces of pictures, frames and faces of videos."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +8,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from app.pages.analyze.database import to_bytes, to_path
-from app.pages.analyze.messages import SORTABLE, Query, ResultPage, ResultRow, Show
+from app.pages.analyze.checking import box_of, exported, result_of
+from app.pages.analyze.database import to_bytes
+from app.pages.analyze.messages import SORTABLE, Query, ResultPage, Show
 from fer_core.emotions import EMOTIONS
 from fer_core.predict.pictures import PicturePrediction
 from fer_core.results import BoxXywh, FaceResult
-from fer_core.rows.columns import FACE, VIDEO_KINDS, Value, face_columns
+from fer_core.rows.columns import FACE, Value, face_columns
 from fer_core.sources import Frame
 
 PAGE_ROWS: Final = 1000
@@ -78,15 +78,19 @@ class ResultStore:
 
     def faces_in_video(self, item_id: int) -> int:
         """Return the highest number of a face in a video so far."""
-        row = self._connection.execute("SELECT MAX(face) FROM frames WHERE item = ?", (item_id,)).fetchone()
+        row = self._connection.execute(
+            "SELECT MAX(face) FROM frames WHERE item = ? AND typeof(face) = 'integer'", (item_id,)
+        ).fetchone()
         return int(row[0] or 0)
 
     def last_boxes(self, item_id: int, *, after_s: float) -> dict[int, BoxXywh]:
         """Return the last box of every face that was seen after a moment of a video, by the face's number."""
         rows = self._connection.execute(
-            "SELECT face, x, y, w, h FROM frames WHERE item = ? AND time_s > ? ORDER BY frame", (item_id, after_s)
+            "SELECT face, x, y, w, h FROM frames WHERE item = ? AND time_s > ? AND typeof(face) = 'integer' "
+            "ORDER BY frame",
+            (item_id, after_s),
         )
-        return {face: (x, y, w, h) for face, x, y, w, h in rows}
+        return {face: box for face, *sides in rows if (box := box_of(sides)) is not None}
 
     def summarise_video(self, item_id: int, path: Path) -> None:
         """Count a video's frames anew into one row per face."""
@@ -106,7 +110,7 @@ class ResultStore:
             f"SELECT id, path, face, label, error, frames, counts, first_s, last_s, crop, "
             f"{', '.join(EMOTIONS)} FROM faces WHERE {where} ORDER BY {order} LIMIT {PAGE_ROWS}"
         )
-        return ResultPage(query, tuple(_result(row) for row in rows), total)
+        return ResultPage(query, tuple(result_of(row) for row in rows), total)
 
     def has_videos(self) -> bool:
         """Tell whether there is any video in the queue."""
@@ -119,32 +123,13 @@ class ResultStore:
             f"SELECT path, NULL, NULL, {names}, error FROM faces "
             "WHERE error IS NOT NULL OR item IN (SELECT id FROM items WHERE NOT is_video) ORDER BY faces.id"
         )
-        for path, *values in rows:
-            yield dict(zip(VIDEO_KINDS, (str(to_path(path)), *values), strict=True))
+        yield from map(exported, rows)
         rows = self._connection.execute(
             f"SELECT files.path, frame, time_s, {names}, NULL FROM frames JOIN files ON files.item = frames.item "
             "ORDER BY frames.rowid"
         )
-        for path, *values in rows:
-            yield dict(zip(VIDEO_KINDS, (str(to_path(path)), *values), strict=True))
+        yield from map(exported, rows)
 
 
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
-
-
-def _result(row: tuple) -> ResultRow:  # type: ignore[type-arg]
-    item_id, path, face, label, error, frames, counts, first_s, last_s, crop, *probabilities = row
-    return ResultRow(
-        id=item_id,
-        path=to_path(path),
-        face=face,
-        label=label,
-        probabilities=None if error is not None else tuple(probabilities),
-        error=error,
-        frames=frames,
-        shares=tuple((name, count / frames) for name, count in json.loads(counts).items()) if counts else (),
-        first_s=first_s,
-        last_s=last_s,
-        crop=crop,
-    )

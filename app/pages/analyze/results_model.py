@@ -55,8 +55,8 @@ class ResultsModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, and how."""
-        show = _SHOWN.get(Qt.ItemDataRole(role))
-        return show(self._rows[index.row()], index.column()) if show else None
+        show = _SHOWN.get(role)
+        return show(self._rows[index.row()], index.column()) if show and 0 <= index.row() < len(self._rows) else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the results by a column, or as they came where it has no order."""
@@ -126,7 +126,7 @@ def _alignment(row: ResultRow, column: int) -> Qt.AlignmentFlag | None:  # noqa:
     return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if column >= FIRST_EMOTION else None
 
 
-_SHOWN: Final[dict[Qt.ItemDataRole, Callable[[ResultRow, int], object]]] = {
+_SHOWN: Final[dict[int, Callable[[ResultRow, int], object]]] = {
     Qt.ItemDataRole.DisplayRole: _text,
     Qt.ItemDataRole.ToolTipRole: _tip,
     Qt.ItemDataRole.DecorationRole: _decoration,

@@ -11,6 +11,7 @@ from PySide6.QtGui import Qt
 
 from app.look.clock import clock
 from app.look.words import fill_in, word_for
+from app.pages.analyze.checking import DAMAGED
 from app.pages.analyze.messages import Item, ItemState, Progress, ResultPage, ResultRow
 from fer_core.captions import percent
 from fer_core.files import CANNOT_BE_OPENED, TOO_LARGE
@@ -89,6 +90,8 @@ def item_counts(item: Item, progress: Progress) -> str:
 def remark_on(row: ResultRow) -> str:
     """Say what the other columns do not: why there is no face, or when a video's face was seen."""
     if row.error is not None:
+        if row.error == DAMAGED:
+            return QCoreApplication.translate("Analyze", "This result is damaged; analyse the file again")
         return QCoreApplication.translate("Analyze", "No face found") if row.error == NO_FACE else _reason(row.error)
     if row.first_s is None or row.last_s is None:
         return ""
