@@ -92,6 +92,10 @@
         <translation>사진 {count}장</translation>
     </message>
     <message>
+        <source>This result is damaged; analyse the file again</source>
+        <translation>손상된 결과입니다. 파일을 다시 분석하세요</translation>
+    </message>
+    <message>
         <source>No face found</source>
         <translation>얼굴을 찾지 못함</translation>
     </message>
@@ -122,6 +126,18 @@
     <message>
         <source>made by another version of Emolens ({version})</source>
         <translation>다른 버전의 Emolens에서 만듦({version})</translation>
+    </message>
+    <message>
+        <source>{table} is missing in it</source>
+        <translation>{table}이(가) 없음</translation>
+    </message>
+    <message>
+        <source>Another program is using the results in {folder} ({error}). Close it, then press Resume.</source>
+        <translation>다른 프로그램이 {folder}의 결과를 사용하고 있습니다({error}). 그 프로그램을 닫은 뒤 계속을 누르세요.</translation>
+    </message>
+    <message>
+        <source>The results in {folder} are damaged ({error}). Start Emolens again: it keeps that file and begins a new one.</source>
+        <translation>{folder}의 결과가 손상되었습니다({error}). Emolens를 다시 시작하세요. 손상된 파일은 보관되고 새 파일이 만들어집니다.</translation>
     </message>
     <message>
         <source>The results cannot be kept in {folder} ({error}). Free some space on that disk, or see whether the folder may be written to, then press Resume.</source>
@@ -560,6 +576,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Tables ({patterns})</source>
         <translation>표 ({patterns})</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>스프레드시트용 CSV (*.csv)</translation>
     </message>
 </context>
 <context>

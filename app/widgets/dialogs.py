@@ -6,15 +6,17 @@ an answer, nothing follows.
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from fer_core.files import VIDEO_SUFFIXES
 from fer_core.rows.formats import available_suffixes
 
 _TEXT_WIDTH: Final = 420
+
+_Dialog = TypeVar("_Dialog", bound=QFileDialog)
 
 
 def patterns_of(suffixes: Iterable[str]) -> str:
@@ -28,15 +30,19 @@ def kinds_of_videos() -> tuple[str, str]:
     return videos, QCoreApplication.translate("Dialogs", "All files (*)")
 
 
-def kind_of_tables() -> str:
-    """Return the kind of file that a table is saved as, of the formats that can be written."""
-    patterns = patterns_of(available_suffixes())
-    return QCoreApplication.translate("Dialogs", "Tables ({patterns})").format(patterns=patterns)
+def kinds_of_tables() -> tuple[str, str]:
+    """Return the kinds of files that a table is saved as, of which the first has all that can be written here.
+
+    The second is CSV with a byte order mark, without which some spreadsheets take its letters for others.
+    """
+    tables = QCoreApplication.translate("Dialogs", "Tables ({patterns})")
+    spreadsheets = QCoreApplication.translate("Dialogs", "CSV for spreadsheets (*.csv)")
+    return tables.format(patterns=patterns_of(available_suffixes())), spreadsheets
 
 
 def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]) -> None:
     """Let the user choose a file of one of ``kinds``, such as ``Videos (*.mp4)``; ``then`` hears its path."""
-    if (dialog := _new_file_dialog(parent, title)) is not None:
+    if (dialog := _new_file_dialog(QFileDialog, parent, title)) is not None:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(list(kinds))
         dialog.fileSelected.connect(then)
@@ -45,7 +51,7 @@ def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callab
 
 def ask_for_files(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[list[str]], object]) -> None:
     """Let the user choose files; ``then`` hears their paths."""
-    if (dialog := _new_file_dialog(parent, title)) is not None:
+    if (dialog := _new_file_dialog(QFileDialog, parent, title)) is not None:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(list(kinds))
         dialog.filesSelected.connect(then)
@@ -54,7 +60,7 @@ def ask_for_files(parent: QWidget, title: str, kinds: Sequence[str], then: Calla
 
 def ask_for_folder(parent: QWidget, title: str, then: Callable[[str], object], *, folder: Path | None = None) -> None:
     """Let the user choose a folder, from ``folder`` on or where one was chosen last; ``then`` hears its path."""
-    if (dialog := _new_file_dialog(parent, title, folder=folder)) is not None:
+    if (dialog := _new_file_dialog(QFileDialog, parent, title, folder=folder)) is not None:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(then)
@@ -62,22 +68,34 @@ def ask_for_folder(parent: QWidget, title: str, then: Callable[[str], object], *
 
 
 def ask_where_to_save(
-    parent: QWidget, title: str, kind: str, then: Callable[[str], object], *, name: str, folder: Path | None = None
-) -> QDialog | None:
+    parent: QWidget,
+    title: str,
+    kinds: Sequence[str],
+    then: Callable[[str], object],
+    *,
+    name: str,
+    folder: Path | None = None,
+) -> QFileDialog | None:
     """Let the user choose the path of a new file, ``name`` being proposed; it is asked whether to replace another.
 
     ``then`` hears the path, which has the suffix of ``name`` where the user gives none. Returns the question unless it
     was asked already.
     """
-    if (dialog := _new_file_dialog(parent, title, name, folder=folder)) is None:
-        return None
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([kind])
-    # The dialog adds it before it asks whether to replace a file.
-    dialog.setDefaultSuffix(Path(name).suffix)
-    dialog.selectFile(name)
-    dialog.fileSelected.connect(then)
-    dialog.show()
+    if (dialog := _new_file_dialog(QFileDialog, parent, title, name, folder=folder)) is not None:
+        _prepare_to_save(dialog, kinds, name)
+        dialog.fileSelected.connect(then)
+        dialog.show()
+    return dialog
+
+
+def ask_where_to_save_table(
+    parent: QWidget, title: str, then: Callable[[str, bool], object], *, name: str, folder: Path | None = None
+) -> QFileDialog | None:
+    """Let the user choose the path of a new table; ``then`` hears it, and whether the table is for spreadsheets."""
+    if (dialog := _new_file_dialog(_TableDialog, parent, title, name, folder=folder)) is not None:
+        _prepare_to_save(dialog, kinds_of_tables(), name)
+        dialog.table_selected.connect(then)
+        dialog.show()
     return dialog
 
 
@@ -100,11 +118,37 @@ def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], 
     dialog.show()
 
 
-def _new_file_dialog(parent: QWidget, title: str, name: str = "", *, folder: Path | None = None) -> QFileDialog | None:
+class _TableDialog(QFileDialog):
+    """Asks for the path of a table among ``kinds_of_tables``."""
+
+    table_selected = Signal(str, bool)
+    """The path, and whether the table is for spreadsheets."""
+
+    def __init__(self, parent: QWidget, title: str, folder: str) -> None:
+        super().__init__(parent, title, folder)
+        self.fileSelected.connect(self.on_file_selected)
+
+    @Slot(str)
+    def on_file_selected(self, path: str) -> None:
+        """Tell of the path, with the kind."""
+        self.table_selected.emit(path, self.selectedNameFilter() == kinds_of_tables()[1])
+
+
+def _prepare_to_save(dialog: QFileDialog, kinds: Sequence[str], name: str) -> None:
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(kinds))
+    # The dialog adds it before it asks whether to replace a file.
+    dialog.setDefaultSuffix(Path(name).suffix)
+    dialog.selectFile(name)
+
+
+def _new_file_dialog(
+    kind: type[_Dialog], parent: QWidget, title: str, name: str = "", *, folder: Path | None = None
+) -> _Dialog | None:
     """Return a dialog to be filled in, None where the same question is open."""
     if _is_asked(parent, question := f"{title} {name}"):
         return None
-    dialog = QFileDialog(parent, title, "" if folder is None else str(folder))
+    dialog = kind(parent, title, "" if folder is None else str(folder))
     _prepare(dialog, question)
     return dialog
 

@@ -22,9 +22,12 @@ log = logging.getLogger(__name__)
 class Exporter:
     """Writes the table of ``emolens-predict`` to ``out``: CSV, JSON lines or Parquet, by its suffix."""
 
-    def __init__(self, path: Path, out: Path, *, inbox: AnalyzeInbox, doorbell: Doorbell) -> None:
+    def __init__(
+        self, path: Path, out: Path, *, inbox: AnalyzeInbox, doorbell: Doorbell, for_spreadsheets: bool = False
+    ) -> None:
         self._path = path
         self._out = out
+        self._for_spreadsheets = for_spreadsheets
         self._inbox = inbox
         self._doorbell = doorbell
         self._stopped = threading.Event()
@@ -60,7 +63,8 @@ class Exporter:
     def _write(self, store: ResultStore) -> int:
         """Write the file, or nothing at all: an export can be made again."""
         has_videos = store.has_videos()
-        with RowFile(self._out, VIDEO_KINDS if has_videos else KINDS, keeps_incomplete=False) as file:
+        kinds = VIDEO_KINDS if has_videos else KINDS
+        with RowFile(self._out, kinds, keeps_incomplete=False, for_spreadsheets=self._for_spreadsheets) as file:
             for row in store.export_rows():
                 if self._stopped.is_set():
                     raise InterruptedError

@@ -22,7 +22,7 @@ from app.pages.analyze.tables import queue_table, results_table
 from app.pages.analyze.view_model import AnalyzeViewModel
 from app.pages.analyze.wording import page_summary
 from app.widgets.banner import Banner
-from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save, kind_of_tables, patterns_of
+from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save_table, patterns_of
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from fer_core.files import VIDEO_SUFFIXES
@@ -240,7 +240,7 @@ class AnalyzePage(Page):
     def ask_for_export(self) -> None:
         """Let the user choose where the results go; the dialog asks before it replaces a file."""
         title, name = self.tr("Export all results"), self.tr("emotions.csv")
-        ask_where_to_save(self, title, kind_of_tables(), self.on_export_chosen, name=name)
+        ask_where_to_save_table(self, title, self.on_export_chosen, name=name)
 
     @Slot(list)
     def on_paths_chosen(self, paths: list[str]) -> None:
@@ -252,7 +252,7 @@ class AnalyzePage(Page):
         """Put what a folder holds into the queue."""
         self._view_model.add([Path(folder)])
 
-    @Slot(str)
-    def on_export_chosen(self, path: str) -> None:
+    @Slot(str, bool)
+    def on_export_chosen(self, path: str, for_spreadsheets: bool) -> None:
         """Write the results."""
-        self._view_model.export(Path(path))
+        self._view_model.export(Path(path), for_spreadsheets=for_spreadsheets)

@@ -78,9 +78,11 @@ class AnalyzeThreads:
         """Bring the results of a query into the inbox."""
         self._keeper.look_up(query)
 
-    def export(self, out: Path) -> None:
+    def export(self, out: Path, *, for_spreadsheets: bool) -> None:
         """Write all results to a file, which is replaced."""
-        exporter = Exporter(self._path, out, inbox=self.inbox, doorbell=self._doorbell)
+        exporter = Exporter(
+            self._path, out, for_spreadsheets=for_spreadsheets, inbox=self.inbox, doorbell=self._doorbell
+        )
         self._exporters.append(exporter)
         self._threads.start("analyze-export", exporter.run)
 

@@ -115,11 +115,11 @@ class AnalyzeViewModel(QObject):
         if key == VIDEO_STEP.key:
             self._threads.set_every(self._settings.get(VIDEO_STEP))
 
-    def export(self, out: Path) -> None:
-        """Write all results to a file, which is replaced."""
+    def export(self, out: Path, *, for_spreadsheets: bool = False) -> None:
+        """Write all results to a file, which is replaced; CSV ``for_spreadsheets`` as ``RowFile`` writes it."""
         self.news = Notice(self.tr("Writing {path}…").format(path=out))
         self.state_changed.emit()
-        self._threads.export(out)
+        self._threads.export(out, for_spreadsheets=for_spreadsheets)
 
     @Slot()
     def dismiss_news(self) -> None:

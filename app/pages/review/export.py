@@ -18,7 +18,14 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 
 
-def export_table(recording: Recording, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
+def export_table(
+    recording: Recording,
+    path: Path,
+    range_s: tuple[float, float] | None,
+    progress: Progress,
+    *,
+    for_spreadsheets: bool = False,
+) -> None:
     """Write the faces of a range, or all, to a table, its kind by the suffix; raises DataError, Cancelled.
 
     What is cancelled or fails leaves nothing.
@@ -28,7 +35,7 @@ def export_table(recording: Recording, path: Path, range_s: tuple[float, float] 
     table = apply_merges(recording.table, edits)
     if range_s is not None:
         table = table.between(*range_s)
-    with RowFile(path, _KINDS, keeps_incomplete=False) as file:
+    with RowFile(path, _KINDS, keeps_incomplete=False, for_spreadsheets=for_spreadsheets) as file:
         for row in range(len(table)):
             if row % _EVERY == 0:
                 progress.advance(row, len(table))

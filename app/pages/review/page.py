@@ -1,11 +1,12 @@
 """The review page: a recording with its faces over time."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.look.clock import clock
 from app.pages.review.face_rows import FaceRows
@@ -16,7 +17,13 @@ from app.pages.review.view_model import ReviewViewModel
 from app.services.folders import recordings_folder
 from app.services.settings import Settings
 from app.widgets.banner import Banner
-from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_where_to_save, kind_of_tables, kinds_of_videos
+from app.widgets.dialogs import (
+    ask_for_file,
+    ask_for_folder,
+    ask_where_to_save,
+    ask_where_to_save_table,
+    kinds_of_videos,
+)
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
@@ -219,12 +226,15 @@ class ReviewPage(Page):
     @Slot()
     def ask_for_table(self) -> None:
         """Let the user choose where the table goes."""
-        self._ask_for_file("faces.csv", kind_of_tables(), self.on_table_chosen)
+        ask = partial(ask_where_to_save_table, self, self.tr("Save as"), self.on_table_chosen, name="faces.csv")
+        self._ask_for_file(ask)
 
     @Slot()
     def ask_for_report(self) -> None:
         """Let the user choose where the report goes."""
-        self._ask_for_file("report.html", self.tr("Reports (*.html)"), self.on_report_chosen)
+        kinds = [self.tr("Reports (*.html)")]
+        ask = partial(ask_where_to_save, self, self.tr("Save as"), kinds, self.on_report_chosen, name="report.html")
+        self._ask_for_file(ask)
 
     @Slot(str)
     def on_recording_chosen(self, folder: str) -> None:
@@ -236,11 +246,11 @@ class ReviewPage(Page):
         """Open the video that was chosen."""
         self.analyse_video(Path(path))
 
-    @Slot(str)
-    def on_table_chosen(self, path: str) -> None:
+    @Slot(str, bool)
+    def on_table_chosen(self, path: str, for_spreadsheets: bool) -> None:
         """Write the table."""
         self.panel.keep_notes()
-        self.model.export_table(Path(path))
+        self.model.export_table(Path(path), for_spreadsheets=for_spreadsheets)
 
     @Slot(str)
     def on_report_chosen(self, path: str) -> None:
@@ -248,11 +258,9 @@ class ReviewPage(Page):
         self.panel.keep_notes()
         self.model.write_report(Path(path))
 
-    def _ask_for_file(self, name: str, kinds: str, then: Callable[[str], None]) -> None:
-        if (recording := self.model.recording) is None:
-            return
-        dialog = ask_where_to_save(self, self.tr("Save as"), kinds, then, name=name, folder=recording.folder)
-        if dialog is not None:
+    def _ask_for_file(self, ask: Callable[..., QDialog | None]) -> None:
+        """Call ``ask`` with the ``folder`` of the recording."""
+        if (recording := self.model.recording) is not None and (dialog := ask(folder=recording.folder)) is not None:
             # What is asked about is gone with the recording.
             self.model.recording_changes.connect(dialog.reject)
 

@@ -225,9 +225,9 @@ class ReviewViewModel(QObject):
 
     # Handing on.
 
-    def export_table(self, path: Path) -> None:
-        """Write the faces of the chosen range, or all, to a table."""
-        self._hand_on(path, self.tr("Writing the table…"), export_table)
+    def export_table(self, path: Path, *, for_spreadsheets: bool = False) -> None:
+        """Write the faces of the chosen range, or all, to a table; CSV ``for_spreadsheets`` as ``RowFile`` does."""
+        self._hand_on(path, self.tr("Writing the table…"), partial(export_table, for_spreadsheets=for_spreadsheets))
 
     def write_report(self, path: Path) -> None:
         """Write a report about the chosen range, or all, as one HTML file."""

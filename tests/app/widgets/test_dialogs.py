@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
-from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_for_text, ask_where_to_save, patterns_of
+from app.widgets.dialogs import (
+    ask_for_files,
+    ask_for_folder,
+    ask_for_text,
+    ask_where_to_save,
+    ask_where_to_save_table,
+    patterns_of,
+)
 
 
 @pytest.fixture
@@ -44,7 +51,7 @@ def test_a_folder_is_looked_for_where_it_is_expected(parent, answers, tmp_path):
 
 
 def test_the_suffix_of_the_proposed_name_is_added(parent, answers, tmp_path):
-    dialog = ask_where_to_save(parent, "Save", "Tables (*.csv)", answers.append, name="faces.csv", folder=tmp_path)
+    dialog = ask_where_to_save(parent, "Save", ["Tables (*.csv)"], answers.append, name="faces.csv", folder=tmp_path)
     assert dialog.selectedFiles() == [str(tmp_path / "faces.csv")]
     dialog.selectFile("mine")
     dialog.accept()
@@ -54,7 +61,7 @@ def test_the_suffix_of_the_proposed_name_is_added(parent, answers, tmp_path):
 
 def test_the_same_question_is_asked_once_and_others_beside_it(parent, answers, tmp_path):
     def ask(name):
-        return ask_where_to_save(parent, "Save", "Any (*)", answers.append, name=name, folder=tmp_path)
+        return ask_where_to_save(parent, "Save", ["Any (*)"], answers.append, name=name, folder=tmp_path)
 
     table, report = ask("faces.csv"), ask("report.html")
     assert ask("faces.csv") is None
@@ -82,3 +89,12 @@ def test_a_question_that_was_answered_is_gone(parent, answers, qtbot):
 
 def test_patterns_are_in_order():
     assert patterns_of({".mp4", ".avi"}) == "*.avi *.mp4"
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_table_can_be_for_spreadsheets(parent, tmp_path, number):
+    answers = []
+    dialog = ask_where_to_save_table(parent, "Save", lambda *told: answers.append(told), name="f.csv", folder=tmp_path)
+    dialog.selectNameFilter(dialog.nameFilters()[number])
+    dialog.accept()
+    assert answers == [(str(tmp_path / "f.csv"), number == 1)]

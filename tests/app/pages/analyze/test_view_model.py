@@ -287,6 +287,15 @@ def test_the_export_of_pictures_alone_has_their_columns(make_model, qtbot, tmp_p
     assert tuple(read_csv(tmp_path / "out.csv")[0]) == COLUMNS
 
 
+def test_an_export_for_spreadsheets_begins_with_a_byte_order_mark(make_model, qtbot, tmp_path, album):
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    model.export(tmp_path / "out.csv", for_spreadsheets=True)
+    wait(qtbot, lambda: "3 rows" in model.news.text)
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfpath,")
+
+
 def test_an_export_that_cannot_be_written_is_a_sentence(make_model, qtbot, tmp_path, album):
     model = make_model()
     model.add([album])

@@ -38,6 +38,15 @@ def test_the_table_of_a_range_has_names_and_merges(open_model, qtbot, tmp_path, 
     assert float(rows[0]["happy"]) == pytest.approx(0.7)
 
 
+def test_a_table_for_spreadsheets_begins_with_a_byte_order_mark(open_model, qtbot, tmp_path):
+    model = open_model()
+    model.edit(model.edits.with_name(1, "=1+2"))
+    model.export_table(tmp_path / "out.csv", for_spreadsheets=True)
+    wait_for_notice(qtbot, model)
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfframe,")
+    assert {row["name"] for row in read_rows(tmp_path / "out.csv")} >= {"'=1+2"}
+
+
 class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
