@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Final
 
 from tqdm import tqdm
@@ -18,7 +19,34 @@ def progress(items: Iterable[Any] | None = None, *, total: int | None, unit: str
         total=total,
         unit=unit,
         bar_format=_WITH_TOTAL if total else _WITHOUT_TOTAL,
-        file=sys.stderr,
+        file=_Terminal(),
         mininterval=0.2 if sys.stderr.isatty() else 5.0,
         dynamic_ncols=True,
     )
+
+
+class _Terminal:
+    """Standard error, whose end, when its terminal is closed, does not end the work."""
+
+    @property
+    def encoding(self) -> str:
+        """The code of its characters."""
+        return sys.stderr.encoding
+
+    def write(self, text: str) -> None:
+        """Show a piece of the bar, if there is still somebody to see it."""
+        with suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Bring it to the terminal."""
+        with suppress(OSError):
+            sys.stderr.flush()
+
+    def isatty(self) -> bool:
+        """Tell whether it is a terminal."""
+        return sys.stderr.isatty()
+
+    def fileno(self) -> int:
+        """Return the descriptor, which tells how wide the terminal is."""
+        return sys.stderr.fileno()

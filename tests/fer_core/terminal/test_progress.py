@@ -1,15 +1,26 @@
-"""The progress bar of the command lines."""
-
-import pytest
+import io
+import sys
 
 from fer_core.terminal.progress import progress
+from fer_core.terminal.streams import tell
 
 
-@pytest.mark.parametrize("total", [None, 50])
-@pytest.mark.parametrize(("done", "seconds", "rate"), [(48, 4, "12.00 frames/s"), (2, 4, "0.50 frames/s")])
-def test_the_rate_is_in_frames_a_second_however_slow(total, done, seconds, rate):
-    with progress(total=total, unit=" frames") as bar:
-        line = bar.format_meter(**{**bar.format_dict, "n": done, "elapsed": seconds, "prefix": "film.mp4: "})
-    assert rate in line
-    assert line.startswith("film.mp4: ")
-    assert f"{done}/50" in line if total else f"{done} frames" in line
+class ClosedTerminal(io.StringIO):
+    """A terminal whose window was closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        raise OSError(5, "Input/output error")
+
+
+def test_the_bar_tells_how_much_is_done(capsys):
+    assert list(progress(range(3), total=3, unit=" images")) == [0, 1, 2]
+    assert "3/3" in capsys.readouterr().err
+
+
+def test_work_goes_on_when_its_terminal_is_closed(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", ClosedTerminal())
+    assert list(progress(range(3), total=3, unit=" images")) == [0, 1, 2]
+    tell("nobody reads this")
