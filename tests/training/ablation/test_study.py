@@ -14,7 +14,7 @@ RESULTS = Path(__file__).parents[3] / "results" / "ablation"
 
 @pytest.fixture
 def two_variants(monkeypatch):
-    quick = replace(SMOKE, members=(MemberConfig("half_vgg", seed=1, epochs=1),), batch_size=16)
+    quick = replace(SMOKE, members=(MemberConfig("toy", seed=1, epochs=1),), batch_size=16)
     quick = replace(quick, stages=(Stage(1.0, 32),))
     monkeypatch.setattr(ablation, "VARIANTS", {"recipe": quick, "without ±12° & more": replace(quick, mixup=0.2)})
 

@@ -17,9 +17,9 @@ from training.fit.batches import EMOTION_HEAD
 from training.fit.callbacks import predict, read_history
 from training.models.blocks import LOGITS
 from training.run_folder import AVERAGE, LAST, TEACHER
-from training.settings import Distillation, Stage
+from training.settings import Distillation, MemberConfig, Stage
 
-MEMBERS = tuple(replace(member, epochs=1) for member in SMOKE.members[:2])
+MEMBERS = (MemberConfig("toy", seed=1, epochs=1), MemberConfig("other_toy", seed=2, epochs=1))
 CONFIG = replace(
     SMOKE, members=MEMBERS, batch_size=16, stages=(Stage(1.0, 48),), distillation=Distillation(epochs=2, share=0.25)
 )

@@ -21,9 +21,9 @@ from training.export.quantise import numeric_form
 from training.fit import callbacks
 from training.fit.callbacks import predict, read_history
 from training.run_folder import AVERAGE, HISTORY, LAST
-from training.settings import Distillation, Stage
+from training.settings import Distillation, MemberConfig, Stage
 
-MEMBER = replace(SMOKE.members[0], epochs=3)
+MEMBER = MemberConfig("toy", seed=1, epochs=3)
 CONFIG = replace(
     SMOKE,
     members=(MEMBER,),

@@ -1,12 +1,11 @@
-import keras
 import numpy as np
 import pytest
 
 from fer_core.errors import DataError
 from fer_core.networks.ensemble import load_ensemble
+from tests.training.toys import toy_network
 from training import run
 from training.models import ARCHITECTURES, build_model
-from training.models.blocks import classify, conv_bn_relu, face_input
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
@@ -26,13 +25,8 @@ def test_one_step_moves_every_trainable_weight(name):
     np.testing.assert_allclose(model(faces).numpy().sum(axis=1), 1, atol=1e-5)
 
 
-def toy_net(size):
-    faces = face_input(size)
-    return keras.Model(faces, classify(conv_bn_relu(faces, 8), dropout=0.1), name="toy_net")
-
-
 def test_a_new_architecture_is_one_line_and_trains_to_models_that_predict(monkeypatch, made_up_data, tmp_path, capsys):
-    monkeypatch.setitem(ARCHITECTURES, "toy_net", toy_net)
+    monkeypatch.setitem(ARCHITECTURES, "toy_net", toy_network)
     command = ["--data", str(made_up_data), "--preset", "smoke", "--members", "toy_net", "--out", str(tmp_path / "run")]
     assert run.main(command) == 0
     ensemble = load_ensemble(tmp_path / "run" / "models")
