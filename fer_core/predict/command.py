@@ -137,7 +137,7 @@ def _predict_video(
                 has_faces = True
             tally.add_frame(result)
             if annotated is not None:
-                annotated.write(annotate(frame.image_bgr, result.faces))
+                annotated.write(annotate(frame.image_bgr, result.faces), time_s=frame.time_s)
             tally.pass_frame(frame, fps=video.fps)
     if not has_faces:
         output.write(failed_row(path, NO_FACE))
