@@ -24,15 +24,11 @@ MAX_SIDE: Final = 16384
 TICKS: Final = 90_000
 """Times are whole numbers of so many parts of a second (ISO/IEC 13818-1's clock)."""
 
-_CONTAINER: Final = {
-    "movflags": "frag_keyframe+empty_moov+default_base_moof",
-    "frag_duration": "500000",  # microseconds
-    "flush_packets": "1",
-}
-"""Fragments of half a second, each of which says itself where its pictures are, go to the file at once."""
+_CONTAINER: Final = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "flush_packets": "1"}
+"""Each fragment says itself where its pictures are, and goes to the file as soon as it is complete."""
 
-_KEY_S: Final = 1.0
-"""So often, in seconds, a picture is encoded that needs none before it: players go there, and damage ends there."""
+_KEY_S: Final = 0.25
+"""So long, in seconds, a fragment is. Its first picture needs none before it, so that damage to one ends with it."""
 
 _SMALL: Final = 640 * 480
 """Pixels of pictures for which the time is spent that halves the file."""
@@ -42,8 +38,8 @@ class GrowingVideo:
     """An mp4 video (H.264) that becomes as large as its first picture; later ones are scaled to that.
 
     Each picture has the time that it is given. The file appears with the first one, when the video ``is_begun``; what
-    was written more than half a second of the video ago is in it, whatever happens. ``newest_tick`` is when the newest
-    picture is seen, in ``TICKS``, and ``problem`` why no more can be written.
+    was written more than a quarter of a second of the video ago is in it, whatever happens. ``problem`` says why
+    no more can be written.
     """
 
     def __init__(self, path: Path, *, fps: float, is_private: bool = False) -> None:
@@ -53,7 +49,7 @@ class GrowingVideo:
         self.path = path
         self.fps = fps
         self.frames = 0
-        self.newest_tick = -1
+        self._newest_tick = -1
         self.is_begun = False
         self.problem: DataError | None = None
         self._is_private = is_private
@@ -79,7 +75,7 @@ class GrowingVideo:
             self._sound_size = self._file.size if self._file else 0
         except (OSError, MemoryError, cv2.error, av.FFmpegError) as error:
             raise self._failure(error) from error
-        self.newest_tick = tick
+        self._newest_tick = tick
         self.frames += 1
 
     def close(self) -> None:
@@ -104,7 +100,7 @@ class GrowingVideo:
             self.close()
 
     def _tick(self, time_s: float) -> int:
-        return max(round(time_s * TICKS), self.newest_tick + 1)
+        return max(round(time_s * TICKS), self._newest_tick + 1)
 
     def _opened(self, image_bgr: NDArray[np.uint8]) -> tuple[OutputContainer, VideoStream]:
         """Return what pictures are written to, after making it for the first one."""

@@ -79,6 +79,7 @@ class SyncedFile:
             self._is_dirty = False
             try:
                 os.fsync(self._file.fileno())
+                self._path.stat()  # without a name, nothing of it would be left
             except OSError as error:
                 self._problem = self._problem or error
 

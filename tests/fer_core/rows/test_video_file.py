@@ -1,3 +1,4 @@
+import itertools
 import signal
 import subprocess
 import sys
@@ -239,6 +240,15 @@ def test_a_disk_that_fails_while_it_is_brought_there_is_told(tmp_path, monkeypat
     video.write(grey(0))
     with pytest.raises(DataError, match="Input/output error"):
         video.close()
+
+
+def test_a_video_that_somebody_takes_away_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("fer_core.rows.synced_file._SYNC_S", 0.01)
+    video = VideoFile(tmp_path / "clip.mp4", fps=30)
+    video.write(grey(0))
+    (tmp_path / "clip.partial.mp4").unlink()
+    with pytest.raises(DataError, match="No such file or directory"):
+        write(video, map(noise, itertools.count()))
 
 
 @pytest.mark.parametrize("fps", [0.0, -1.0, float("nan")])
