@@ -86,7 +86,8 @@ def open_recording(folder: Path) -> Recording:
         if not (folder / SESSION_JSON).exists() and not _has_media(folder):
             raise DataError("{folder} is no recording: it has no {name}.", folder=folder, name=SESSION_JSON) from error
         if not _has_media(folder):
-            raise
+            path = folder / SESSION_JSON
+            raise DataError("{path} is damaged, so the recording cannot be opened.", path=path) from error
         damage = error
     is_growing = is_running(folder)
     table, table_problem = read_table(_table_in(folder))
