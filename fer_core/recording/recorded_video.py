@@ -92,13 +92,14 @@ def _read_head(file: BinaryIO, path: Path) -> tuple[bytes, Track, int]:
 
 def _fragments(file: BinaryIO, place: int, size: int, track: Track) -> Iterator[_Fragment]:
     """Yield the sound fragments from a place on; behind a damaged one the next is searched for."""
-    while (found := _find(file, b"moof", place + 4)) is not None:
-        place = found - 4
+    while place < size:
         if (fragment := _fragment_at(file, place, size, track)) is not None:
             yield fragment
             place = fragment[0][1]
+        elif (found := _find(file, b"moof", place + 5)) is not None:
+            place = found - 4
         else:
-            place += 1
+            return
 
 
 def _find(file: BinaryIO, word: bytes, place: int) -> int | None:
@@ -117,7 +118,7 @@ def _fragment_at(file: BinaryIO, place: int, size: int, track: Track) -> _Fragme
     """Return the fragment at a place, None where it is cut off or contradicts itself."""
     file.seek(place)
     length = int.from_bytes(file.read(4))
-    if not 8 < length <= _LARGEST:
+    if not 8 < length <= _LARGEST or file.read(4) != b"moof":
         return None
     file.seek(place)
     moof, header = file.read(length), file.read(8)
