@@ -15,7 +15,14 @@ from pathlib import Path
 KINDS = ("flip", "truncate", "zero", "splice", "numbers", "text")
 LIMIT_S = 20.0
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["app.pages.review.report", "app.pages.review.export", "fer_core.recording.reader"])
+_CONTEXT.set_forkserver_preload(
+    [
+        "app.pages.review.report",
+        "app.pages.review.export",
+        "fer_core.recording.reader",
+        "tools.reliability.recording_child",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
