@@ -115,7 +115,7 @@ class _Recorder:
                     "latency_ms": round(result.latency_ms, 3),
                 }
             )
-        self._write_picture(frame, result, elapsed_s)
+        self._video.write(annotate(frame.image_bgr, result.faces), time_s=elapsed_s)
         self.frames += 1
         self.frames_without_faces += not result.faces
         self.media_seconds = elapsed_s + 1 / self._source.fps
@@ -129,16 +129,6 @@ class _Recorder:
         values = np.asarray(self._latencies_ms)
         mean, median, p95 = values.mean(), np.median(values), np.percentile(values, 95)
         return Latency(*(round(float(value), 3) for value in (mean, median, p95)))
-
-    def _write_picture(self, frame: Frame, result: FrameResult, elapsed_s: float) -> None:
-        times = 1
-        if self._source.is_live:
-            # A camera's rate varies and the video's does not: pictures repeated or left out keep it in time.
-            times = math.floor(elapsed_s * self._source.fps) + 1 - self._video.frames
-        if times > 0:
-            picture = annotate(frame.image_bgr, result.faces)
-            for _ in range(times):
-                self._video.write(picture)
 
 
 def run_headless(

@@ -585,10 +585,6 @@ or press Add files… or Add folder…</source>
 <context>
     <name>Errors</name>
     <message>
-        <source>A fragment of the video is damaged.</source>
-        <translation>동영상의 한 조각이 손상되었습니다.</translation>
-    </message>
-    <message>
         <source>A picture cannot be made into a PNG file ({reason}).</source>
         <translation>그림을 PNG 파일로 만들 수 없습니다({reason}).</translation>
     </message>
@@ -617,18 +613,6 @@ or press Add files… or Add folder…</source>
         <translation>폴더를 만들 수 없습니다: {path} ({reason}). 다른 위치를 선택하세요.</translation>
     </message>
     <message>
-        <source>Cannot write the video {path} ({width}×{height} pixels). Is the folder writable, and is there space on the disk?</source>
-        <translation>동영상을 쓸 수 없습니다: {path} ({width}×{height} 픽셀). 폴더에 쓸 수 있는지, 디스크에 공간이 있는지 확인하세요.</translation>
-    </message>
-    <message>
-        <source>Cannot write {path!r}: its name is not valid text. Choose another.</source>
-        <translation>{path!r}: 이름이 올바른 글자가 아니어서 쓸 수 없습니다. 다른 이름을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>Cannot write {path}: writing to it has failed before.</source>
-        <translation>{path}: 앞서 쓰기에 실패하여 더 쓸 수 없습니다.</translation>
-    </message>
-    <message>
         <source>Cannot write {path}: {reason}. Choose another place.</source>
         <translation>파일을 쓸 수 없습니다: {path} ({reason}). 다른 위치를 선택하세요.</translation>
     </message>
@@ -655,10 +639,6 @@ or press Add files… or Add folder…</source>
     <message>
         <source>OpenCV&apos;s face cascade {path} is missing; reinstall opencv-python-headless.</source>
         <translation>OpenCV의 얼굴 검출 파일이 없습니다: {path}. opencv-python-headless를 다시 설치하세요.</translation>
-    </message>
-    <message>
-        <source>Perhaps this recording is still running in another Emolens: stop it there, or try again in {seconds} seconds.</source>
-        <translation>다른 Emolens 창에서 아직 진행 중인 녹화일 수 있습니다. 그 창에서 중지하거나 {seconds}초 뒤에 다시 시도하세요.</translation>
     </message>
     <message>
         <source>Tables in {suffix} need {package}, which is not installed: pip install &apos;emolens[{extra}]&apos;. Or choose a name that ends in one of {endings}.</source>
@@ -725,14 +705,6 @@ or press Add files… or Add folder…</source>
         <translation>스트림이 멈추었습니다: {url}</translation>
     </message>
     <message>
-        <source>The video has no table of pictures ({error}).</source>
-        <translation>동영상에 프레임 목록이 없습니다({error}).</translation>
-    </message>
-    <message>
-        <source>The video was not recorded by Emolens, or its beginning is damaged.</source>
-        <translation>Emolens가 녹화한 동영상이 아니거나 앞부분이 손상되었습니다.</translation>
-    </message>
-    <message>
         <source>The video {path!r} cannot be opened: its name is not valid text.</source>
         <translation>{path!r}: 이름이 올바른 글자가 아니어서 동영상을 열 수 없습니다.</translation>
     </message>
@@ -741,24 +713,24 @@ or press Add files… or Add folder…</source>
         <translation>동영상을 열 수 없습니다: {path} ({reason}).</translation>
     </message>
     <message>
-        <source>The video {path} could not be finished. Is the disk full?</source>
-        <translation>동영상을 마무리하지 못했습니다: {path}. 디스크가 가득 찼는지 확인하세요.</translation>
-    </message>
-    <message>
-        <source>The video {path} is damaged, so it cannot be finished ({error}).</source>
-        <translation>동영상이 손상되어 마무리할 수 없습니다: {path} ({error}).</translation>
-    </message>
-    <message>
         <source>The video {path} is missing, or it cannot be read.</source>
         <translation>동영상이 없거나 읽을 수 없습니다: {path}</translation>
     </message>
     <message>
-        <source>The video {path} misses pictures. Is the disk full?</source>
-        <translation>동영상에서 빠진 프레임이 있습니다: {path}. 디스크가 가득 찼는지 확인하세요.</translation>
+        <source>Cannot write the video {path}: it cannot be encoded ({error}).</source>
+        <translation>동영상을 쓸 수 없습니다: {path} (인코딩할 수 없습니다: {error}).</translation>
     </message>
     <message>
-        <source>The video&apos;s table of pictures is damaged.</source>
-        <translation>동영상의 프레임 표가 손상되었습니다.</translation>
+        <source>Cannot write the video {path}: there is not enough memory.</source>
+        <translation>동영상을 쓸 수 없습니다: {path} (메모리가 부족합니다).</translation>
+    </message>
+    <message>
+        <source>The video {path} cannot be read ({reason}).</source>
+        <translation>동영상을 읽을 수 없습니다: {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The video {path} cannot be read: its beginning is damaged, or Emolens did not record it.</source>
+        <translation>동영상을 읽을 수 없습니다: {path}. 앞부분이 손상되었거나 Emolens로 녹화한 동영상이 아닙니다.</translation>
     </message>
     <message>
         <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
@@ -831,6 +803,18 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{name} is damaged after row {row}. Rows that cannot be read, and whose faces are missing here: {count}.</source>
         <translation>{name}: {row}번째 행 뒤가 손상되었습니다. 읽을 수 없어 얼굴이 빠진 행: {count}개.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: names, markers and notes are lost.</source>
+        <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {lost} of {frames} pictures are missing.</source>
+        <translation>{name} 파일이 손상되어 프레임 {frames}개 가운데 {lost}개가 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>{name} was damaged: names, markers and notes are lost. The damaged file is kept as {kept}.</source>
+        <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다. 손상된 파일은 {kept}(으)로 보관되어 있습니다.</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}). Reinstall Emolens.</source>
@@ -1424,6 +1408,10 @@ choose its name again from the list.</source>
     <message>
         <source>The video cannot be played ({error}).</source>
         <translation>동영상을 재생할 수 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>This picture is missing: the video is damaged here.</source>
+        <translation>이 프레임은 없습니다. 동영상의 이 부분이 손상되었습니다.</translation>
     </message>
 </context>
 <context>

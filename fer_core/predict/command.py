@@ -179,7 +179,7 @@ def _predict_video(
                     has_faces = True
                 tally.add_frame(result)
                 if write_copy is not None:
-                    write_copy(annotate(frame.image_bgr, result.faces))
+                    write_copy(annotate(frame.image_bgr, result.faces), frame.time_s)
             tally.pass_frame(frame, fps=video.fps)
     if not has_faces:
         output.write(failed_row(path, NO_FACE))

@@ -15,7 +15,8 @@ from fer_core.predict.pictures import PicturePrediction
 from fer_core.rows.video_file import VideoFile
 from fer_core.rows.writing import make_folder, write_whole
 
-WritePicture = Callable[[NDArray[np.uint8]], None]
+WritePicture = Callable[[NDArray[np.uint8], float], None]
+"""Appends a picture, uint8 (h, w, 3), that is seen from so many seconds on."""
 
 
 class Copies:
@@ -44,7 +45,10 @@ class Copies:
 
     @contextmanager
     def of_video(self, path: Path, *, fps: float) -> Iterator[WritePicture | None]:
-        """Give what writes the pictures of a video's copy, None where it is not wanted; it never raises DataError."""
+        """Give what writes the pictures of a video's copy, None where it is not wanted; it never raises DataError.
+
+        What was written of a copy that fails stays under its working name, and can be played.
+        """
         copy = self._paths.get(path)
         if copy is None:
             yield None
@@ -63,11 +67,9 @@ class Copies:
         file = VideoFile(copy, fps=fps)
         attempt(lambda: make_folder(copy.parent))
         try:
-            yield lambda picture: attempt(lambda: file.write(picture))
+            yield lambda picture, time_s: attempt(lambda: file.write(picture, time_s=time_s))
         finally:
             attempt(file.close)
-            if has_failed:
-                file.discard()
 
     def _fail(self, copy: Path, error: Exception) -> None:
         self.failed += 1

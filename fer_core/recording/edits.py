@@ -1,12 +1,20 @@
 """What a person adds to a recording: markers, names of faces, faces that are one, notes."""
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
 LONGEST_NAME: Final = 40
 """Characters of a face's name at most."""
+
+MOST_EDITS: Final = 10_000
+"""Markers, names and merges at most, each."""
+
+LONGEST_NOTES: Final = 200_000
+"""Characters of notes at most, about a hundred pages."""
+
+_LATEST_S: Final = 1e7
+_HIGHEST_ID: Final = 2**53
 
 
 def tidy_name(name: str) -> str:
@@ -36,11 +44,18 @@ class Edits:
 
     def face_of(self, face_id: int) -> int:
         """Return the face that a recorded face counts as."""
-        seen = {face_id}
-        while (other := self.merged.get(face_id, face_id)) not in seen:
-            seen.add(other)
-            face_id = other
-        return face_id
+        return self.faces_of((face_id,))[face_id]
+
+    def faces_of(self, face_ids: Iterable[int]) -> dict[int, int]:
+        """Return for each of some recorded faces the one that it counts as."""
+        found: dict[int, int] = {}
+        for face_id in face_ids:
+            seen, face = {face_id}, face_id
+            while (other := found.get(face, self.merged.get(face, face))) not in seen:
+                seen.add(other)
+                face = other
+            found.update(dict.fromkeys(seen, face))
+        return found
 
     def with_name(self, face_id: int, name: str) -> Self:
         """Return the same with another name for a face, or with none."""
@@ -58,7 +73,9 @@ class Edits:
         return replace(self, merged={face: into for face, into in self.merged.items() if into != face_id})
 
     def with_marker(self, marker: Marker) -> Self:
-        """Return the same with one marker more."""
+        """Return the same with one marker more, unless there are too many already."""
+        if len(self.markers) >= MOST_EDITS:
+            return self
         return replace(self, markers=tuple(sorted((*self.markers, marker))))
 
     def with_numbered_marker(self, time_s: float) -> Self:
@@ -77,8 +94,8 @@ class Edits:
         return replace(self, markers=tuple(kept for kept in self.markers if kept != marker))
 
     def with_notes(self, notes: str) -> Self:
-        """Return the same with other notes."""
-        return replace(self, notes=notes)
+        """Return the same with other notes, of which the first ``LONGEST_NOTES`` characters are kept."""
+        return replace(self, notes=notes[:LONGEST_NOTES])
 
     def as_json(self) -> dict[str, Any]:
         """Return what ``session.json`` holds."""
@@ -91,13 +108,22 @@ class Edits:
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Self:
-        """Return what ``as_json`` wrote; raises KeyError, TypeError, ValueError or AttributeError for anything else."""
-        markers = [Marker(float(entry["time_s"]), str(entry["name"])) for entry in content["markers"]]
-        if not all(math.isfinite(marker.time_s) for marker in markers):
-            raise ValueError("a marker at no moment")
-        return cls(
-            tuple(sorted(markers)),
-            {int(face): str(name) for face, name in content["face_names"].items()},
-            {int(face): int(into) for face, into in content["merged_faces"].items()},
-            str(content["notes"]),
+        """Return what ``as_json`` wrote.
+
+        Raises KeyError, TypeError, ValueError or AttributeError for anything else, and for more than anybody adds.
+        """
+        parts = content["markers"], content["face_names"], content["merged_faces"], content["notes"]
+        markers = [
+            Marker(float(entry["time_s"]), str(entry["name"])[:LONGEST_NAME]) for entry in parts[0][: MOST_EDITS + 1]
+        ]
+        names = {int(face): tidy_name(str(name)) for face, name in parts[1].items()}
+        merged = {int(face): int(into) for face, into in parts[2].items()}
+        is_possible = (
+            all(len(part) <= MOST_EDITS for part in (markers, names, merged))
+            and len(str(parts[3])) <= LONGEST_NOTES
+            and all(abs(marker.time_s) <= _LATEST_S for marker in markers)
+            and all(0 <= face <= _HIGHEST_ID for face in (*names, *merged, *merged.values()))
         )
+        if not is_possible:
+            raise ValueError("edits out of their range")
+        return cls(tuple(sorted(markers)), names, merged, str(parts[3]))

@@ -2,6 +2,7 @@
 
 import math
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self, TextIO
@@ -11,12 +12,15 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, reason_of
+from fer_core.recording.info import MOST_FRAMES
 from fer_core.results import FaceResult
 from fer_core.rows.columns import FRAME_KINDS
 
 _NUMBERS: Final = tuple(name for name in FRAME_KINDS if name not in ("label", "confidence"))
 _MOST: Final = 2.0**53
 """No number in a table comes near this, up to which floating point counts one by one."""
+_LONGEST_LINE: Final = 4096
+"""Characters; rows have about two hundred."""
 _SUM_ERROR: Final = 1e-3
 """Probabilities are written with six digits each."""
 
@@ -41,7 +45,7 @@ class FaceTable:
     def __len__(self) -> int:
         return len(self.frames)
 
-    def select(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Self:
+    def select(self, rows: NDArray[np.bool_] | NDArray[np.int64] | slice) -> Self:
         """Return some of the rows."""
         return type(self)(
             self.frames[rows], self.times_s[rows], self.face_ids[rows], self.boxes_xywh[rows], self.labels[rows],
@@ -109,7 +113,7 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
     except ValueError:
         return DataError("The first line of {name} is damaged, so there are no faces here.", name=name)
     damaged: list[int] = []
-    for row, line in enumerate(file):
+    for row, line in enumerate(_lines(file)):
         cells = line.rstrip("\r\n").split(",")
         try:
             values = [float(LABELS.index(cells[label_place])), *(float(cells[place]) for place in places)]
@@ -117,7 +121,7 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
             values = [math.nan]
         if _are_sound(values):
             numbers.extend(values)
-        elif line.endswith("\n") and line.strip():
+        elif (line.endswith("\n") and line.strip()) or len(line) == _LONGEST_LINE:
             damaged.append(row)
     if not damaged:
         return None
@@ -129,6 +133,14 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
     )
 
 
+def _lines(file: TextIO) -> Iterator[str]:
+    """Yield each line; of one that is longer than any row, only the beginning."""
+    while line := file.readline(_LONGEST_LINE):
+        yield line
+        while line and not line.endswith("\n"):
+            line = file.readline(_LONGEST_LINE)
+
+
 def _are_sound(values: list[float]) -> bool:
     """Tell whether these can be a row's numbers: one that is cut off within its last number is not, either."""
     if not all(abs(value) < _MOST for value in values):
@@ -138,6 +150,7 @@ def _are_sound(values: list[float]) -> bool:
         all(number.is_integer() for number in (frame, face_id, x, y, width, height))
         and min(frame, time_s, face_id, agreement, *probabilities) >= 0
         and min(width, height) > 0
+        and frame < MOST_FRAMES
         and agreement <= 1
         and abs(sum(probabilities) - 1) < _SUM_ERROR
     )

@@ -1,20 +1,32 @@
 """``session.json``: what is known about a recording, and what a person has added to it."""
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from fer_core.errors import DataError
+from fer_core.errors import DataError, reason_of
 from fer_core.recording.edits import Edits
+from fer_core.recording.lock import LOCK
 from fer_core.rows.writing import write_whole
 
 FORMAT: Final = 1
 SESSION_JSON: Final = "session.json"
 FRAMES_CSV: Final = "frames.csv"
 VIDEO_MP4: Final = "video.mp4"
-OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, VIDEO_MP4)
+OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, VIDEO_MP4, LOCK)
+
+_MOST_BYTES: Final = 8 * 2**20
+MOST_FRAMES: Final = 2**31 - 1
+"""Numbers of pictures are shown by a slider, which has 32 bits for them."""
+_HIGHEST_FPS: Final = 1000.0
+_LONGEST_SIDE: Final = 65_535
+
+
+class DamagedInfoError(DataError):
+    """``session.json`` is missing or damaged, or asks for more than is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +78,57 @@ def write_info(folder: Path, info: RecordingInfo) -> None:
         **info.edits.as_json(),
     }
     text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    path = folder / SESSION_JSON
     # Names of files may hold bytes that are no text.
-    write_whole(folder / SESSION_JSON, text.encode(errors="backslashreplace"))
+    write_whole(path, text.encode(errors="backslashreplace"))
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)
 
 
 def read_info(folder: Path) -> RecordingInfo:
-    """Read ``session.json``; raises DataError where it is missing, damaged or of a later version."""
+    """Read ``session.json``; raises DataError where it is of a later version, DamagedInfoError where it is no use."""
     path = folder / SESSION_JSON
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            text = file.read(_MOST_BYTES + 1)
+        if len(text) > _MOST_BYTES:
+            raise DamagedInfoError("{path} is too large.", path=path)
+        content = json.loads(text.decode())
         if int(content["format"]) > FORMAT:
             raise DataError(
                 "{folder} was recorded by a newer Emolens (format {format}). Update this one.",
                 folder=folder,
                 format=content["format"],
             )
-        info = RecordingInfo(
-            source=str(content["source"]),
-            started_at=str(content["started_at"]),
-            size_wh=(int(content["width"]), int(content["height"])),
-            fps=float(content["fps"]),
-            version=str(content["emolens"]),
-            models={str(name): str(value) for name, value in content["models"].items()},
-            settings=dict(content["settings"]),
-            video=str(content["video"]),
-            frames=int(content["frames"]),
-            dropped=int(content["dropped"]),
-            is_finished=bool(content["finished"]),
-            edits=Edits.from_json(content),
-        )
-        if not 0 < info.fps <= 1000:
-            raise ValueError(f"fps {info.fps}")
-    except FileNotFoundError as error:
-        raise DataError("{folder} is no recording: it has no {name}.", folder=folder, name=SESSION_JSON) from error
-    except (OSError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
-        raise DataError("{path} is damaged, so the recording cannot be opened.", path=path) from error
+        return _from_json(content)
+    except OSError as error:
+        raise DamagedInfoError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
+        raise DamagedInfoError("{path} is damaged.", path=path) from error
+
+
+def _from_json(content: Mapping[str, Any]) -> RecordingInfo:
+    info = RecordingInfo(
+        source=str(content["source"]),
+        started_at=str(content["started_at"]),
+        size_wh=(int(content["width"]), int(content["height"])),
+        fps=float(content["fps"]),
+        version=str(content["emolens"]),
+        models={str(name): str(value) for name, value in content["models"].items()},
+        settings={
+            str(key): value for key, value in content["settings"].items() if isinstance(value, (str, int, float, bool))
+        },
+        video=str(content["video"]),
+        frames=int(content["frames"]),
+        dropped=int(content["dropped"]),
+        is_finished=bool(content["finished"]),
+        edits=Edits.from_json(content),
+    )
+    is_possible = (
+        0 < info.fps <= _HIGHEST_FPS
+        and all(0 <= count <= MOST_FRAMES for count in (info.frames, info.dropped))
+        and all(0 <= side <= _LONGEST_SIDE for side in info.size_wh)
+    )
+    if not is_possible:
+        raise ValueError("numbers out of their range")
     return info

@@ -1,5 +1,6 @@
 """The faces of a recording one by one: when each was seen, and what it showed for how long."""
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -64,7 +65,8 @@ def apply_merges(table: FaceTable, edits: Edits) -> FaceTable:
     if not edits.merged or not len(table):
         return table
     ids, places = np.unique(table.face_ids, return_inverse=True)
-    face_ids = np.array([edits.face_of(int(face)) for face in ids], dtype=np.int64)[places]
+    face_of = edits.faces_of(ids.tolist())
+    face_ids = np.array([face_of[face] for face in ids.tolist()], dtype=np.int64)[places]
     areas = table.boxes_xywh[:, 2] * table.boxes_xywh[:, 3]
     order = np.lexsort((-areas, face_ids, table.frames))
     sorted_frames, sorted_ids = table.frames[order], face_ids[order]
@@ -75,9 +77,11 @@ def apply_merges(table: FaceTable, edits: Edits) -> FaceTable:
 
 def tracks_of(table: FaceTable, *, fps: float) -> list[FaceTrack]:
     """Return a table's faces, the one seen longest first; ``fps`` are the video's pictures a second."""
+    ordered = table.select(np.argsort(table.face_ids, kind="stable"))
+    starts = np.flatnonzero(np.diff(ordered.face_ids, prepend=-1)).tolist()
     tracks = []
-    for face_id in np.unique(table.face_ids).tolist():
-        mine = table.select(table.face_ids == face_id)
+    for start, end in itertools.pairwise([*starts, len(ordered)]):
+        mine = ordered.select(slice(start, end))
         steps_s = np.append(np.diff(mine.times_s), 1 / fps)
-        tracks.append(FaceTrack(face_id, mine, np.clip(steps_s, 0.0, _LONGEST_STEP_S)))
+        tracks.append(FaceTrack(int(mine.face_ids[0]), mine, np.clip(steps_s, 0.0, _LONGEST_STEP_S)))
     return sorted(tracks, key=lambda track: -track.seconds)

@@ -2,11 +2,10 @@
 
 import contextlib
 import math
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,52 +13,66 @@ from numpy.typing import NDArray
 from fer_core.errors import DataError
 from fer_core.free_names import first_free, numbered
 from fer_core.recording.edits import Marker
-from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4, RecordingInfo, write_info
-from fer_core.recording.video import GrowingVideo
+from fer_core.recording.info import FRAMES_CSV, VIDEO_MP4, RecordingInfo, write_info
+from fer_core.recording.lock import LOCK, RecordingLock
 from fer_core.results import FaceResult
 from fer_core.rows.columns import FRAME_KINDS, face_columns
-from fer_core.rows.row_file import RowFile
-from fer_core.rows.writing import cannot_make_folder, make_folder
-
-_RUNNING: Final[set[Path]] = set()
-"""The folders that this process is recording into."""
-
-
-def is_running(folder: Path) -> bool:
-    """Tell whether this process is recording into a folder."""
-    return folder.resolve() in _RUNNING
+from fer_core.rows.growing_video import TICKS, GrowingVideo
+from fer_core.rows.synced_file import SyncedFile
+from fer_core.rows.writing import cannot_make_folder, cannot_write, make_folder
 
 
 def new_recording_folder(parent: Path, name: str) -> Path:
-    """Make a folder of this name, with a number behind it where there is one already; raises DataError."""
+    """Make a folder of this name for its owner alone, with a number where there is one already; raises DataError."""
     make_folder(parent)
     try:
-        return first_free(numbered(parent, name), Path.mkdir)
+        return first_free(numbered(parent, name), lambda folder: folder.mkdir(mode=0o700))
     except OSError as error:
         raise cannot_make_folder(parent / name, error) from error
 
 
 class FaceTableWriter:
-    """The table of a recording, each row on disk as soon as it is written."""
+    """The table of a recording, each row in the file as soon as it is written."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = RowFile(folder / FRAMES_CSV, FRAME_KINDS)
+        """Begin it; raises DataError where it cannot be written, or where there is one already."""
+        self._path = folder / FRAMES_CSV
+        self._has_failed = False
+        try:
+            self._file = SyncedFile(self._path, is_private=True)
+        except OSError as error:
+            raise cannot_write(self._path, error) from error
+        self._append(tuple(FRAME_KINDS))
 
     def write(self, number: int, time_s: float, faces: Sequence[FaceResult]) -> None:
         """Append the faces of the picture with this number; raises DataError when the disk is full."""
         for face in faces:
-            moment = {"frame": number, "time_s": round(time_s, 4), "face_id": face.face_id}
-            self._file.write({**moment, **face_columns(face)})
+            self._append((number, round(time_s, 4), face.face_id, *face_columns(face).values()))
 
     def close(self) -> None:
-        """Finish the table."""
-        self._file.close()
+        """Finish the table; raises DataError where that fails, but not again after ``write`` has."""
+        try:
+            self._file.close()
+        except OSError as error:
+            if not self._has_failed:
+                raise cannot_write(self._path, error) from error
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exc_info: object) -> None:
-        self.close()
+    def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
+        # What ended the block is told rather than what comes of it.
+        with contextlib.suppress(*(() if exc_type is None else (DataError,))):
+            self.close()
+
+    def _append(self, values: Sequence[object]) -> None:
+        # No value has a comma or quotes.
+        line = ",".join(map(str, values)) + "\n"
+        try:
+            self._file.write(line.encode())
+        except OSError as error:
+            self._has_failed = True
+            raise cannot_write(self._path, error) from error
 
 
 class RecordingWriter:
@@ -70,22 +83,32 @@ class RecordingWriter:
         self.folder = folder
         self.info = info
         write_info(folder, info)
-        self._rows = FaceTableWriter(folder)
-        self._video = GrowingVideo(folder / VIDEO_MP4, fps=info.fps)
+        try:
+            self._lock = RecordingLock(folder)
+        except OSError as error:
+            raise cannot_write(folder / LOCK, error) from error
+        try:
+            self._rows = FaceTableWriter(folder)
+        except DataError:
+            self._lock.release()
+            raise
+        self._video = GrowingVideo(folder / VIDEO_MP4, fps=info.fps, is_private=True)
+        self._frames = 0
         self._newest_s = 0.0
-        _RUNNING.add(folder.resolve())
 
     def write_picture(self, image_bgr: NDArray[np.uint8], *, time_s: float) -> int | None:
         """Append a picture, uint8 (height, width, 3), and return its number, None where it is left out.
 
-        A camera's rate varies and the video's does not: pictures repeated or left out keep it in time. Raises DataError
-        when the disk is full.
+        The number is that of the moment, counted at the recording's rate: a slow camera's pictures leave numbers out,
+        and of a fast one's only the first with a number is written. Raises DataError when the disk is full.
         """
         self._newest_s = time_s
-        number = self._video.frames
-        for _ in range(math.floor(time_s * self.info.fps + 0.5) + 1 - number):
-            self._video.write(image_bgr)
-        return number if self._video.frames > number else None
+        number = math.floor(round(time_s * TICKS) * self.info.fps / TICKS + 0.5)
+        if number < self._frames:
+            return None
+        self._video.write(image_bgr, time_s=time_s)
+        self._frames = number + 1
+        return number
 
     def write_faces(self, number: int, faces: Sequence[FaceResult], *, time_s: float) -> None:
         """Note the faces of the picture with this number; raises DataError when the disk is full."""
@@ -103,14 +126,9 @@ class RecordingWriter:
             self.info = replace(self.info, edits=replace(self.info.edits, names=dict(names)))
             write_info(self.folder, self.info)
 
-    def keep_alive(self) -> None:
-        """Show other processes that the recording goes on, although there is nothing to write for now."""
-        with contextlib.suppress(OSError):
-            os.utime(self.folder / SESSION_JSON)
-
     def close(self, *, dropped: int = 0) -> None:
         """Finish all three files; raises DataError where one cannot be, after all have been tried."""
-        self.info = replace(self.info, frames=self._video.frames, dropped=dropped, is_finished=True)
+        self.info = replace(self.info, frames=self._frames, dropped=dropped, is_finished=True)
         problems = []
         try:
             for finish in (self._video.close, self._rows.close, lambda: write_info(self.folder, self.info)):
@@ -119,12 +137,14 @@ class RecordingWriter:
                 except DataError as error:
                     problems.append(error)
         finally:
-            _RUNNING.discard(self.folder.resolve())
+            self._lock.release()
         if problems:
             raise problems[0]
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exc_info: object) -> None:
-        self.close()
+    def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
+        # What ended the block is told rather than what comes of it.
+        with contextlib.suppress(*(() if exc_type is None else (DataError,))):
+            self.close()

@@ -1,1 +1,1 @@
-"""Trials of what goes wrong outside: signals, kills, full disks. They take minutes and print what they have found."""
+"""Trials that damage, kill and fill up on purpose; they take minutes, and print what they have found as JSON."""

@@ -40,9 +40,6 @@ _LONGEST_WAIT_TO_BLUR_S: Final = 1.5
 _LONGEST_GAP_S: Final = 1.0
 """A longer gap between two pictures, in seconds, is a pause, and left out of the recording."""
 
-_ALIVE_S: Final = 1.0
-"""So often, in seconds, the recording shows that it goes on, which matters while its source pauses."""
-
 T = TypeVar("T")
 
 
@@ -162,7 +159,6 @@ class Recorder:
 
     def _write_all(self) -> None:
         joiner = Joiner(_LONGEST_WAIT_TO_BLUR_S if self._options.is_blurred else LONGEST_WAIT_S)
-        alive_at = time.monotonic()
         while True:
             with self._changed:
                 if not (self._is_stopped or self._shots or self._analyses):
@@ -174,9 +170,6 @@ class Recorder:
             while (joined := joiner.next(time.perf_counter(), in_a_hurry=is_stopped or is_full)) is not None:
                 self._write(joined)
             self._write_edits()
-            if self._writer is not None and time.monotonic() - alive_at >= _ALIVE_S:
-                self._writer.keep_alive()
-                alive_at = time.monotonic()
             if is_stopped and not len(joiner):
                 return
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.look.clock import clock
@@ -33,6 +34,8 @@ class NotesPanel(QWidget):
         self.notes.setPlaceholderText(self.tr("Notes"))
         self.notes.setAccessibleName(self.tr("Notes"))
         self.notes.setTabChangesFocus(True)
+        # Breaking words, too, takes minutes for a single long one.
+        self.notes.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.keep_notes)
         self._lay_out()

@@ -14,8 +14,8 @@ from app.pages.review.tasks import Progress
 from app.services.analyzer import Analyzer, load_models, shipped_models
 from fer_core.errors import DataError, SourceError, reason_of
 from fer_core.recording.info import RecordingInfo, write_info
-from fer_core.recording.reader import QUIET_S, Recording, list_recordings, open_recording
-from fer_core.recording.writer import FaceTableWriter, is_running, new_recording_folder
+from fer_core.recording.reader import Recording, list_recordings, open_recording
+from fer_core.recording.writer import FaceTableWriter, new_recording_folder
 from fer_core.sources import FrameSource, open_source
 
 _BYTES, _CHANGED = "video/bytes", "video/changed"
@@ -24,14 +24,9 @@ _BYTES, _CHANGED = "video/bytes", "video/changed"
 def open_finished(folder: Path) -> Recording:
     """Read a recording; raises DataError where that is impossible, or where pictures may still come to it."""
     recording = open_recording(folder)
-    if not recording.is_growing:
-        return recording
-    if is_running(folder):
+    if recording.is_growing:
         raise DataError("This recording is still running. Stop it first.")
-    raise DataError(
-        "Perhaps this recording is still running in another Emolens: stop it there, or try again in {seconds} seconds.",
-        seconds=round(QUIET_S),
-    )
+    return recording
 
 
 def analyse_video(

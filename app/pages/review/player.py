@@ -1,8 +1,8 @@
 """The thread that plays a video and finds any of its pictures."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,10 @@ from app.look.words import sentence_of_failure
 from app.services.mailbox import Doorbell, Mailbox
 from app.services.pacing import Pacer
 from app.services.threads import Threads
-from fer_core.recording.video import VideoPictures
+from fer_core.recording.recorded_pictures import RecordedPictures
+from fer_core.recording.video_pictures import VideoPictures
+
+Pictures = RecordedPictures | VideoPictures
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,11 +32,11 @@ class Player:
     ``doorbell`` rings when there is something new: a picture, a sentence in ``problems``, or the end of playing.
     """
 
-    def __init__(self, path: Path, *, fps: float, frames: int, doorbell: Doorbell) -> None:
+    def __init__(self, open_pictures: Callable[[], Pictures], *, fps: float, frames: int, doorbell: Doorbell) -> None:
         self.pictures: Mailbox[Picture] = Mailbox()
         self.problems: Mailbox[str] = Mailbox()
         self.is_playing = False
-        self._path = path
+        self._open_pictures = open_pictures
         self._fps = fps
         self._frames = frames
         self._doorbell = doorbell
@@ -80,28 +83,32 @@ class Player:
     def run(self) -> None:
         """Play until the player is stopped."""
         try:
-            with VideoPictures(self._path) as video:
+            with self._open_pictures() as video:
                 self._play(video)
         except Exception as error:
             text = QCoreApplication.translate("Player", "The video cannot be played ({error}).")
             self._fail(sentence_of_failure(error, text))
 
-    def _play(self, video: VideoPictures) -> None:
+    def _play(self, video: Pictures) -> None:
         pacer = Pacer(wait=self._rest)
         while (number := self._next()) is not None:
             if not self.is_playing or number != self._current + 1:
                 pacer.restart()
             image = video.read(number) if number < self._frames else None
-            if self.is_playing and image is not None:
+            if self.is_playing:
                 pacer.hold(number / self._fps)
             with self._changed:
                 # What was asked for while this one was decoded comes first.
                 if self._wanted is not None and self.is_playing:
                     continue
                 self._current = number
-                self.is_playing = self.is_playing and image is not None and number < self._frames - 1
+                # A picture that is lost is passed over: the one before stays.
+                self.is_playing = self.is_playing and number < self._frames - 1
             if image is not None:
                 self.pictures.put(Picture(number, image))
+            elif not self.is_playing and number < self._frames:
+                text = QCoreApplication.translate("Player", "This picture is missing: the video is damaged here.")
+                self.problems.put(text)
             self._doorbell.ring()
 
     def _next(self) -> int | None:

@@ -24,7 +24,6 @@ from fer_core.errors import SourceError
 from fer_core.recording.edits import Edits
 from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import FaceTrack, apply_merges, tracks_of
-from fer_core.recording.video import VideoPictures
 from fer_core.results import BoxXywh
 from fer_core.rows.writing import write_whole
 
@@ -126,8 +125,7 @@ def _facts(recording: Recording, span_s: tuple[float, float]) -> str:
     ]
     if info.dropped:
         rows.append((escape(translate("Report", "Pictures that are missing")), str(info.dropped)))
-    if recording.problem is not None:
-        rows.append((escape(translate("Report", "Damage")), sentence_for(recording.problem)))
+    rows += [(escape(translate("Report", "Damage")), sentence_for(problem)) for problem in recording.problems]
     return "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in rows)
 
 
@@ -161,7 +159,7 @@ def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> st
 def _with_pictures(recording: Recording, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
     """Yield the moments with their faces cut out of the video, None where that cannot be read."""
     try:
-        video = VideoPictures(recording.video_path)
+        video = recording.open_pictures()
     except SourceError:
         yield from ((moment, None) for moment in moments)
         return

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final, TypeVar
 
@@ -108,10 +108,10 @@ class Tasks(QObject):
         """Show a sentence about something that went wrong."""
         self.tell(Notice(problem, is_problem=True))
 
-    def tell_error(self, error: EmolensError | None) -> None:
+    def tell_errors(self, errors: Iterable[EmolensError]) -> None:
         """Show what went wrong, if anything did."""
-        if error is not None:
-            self.tell_problem(sentence_for(error))
+        if sentences := [sentence_for(error) for error in errors]:
+            self.tell_problem(" ".join(sentences))
 
     def close(self) -> None:
         """Give up all work and wait for its threads, for at most five seconds."""

@@ -280,11 +280,11 @@ class ReviewViewModel(QObject):
         self.frame = self.range_s = self.chosen_id = None
         self._doorbell = Doorbell(self._news_came.emit)
         info = recording.info
-        self._player = Player(recording.video_path, fps=info.fps, frames=info.frames, doorbell=self._doorbell)
+        self._player = Player(recording.open_pictures, fps=info.fps, frames=info.frames, doorbell=self._doorbell)
         self._player.start()
         self.recording_changed.emit()
         self.opened.emit(str(path))
-        self.tasks.tell_error(recording.problem)
+        self.tasks.tell_errors(recording.problems)
         self.refresh_recent()
 
     def _leave_video(self) -> None:

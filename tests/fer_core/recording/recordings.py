@@ -1,16 +1,15 @@
 """Small recordings to test with."""
 
-import os
-import time
+import json
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from fer_core.emotions import EMOTIONS
 from fer_core.recording.info import RecordingInfo
 from fer_core.recording.writer import RecordingWriter
 from fer_core.results import FaceResult
+from tests.fer_core.rows.videos import times_in
 
 SIZE_WH = (96, 64)
 FPS = 20.0
@@ -55,14 +54,16 @@ def record(folder: Path, pictures: int = 60, *, faces=crossing_faces, **changes)
 
 def pictures_in(path: Path) -> int:
     """Count the pictures of a video by reading them."""
-    capture = cv2.VideoCapture(str(path))
-    count = 0
-    while capture.read()[0]:
-        count += 1
-    return count
+    return len(times_in(path))
 
 
-def age(folder: Path, seconds: float = 30) -> None:
-    """Let the files look as if nothing had been written for a while."""
-    for path in folder.iterdir():
-        os.utime(path, (time.time() - seconds,) * 2)
+def shows(image: np.ndarray | None, number: int) -> bool:
+    """Tell whether an image is the picture with this number, by its white column."""
+    return image is not None and int(image.mean(axis=(0, 2)).argmax()) == number % SIZE_WH[0]
+
+
+def unfinish(folder: Path) -> None:
+    """Make a recording look as if it had been cut off."""
+    path = folder / "session.json"
+    content = {**json.loads(path.read_text()), "finished": False, "frames": 0}
+    path.write_text(json.dumps(content))

@@ -1,5 +1,7 @@
 """What can be read of a damaged ``frames.csv`` opens, and what is lost is said."""
 
+import tracemalloc
+
 import pytest
 
 from fer_core.recording.reader import open_recording
@@ -28,14 +30,28 @@ def test_rows_that_cannot_be_read_are_counted_and_the_others_open(folder, damage
     recording = spoil(folder, lambda lines: [*lines[:13], damaged, damaged, *lines[15:]])
     assert len(recording.table) == 18
     assert recording.table.frames[-1] == 9
-    assert str(recording.problem).startswith("frames.csv is damaged after row 12.")
-    assert str(recording.problem).endswith(": 2.")
+    assert str(recording.problems[0]).startswith("frames.csv is damaged after row 12.")
+    assert str(recording.problems[0]).endswith(": 2.")
+
+
+def test_a_line_without_an_end_is_one_damaged_row_and_not_held_in_memory(folder):
+    path = folder / "frames.csv"
+    with path.open("ab") as file:
+        for _ in range(64):
+            file.write(b"9" * 2**20)
+    tracemalloc.start()
+    recording = open_recording(folder)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(recording.table) == 20
+    assert str(recording.problems[0]).endswith(": 1.")
+    assert peak < 2**24
 
 
 def test_huge_numbers_are_no_rows(folder):
     recording = spoil(folder, lambda lines: [*lines[:3], lines[3].replace(b"1,", b"1e300,", 1), *lines[4:]])
     assert len(recording.table) == 19
-    assert "after row 2." in str(recording.problem)
+    assert "after row 2." in str(recording.problems[0])
 
 
 @pytest.mark.parametrize(
@@ -54,13 +70,13 @@ def test_numbers_out_of_their_range_are_no_rows(folder, cells):
 
     recording = spoil(folder, change)
     assert len(recording.table) == 19
-    assert "after row 2." in str(recording.problem)
+    assert "after row 2." in str(recording.problems[0])
 
 
 def test_a_damaged_header_leaves_a_recording_without_faces(folder):
     recording = spoil(folder, lambda lines: [b"frame,time", *lines[1:]])
     assert len(recording.table) == 0
-    assert str(recording.problem) == "The first line of frames.csv is damaged, so there are no faces here."
+    assert str(recording.problems[0]) == "The first line of frames.csv is damaged, so there are no faces here."
 
 
 def test_a_missing_table_leaves_a_recording_without_faces(folder):
@@ -68,17 +84,17 @@ def test_a_missing_table_leaves_a_recording_without_faces(folder):
     recording = open_recording(folder)
     assert len(recording.table) == 0
     assert recording.info.frames == 10
-    assert str(recording.problem).startswith("frames.csv cannot be read (No such file or directory)")
+    assert str(recording.problems[0]).startswith("frames.csv cannot be read (No such file or directory)")
 
 
 def test_a_last_row_that_is_cut_off_within_its_last_number_is_no_face(folder):
     # What is left of 5.1e-05.
     recording = spoil(folder, lambda lines: [*lines[:-2], lines[-2].rpartition(b",")[0] + b",5.1"])
     assert len(recording.table) == 19
-    assert recording.problem is None
+    assert recording.problems == ()
 
 
 def test_an_empty_line_and_a_last_row_without_an_end_are_no_damage(folder):
     recording = spoil(folder, lambda lines: [*lines[:4], b"", *lines[4:-1]])
     assert len(recording.table) == 20
-    assert recording.problem is None
+    assert recording.problems == ()

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import cv2
-import numpy as np
 import pytest
 
 from fer_core.errors import DataError
 from fer_core.rows.row_file import RowFile
-from fer_core.rows.video_file import VideoFile
 from fer_core.rows.writing import make_folder, partial_path, write_whole
 
 COLUMNS = ("name", "count", "share")
@@ -32,7 +29,7 @@ def full_disk(limit: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def write_all(sink: RowFile | VideoFile, items: Iterable[Any], *, then: type[BaseException] | None = None) -> None:
+def write_all(sink: RowFile, items: Iterable[Any], *, then: type[BaseException] | None = None) -> None:
     """Write ``items`` into a sink and close it as its ``with`` block would, which ends by raising ``then``."""
     with sink:
         for item in items:
@@ -144,84 +141,6 @@ def test_full_disk_is_a_clear_error_and_the_rows_stay_readable(tmp_path, suffix)
     assert "row 10" in lines[11] or "row 10" in lines[10]
 
 
-def test_video_round_trip(tmp_path):
-    path = tmp_path / "clip.mp4"
-    with VideoFile(path, fps=29.970029) as video:
-        for value in range(10):
-            video.write(np.full((60, 80, 3), 20 * value, np.uint8))
-        assert not path.exists()
-    capture = cv2.VideoCapture(str(path))
-    assert capture.get(cv2.CAP_PROP_FRAME_COUNT) == 10
-    assert capture.get(cv2.CAP_PROP_FPS) == pytest.approx(29.97, abs=0.01)
-    ok, image = capture.read()
-    assert ok
-    assert image.shape == (60, 80, 3)
-    assert [p.name for p in tmp_path.iterdir()] == ["clip.mp4"]
-
-
-@pytest.mark.parametrize("shape", [(61, 81), (1, 1), (1, 300), (720, 1281)])
-@pytest.mark.parametrize("fps", [0.003, 0.5, 120.123, 1000.0])
-def test_odd_sizes_and_rates_are_written(tmp_path, shape, fps):
-    with VideoFile(tmp_path / "clip.mp4", fps=fps) as video:
-        for _ in range(5):
-            video.write(np.zeros((*shape, 3), np.uint8))
-    video = cv2.VideoCapture(str(tmp_path / "clip.mp4"))
-    assert video.get(cv2.CAP_PROP_FRAME_COUNT) == 5
-    assert video.get(cv2.CAP_PROP_FPS) == pytest.approx(min(max(fps, 0.5), 240), abs=0.01)
-
-
-def test_pictures_of_changing_size_are_all_in_the_video(tmp_path):
-    with VideoFile(tmp_path / "clip.mp4", fps=30) as video:
-        for side in (64, 100, 30, 64):
-            video.write(np.zeros((side, side, 3), np.uint8))
-    assert cv2.VideoCapture(str(tmp_path / "clip.mp4")).get(cv2.CAP_PROP_FRAME_COUNT) == 4
-
-
-def test_interrupted_video_is_playable(tmp_path):
-    with pytest.raises(KeyboardInterrupt):
-        write_all(VideoFile(tmp_path / "clip.mp4", fps=30), [np.zeros((64, 64, 3), np.uint8)], then=KeyboardInterrupt)
-    assert cv2.VideoCapture(str(tmp_path / "clip.mp4")).get(cv2.CAP_PROP_FRAME_COUNT) == 1
-
-
-def test_discarded_video_leaves_nothing_and_replaces_nothing(tmp_path):
-    path = tmp_path / "clip.mp4"
-    path.write_bytes(b"before")
-    video = VideoFile(path, fps=30)
-    video.write(np.zeros((64, 64, 3), np.uint8))
-    video.discard()
-    assert video.close() is None
-    assert path.read_bytes() == b"before"
-    assert [p.name for p in tmp_path.iterdir()] == ["clip.mp4"]
-
-
-def test_video_without_pictures_is_no_file(tmp_path):
-    with VideoFile(tmp_path / "clip.mp4", fps=30):
-        pass
-    assert not list(tmp_path.iterdir())
-
-
-def test_video_where_none_can_be_written_is_a_clear_error(tmp_path):
-    with (
-        VideoFile(tmp_path / "no" / "clip.mp4", fps=30) as video,
-        pytest.raises(DataError, match="Cannot write the video"),
-    ):
-        video.write(np.zeros((64, 64, 3), np.uint8))
-
-
-def test_video_on_a_full_disk_is_a_clear_error(tmp_path):
-    noise = np.random.default_rng(0).integers(0, 255, (120, 160, 3), dtype=np.uint8)
-    pictures = [np.roll(noise, 7 * shift, axis=1) for shift in range(60)]
-    with full_disk(20_000), pytest.raises(DataError, match="Is the disk full"):
-        write_all(VideoFile(tmp_path / "clip.mp4", fps=30), pictures)
-    assert not (tmp_path / "clip.mp4").exists()
-
-
-@pytest.mark.parametrize("fps", [0.0, -1.0, float("nan")])
-def test_impossible_rates_are_refused(tmp_path, fps):
-    with pytest.raises(ValueError, match="fps above 0"):
-        VideoFile(tmp_path / "clip.mp4", fps=fps)
-
-
 def test_small_files_and_folders(tmp_path):
     make_folder(tmp_path / "a" / "b")
     write_whole(tmp_path / "a" / "b" / "c.json", b"{}")
@@ -230,16 +149,3 @@ def test_small_files_and_folders(tmp_path):
         write_whole(tmp_path / "no" / "c.json", b"{}")
     with pytest.raises(DataError, match="Cannot make the folder"):
         make_folder(tmp_path / "a" / "b" / "c.json" / "d")
-
-
-def test_a_very_wide_picture_becomes_a_video_that_fits(tmp_path):
-    path = tmp_path / "wide.mp4"
-    with VideoFile(path, fps=10) as video:
-        video.write(np.zeros((100, 20_000, 3), np.uint8))
-    capture = cv2.VideoCapture(str(path))
-    assert (capture.get(cv2.CAP_PROP_FRAME_WIDTH), capture.get(cv2.CAP_PROP_FRAME_HEIGHT)) == (8190, 40)
-
-
-def test_a_name_that_is_no_text_is_refused(tmp_path):
-    with pytest.raises(DataError, match="not valid text"), VideoFile(tmp_path / "a\udcff.mp4", fps=10) as video:
-        video.write(np.zeros((10, 10, 3), np.uint8))

@@ -20,7 +20,6 @@ from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.faces.tracking import intersection_over_union
 from fer_core.recording.reader import list_recordings, open_recording
-from fer_core.recording.video import VideoPictures
 from tests.passers_by import FACE_WIDTH, picture_of
 from tests.stand_ins import BrightnessEnsemble
 
@@ -209,7 +208,7 @@ def record_all_sizes(window, camera, qtbot):
 
 def pictures_of(recording, *, step=1):
     """Yield so many of a recording's pictures, grey, with their numbers."""
-    with VideoPictures(recording.video_path) as video:
+    with recording.open_pictures() as video:
         for number in range(0, recording.info.frames, step):
             picture = video.read(number)
             assert picture.shape == (480, 640, 3)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QToolButton
 from app.pages.live.names import FaceNames
 from app.pages.review.page import ReviewPage
 from app.services.settings import RECORDINGS_FOLDER, Settings
-from fer_core.recording.edits import Edits, Marker
+from fer_core.recording.edits import LONGEST_NOTES, MOST_EDITS, Edits, Marker
 from fer_core.recording.reader import list_recordings, open_recording
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 from tests.fer_core.recording.recordings import record
@@ -308,3 +308,12 @@ def test_what_is_no_recording_does_not_come_to_the_recent_ones(empty_page, qtbot
     assert opened == []
     empty_page.open_recording(folder)
     qtbot.waitUntil(lambda: opened == [str(folder)])
+
+
+def test_the_longest_notes_and_the_most_markers_open_soon(empty_page, qtbot, tmp_path):
+    markers = tuple(Marker(number / 1000, str(number)) for number in range(MOST_EDITS))
+    edits = Edits(markers=markers, notes="x" * LONGEST_NOTES)
+    folder = record(tmp_path / "recordings" / "full", 5, edits=edits)
+    empty_page.open_recording(folder)
+    qtbot.waitUntil(lambda: empty_page.panel.markers.count() == MOST_EDITS, timeout=20_000)
+    assert len(empty_page.panel.notes.toPlainText()) == LONGEST_NOTES

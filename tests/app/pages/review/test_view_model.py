@@ -1,6 +1,5 @@
 """The review page's model with its threads, without a widget."""
 
-import json
 import threading
 
 import numpy as np
@@ -11,7 +10,7 @@ from fer_core.recording.reader import open_recording
 from fer_core.recording.writer import RecordingWriter, new_recording_folder
 from tests.app.fakes import FakeAnalyzer
 from tests.app.pages.review.helpers import make_video, wait_for_frame, wait_for_notice
-from tests.fer_core.recording.recordings import age, make_info, picture, record
+from tests.fer_core.recording.recordings import make_info, picture, record, unfinish
 
 
 def test_a_recording_opens_at_its_first_picture_with_its_faces(open_model):
@@ -102,7 +101,8 @@ def test_edits_survive_reopening_and_the_table_stays_as_recorded(open_model, qtb
 
 def test_an_edit_that_cannot_be_kept_is_told(open_model, qtbot, folder):
     model = open_model()
-    (folder / "session.partial.json").mkdir()
+    (folder / "session.json").unlink()
+    (folder / "session.json").mkdir()
     model.add_marker()
     notice = wait_for_notice(qtbot, model)
     assert "The change is not kept" in notice.text
@@ -125,16 +125,44 @@ def test_a_recording_whose_video_is_gone_still_shows_its_faces(make_model, qtbot
     assert len(model.tracks) == 2
 
 
-def test_a_recording_that_cannot_be_finished_is_shown_as_it_is(make_model, qtbot, folder):
-    content = json.loads((folder / "session.json").read_text())
-    (folder / "session.json").write_text(json.dumps({**content, "finished": False}))
-    (folder / "video.mp4").write_bytes(b"\0" * 500)
-    age(folder)
+def test_a_damaged_recording_opens_and_the_page_says_what_is_lost(make_model, qtbot, folder):
+    content = (folder / "video.mp4").read_bytes()
+    place = content.index(b"moof", content.index(b"moof") + 4)
+    (folder / "video.mp4").write_bytes(content[:place] + b"x" + content[place + 1 :])
+    (folder / "session.json").write_text("{")
     model = make_model()
     model.open_recording(folder)
-    qtbot.waitUntil(lambda: model.recording is not None)
-    assert "is damaged" in str(model.recording.problem)
+    qtbot.waitUntil(lambda: model.frame is not None)
+    assert model.tasks.notice.text == (
+        "session.json was damaged: names, markers and notes are lost. "
+        "The damaged file is kept as session.damaged-1.json. "
+        "video.mp4 is damaged: 5 of 60 pictures are missing."
+    )
+    model.show_frame(7)
+    qtbot.waitUntil(lambda: "This picture is missing" in model.tasks.notice.text)
+    model.show_frame(40)
+    wait_for_frame(qtbot, model, 40)
     assert len(model.tracks) == 2
+
+
+def test_playing_goes_on_behind_pictures_that_are_missing(make_model, qtbot, folder):
+    content = (folder / "video.mp4").read_bytes()
+    place = content.index(b"moof", content.index(b"moof") + 4)
+    (folder / "video.mp4").write_bytes(content[:place] + b"x" + content[place + 1 :])
+    model = make_model()
+    model.open_recording(folder)
+    qtbot.waitUntil(lambda: model.frame is not None)
+    model.set_playing(True)
+    wait_for_frame(qtbot, model, 59)
+
+
+def test_a_recording_that_was_cut_off_opens_at_once(make_model, qtbot, folder):
+    unfinish(folder)
+    model = make_model()
+    model.open_recording(folder)
+    qtbot.waitUntil(lambda: model.frame is not None)
+    assert model.recording.info.frames == 60
+    assert model.tasks.notice is None
 
 
 def test_a_folder_that_is_no_recording_is_told(make_model, qtbot, tmp_path):
@@ -143,24 +171,13 @@ def test_a_folder_that_is_no_recording_is_told(make_model, qtbot, tmp_path):
     assert "is no recording" in wait_for_notice(qtbot, model).text
 
 
-def test_a_recording_that_is_running_is_left_alone(make_model, qtbot, folder):
-    content = json.loads((folder / "session.json").read_text())
-    (folder / "session.json").write_text(json.dumps({**content, "finished": False}))
-    model = make_model()
-    model.open_recording(folder)
-    notice = wait_for_notice(qtbot, model)
-    assert "still running" in notice.text
-    assert "in another Emolens" in notice.text
-    assert "try again in 10 seconds" in notice.text
-    assert model.recording is None
-    assert not read_info(folder).is_finished
-
-
 def test_a_recording_that_runs_here_is_to_be_stopped_here(make_model, qtbot, tmp_path):
     with RecordingWriter(new_recording_folder(tmp_path, "now"), make_info()) as writer:
         model = make_model()
         model.open_recording(writer.folder)
         assert wait_for_notice(qtbot, model).text == "This recording is still running. Stop it first."
+        assert model.recording is None
+        assert not read_info(writer.folder).is_finished
 
 
 def test_only_what_could_be_opened_is_said_to_be(make_model, qtbot, folder, tmp_path):
@@ -192,7 +209,7 @@ def test_another_recording_does_not_wait_for_the_player_before(open_model, qtbot
         gate.wait(20)
 
     with monkeypatch.context() as patch:
-        patch.setattr("fer_core.recording.video.VideoPictures.read", read_slowly)
+        patch.setattr("fer_core.recording.recorded_pictures.RecordedPictures.read", read_slowly)
         model.show_frame(5)
         assert is_reading.wait(10)
     other = record(tmp_path / "recordings" / "other", 5)
