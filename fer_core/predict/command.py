@@ -24,6 +24,7 @@ from fer_core.predict.tally import Tally, VideoTally, true_emotion
 from fer_core.predict.text_table import TextTable, printable
 from fer_core.predict.videos import VideoPrediction, failed_row, frame_rows
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
+from fer_core.rows.even_pace import EvenPace
 from fer_core.rows.formats import FORMATS, format_of
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.video_file import VideoFile
@@ -127,7 +128,8 @@ def _predict_video(
         annotated: VideoFile | None = None
         if copy is not None:
             make_folder(copy.parent)
-            annotated = stack.enter_context(VideoFile(copy, fps=video.fps / every))
+            pace = EvenPace(video.fps / every)
+            annotated = stack.enter_context(VideoFile(copy, fps=pace.fps))
         for frame, result in bar:
             if result is None:
                 tally.pass_frame(frame, fps=video.fps)
@@ -137,11 +139,14 @@ def _predict_video(
                 has_faces = True
             tally.add_frame(result)
             if annotated is not None:
-                annotated.write(annotate(frame.image_bgr, result.faces))
+                picture = annotate(frame.image_bgr, result.faces)
+                for _ in range(pace.times(frame.time_s)):
+                    annotated.write(picture)
             tally.pass_frame(frame, fps=video.fps)
-    if not has_faces:
-        output.write(failed_row(path, NO_FACE))
-    tally.end_video(None if has_faces else NO_FACE)
+    remarks = [remark for remark in (None if has_faces else NO_FACE, video.shortfall) if remark is not None]
+    if remarks:
+        output.write(failed_row(path, "; ".join(remarks)))
+    tally.end_video(None if has_faces else NO_FACE, is_whole=video.shortfall is None)
 
 
 def _tell_of_interruption(place: str, *, rows: Path | None, copies: Path | None) -> None:
@@ -193,7 +198,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_count,
         default=1,
         metavar="N",
-        help="analyse every Nth frame of a video (default: each); its copy has only these, two seconds each at most",
+        help="analyse every Nth frame of a video (default: each); its copy shows each of these until the next",
     )
     parser.add_argument(
         "--out",

@@ -87,6 +87,7 @@ class VideoTally:
         self.uncertain = 0
         self.without_face = 0
         self.unreadable = 0
+        self.incomplete = 0
         self._name = ""
         self._frame_count = 0
         self._passed = 0
@@ -117,16 +118,18 @@ class VideoTally:
         self.faces += len(result.faces)
         self.uncertain += sum(face.is_uncertain for face in result.faces)
 
-    def end_video(self, error: str | None) -> None:
-        """Count one video, which was read to its end or failed with ``error``."""
+    def end_video(self, error: str | None, *, is_whole: bool = True) -> None:
+        """Count one video, which was read to its end, with or without damage, or failed with ``error``."""
         self._name = ""
+        self.incomplete += not is_whole
         self.videos += 1
         self.without_face += error == NO_FACE
         self.unreadable += error is not None and error != NO_FACE
 
     def summary(self) -> str:
         """Return the counts as one line."""
-        return (
+        text = (
             f"{counted(self.faces, 'face')} ({self.uncertain} uncertain) in {counted(self.frames, 'frame')} of "
             f"{counted(self.videos, 'video')}; {self.without_face} without a face; {self.unreadable} unreadable"
         )
+        return f"{text}; {self.incomplete} with frames missing" if self.incomplete else text

@@ -10,6 +10,7 @@ from typing import Final
 from fer_core.errors import DataError
 from fer_core.recording.face_table import FaceTable, read_table
 from fer_core.recording.info import FRAMES_CSV, OWN_FILES, SESSION_JSON, VIDEO_MP4, RecordingInfo, read_info, write_info
+from fer_core.recording.moments import TIMES_CSV, Moments, read_moments
 from fer_core.recording.mp4 import count_pictures
 from fer_core.recording.video import finish_growing_video
 from fer_core.recording.writer import is_running
@@ -24,7 +25,7 @@ _STOPPED: set[Path] = set()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
-    """A recording: where it is, what is known about it, and its faces as they were recorded.
+    """A recording: where it is, what is known about it, when its pictures are shown, and its faces as recorded.
 
     ``problem`` says what of the faces is lost, or why it cannot be finished, mostly nothing. Where pictures may still
     come to it, from this process or another, it ``is_growing``.
@@ -32,6 +33,7 @@ class Recording:
 
     folder: Path
     info: RecordingInfo
+    moments: Moments
     table: FaceTable
     problem: DataError | None = None
     is_growing: bool = False
@@ -43,7 +45,8 @@ class Recording:
 
     def refuse_own_file(self, path: Path) -> None:
         """Raise DataError where a file that is to be written is one of the recording's own."""
-        own = [self.video_path, *(self.folder / name for name in OWN_FILES), partial_path(self.folder / FRAMES_CSV)]
+        names = (*OWN_FILES, TIMES_CSV)
+        own = [self.video_path, *(self.folder / name for name in names), partial_path(self.folder / FRAMES_CSV)]
         if any(path.resolve() == file.resolve() or _are_same(path, file) for file in own):
             raise DataError("{path} is part of the recording itself; choose another name.", path=path)
 
@@ -73,7 +76,7 @@ def open_recording(folder: Path) -> Recording:
     if not table_path.exists() and partial_path(table_path).exists():
         table_path = partial_path(table_path)
     table, problem = read_table(table_path)
-    return Recording(folder, info, table, problem or unfinished, is_growing)
+    return Recording(folder, info, read_moments(folder, info), table, problem or unfinished, is_growing)
 
 
 def finish_recording(folder: Path) -> RecordingInfo:

@@ -1,4 +1,4 @@
-"""The video of a recording: written so that a crash costs half a second, read at any place."""
+"""The video of a recording: written so that a crash costs half a second."""
 
 import contextlib
 import os
@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.errors import DataError, SourceError
+from fer_core.errors import DataError
 from fer_core.recording.mp4 import Track, append_fragment, finish_video, start_video
 from fer_core.recording.mp4_boxes import read_samples
 from fer_core.rows.video_file import VideoFile
@@ -116,32 +116,3 @@ def finish_growing_video(path: Path) -> int:
         with contextlib.suppress(OSError):
             leftover.unlink(missing_ok=True)
     return finish_video(path) if path.exists() and path.stat().st_size else 0
-
-
-class VideoPictures:
-    """Single pictures of a video file by number, from 0; the next one is found fastest."""
-
-    def __init__(self, path: Path) -> None:
-        """Open the file; raises SourceError where it is no video that can be read."""
-        self._capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG) if path.is_file() else cv2.VideoCapture()
-        if not self._capture.isOpened():
-            raise SourceError("The video {path} is missing, or it cannot be read.", path=path)
-        self._next = 0
-
-    def read(self, number: int) -> NDArray[np.uint8] | None:
-        """Return a picture, uint8 (height, width, 3); None behind the end or where the file is damaged."""
-        if number != self._next:
-            self._capture.set(cv2.CAP_PROP_POS_FRAMES, number)
-        self._next = number + 1
-        ok, image = self._capture.read()
-        return np.asarray(image, dtype=np.uint8) if ok and image is not None else None
-
-    def close(self) -> None:
-        """Free the file."""
-        self._capture.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc_info: object) -> None:
-        self.close()

@@ -24,6 +24,7 @@ class ImageSequenceSource:
     def __init__(self, files: list[Path], *, name: str) -> None:
         self.name = name
         self.frame_count: int | None = len(files)
+        self.frames_missing = 0
         self._files = files
         self._index = 0
 
@@ -34,6 +35,7 @@ class ImageSequenceSource:
             image = read_picture(self._files[index])
             if image is not None:
                 return Frame(index, index / self.fps, time.perf_counter(), image)
+            self.frames_missing += 1
             log.warning("%s is left out: it is not a picture that can be read", self._files[index])
         return None
 

@@ -241,6 +241,7 @@ class _Run:
                     self._summarise(item, path)
                     summarised_at = time.monotonic()
         self.queue.set_frames(item.id, done=done, total=done)
+        self.queue.add_problems(item.id, video.frames_missing)
         self._summarise(item, path)
         if not self._results.faces_in_video(item.id):
             self._results.add_error(item.id, path, NO_FACE)

@@ -24,7 +24,7 @@ from fer_core.errors import SourceError
 from fer_core.recording.edits import Edits
 from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import FaceTrack, apply_merges, tracks_of
-from fer_core.recording.video import VideoPictures
+from fer_core.recording.video_pictures import VideoPictures
 from fer_core.results import BoxXywh
 from fer_core.rows.writing import write_whole
 
@@ -161,7 +161,7 @@ def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> st
 def _with_pictures(recording: Recording, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
     """Yield the moments with their faces cut out of the video, None where that cannot be read."""
     try:
-        video = VideoPictures(recording.video_path)
+        video = VideoPictures(recording.video_path, recording.moments.measured)
     except SourceError:
         yield from ((moment, None) for moment in moments)
         return

@@ -8,7 +8,7 @@ from fer_core.errors import DataError
 from fer_core.recording.info import VIDEO_MP4, read_info, write_info
 from fer_core.recording.mp4 import count_pictures
 from fer_core.recording.reader import finish_recording, open_recording
-from fer_core.recording.video import VideoPictures
+from fer_core.recording.video_pictures import VideoPictures
 from fer_core.recording.writer import RecordingWriter
 from tests.fer_core.recording.recordings import FPS, age, crossing_faces, make_info, picture, pictures_in, record
 from tests.fer_core.rows.test_row_file import full_disk

@@ -12,7 +12,7 @@ from fer_core.errors import DataError
 from fer_core.recording.edits import Marker
 from fer_core.recording.info import read_info
 from fer_core.recording.reader import finish_recording, list_recordings, open_recording
-from fer_core.recording.video import VideoPictures
+from fer_core.recording.video_pictures import VideoPictures
 from fer_core.recording.writer import RecordingWriter, new_recording_folder
 from tests.fer_core.recording.recordings import (
     FPS,

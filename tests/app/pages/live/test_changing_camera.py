@@ -20,7 +20,7 @@ from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.faces.tracking import intersection_over_union
 from fer_core.recording.reader import list_recordings, open_recording
-from fer_core.recording.video import VideoPictures
+from fer_core.recording.video_pictures import VideoPictures
 from tests.passers_by import FACE_WIDTH, picture_of
 from tests.stand_ins import BrightnessEnsemble
 

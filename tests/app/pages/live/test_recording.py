@@ -8,7 +8,7 @@ import pytest
 from app.pages.live.messages import Analysis, Shot
 from app.pages.live.recording import Recorder, RecordingOptions
 from fer_core.recording.reader import open_recording
-from fer_core.recording.video import VideoPictures
+from fer_core.recording.video_pictures import VideoPictures
 from fer_core.recording.writer import RecordingWriter
 from fer_core.results import FrameResult
 from fer_core.sources import Frame

@@ -165,7 +165,9 @@ def test_a_report_cuts_out_faces_one_by_one(folder, qapp, tmp_path, monkeypatch)
                 raise Cancelled
 
     read = []
-    monkeypatch.setattr("fer_core.recording.video.VideoPictures.read", lambda video, number: read.append(number))
+    monkeypatch.setattr(
+        "fer_core.recording.video_pictures.VideoPictures.read", lambda video, number: read.append(number)
+    )
     with pytest.raises(Cancelled):
         write_report(recording, tmp_path / "r.html", None, Impatient())
     assert seen == [(0, 4), (1, 4), (2, 4)]

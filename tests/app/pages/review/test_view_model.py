@@ -192,7 +192,7 @@ def test_another_recording_does_not_wait_for_the_player_before(open_model, qtbot
         gate.wait(20)
 
     with monkeypatch.context() as patch:
-        patch.setattr("fer_core.recording.video.VideoPictures.read", read_slowly)
+        patch.setattr("fer_core.recording.video_pictures.VideoPictures.read", read_slowly)
         model.show_frame(5)
         assert is_reading.wait(10)
     other = record(tmp_path / "recordings" / "other", 5)
