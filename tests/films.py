@@ -52,7 +52,10 @@ def write_film(
     options: Mapping[str, str] | None = None,
     keyframe_every: int = 10,
 ) -> Path:
-    """Write pictures of one size as a film; ``times_s`` are their times, in ``ticks`` a second, where they do not come evenly."""
+    """Write pictures of one size as a film.
+
+    ``times_s`` are their times, in steps of 1 / ``ticks`` seconds, where they do not come evenly.
+    """
     pictures = list(pictures)
     height, width = pictures[0].shape[:2]
     stamps = [number / fps for number in range(len(pictures))] if times_s is None else list(times_s)

@@ -9,6 +9,7 @@ from typing import Final
 import av
 import av.error
 import av.frame
+import av.logging
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
@@ -61,13 +62,17 @@ def unreadable(path: Path) -> SourceError:
 def _bound_allocations() -> None:
     """Let FFmpeg refuse single blocks of more than ``_MAX_BYTES``, whatever a file or server claims.
 
-    PyAV has no call for it. The function is found through one of PyAV's own modules, which is linked to FFmpeg.
+    PyAV has no call for it. One of its own modules leads to the function, on Windows only the library that has it.
     """
     av.logging.set_level(None)
-    try:
-        ctypes.CDLL(av.frame.__file__).av_max_alloc(ctypes.c_size_t(_MAX_BYTES))
-    except (OSError, AttributeError):  # Windows looks for functions in the named library alone
-        log.info("FFmpeg's memory cannot be bounded on this system")
+    libraries = sorted(Path(av.__file__).parents[1].glob("av.libs/avutil-*.dll"))
+    for library in (Path(av.frame.__file__), *libraries):
+        try:
+            ctypes.CDLL(str(library)).av_max_alloc(ctypes.c_size_t(_MAX_BYTES))
+        except (OSError, AttributeError):
+            continue
+        return
+    log.warning("FFmpeg's memory cannot be bounded on this system")
 
 
 _bound_allocations()
