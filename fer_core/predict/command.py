@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def predict(arguments: argparse.Namespace) -> int:
     """Do what the parsed arguments say and return the exit code; raises EmolensError."""
-    files = find_pictures(arguments.paths, leave_out=arguments.annotate, videos=True)
+    files = _find(arguments)
     pictures, videos = [file for file in files if not is_video(file)], [file for file in files if is_video(file)]
     copies = dict(zip(files, mirror(files, arguments.annotate), strict=True)) if arguments.annotate else {}
     if arguments.score and not any(map(true_emotion, pictures)):
@@ -101,6 +101,14 @@ def _predict_until_stopped(arguments: argparse.Namespace) -> int:
     # A polite kill keeps the rows as Ctrl-C does.
     with handling_interrupts(signal.default_int_handler):
         return predict(arguments)
+
+
+def _find(arguments: argparse.Namespace) -> list[Path]:
+    """Return the files to read, after saying which are left out."""
+    found = find_pictures(arguments.paths, leave_out=arguments.annotate)
+    for remark in found.remarks:
+        print(printable(str(remark)), file=sys.stderr)
+    return found.files
 
 
 def _open_output(out: Path | None, files: list[Path], *, has_videos: bool) -> RowFile | TextTable:

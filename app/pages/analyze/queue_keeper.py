@@ -171,13 +171,16 @@ def _grouped(
             return
         if os.path.isdir(folder):
             try:
-                found = find_pictures([folder], videos=True)
+                found = find_pictures([folder])
             except DataError as error:
                 problems.append(sentence_for(error))
                 continue
-            yield list(_split(folder, found))
+            problems.extend(map(sentence_for, found.remarks))
+            yield list(_split(folder, found.files))
     if loose:
-        yield list(_split(None, loose))
+        found = find_pictures(loose)
+        problems.extend(map(sentence_for, found.remarks))
+        yield list(_split(None, found.files))
 
 
 def _split(folder: Path | None, files: list[Path]) -> Iterator[tuple[Path, list[Path], bool]]:
