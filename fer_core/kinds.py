@@ -89,6 +89,20 @@ def _chunk_number(head: bytes, name: bytes) -> int:
     return int.from_bytes(head[place + 4 : place + 8], "big") if place > 0 else 0
 
 
+def is_whole_png(content: memoryview) -> bool:
+    """Tell whether a PNG file's chunks (PNG specification, section 5.3) follow each other up to its end.
+
+    On one with a length that points beyond it OpenCV 4.14 hangs.
+    """
+    place = 8
+    while place + 12 <= len(content):
+        length = int.from_bytes(content[place : place + 4], "big")
+        if content[place + 4 : place + 8] == b"IEND":
+            return True
+        place += 12 + length
+    return False
+
+
 def _gif_moves(file: BinaryIO) -> bool:
     """Tell whether a GIF has more than one picture (GIF89a specification, sections 15 to 27)."""
     file.seek(10)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError, reason_of
-from fer_core.kinds import HEAD_BYTES, Kind, kind_of
+from fer_core.kinds import HEAD_BYTES, Kind, is_whole_png, kind_of
 
 IMAGE_SUFFIXES: Final = frozenset(
     {".avif", ".bmp", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
@@ -63,7 +63,8 @@ def decode_picture(path: Path) -> NDArray[np.uint8]:
         raise DataError(CANNOT_BE_OPENED, reason=reason_of(error)) from error
     if kind is Kind.HEIC:
         return _read_heic(path)
-    if not encoded.size:
+    is_png = encoded[:4].tobytes() == b"\x89PNG"
+    if not encoded.size or (is_png and not is_whole_png(memoryview(encoded))):
         raise DataError(NO_PICTURE)
     picture = _decode(encoded, cv2.IMREAD_COLOR)
     if picture.max() < _DARK and picture.size <= 3 * _MOST_DEEP_PIXELS and _may_be_deep(encoded):

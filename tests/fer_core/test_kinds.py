@@ -158,6 +158,14 @@ def test_a_picture_that_unpacks_to_gigabytes_is_refused_with_a_sentence(tmp_path
         read_or_explain(tmp_path / "bomb.png")
 
 
+def test_a_png_whose_length_lies_is_refused_at_once(tmp_path):
+    content = bytearray(cv2.imencode(".png", numbered_pictures(1)[0])[1].tobytes())
+    content[33:37] = b"\xff\0\x20\0"
+    (tmp_path / "lie.png").write_bytes(content)
+    with pytest.raises(DataError, match="damaged"):
+        read_or_explain(tmp_path / "lie.png")
+
+
 def test_a_film_of_gigapixels_is_refused(tmp_path):
     path = tmp_path / "vast.avi"
     write_film(path, numbered_pictures(2), codec="mjpeg", pix_fmt="yuvj420p")

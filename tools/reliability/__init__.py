@@ -1,0 +1,1 @@
+"""How Emolens bears what is damaged, hostile or in its way."""
