@@ -97,7 +97,7 @@ def is_whole_png(content: memoryview) -> bool:
     place = 8
     while place + 12 <= len(content):
         length = int.from_bytes(content[place : place + 4], "big")
-        if content[place + 4 : place + 8] == b"IEND":
+        if bytes(content[place + 4 : place + 8]) == b"IEND":
             return True
         place += 12 + length
     return False

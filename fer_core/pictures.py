@@ -64,7 +64,7 @@ def decode_picture(path: Path) -> NDArray[np.uint8]:
     if kind is Kind.HEIC:
         return _read_heic(path)
     is_png = encoded[:4].tobytes() == b"\x89PNG"
-    if not encoded.size or (is_png and not is_whole_png(memoryview(encoded))):
+    if not encoded.size or (is_png and not is_whole_png(encoded.data)):
         raise DataError(NO_PICTURE)
     picture = _decode(encoded, cv2.IMREAD_COLOR)
     if picture.max() < _DARK and picture.size <= 3 * _MOST_DEEP_PIXELS and _may_be_deep(encoded):

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import SourceError
-from fer_core.sources.film import SAME_S, Film, FilmPicture
+from fer_core.sources.film import Film, FilmPicture
+from fer_core.sources.film_frames import SAME_S
 from fer_core.sources.film_times import stored_times
 
 
