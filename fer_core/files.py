@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.errors import DataError, reason_of
+from fer_core.errors import DataError
 from fer_core.kinds import Kind, kind_of, pictures_in
-from fer_core.pictures import CANNOT_BE_OPENED, IMAGE_SUFFIXES, MAX_FILE_BYTES, decode_picture, reads_heic
+from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, cannot_be_opened, decode_picture, reads_heic
 
 VIDEO_SUFFIXES: Final = frozenset(
     {
@@ -70,7 +70,10 @@ def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None) -> Fo
         found.update({os.path.abspath(file): file for file in inside if os.path.abspath(file) not in found})
     files = list(found.values())
     several = [file for file in files if pictures_in(file) > 1]
-    return Found(files, tuple(_remarks(heic, others, several)))
+    remarks = tuple(_remarks(heic, others, several))
+    if heic and not files:
+        raise remarks[0]
+    return Found(files, remarks)
 
 
 def is_readable(path: Path) -> bool:
@@ -123,7 +126,7 @@ def explain_unreadable(path: Path, *, max_bytes: int | None = None) -> None:
     except FileNotFoundError as error:
         raise DataError("there is no such file, or it is a broken link") from error
     except OSError as error:
-        raise DataError(CANNOT_BE_OPENED, reason=reason_of(error)) from error
+        raise cannot_be_opened(error) from error
 
 
 def read_or_explain(path: Path) -> NDArray[np.uint8]:

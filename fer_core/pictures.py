@@ -60,7 +60,7 @@ def decode_picture(path: Path) -> NDArray[np.uint8]:
         kind = kind_of(path)
         encoded = np.fromfile(path, dtype=np.uint8)
     except OSError as error:
-        raise DataError(CANNOT_BE_OPENED, reason=reason_of(error)) from error
+        raise cannot_be_opened(error) from error
     if kind is Kind.HEIC:
         return _read_heic(path)
     is_png = encoded[:4].tobytes() == b"\x89PNG"
@@ -72,6 +72,11 @@ def decode_picture(path: Path) -> NDArray[np.uint8]:
         if deep.dtype == np.uint16 and deep.max() > 0:
             picture = cv2.convertScaleAbs(deep, alpha=255 / float(deep.max()))
     return np.asarray(picture, dtype=np.uint8)
+
+
+def cannot_be_opened(error: OSError) -> DataError:
+    """Return what to say of a file that the system does not open."""
+    return DataError(CANNOT_BE_OPENED, reason=reason_of(error))
 
 
 def _decode(encoded: NDArray[np.uint8], flags: int) -> NDArray[np.integer | np.floating]:

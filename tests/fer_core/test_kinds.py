@@ -84,6 +84,13 @@ def test_what_is_neither_is_left_out_counted_and_named(tmp_path, monkeypatch):
     assert others == "Other files left out: 5 (.csv, .m4a, .ts, .txt)."
 
 
+def test_a_folder_of_nothing_but_heic_pictures_says_what_helps(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "reads_heic", lambda: False)
+    (tmp_path / "1.heic").write_bytes(HEIC)
+    with pytest.raises(DataError, match=r"HEIC pictures left out: 1\. Save them as JPEG"):
+        find_pictures([tmp_path])
+
+
 def test_damaged_files_are_told_by_their_suffix_so_that_they_are_reported(tmp_path):
     for name in ("cut.jpg", "cut.mp4", "empty.png"):
         (tmp_path / name).write_bytes(b"" if name == "empty.png" else b"damaged")
