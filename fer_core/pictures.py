@@ -23,7 +23,7 @@ MAX_FILE_BYTES: Final = 512 * 2**20
 """Larger files are not read: they would fill the memory before they turn out to be no picture."""
 
 CANNOT_BE_OPENED: Final = "cannot be opened: {reason}"
-TOO_MANY_PIXELS: Final = "more than 67 million pixels; make it smaller"
+TOO_MANY_PIXELS: Final = "more than 60 million pixels; make it smaller"
 NEEDS_HEIC: Final = 'a HEIC picture; save it as JPEG, or install Emolens with its extra "heic"'
 NO_PICTURE: Final = "not a picture that can be read: another format, damaged or cut off"
 

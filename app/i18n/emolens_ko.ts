@@ -673,8 +673,8 @@ or press Add files… or Add folder…</source>
         <translation>폴더 {path}에 사진이나 동영상이 없습니다.</translation>
     </message>
     <message>
-        <source>more than 67 million pixels; make it smaller</source>
-        <translation>6,700만 픽셀을 넘습니다. 크기를 줄이세요</translation>
+        <source>more than 60 million pixels; make it smaller</source>
+        <translation>6,000만 픽셀을 넘습니다. 크기를 줄이세요</translation>
     </message>
     <message>
         <source>not a picture that can be read: another format, damaged or cut off</source>

@@ -23,7 +23,8 @@ class PictureMaker:
 
     def picture(self, frame: VideoFrame) -> NDArray[np.uint8]:
         """Return a frame as BGR uint8 (height, width, 3), contiguous."""
-        bgr = self._reformatter.reformat(frame, format="bgr24")
+        # More threads would only get in the way of the decoder's.
+        bgr = self._reformatter.reformat(frame, format="bgr24", threads=1)
         plane = bgr.planes[0]
         rows = np.frombuffer(memoryview(plane), dtype=np.uint8)[: bgr.height * plane.line_size].reshape(
             bgr.height, plane.line_size
