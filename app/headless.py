@@ -19,6 +19,7 @@ from fer_core.emotions import LABELS
 from fer_core.errors import DataError, SourceError
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.networks.manifest import Manifest
+from fer_core.predict.videos import shortfall
 from fer_core.results import FrameResult
 from fer_core.rows.columns import FRAME_KINDS, face_columns
 from fer_core.rows.row_file import RowFile
@@ -35,7 +36,7 @@ SUMMARY_JSON = "summary.json"
 COLUMNS: Final = (*FRAME_KINDS, "latency_ms")
 """Columns of ``frames.csv``: one row per face; a frame without a face has none and is counted in the summary."""
 
-Ending = Literal["finished", "interrupted", "source stopped"]
+Ending = Literal["finished", "frames missing", "interrupted", "source stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class HeadlessSummary:
 
     ``media_seconds`` is the length of the analysed part of the source, ``wall_seconds`` the time that it took;
     ``label_shares`` are shares of all faces, 0 to 1, uncertain ones counted as such; ``message`` says why a source
-    stopped; ``training`` and ``figures`` are what the models' manifest tells about them.
+    stopped, or that not all of its frames could be read, of which ``frames_missing`` are damaged or missing;
+    ``training`` and ``figures`` are what the models' manifest tells about them.
     """
 
     source: str
@@ -62,6 +64,7 @@ class HeadlessSummary:
     frames: int
     faces: int
     frames_without_faces: int
+    frames_missing: int
     media_seconds: float
     wall_seconds: float
     fps: float
@@ -155,6 +158,7 @@ def run_headless(
         source=source.name,
         ended=ended,
         message=message,
+        frames_missing=source.frames_missing if ended == "frames missing" else 0,
         started_at=started_at,
         wall_seconds=time.perf_counter() - started,
         manifest=pipeline.ensemble.manifest,
@@ -171,12 +175,14 @@ def _follow(
     """Analyse frame after frame until the end, and say what the end was."""
     started = time.perf_counter()
     first_time_s: float | None = None
+    is_at_end = True
     try:
         with progress(total=_expected_frames(source, seconds), unit=" frames") as bar:
             while frame := source.read():
                 first_time_s = frame.time_s if first_time_s is None else first_time_s
                 elapsed_s = time.perf_counter() - started if source.is_live else frame.time_s - first_time_s
                 if seconds is not None and elapsed_s >= seconds:
+                    is_at_end = False
                     break
                 recorder.record(frame, pipeline.analyze(frame.image_bgr, time_s=frame.time_s), elapsed_s=elapsed_s)
                 bar.update()
@@ -184,6 +190,8 @@ def _follow(
         return "interrupted", "Interrupted; what was analysed until then is kept."
     except SourceError as error:
         return "source stopped", str(error)
+    if (problem := shortfall(recorder.frames, source.frames_missing if is_at_end else 0)) is not None:
+        return "frames missing", f"{problem}."
     return "finished", None if recorder.frames else "The source gave no frame."
 
 
@@ -193,6 +201,7 @@ def _summarise(
     source: str,
     ended: Ending,
     message: str | None,
+    frames_missing: int,
     started_at: str,
     wall_seconds: float,
     manifest: Manifest,
@@ -205,6 +214,7 @@ def _summarise(
         frames=recorder.frames,
         faces=faces,
         frames_without_faces=recorder.frames_without_faces,
+        frames_missing=frames_missing,
         media_seconds=round(recorder.media_seconds, 3),
         wall_seconds=round(wall_seconds, 3),
         fps=round(recorder.frames / wall_seconds, 2),

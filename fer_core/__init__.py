@@ -9,5 +9,6 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 
-# A small file can claim a picture that fills the memory; OpenCV refuses those of more pixels than this (16,384²).
-os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(2**28))
+# A small file can claim a picture that fills the memory. OpenCV refuses those of more pixels than this, for which
+# JPEG 2000 and Radiance pictures, the most wasteful, need 0.95 GB.
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", "60000000")

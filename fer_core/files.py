@@ -3,54 +3,112 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.errors import DataError, reason_of
-from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, read_picture
+from fer_core.errors import DataError
+from fer_core.kinds import Kind, kind_of, pictures_in
+from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, cannot_be_opened, decode_picture, reads_heic
 from fer_core.rows.writing import fitting_name
 
-VIDEO_SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".webm", ".wmv"})
-"""Suffixes, in lower case, of files that are taken for videos."""
+VIDEO_SUFFIXES: Final = frozenset(
+    {
+        ".3g2", ".3gp", ".asf", ".avi", ".dv", ".flv", ".gif", ".m2ts", ".m2v", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg",
+        ".mpg", ".mts", ".mxf", ".ogv", ".ts", ".vob", ".webm", ".wmv", ".wtv",
+    }
+)  # fmt: skip
+"""Suffixes, in lower case, of files that are taken for videos even where their content is damaged."""
 
 TOO_LARGE: Final = "larger than {size} MiB"
-CANNOT_BE_OPENED: Final = "cannot be opened: {reason}"
+
+_NOT_ONLY_VIDEOS: Final = frozenset({".ts"})
+"""What a folder has under these is mostly something else: programs in TypeScript, translations for Qt."""
 
 _COLOUR_SUFFIXES: Final = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".tif", ".tiff", ".webp"})
 
+_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to read, and what is to be said about others."""
+
+    files: list[Path]
+    remarks: tuple[DataError, ...] = ()
+
 
 def is_video(path: Path) -> bool:
-    """Tell by its suffix whether a file is taken for a video."""
-    return path.suffix.lower() in VIDEO_SUFFIXES
+    """Tell by its content whether a file is a video; one with unknown content is what its suffix says."""
+    kind = kind_of(path)
+    return kind is Kind.FILM or (kind is Kind.OTHER and path.suffix.lower() in VIDEO_SUFFIXES)
 
 
-def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None, videos: bool = False) -> list[Path]:
-    """Return every file named in ``paths`` and the pictures in its folders and theirs, by name within each folder.
+def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None) -> Found:
+    """Return every file named in ``paths`` and the pictures and videos in its folders and theirs, by name in each.
 
-    Pictures, and with ``videos`` also videos, are told by their suffix; hidden files and folders are passed over, and
-    so is the folder ``leave_out``. Linked folders are followed, each only once. A folder that cannot be listed is in
-    the list itself, so that it is reported. Nothing is listed twice. Raises DataError where a folder holds none at all.
+    They are told by their content; damaged ones, so that they are reported, by their suffix. Hidden files and folders
+    are passed over, and so is the folder ``leave_out``. Linked folders are followed, each only once. A folder that
+    cannot be listed is in the list itself, so that it is reported. Nothing is listed twice. Raises DataError where a
+    folder holds none at all.
     """
     found: dict[str, Path] = {}
+    heic: list[Path] = []
+    others: list[Path] = []
     avoid = None if leave_out is None else os.path.realpath(leave_out)
-    suffixes = IMAGE_SUFFIXES | VIDEO_SUFFIXES if videos else IMAGE_SUFFIXES
     for path in paths:
+        inside = [path]
         if path.is_dir():
-            inside = list(_walk(path, avoid, suffixes))
-            if not inside:
-                endings = ", ".join(sorted(suffixes))
-                if videos:
-                    raise DataError(
-                        "The folder {path} holds no pictures or videos ({endings}).", path=path, endings=endings
-                    )
-                raise DataError("The folder {path} holds no pictures ({endings}).", path=path, endings=endings)
-        else:
-            inside = [path]
+            inside = []
+            for file in _walk(path, avoid):
+                place = heic if _is_heic_in_vain(file) else inside if file.is_dir() or is_readable(file) else others
+                place.append(file)
+            if not inside and not heic:
+                raise DataError("The folder {path} holds no pictures or videos.", path=path)
         found.update({os.path.abspath(file): file for file in inside if os.path.abspath(file) not in found})
-    return list(found.values())
+    files = list(found.values())
+    several = [file for file in files if pictures_in(file) > 1]
+    remarks = tuple(_remarks(heic, others, several))
+    if heic and not files:
+        raise remarks[0]
+    return Found(files, remarks)
+
+
+def is_readable(path: Path) -> bool:
+    """Tell by its content, or where that is damaged by its suffix, whether a file is a picture or video."""
+    suffixes = (IMAGE_SUFFIXES | VIDEO_SUFFIXES) - _NOT_ONLY_VIDEOS
+    return kind_of(path) is not Kind.OTHER or path.suffix.lower() in suffixes
+
+
+def _is_heic_in_vain(file: Path) -> bool:
+    return not reads_heic() and kind_of(file) is Kind.HEIC
+
+
+def _remarks(heic: Sequence[Path], others: Sequence[Path], several: Sequence[Path]) -> Iterator[DataError]:
+    if heic:
+        yield DataError(
+            'HEIC pictures left out: {count}. Save them as JPEG, or install Emolens with its extra "heic".',
+            count=len(heic),
+        )
+    if several:
+        yield DataError(
+            "Files of which only the first picture is read: {count} ({names}).",
+            count=len(several),
+            names=_some([file.name for file in several]),
+        )
+    if others:
+        yield DataError(
+            "Other files left out: {count} ({endings}).",
+            count=len(others),
+            endings=_some(sorted({file.suffix.lower() or file.name for file in others})),
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
 def explain_unreadable(path: Path, *, max_bytes: int | None = None) -> None:
@@ -69,19 +127,16 @@ def explain_unreadable(path: Path, *, max_bytes: int | None = None) -> None:
     except FileNotFoundError as error:
         raise DataError("there is no such file, or it is a broken link") from error
     except OSError as error:
-        raise DataError(CANNOT_BE_OPENED, reason=reason_of(error)) from error
+        raise cannot_be_opened(error) from error
 
 
 def read_or_explain(path: Path) -> NDArray[np.uint8]:
     """Return a picture as BGR uint8 (height, width, 3); raises DataError, with the bare reason, where it cannot."""
     explain_unreadable(path, max_bytes=MAX_FILE_BYTES)
     try:
-        image = read_picture(path)
+        return decode_picture(path)
     except MemoryError as error:
         raise DataError("too large for this computer's memory") from error
-    if image is None:
-        raise DataError("not a picture that can be read: another format, damaged, cut off or too large")
-    return image
 
 
 def mirror(files: Sequence[Path], folder: Path, *, may_exist: bool = False) -> list[Path]:
@@ -109,7 +164,7 @@ def mirror(files: Sequence[Path], folder: Path, *, may_exist: bool = False) -> l
     return copies
 
 
-def _walk(top: Path, avoid: str | None, suffixes: frozenset[str]) -> Iterator[Path]:
+def _walk(top: Path, avoid: str | None) -> Iterator[Path]:
     root = Path(os.path.realpath(top))
     # A link to a folder above is a loop as well.
     seen = {str(root), *map(str, root.parents)}
@@ -125,6 +180,6 @@ def _walk(top: Path, avoid: str | None, suffixes: frozenset[str]) -> Iterator[Pa
                 fresh.append(name)
         subfolders[:] = fresh
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in suffixes:
+            if not name.startswith("."):
                 yield Path(folder, name)
     yield from unlisted

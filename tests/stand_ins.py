@@ -78,6 +78,7 @@ class ScriptedSource:
     """Plays pictures, then ends, fails or is interrupted."""
 
     name = "Script"
+    frames_missing = 0
 
     def __init__(
         self,

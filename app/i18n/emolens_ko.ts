@@ -621,6 +621,14 @@ or press Add files… or Add folder…</source>
         <translation>파일을 쓸 수 없습니다: {path} ({reason}). 공간을 확보하거나 다른 디스크를 선택하세요.</translation>
     </message>
     <message>
+        <source>Files of which only the first picture is read: {count} ({names}).</source>
+        <translation>그림이 여러 장이어서 첫 장만 읽는 파일: {count}개 ({names}).</translation>
+    </message>
+    <message>
+        <source>HEIC pictures left out: {count}. Save them as JPEG, or install Emolens with its extra &quot;heic&quot;.</source>
+        <translation>제외한 HEIC 사진: {count}장. JPEG로 저장하거나 Emolens를 추가 구성 요소 &quot;heic&quot;와 함께 설치하세요.</translation>
+    </message>
+    <message>
         <source>No camera was found, so Emolens shows its demo.</source>
         <translation>카메라를 찾지 못하여 데모를 보여 줍니다.</translation>
     </message>
@@ -641,6 +649,10 @@ or press Add files… or Add folder…</source>
         <translation>OpenCV의 얼굴 검출 파일이 없습니다: {path}. opencv-python-headless를 다시 설치하세요.</translation>
     </message>
     <message>
+        <source>Other files left out: {count} ({endings}).</source>
+        <translation>그 밖에 제외한 파일: {count}개 ({endings}).</translation>
+    </message>
+    <message>
         <source>Tables in {suffix} need {package}, which is not installed: pip install &apos;emolens[{extra}]&apos;. Or choose a name that ends in one of {endings}.</source>
         <translation>{suffix} 표에는 설치되어 있지 않은 {package}이(가) 필요합니다: pip install &apos;emolens[{extra}]&apos;. 또는 {endings} 중 하나로 끝나는 이름을 선택하세요.</translation>
     </message>
@@ -657,12 +669,16 @@ or press Add files… or Add folder…</source>
         <translation>폴더에 사진이 없습니다: {folder} (하위 폴더는 찾지 않습니다).</translation>
     </message>
     <message>
-        <source>The folder {path} holds no pictures ({endings}).</source>
-        <translation>폴더에 사진이 없습니다: {path} ({endings}).</translation>
+        <source>The folder {path} holds no pictures or videos.</source>
+        <translation>폴더 {path}에 사진이나 동영상이 없습니다.</translation>
     </message>
     <message>
-        <source>The folder {path} holds no pictures or videos ({endings}).</source>
-        <translation>폴더에 사진이나 동영상이 없습니다: {path} ({endings}).</translation>
+        <source>more than 60 million pixels; make it smaller</source>
+        <translation>6,000만 픽셀을 넘습니다. 크기를 줄이세요</translation>
+    </message>
+    <message>
+        <source>not a picture that can be read: another format, damaged or cut off</source>
+        <translation>읽을 수 있는 사진이 아닙니다. 형식이 다르거나 손상되었거나 잘렸습니다</translation>
     </message>
     <message>
         <source>The model {file} does not fit manifest.json, which wants as {kind} {wanted}; the model has {found}. Reinstall Emolens, or export the ensemble again.</source>
@@ -705,10 +721,6 @@ or press Add files… or Add folder…</source>
         <translation>스트림이 멈추었습니다: {url}</translation>
     </message>
     <message>
-        <source>The video {path!r} cannot be opened: its name is not valid text.</source>
-        <translation>{path!r}: 이름이 올바른 글자가 아니어서 동영상을 열 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The video {path} cannot be opened: {reason}.</source>
         <translation>동영상을 열 수 없습니다: {path} ({reason}).</translation>
     </message>
@@ -741,20 +753,16 @@ or press Add files… or Add folder…</source>
         <translation>아직 진행 중인 녹화입니다. 먼저 중지하세요.</translation>
     </message>
     <message>
+        <source>a HEIC picture; save it as JPEG, or install Emolens with its extra &quot;heic&quot;</source>
+        <translation>HEIC 사진입니다. JPEG로 저장하거나 Emolens를 추가 구성 요소 &quot;heic&quot;와 함께 설치하세요</translation>
+    </message>
+    <message>
         <source>cannot be opened: {reason}</source>
         <translation>열 수 없음: {reason}</translation>
     </message>
     <message>
-        <source>its name is not valid text; give it another</source>
-        <translation>이름이 올바른 글자가 아님. 이름을 바꾸세요</translation>
-    </message>
-    <message>
         <source>larger than {size} MiB</source>
         <translation>{size} MiB보다 큼</translation>
-    </message>
-    <message>
-        <source>not a picture that can be read: another format, damaged, cut off or too large</source>
-        <translation>읽을 수 없는 사진: 다른 형식이거나, 손상되었거나, 잘렸거나, 너무 큼</translation>
     </message>
     <message>
         <source>not a regular file</source>

@@ -13,7 +13,7 @@ from fer_core.camera_check.child import Silence, ask
 from fer_core.camera_check.findings import Attempt, Backend, Findings, Measurement, Outcome, Step
 from fer_core.camera_check.system import camera_devices, is_denied_by_privacy_settings
 from fer_core.sources import Camera
-from fer_core.sources.capture import CAMERA_BACKEND
+from fer_core.sources.camera import CAMERA_BACKEND
 
 SIZES_WH: Final = ((640, 480), (1280, 720), (1920, 1080))
 """Sizes to try, in pixels; the first is the one in which Emolens opens cameras."""

@@ -39,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
         type=_count,
         default=1,
         metavar="N",
-        help="analyse every Nth frame of a video (default: each); its copy has only these, two seconds each at most",
+        help="analyse every Nth frame of a video (default: each); its copy shows each of these until the next",
     )
     parser.add_argument(
         "--out",

@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def predict(arguments: argparse.Namespace) -> int:
     """Do what the parsed arguments say and return the exit code; raises EmolensError."""
-    files = find_pictures(arguments.paths, leave_out=arguments.annotate, videos=True)
+    files = _find(arguments)
     pictures, videos = [file for file in files if not is_video(file)], [file for file in files if is_video(file)]
     if arguments.score and not any(map(true_emotion, pictures)):
         raise DataError(
@@ -148,6 +148,14 @@ def _recall(output: UnfinishedTable | TextTable, tally: Tally, video_tally: Vide
     return done
 
 
+def _find(arguments: argparse.Namespace) -> list[Path]:
+    """Return the files to read, after saying which are left out."""
+    found = find_pictures(arguments.paths, leave_out=arguments.annotate)
+    for remark in found.remarks:
+        _tell(str(remark))
+    return found.files
+
+
 def _predict_video(
     path: Path,
     pipeline: FacePipeline,
@@ -181,9 +189,10 @@ def _predict_video(
                 if write_copy is not None:
                     write_copy(annotate(frame.image_bgr, result.faces), frame.time_s)
             tally.pass_frame(frame, fps=video.fps)
-    if not has_faces:
-        output.write(failed_row(path, NO_FACE))
-    output.end(**tally.end_video(None if has_faces else NO_FACE))
+    remarks = [remark for remark in (None if has_faces else NO_FACE, video.shortfall) if remark is not None]
+    if remarks:
+        output.write(failed_row(path, "; ".join(remarks)))
+    output.end(**tally.end_video(None if has_faces else NO_FACE, is_whole=video.shortfall is None))
 
 
 def _tell_of_interruption(place: str, output: UnfinishedTable | TextTable, *, copies: Path | None) -> None:

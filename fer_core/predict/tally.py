@@ -108,6 +108,7 @@ class VideoTally:
         self.uncertain = 0
         self.without_face = 0
         self.unreadable = 0
+        self.incomplete = 0
         self._before = (0, 0, 0)
         self._name = ""
         self._frame_count = 0
@@ -140,32 +141,34 @@ class VideoTally:
         self.faces += len(result.faces)
         self.uncertain += sum(face.is_uncertain for face in result.faces)
 
-    def end_video(self, error: str | None) -> dict[str, int | str | None]:
-        """Count one video, which was read to its end or failed with ``error``.
+    def end_video(self, error: str | None, *, is_whole: bool = True) -> dict[str, int | str | None]:
+        """Count one video, which was read to its end, with or without damage, or failed with ``error``.
 
         Returns what was counted in it, as ``recall`` takes it.
         """
         now = (self.frames, self.faces, self.uncertain) if self._name else self._before
         frames, faces, uncertain = (after - before for after, before in zip(now, self._before, strict=True))
         self._name = ""
+        self.incomplete += not is_whole
         self.videos += 1
         self.without_face += error == NO_FACE
         self.unreadable += error is not None and error != NO_FACE
-        return {"frames": frames, "faces": faces, "uncertain": uncertain, "error": error}
+        return {"frames": frames, "faces": faces, "uncertain": uncertain, "error": error, "is_whole": is_whole}
 
     def recall(self, earlier: EarlierFile) -> None:
         """Count a video that an earlier run has finished."""
         self.frames += earlier.counts["frames"]
         self.faces += earlier.counts["faces"]
         self.uncertain += earlier.counts["uncertain"]
-        self.end_video(earlier.counts["error"])
+        self.end_video(earlier.counts["error"], is_whole=earlier.counts["is_whole"])
 
     def summary(self) -> str:
         """Return the counts as one line."""
-        return (
+        text = (
             f"{counted(self.faces, 'face')} ({self.uncertain} uncertain) in {counted(self.frames, 'frame')} of "
             f"{counted(self.videos, 'video')}; {self.without_face} without a face; {self.unreadable} unreadable"
         )
+        return f"{text}; {self.incomplete} with frames missing" if self.incomplete else text
 
 
 def _face_of(row: Row) -> FaceResult:

@@ -9,7 +9,8 @@ from fer_core.files import explain_unreadable
 from fer_core.results import FrameResult
 from fer_core.rows.columns import VIDEO_KINDS, Value, face_columns
 from fer_core.sources.base import Frame
-from fer_core.sources.capture import VideoSource
+from fer_core.sources.video import VideoSource
+from fer_core.terminal.streams import counted
 
 if TYPE_CHECKING:  # the pipeline brings ONNX Runtime along, which is slow to import
     from fer_core.faces.pipeline import FacePipeline
@@ -27,25 +28,33 @@ class VideoPrediction:
             raise ValueError(f"expected every to be at least 1, got {every}")
         explain_unreadable(path)
         try:
-            str(path).encode()
-        except UnicodeEncodeError as error:
-            raise DataError("its name is not valid text; give it another") from error
-        try:
             self._source = VideoSource(path)
         except SourceError as error:
             raise DataError("not a video that can be read, or it is damaged") from error
         self._pipeline = pipeline
         self._every = every
         self._first = first
+        self._read = 0
         self.path = path
         self.fps = self._source.fps
         self.frame_count = self._source.frame_count
-        """How many frames the file says that it has, None where it does not tell."""
+        """How many frames the file says or seems to have, None where it does not tell."""
+
+    @property
+    def frames_missing(self) -> int:
+        """How many frames are damaged or missing, known at the end."""
+        return self._source.frames_missing
+
+    @property
+    def shortfall(self) -> str | None:
+        """That not all frames could be read, None where they were; known at the end."""
+        return shortfall(self._read, self.frames_missing)
 
     def __iter__(self) -> Iterator[tuple[Frame, FrameResult | None]]:
         """Yield every frame with its faces, or with None where it is not analysed."""
         self._pipeline.reset()
         while frame := self._source.read():
+            self._read += 1
             is_wanted = frame.index >= self._first and frame.index % self._every == 0
             yield frame, self._pipeline.analyze(frame.image_bgr, time_s=frame.time_s) if is_wanted else None
 
@@ -56,6 +65,13 @@ class VideoPrediction:
         self._source.close()
 
 
+def shortfall(read: int, missing: int) -> str | None:
+    """Return the sentence that says how many frames of a source could not be read, None where there are none."""
+    if not missing:
+        return None
+    return f"{read} of {counted(read + missing, 'frame')} were read; the rest is damaged or missing"
+
+
 def frame_rows(path: Path, frame: Frame, result: FrameResult) -> Iterator[dict[str, Value]]:
     """Yield a row with the keys of ``VIDEO_KINDS`` for each face of a frame."""
     place: dict[str, Value] = {"path": str(path), "frame": frame.index, "time_s": round(frame.time_s, 4)}
@@ -64,5 +80,5 @@ def frame_rows(path: Path, frame: Frame, result: FrameResult) -> Iterator[dict[s
 
 
 def failed_row(path: Path, error: str) -> dict[str, Value]:
-    """Return the one row, with the keys of ``VIDEO_KINDS``, of a video without any face."""
+    """Return the row, with the keys of ``VIDEO_KINDS``, that says what of a video could not be found or read."""
     return {**dict.fromkeys(VIDEO_KINDS), "path": str(path), "error": error}

@@ -23,6 +23,7 @@ from fer_core.recording.info import (
     write_info,
 )
 from fer_core.recording.lock import is_running
+from fer_core.recording.moments import TIMES_CSV, Moments, read_moments
 from fer_core.recording.rebuild import rebuild_info, started_at
 from fer_core.recording.recorded_pictures import RecordedPictures
 from fer_core.recording.recorded_video import RecordedVideo, read_video
@@ -34,7 +35,7 @@ _TABLES: Final = (FRAMES_CSV, "frames.partial.csv")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
-    """A recording: where it is, what is known about it, and its faces as they were recorded.
+    """A recording: where it is, what is known about it, when its pictures are shown, and its faces as recorded.
 
     ``problems`` say what of it is lost, mostly nothing; ``video`` is what can be read of a video in the folder. Where
     pictures may still come to it, from this process or another, it ``is_growing``.
@@ -42,6 +43,7 @@ class Recording:
 
     folder: Path
     info: RecordingInfo
+    moments: Moments
     table: FaceTable
     video: RecordedVideo | None = None
     problems: tuple[DataError, ...] = ()
@@ -55,14 +57,14 @@ class Recording:
     def open_pictures(self) -> RecordedPictures | VideoPictures:
         """Open the video to read single pictures; raises SourceError where it is missing or cannot be read."""
         if self.info.video != VIDEO_MP4:
-            return VideoPictures(self.video_path)
+            return VideoPictures(self.video_path, self.moments.measured)
         if self.video is None:
             raise SourceError("The video {path} is missing, or it cannot be read.", path=self.video_path)
         return RecordedPictures(self.video, fps=self.info.fps)
 
     def refuse_own_file(self, path: Path) -> None:
         """Raise DataError where a file that is to be written is one of the recording's own."""
-        own = [self.video_path, *(self.folder / name for name in (*OWN_FILES, *_TABLES))]
+        own = [self.video_path, *(self.folder / name for name in (*OWN_FILES, TIMES_CSV, *_TABLES))]
         if any(path.resolve() == file.resolve() or _are_same(path, file) for file in own):
             raise DataError("{path} is part of the recording itself; choose another name.", path=path)
 
@@ -103,7 +105,7 @@ def open_recording(folder: Path) -> Recording:
     info_problem = None if damage is None or is_growing else _set_aside(folder, info)
     problems = (info_problem, table_problem, video_problem, None if is_growing else lost)
     told = tuple(problem for problem in problems if problem is not None)
-    return Recording(folder, info, table, video, told, is_growing)
+    return Recording(folder, info, read_moments(folder, info), table, video, told, is_growing)
 
 
 def is_recording_folder(folder: Path) -> bool:

@@ -29,8 +29,8 @@ COLUMNS: Final = tuple(KINDS)
 VIDEO_KINDS: Final[dict[str, Kind]] = {"path": str, **MOMENT, **FACE, "error": str}
 """Columns of a table that holds videos: those of pictures, and which frame.
 
-There is one row per face and analysed frame, or one with an error for a video without any face; ``face`` stays the same
-while the face is followed.
+There is one row per face and analysed frame; a video without any face, or with frames that cannot be read, has a last
+one with an error. ``face`` stays the same while the face is followed.
 """
 
 FRAME_KINDS: Final[dict[str, Kind]] = {**MOMENT, "face_id": int, **READING}

@@ -10,8 +10,10 @@ from cv2_enumerate_cameras import enumerate_cameras
 from fer_core.errors import SourceError, reason_of
 from fer_core.resources import asset_path
 from fer_core.sources.base import Frame, FrameSource
-from fer_core.sources.capture import CAMERA_BACKEND, Camera, VideoSource, open_camera, open_stream
+from fer_core.sources.camera import CAMERA_BACKEND, Camera, open_camera
 from fer_core.sources.images import is_missing_pattern, open_folder, open_pattern
+from fer_core.sources.stream import STREAM_SCHEMES, StreamSource
+from fer_core.sources.video import VideoSource
 
 __all__ = [
     "AUTO",
@@ -74,8 +76,8 @@ def open_source(spec: str) -> FrameSource:
         return VideoSource(asset_path("demo/demo.mp4"), name="Demo", loop=True)
     if camera := _CAMERA.fullmatch(spec):
         return open_camera(int(camera[1]))
-    if re.match(r"(https?|rtsp)://", spec, re.IGNORECASE):
-        return open_stream(spec)
+    if re.match(rf"({'|'.join(STREAM_SCHEMES)})://", spec, re.IGNORECASE):
+        return StreamSource(spec)
     try:
         return _open_path(spec)
     except PermissionError as error:

@@ -27,13 +27,19 @@ class FrameSource(Protocol):
 
     ``name`` is what to show people. ``fps`` is the nominal rate at which a recorded source wants to be played.
     ``is_live`` tells a camera or stream, which sets its own pace, from a recording, which can be read at any speed.
-    ``frame_count`` is the number of frames of a finite source, None where it is endless or unknown.
+    ``frame_count`` is the number of frames that a finite source says or seems to have, None where it is endless or
+    unknown.
     """
 
     name: str
     fps: float
     is_live: bool
     frame_count: int | None
+
+    @property
+    def frames_missing(self) -> int:
+        """How many frames of a finite source could not be read, known once ``read`` has returned None."""
+        ...
 
     def read(self) -> Frame | None:
         """Return the next frame, waiting for it if need be, or None after the last one.

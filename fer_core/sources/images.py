@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from fer_core.errors import SourceError, reason_of
+from fer_core.kinds import Kind, kind_of
 from fer_core.pictures import IMAGE_SUFFIXES, read_picture
 from fer_core.sources.base import Frame
 
@@ -24,6 +25,7 @@ class ImageSequenceSource:
     def __init__(self, files: list[Path], *, name: str) -> None:
         self.name = name
         self.frame_count: int | None = len(files)
+        self.frames_missing = 0
         self._files = files
         self._index = 0
 
@@ -34,6 +36,7 @@ class ImageSequenceSource:
             image = read_picture(self._files[index])
             if image is not None:
                 return Frame(index, index / self.fps, time.perf_counter(), image)
+            self.frames_missing += 1
             log.warning("%s is left out: it is not a picture that can be read", self._files[index])
         return None
 
@@ -49,10 +52,15 @@ class ImageSequenceSource:
 
 def open_folder(folder: Path) -> ImageSequenceSource:
     """Open the pictures in ``folder``, in the order of their names; raises SourceError where there are none."""
-    files = [path for path in _listing(folder) if path.suffix.lower() in IMAGE_SUFFIXES]
+    files = [path for path in _listing(folder) if not path.name.startswith(".") and _is_picture(path)]
     if not files:
         raise SourceError("The folder {folder} holds no pictures (its subfolders are not searched).", folder=folder)
     return ImageSequenceSource(files, name=folder.name)
+
+
+def _is_picture(path: Path) -> bool:
+    kind = kind_of(path)
+    return kind in (Kind.PICTURE, Kind.HEIC) or (kind is Kind.OTHER and path.suffix.lower() in IMAGE_SUFFIXES)
 
 
 def is_pattern(path: Path) -> bool:

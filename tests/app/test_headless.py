@@ -16,8 +16,10 @@ from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.networks.manifest import UncertaintyRule
+from fer_core.sources import open_source
 from tests.fer_core.rows.test_row_file import full_disk
 from tests.fer_core.rows.videos import noise, times_in
+from tests.films import cut_off, write_film
 from tests.stand_ins import LOST, BrightnessEnsemble, FixedDetector, ScriptedSource
 from tests.systems import posix_only
 
@@ -40,6 +42,27 @@ def read_rows(out_dir: Path) -> list[dict[str, str]]:
 
 def video_frames(out_dir: Path) -> int:
     return len(times_in(out_dir / "annotated.mp4"))
+
+
+def test_a_damaged_film_says_how_many_of_its_frames_were_read(tmp_path):
+    film = write_film(tmp_path / "a.avi", [picture(90)] * 40, codec="mjpeg", pix_fmt="yuvj420p")
+    with open_source(str(cut_off(film, 0.5))) as source:
+        summary = run_headless(source, pipeline(), out_dir=tmp_path / "out", seconds=None)
+    assert 10 < summary.frames < 30
+    assert summary.frames + summary.frames_missing == 40
+    written = json.loads((tmp_path / "out" / "summary.json").read_text())
+    assert written["ended"] == "frames missing"
+    assert written["message"] == f"{summary.frames} of 40 frames were read; the rest is damaged or missing."
+    assert written["message"] in summary.text()
+
+
+def test_the_annotated_video_keeps_the_time_of_a_film_without_an_even_pace(tmp_path):
+    times_s = [0.0, 0.1, 0.2, 1.2, 2.2, 2.3]
+    film = write_film(tmp_path / "phone.mp4", [picture(90)] * 6, times_s=times_s)
+    with open_source(str(film)) as source:
+        run_headless(source, pipeline(), out_dir=tmp_path / "out", seconds=None)
+    assert [float(row["time_s"]) for row in read_rows(tmp_path / "out")] == pytest.approx(times_s)
+    assert times_in(tmp_path / "out" / "annotated.mp4") == pytest.approx(times_s, abs=0.001)
 
 
 def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):

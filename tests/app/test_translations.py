@@ -57,7 +57,7 @@ NAMES = {
 
 CODE = {
     "auto", "demo", "camera", "MiB", "SHA", "manifest", "onnxruntime", "pyarrow", "pip", "install", "emolens", "python",
-    "training", "run", "opencv", "headless",
+    "training", "run", "opencv", "headless", "HEIC", "JPEG", "heic",
 }  # fmt: skip
 """What errors quote of commands, packages and files."""
 

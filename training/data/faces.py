@@ -127,7 +127,9 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
             folders[emotion] = folder
     for label, emotion in enumerate(EMOTIONS):
         images = folders[emotion].iterdir() if emotion in folders else ()
-        files = sorted(path for path in images if path.suffix.lower() in IMAGE_SUFFIXES)
+        # macOS leaves files such as ._1.jpg on disks of other systems.
+        visible = (path for path in images if not path.name.startswith("."))
+        files = sorted(path for path in visible if path.suffix.lower() in IMAGE_SUFFIXES)
         if not files:
             raise DataError(f"{root} has no images of the class {emotion!r}: expected {root / emotion}/*.jpg.")
         for path in files:

@@ -25,8 +25,8 @@ from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save_table, patterns_of
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
-from fer_core.files import VIDEO_SUFFIXES
-from fer_core.pictures import IMAGE_SUFFIXES
+from fer_core.files import VIDEO_SUFFIXES, is_readable
+from fer_core.pictures import HEIC_SUFFIXES, IMAGE_SUFFIXES
 
 
 class AnalyzePage(Page):
@@ -146,8 +146,7 @@ class AnalyzePage(Page):
 
     def accepts_drop(self, paths: Sequence[Path]) -> bool:
         """Take any number of pictures, videos and folders; what cannot be read is said in the table."""
-        suffixes = IMAGE_SUFFIXES | VIDEO_SUFFIXES
-        return all(path.suffix.lower() in suffixes or path.is_dir() for path in paths)
+        return all(path.is_dir() or is_readable(path) for path in paths)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Put files and folders into the queue."""
@@ -227,7 +226,7 @@ class AnalyzePage(Page):
     @Slot()
     def ask_for_files(self) -> None:
         """Let the user choose files."""
-        patterns = patterns_of(IMAGE_SUFFIXES | VIDEO_SUFFIXES)
+        patterns = patterns_of(IMAGE_SUFFIXES | HEIC_SUFFIXES | VIDEO_SUFFIXES)
         kinds = (self.tr("Pictures and videos ({patterns})").format(patterns=patterns), self.tr("All files (*)"))
         ask_for_files(self, self.tr("Add pictures and videos"), kinds, self.on_paths_chosen)
 

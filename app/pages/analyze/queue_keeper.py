@@ -124,7 +124,8 @@ class QueueKeeper:
         store = QueueStore(connection)
         new = known = 0
         problems: list[str] = []
-        for group in _grouped(paths, problems, is_stopped=self._stopped.is_set):
+        remarks: list[str] = []
+        for group in _grouped(paths, problems, remarks, is_stopped=self._stopped.is_set):
             for named, files, video in group:
                 added = store.add(files, named=named, is_video=video)
                 new += added
@@ -135,8 +136,8 @@ class QueueKeeper:
             self._look()
         if known and not new:
             problems.append(QCoreApplication.translate("Analyze", "All of that is in the queue already."))
-        if problems:
-            self._tell("\n".join(problems), is_problem=not known)
+        if problems or remarks:
+            self._tell("\n".join(problems + remarks), is_problem=bool(problems) and not known)
 
     def _change(self, connection: sqlite3.Connection, change: Callable[[QueueStore], None]) -> None:
         change(QueueStore(connection))
@@ -161,7 +162,7 @@ class QueueKeeper:
 
 
 def _grouped(
-    paths: Sequence[Path], problems: list[str], *, is_stopped: Callable[[], bool]
+    paths: Sequence[Path], problems: list[str], remarks: list[str], *, is_stopped: Callable[[], bool]
 ) -> Iterator[list[tuple[Path, list[Path], bool]]]:
     """Yield the items to make of each folder, then of what else was dropped: name, files, and whether it is a video."""
     # Unlike Path's own, this takes a folder that may not be looked into for no folder.
@@ -171,13 +172,16 @@ def _grouped(
             return
         if os.path.isdir(folder):
             try:
-                found = find_pictures([folder], videos=True)
+                found = find_pictures([folder])
             except DataError as error:
                 problems.append(sentence_for(error))
                 continue
-            yield list(_split(folder, found))
+            remarks.extend(map(sentence_for, found.remarks))
+            yield list(_split(folder, found.files))
     if loose:
-        yield list(_split(None, loose))
+        found = find_pictures(loose)
+        remarks.extend(map(sentence_for, found.remarks))
+        yield list(_split(None, found.files))
 
 
 def _split(folder: Path | None, files: list[Path]) -> Iterator[tuple[Path, list[Path], bool]]:

@@ -69,6 +69,13 @@ class QueueStore:
         """Note how far a video has come."""
         self._connection.execute("UPDATE items SET done = ?, total = ? WHERE id = ?", (done, total, item_id))
 
+    def add_problems(self, item_id: int, count: int) -> None:
+        """Note that so many further frames of a video cannot be read; they count as done, as pictures do."""
+        self._connection.execute(
+            "UPDATE items SET done = done + ?1, total = total + ?1, problems = problems + ?1 WHERE id = ?2",
+            (count, item_id),
+        )
+
     def finish(self, item_id: int) -> None:
         """Note that an item is finished, unless it was cancelled."""
         self._connection.execute(

@@ -14,7 +14,8 @@ from app.look.words import fill_in, word_for
 from app.pages.analyze.checking import DAMAGED
 from app.pages.analyze.messages import Item, ItemState, Progress, ResultPage, ResultRow
 from fer_core.captions import percent
-from fer_core.files import CANNOT_BE_OPENED, TOO_LARGE
+from fer_core.files import TOO_LARGE
+from fer_core.pictures import CANNOT_BE_OPENED
 from fer_core.predict.pictures import NO_FACE
 
 _SHARES: Final = 3

@@ -216,8 +216,7 @@ class _Run:
             self.queue.finish_file(item.id, path, is_problem=True)
             self.queue.finish(item.id)
             return
-        last_boxes = self._results.last_boxes(item.id, after_s=item.done / video.fps - _REMEMBERED_S)
-        numbering = Numbering(last_boxes, highest=self._results.faces_in_video(item.id))
+        numbering: Numbering | None = None
         pace, done, total = Pace(0), 0, video.frame_count or 0
         summarised_at = time.monotonic()
         self._best.clear()
@@ -228,6 +227,7 @@ class _Run:
                     # Frames that are passed over say nothing of the speed.
                     pace.restart(done)
                 if result is not None:
+                    numbering = numbering or self._numbering(item, frame)
                     self._keep_frame(item, frame, result, numbering)
                     self.queue.set_frames(item.id, done=done, total=total)
                     self._connection.commit()
@@ -241,10 +241,16 @@ class _Run:
                     self._summarise(item, path)
                     summarised_at = time.monotonic()
         self.queue.set_frames(item.id, done=done, total=done)
+        self.queue.add_problems(item.id, video.frames_missing)
         self._summarise(item, path)
         if not self._results.faces_in_video(item.id):
             self._results.add_error(item.id, path, NO_FACE)
         self.queue.finish(item.id)
+
+    def _numbering(self, item: Item, frame: Frame) -> Numbering:
+        """Number faces from a frame on, at which the work on a video begins or goes on."""
+        last_boxes = self._results.last_boxes(item.id, after_s=frame.time_s - _REMEMBERED_S)
+        return Numbering(last_boxes, highest=self._results.faces_in_video(item.id))
 
     def _keep_frame(self, item: Item, frame: Frame, result: FrameResult, numbering: Numbering) -> None:
         for face in result.faces:

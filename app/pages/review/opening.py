@@ -14,11 +14,14 @@ from app.pages.review.tasks import Progress
 from app.services.analyzer import Analyzer, load_models, shipped_models
 from fer_core.errors import DataError, SourceError, reason_of
 from fer_core.recording.info import RecordingInfo, write_info
+from fer_core.recording.moments import write_moments
 from fer_core.recording.reader import Recording, list_recordings, open_recording
 from fer_core.recording.writer import FaceTableWriter, new_recording_folder
 from fer_core.sources import FrameSource, open_source
 
-_BYTES, _CHANGED = "video/bytes", "video/changed"
+_BYTES, _CHANGED, _READER, _MISSING = "video/bytes", "video/changed", "video/reader", "video/missing"
+_READER_NOW = "PyAV"
+"""Other readers number a video's pictures otherwise: what they found does not belong to the pictures of this one."""
 
 
 def open_finished(folder: Path) -> Recording:
@@ -42,7 +45,11 @@ def analyse_video(
         status = path.stat()
     except OSError as error:
         raise SourceError("The video {path} cannot be opened: {reason}.", path=path, reason=reason_of(error)) from error
-    identity: dict[str, str | int | float | bool] = {_BYTES: status.st_size, _CHANGED: round(status.st_mtime, 3)}
+    identity: dict[str, str | int | float | bool] = {
+        _BYTES: status.st_size,
+        _CHANGED: round(status.st_mtime, 3),
+        _READER: _READER_NOW,
+    }
     if (earlier := _find(path, recordings, identity)) is not None:
         return open_recording(earlier)
     with open_source(os.fspath(path)) as source:
@@ -72,28 +79,37 @@ def _analyse(
     folder = new_recording_folder(recordings, path.stem)
     try:
         rows = FaceTableWriter(folder)
-        frames, size_wh = 0, (0, 0)
+        times_s: list[float] = []
+        size_wh = 0, 0
         with rows:
             while (frame := source.read()) is not None:
-                progress.advance(frames, source.frame_count)
+                progress.advance(len(times_s), source.frame_count)
                 result = analyzer.analyze(frame.image_bgr, time_s=frame.time_s)
                 rows.write(frame.index, frame.time_s, result.faces)
                 size_wh = frame.image_bgr.shape[1], frame.image_bgr.shape[0]
-                frames += 1
+                times_s.append(frame.time_s)
         info = RecordingInfo(
             source=path.name,
             started_at=datetime.now().astimezone().isoformat(timespec="seconds"),
             size_wh=size_wh,
-            fps=source.fps,
+            fps=_average_rate(times_s, source.fps),
             version=__version__,
             models=shipped_models(),
-            settings=identity,
+            settings=identity | {_MISSING: source.frames_missing},
             video=str(path),
-            frames=frames,
+            frames=len(times_s),
             is_finished=True,
         )
+        write_moments(folder, times_s)
         write_info(folder, info)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return open_recording(folder)
+
+
+def _average_rate(times_s: list[float], nominal: float) -> float:
+    """Return how many pictures a second a video has on average."""
+    if len(times_s) < 2:
+        return nominal
+    return min((len(times_s) - 1) / (times_s[-1] - times_s[0]), 1000.0)

@@ -12,6 +12,7 @@ from app.look.words import sentence_of_failure
 from app.services.mailbox import Doorbell, Mailbox
 from app.services.pacing import Pacer
 from app.services.threads import Threads
+from fer_core.recording.moments import Moments
 from fer_core.recording.recorded_pictures import RecordedPictures
 from fer_core.recording.video_pictures import VideoPictures
 
@@ -27,17 +28,19 @@ class Picture:
 
 
 class Player:
-    """Brings the pictures of one video to ``pictures``, one by one or at the video's own speed.
+    """Brings the pictures of one video to ``pictures``, one by one or at the video's own speed, by their ``moments``.
 
     ``doorbell`` rings when there is something new: a picture, a sentence in ``problems``, or the end of playing.
     """
 
-    def __init__(self, open_pictures: Callable[[], Pictures], *, fps: float, frames: int, doorbell: Doorbell) -> None:
+    def __init__(
+        self, open_pictures: Callable[[], Pictures], *, moments: Moments, frames: int, doorbell: Doorbell
+    ) -> None:
         self.pictures: Mailbox[Picture] = Mailbox()
         self.problems: Mailbox[str] = Mailbox()
         self.is_playing = False
         self._open_pictures = open_pictures
-        self._fps = fps
+        self._moments = moments
         self._frames = frames
         self._doorbell = doorbell
         self._changed = threading.Condition()
@@ -96,7 +99,7 @@ class Player:
                 pacer.restart()
             image = video.read(number) if number < self._frames else None
             if self.is_playing:
-                pacer.hold(number / self._fps)
+                pacer.hold(self._moments.time_of(number))
             with self._changed:
                 # What was asked for while this one was decoded comes first.
                 if self._wanted is not None and self.is_playing:

@@ -99,8 +99,8 @@ class ReviewViewModel(QObject):
         """The faces on the picture that is shown, merged ones under one number."""
         if self._sorted is None or self.frame is None or self.recording is None:
             return ()
-        hold = round(_SHOWN_S * self.recording.info.fps)
-        return self._sorted.table.faces_at(self.frame.index, not_before=self.frame.index - hold)
+        not_before = self.recording.moments.number_at(self.frame.time_s - _SHOWN_S)
+        return self._sorted.table.faces_at(self.frame.index, not_before=min(not_before, self.frame.index))
 
     def name_of(self, face_id: int) -> str:
         """Return what a face is called."""
@@ -160,12 +160,13 @@ class ReviewViewModel(QObject):
     def show_moment(self, time_s: float) -> None:
         """Go to a moment in seconds."""
         if self.recording is not None:
-            self.show_frame(round(time_s * self.recording.info.fps))
+            self.show_frame(self.recording.moments.number_at(time_s))
 
     def step(self, *, frames: int = 0, seconds: float = 0.0) -> None:
         """Go forwards or back from where the video stands."""
         if self.recording is not None and self.frame is not None:
-            self.show_frame(self.frame.index + frames + round(seconds * self.recording.info.fps))
+            number = self.recording.moments.number_at(self.frame.time_s + seconds) if seconds else self.frame.index
+            self.show_frame(number + frames)
 
     @Slot()
     def show_next_marker(self) -> None:
@@ -250,7 +251,7 @@ class ReviewViewModel(QObject):
         if problem := player.problems.poll():
             self.tasks.tell_problem(problem)
         if (picture := player.pictures.poll()) is not None:
-            self.frame = Frame(picture.number, picture.number / recording.info.fps, 0.0, picture.image_bgr)
+            self.frame = Frame(picture.number, recording.moments.time_of(picture.number), 0.0, picture.image_bgr)
             self.picture_changed.emit()
         self.playing_changed.emit()
 
@@ -280,7 +281,9 @@ class ReviewViewModel(QObject):
         self.frame = self.range_s = self.chosen_id = None
         self._doorbell = Doorbell(self._news_came.emit)
         info = recording.info
-        self._player = Player(recording.open_pictures, fps=info.fps, frames=info.frames, doorbell=self._doorbell)
+        self._player = Player(
+            recording.open_pictures, moments=recording.moments, frames=info.frames, doorbell=self._doorbell
+        )
         self._player.start()
         self.recording_changed.emit()
         self.opened.emit(str(path))

@@ -7,7 +7,7 @@ from fer_core.camera_check.child import Silence
 from fer_core.camera_check.examine import SIZES_WH, examine
 from fer_core.camera_check.findings import Backend, Outcome
 from fer_core.sources import Camera
-from fer_core.sources.capture import CAMERA_BACKEND
+from fer_core.sources.camera import CAMERA_BACKEND
 from tests.findings import measurement
 
 CLOSED = {"outcome": "does not open", "measured": None}

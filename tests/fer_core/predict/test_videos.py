@@ -19,7 +19,9 @@ from fer_core.predict.videos import VideoPrediction
 from fer_core.rows.columns import COLUMNS, VIDEO_KINDS
 from fer_core.rows.video_file import VideoFile
 from fer_core.sources import open_source
+from tests.films import cut_off, write_film
 from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, FixedDetector, kind_of, save
+from tests.systems import posix_only
 
 BOX = (10, 10, 40, 40)
 
@@ -179,18 +181,28 @@ def test_reading_goes_on_at_a_later_frame(tmp_path):
     assert analysed == [6, 8]
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [("none.mp4", "no such file"), ("folder.mp4", "folder"), ("a\udcff.mp4", "not valid text")],
-)
+@pytest.mark.parametrize(("name", "reason"), [("none.mp4", "no such file"), ("folder.mp4", "folder")])
 def test_what_cannot_be_opened_is_explained(tmp_path, name, reason):
     (tmp_path / "folder.mp4").mkdir()
-    if name.startswith("a"):
-        clip(tmp_path / "a.mp4").rename(tmp_path / name)
-        with pytest.raises(Exception, match="not valid text"):
-            open_source(str(tmp_path / name))
     with pytest.raises(DataError, match=reason):
         VideoPrediction(tmp_path / name, FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector(BOX)))
+
+
+@posix_only
+def test_a_name_that_is_no_text_is_read_as_any_other(tmp_path):
+    video = clip(tmp_path / "a.mp4").rename(tmp_path / "a\udcff.mp4")
+    with open_source(str(video)) as source:
+        assert len(list(iter(source.read, None))) == 10
+
+
+def test_a_damaged_video_says_how_much_of_it_was_read(tmp_path, ensemble, capsys):
+    pictures = [np.full((64, 96, 3), BRIGHTNESS["happy"], np.uint8)] * 40
+    video = cut_off(write_film(tmp_path / "a.avi", pictures, codec="mjpeg", pix_fmt="yuvj420p"), 0.5)
+    assert main([str(video), "--out", str(tmp_path / "r.csv")]) == 0
+    *faces, last = read_csv(tmp_path / "r.csv")
+    assert 10 < len(faces) < 30
+    assert last["error"] == f"{len(faces)} of 40 frames were read; the rest is damaged or missing"
+    assert "1 with frames missing" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -30,6 +30,11 @@ def damaged(made_up_data, tmp_path):
     return shutil.copytree(made_up_data / "train", tmp_path / "train")
 
 
+def test_files_that_other_systems_hide_are_passed_over(damaged):
+    (damaged / "sad" / "._train_1.jpg").write_bytes(b"left by a Mac")
+    assert len(load_folder(damaged).labels) == 7 * PER_CLASS
+
+
 def test_a_missing_folder_or_class_says_what_is_expected(damaged, tmp_path):
     with pytest.raises(DataError, match="Download FER2013"):
         load_folder(tmp_path / "nowhere")

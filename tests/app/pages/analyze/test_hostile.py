@@ -31,7 +31,7 @@ def test_bad_files_are_results_with_their_reason(make_model, qtbot, tmp_path, ma
     assert "no such file" in found["vanished.png"]
     assert "no such file" in found["none.mp4"]
     assert "not a video" in found["text.mkv"]
-    assert "not valid text" in found["raw\udcff.mp4"]
+    assert "not a video" in found["raw\udcff.mp4"]
     assert found["dark.mp4"] == "no face found"
 
 

@@ -6,12 +6,14 @@ import json
 import sqlite3
 from threading import Event
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from app.pages.analyze import result_store
 from app.pages.analyze.export import Exporter
-from app.pages.analyze.messages import AnalyzeInbox, ItemState, Show
+from app.pages.analyze.messages import AnalyzeInbox, ItemState, Progress, Show
+from app.pages.analyze.wording import item_status
 from app.services.mailbox import Doorbell
 from app.services.settings import VIDEO_STEP, Settings
 from fer_core.errors import DataError
@@ -19,7 +21,8 @@ from fer_core.networks.manifest import UncertaintyRule
 from fer_core.rows.columns import COLUMNS, VIDEO_KINDS
 from fer_core.rows.formats.text import TextWriter
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
-from tests.stand_ins import save
+from tests.films import cut_off, write_film
+from tests.stand_ins import BRIGHTNESS, save
 
 
 def labels(model):
@@ -50,6 +53,27 @@ def test_a_video_gets_one_row_per_face_with_its_share_of_time(make_model, qtbot,
     assert row.shares[0][1] == pytest.approx(0.75, abs=0.1)
     assert len(row.crop) == 48 * 48
     assert (model.items[0].done, model.items[0].total) == (20, 20)
+
+
+def test_a_damaged_video_says_how_many_of_its_frames_were_read(make_model, qtbot, tmp_path):
+    pictures = [np.full((64, 96, 3), BRIGHTNESS["happy"], np.uint8)] * 40
+    clip = cut_off(write_film(tmp_path / "clip.avi", pictures, codec="mjpeg", pix_fmt="yuvj420p"), 0.5)
+    model = make_model()
+    model.add([clip])
+    wait_for_end(qtbot, model, results=1)
+    (item,), (row,) = model.items, model.page.rows
+    assert 10 < row.frames < 30
+    status = item_status(item, Progress(0), is_paused=False)
+    assert status == f"Done: {row.frames} of 40 frames; the rest could not be read"
+
+
+def test_what_a_folder_has_besides_is_said(make_model, qtbot, album):
+    (album / "notes.txt").write_text("hello")
+    model = make_model()
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    wait(qtbot, lambda: model.news is not None)
+    assert (model.news.text, model.news.is_problem) == ("Other files left out: 1 (.txt).", False)
 
 
 def test_videos_of_a_folder_are_items_of_their_own(make_model, qtbot, album, make_clip):

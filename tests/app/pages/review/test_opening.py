@@ -7,7 +7,8 @@ import pytest
 
 from fer_core.recording.info import read_info, write_info
 from tests.app.fakes import FakeAnalyzer, make_face
-from tests.app.pages.review.helpers import broken_models, make_video, wait_for_notice
+from tests.app.pages.review.helpers import broken_models, make_video, wait_for_frame, wait_for_notice
+from tests.films import number_of, numbered_pictures, write_film
 
 
 def test_a_video_is_analysed_once(make_model, qtbot, tmp_path):
@@ -28,6 +29,40 @@ def test_a_video_is_analysed_once(make_model, qtbot, tmp_path):
     assert len(again.edits.markers) == 1
     assert again.recording.folder == model.recording.folder
     qtbot.waitUntil(lambda: [info.source for _, info in again.recent] == ["party.mp4"])
+
+
+def test_a_phones_video_shows_at_each_moment_the_picture_that_was_analysed_then(make_model, qtbot, tmp_path):
+    times_s = [number / 25 if number < 10 else 0.4 + (number - 10) * 0.5 for number in range(20)]
+    film = write_film(tmp_path / "phone.mp4", numbered_pictures(20), times_s=times_s)
+    analyzer = FakeAnalyzer([make_face(box_xywh=(10, 10, 20, 20))])
+    model = make_model(load=lambda: analyzer)
+    model.open_video(film)
+    qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)
+    assert analyzer.times == pytest.approx(times_s, abs=0.001)
+    for number in (15, 3, 19, 10, 0):
+        model.show_moment(times_s[number])
+        wait_for_frame(qtbot, model, number)
+        assert number_of(model.frame.image_bgr) == number
+        assert model.time_s == pytest.approx(times_s[number], abs=0.001)
+    model.show_moment(0.0)
+    wait_for_frame(qtbot, model, 0)
+    model.step(seconds=1)
+    wait_for_frame(qtbot, model, 11)
+    assert model.recording.duration_s == pytest.approx(times_s[-1] * 20 / 19, abs=0.01)
+
+
+def test_what_an_earlier_reader_found_is_analysed_again(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "party.mp4")
+    for count in (1, 2):
+        model = make_model(load=FakeAnalyzer)
+        model.open_video(path)
+        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        folder = model.recording.folder
+        assert len(list((tmp_path / "recordings").iterdir())) == count
+        info = read_info(folder)
+        kept = {name: value for name, value in info.settings.items() if name != "video/reader"}
+        write_info(folder, replace(info, settings=kept))
+        model.close()
 
 
 def test_a_video_that_has_changed_is_analysed_again(make_model, qtbot, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from fer_core import sources
 from fer_core.errors import CameraError, SourceError
 from fer_core.sources import Camera, camera_spec, is_camera, list_cameras, open_source, resolve_auto
-from fer_core.sources.capture import LiveSource
+from fer_core.sources.camera import CameraSource
 
 
 def picture(value):
@@ -167,7 +167,7 @@ class FlakyCapture:
 
 def test_a_camera_survives_hiccups_and_reports_its_loss():
     capture = FlakyCapture([True, False, False, True])
-    source = LiveSource(capture, name="Camera", lost=lambda: CameraError("gone"))
+    source = CameraSource(capture, name="Camera", lost=lambda: CameraError("gone"))
     assert [source.read().index, source.read().index] == [0, 1]
     with pytest.raises(CameraError, match="gone") as first:
         source.read()
