@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from fer_core.faces.certainty import HeldCertainty
 from fer_core.results import BoxXywh
 
 
@@ -58,11 +59,13 @@ class ExponentialAverage:
 class FaceSmoother:
     """Smooths the box and the vote on one face over time.
 
-    ``time_constant_s`` is that of the exponential average of votes, and may be changed on the way.
+    ``time_constant_s`` is that of the exponential average of votes, and may be changed on the way. ``certainty`` tells
+    whether the smoothed vote is certain.
     """
 
     def __init__(self, *, time_constant_s: float = 0.2) -> None:
         self.time_constant_s = time_constant_s
+        self.certainty = HeldCertainty()
         self._vote = ExponentialAverage()
         self._members = ExponentialAverage()
         self.forget_box()
