@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from fer_core.emotions import EMOTIONS, Emotion
 from fer_core.errors import SourceError
 from fer_core.faces.detectors.base import DetectorKind, FaceDetector
-from fer_core.networks.manifest import Calibration, Manifest, UncertaintyRule
+from fer_core.networks.calibration import Calibration
+from fer_core.networks.manifest import Manifest, UncertaintyRule
 from fer_core.results import BoxXywh, Vote
 from fer_core.sources.base import Frame
 
@@ -43,7 +44,9 @@ class BrightnessEnsemble:
     """Answers with the emotion number ``mean grey // 36``; its members agree but for the ``disputed`` emotion."""
 
     def __init__(self, *, rule: UncertaintyRule = NEVER_UNCERTAIN, disputed: Emotion | None = None) -> None:
-        self.manifest = Manifest((), Calibration(1.0), rule, training={"run": "none"}, figures={"accuracy": 0.5})
+        self.manifest = Manifest(
+            (), Calibration.of_temperature(1.0), rule, training={"run": "none"}, figures={"accuracy": 0.5}
+        )
         self.calls: list[int] = []
         self._disputed = disputed
 

@@ -7,21 +7,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.faces.detectors import DEFAULT
+from fer_core.networks.manifest import Strictness
+from fer_core.networks.prior import DEFAULT_PRIOR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnalysisOptions:
     """What may change from one frame to the next; never altered, so that threads can hand it over.
 
-    ``smoothing_s`` is the time constant of the average over time, 0 for none. A face whose most probable emotion lies
-    below ``min_confidence`` (0 to 1) is uncertain; 0 means the bound that the ensemble came with. ``detector`` is the
-    name in ``DETECTORS`` of what finds the faces. ``explained_id`` is the face whose ``evidence`` is wanted;
-    ``resting`` has the ``mean_log_probabilities`` of faces at rest, by their ids. ``analyses_per_s`` is for whoever
-    feeds the pipeline: frames beyond this rate are left out.
+    ``smoothing_s`` is the time constant of the average over time, 0 for none. ``strictness`` says when a face is
+    uncertain, and ``prior``, 0 to 1, how much of the training images' shares of the emotions is taken out of every vote
+    (``take_out_prior``). ``detector`` is the name in ``DETECTORS`` of what finds the faces. ``explained_id`` is the
+    face whose ``evidence`` is wanted; ``resting`` has the ``mean_log_probabilities`` of faces at rest, by their ids.
+    ``analyses_per_s`` is for whoever feeds the pipeline: frames beyond this rate are left out.
     """
 
     smoothing_s: float = 0.2
-    min_confidence: float = 0.0
+    strictness: Strictness = "calibrated"
+    prior: float = DEFAULT_PRIOR
     detector: str = DEFAULT
     explained_id: int | None = None
     resting: Mapping[int, NDArray[np.float64]] = field(default_factory=dict)

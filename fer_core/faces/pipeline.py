@@ -3,7 +3,6 @@
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ from fer_core.faces.resting import neutral_reference, take_out_resting
 from fer_core.faces.smoothing import FaceSmoother
 from fer_core.faces.tracking import IouTracker
 from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
-from fer_core.networks.manifest import UncertaintyRule
+from fer_core.networks.prior import take_prior_out_of_vote
 from fer_core.results import BoxXywh, FaceResult, FrameResult, Vote
 
 
@@ -38,6 +37,7 @@ class FacePipeline:
         """Make the detector that the options name; raises ModelError where it lacks something."""
         self.ensemble = ensemble
         self.options = options or AnalysisOptions()
+        self._shares = ensemble.manifest.class_shares
         self._reference = neutral_reference(ensemble.manifest)
         self._make_detector = make_detector
         self._detector_name = self.options.detector
@@ -110,28 +110,26 @@ class FacePipeline:
         if not boxes:
             return
         crops = np.stack([crop_face(grey, box) for box in boxes.values()])
-        vote = self.ensemble.vote(crops)
-        rule = self._rule()
+        vote = take_prior_out_of_vote(self.ensemble.vote(crops), self._shares, self.options.prior)
+        rule = self.ensemble.manifest.rule(self.options.strictness)
         for position, (face_id, box) in enumerate(boxes.items()):
             smoother = self._smoothers[face_id]
             probabilities, backing, members = self._without_bias(vote, position, face_id)
             probabilities, backing = smoother.smooth_vote(probabilities, backing, time_s=time_s)
             winner = int(probabilities.argmax())
+            confidence, agreement = float(probabilities[winner]), float(backing[winner])
             yield FaceResult(
                 face_id,
                 box,
                 probabilities,
-                agreement=float(backing[winner]),
-                is_uncertain=rule.applies(float(probabilities[winner]), float(backing[winner])),
+                agreement=agreement,
+                is_uncertain=smoother.certainty.is_uncertain(
+                    rule, winner=winner, confidence=confidence, agreement=agreement
+                ),
                 unsmoothed=vote.probabilities[position],
                 members=None if members is None else smoother.smooth_members(members, time_s=time_s),
                 evidence=self._evidence(crops[position], winner) if face_id == self.options.explained_id else None,
             )
-
-    def _rule(self) -> UncertaintyRule:
-        rule = self.ensemble.manifest.uncertainty
-        bound = self.options.min_confidence
-        return replace(rule, min_confidence=bound) if bound > 0 else rule
 
     def _without_bias(
         self, vote: Vote, position: int, face_id: int
@@ -153,6 +151,8 @@ class FacePipeline:
         return self.ensemble.explain(crop[None])[0, winner] if self.can_explain else None
 
 
-def load_pipeline(models: Path | None = None, *, threads: int = 1) -> FacePipeline:
+def load_pipeline(
+    models: Path | None = None, options: AnalysisOptions | None = None, *, threads: int = 1
+) -> FacePipeline:
     """Load the detector and the ensemble in folder ``models`` (default: the shipped one); raises ModelError."""
-    return FacePipeline(load_ensemble(models, threads=threads))
+    return FacePipeline(load_ensemble(models, threads=threads), options)

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
-from fer_core.networks.calibration import calibrate
+from fer_core.networks.calibration import Calibration, calibrate
 from fer_core.networks.manifest import FACE_SIZE, INPUT_SHAPE, Manifest, MemberSpec, read_manifest, read_verified
+from fer_core.networks.prior import backing_of
 from fer_core.resources import asset_path
 from fer_core.results import Vote
 
@@ -76,7 +77,7 @@ class OnnxEnsemble:
 
     def vote(self, faces: NDArray[np.uint8]) -> Vote:
         """Return the calibrated mean of the members' probabilities and who backs it, for faces uint8 (n, 48, 48)."""
-        return count_votes(self.predict_members(faces), self.manifest.calibration.temperature)
+        return count_votes(self.predict_members(faces), self.manifest.calibration)
 
     def predict_members(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return each member's own probabilities, float32 (members, n, 7), for grey faces uint8 (n, 48, 48)."""
@@ -104,11 +105,10 @@ def load_ensemble(folder: Path | None = None, *, threads: int = 1) -> OnnxEnsemb
     return OnnxEnsemble(folder or asset_path("models"), threads=threads)
 
 
-def count_votes(members: NDArray[np.float32], temperature: float) -> Vote:
+def count_votes(members: NDArray[np.float32], calibration: Calibration) -> Vote:
     """Return the vote of members whose own probabilities are float32 (members, n, 7)."""
-    probabilities = calibrate(members.mean(axis=0), temperature)
-    winners = np.eye(len(EMOTIONS), dtype=np.float32)[members.argmax(axis=2)]
-    return Vote(probabilities, backing=winners.mean(axis=0), members=members[:])
+    probabilities = calibrate(members.mean(axis=0), calibration)
+    return Vote(probabilities, backing=backing_of(members), members=members[:])
 
 
 def _enlarge(maps: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:

@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, Literal, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import EMOTIONS, Emotion
 from fer_core.errors import ModelError, reason_of
+from fer_core.networks.calibration import Calibration
 
 FACE_SIZE = 48
 """Side of a network's input in pixels, as in FER2013."""
@@ -19,6 +21,10 @@ FORMAT = 2
 
 INPUT_SHAPE = (FACE_SIZE, FACE_SIZE, 1)
 """Height, width and channels of the one kind of picture that networks are given."""
+
+
+Strictness = Literal["calibrated", "stricter"] | float
+"""When answers are uncertain: by one of the ensemble's two rules, or below a probability of one's own, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +57,6 @@ class MemberSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """What the vote's probabilities p are corrected by: ``softmax(log p / temperature)`` (Guo et al. 2017).
-
-    Raises ValueError unless ``temperature`` is from 0.01 to 100; beyond, rounding would decide the winner.
-    """
-
-    temperature: float
-
-    def __post_init__(self) -> None:
-        if not 0.01 <= self.temperature <= 100:
-            raise ValueError(f"temperature {self.temperature}, expected a number from 0.01 to 100")
-
-
-@dataclass(frozen=True, slots=True)
 class UncertaintyRule:
     """When a face's emotion is called uncertain: too low a calibrated probability, or too few members that agree.
 
@@ -77,6 +69,14 @@ class UncertaintyRule:
     def __post_init__(self) -> None:
         if not (0 <= self.min_confidence <= 1 and 0 <= self.min_agreement <= 1):
             raise ValueError(f"{self}, expected bounds from 0 to 1")
+
+    def lowered(self, margin: float) -> Self:
+        """Return the rule with both bounds lower by ``margin``, but not below 0."""
+        return replace(
+            self,
+            min_confidence=max(0.0, self.min_confidence - margin),
+            min_agreement=max(0.0, self.min_agreement - margin),
+        )
 
     @overload
     def applies(self, confidence: float, agreement: float) -> bool: ...
@@ -99,7 +99,10 @@ class UncertaintyRule:
 class Manifest:
     """The members of the ensemble, how to read their vote, the run that trained them, and the figures it measured.
 
-    ``training`` and ``figures`` are plain JSON objects for people and reports.
+    ``training`` and ``figures`` are plain JSON objects for people and reports. ``shares`` tells how common each emotion
+    was among the images that the members learnt from, above 0 and 1 together; None where that is not known. By
+    ``uncertainty`` about 80 % of the certain answers are right, by the ``stricter`` rule, None where there is none,
+    about 90 %.
     """
 
     members: tuple[MemberSpec, ...]
@@ -107,6 +110,22 @@ class Manifest:
     uncertainty: UncertaintyRule
     training: dict[str, Any]
     figures: dict[str, Any]
+    shares: Mapping[Emotion, float] | None = None
+    stricter: UncertaintyRule | None = None
+
+    @property
+    def class_shares(self) -> NDArray[np.float64] | None:
+        """The ``shares`` as float64 (7,) over ``EMOTIONS``."""
+        return None if self.shares is None else np.array([self.shares[emotion] for emotion in EMOTIONS])
+
+    def rule(self, strictness: Strictness) -> UncertaintyRule:
+        """Return the rule to call answers uncertain by; without a stricter one its bound lies halfway to 1."""
+        if strictness == "calibrated":
+            return self.uncertainty
+        if strictness == "stricter":
+            halfway = replace(self.uncertainty, min_confidence=(1 + self.uncertainty.min_confidence) / 2)
+            return self.stricter or halfway
+        return replace(self.uncertainty, min_confidence=strictness)
 
     @property
     def has_maps(self) -> bool:
@@ -121,14 +140,22 @@ def read_manifest(folder: Path) -> Manifest:
         content = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ModelError(
-            "No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`.", path=path
+            "No models: {path} is missing. Choose another folder of networks, reinstall Emolens, or train with "
+            "`python -m training.run`.",
+            path=path,
         ) from error
     except OSError as error:
         raise ModelError(
-            "{path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=reason_of(error)
+            "{path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.",
+            path=path,
+            reason=reason_of(error),
         ) from error
     except (ValueError, RecursionError) as error:
-        raise ModelError("{path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=error) from error
+        raise ModelError(
+            "{path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.",
+            path=path,
+            reason=error,
+        ) from error
     try:
         return _parse(content)
     except (KeyError, TypeError, ValueError, OverflowError) as error:
@@ -147,7 +174,9 @@ def read_verified(folder: Path, member: MemberSpec) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            "The model {path} cannot be read ({reason}). Reinstall Emolens.", path=path, reason=reason_of(error)
+            "The model {path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.",
+            path=path,
+            reason=reason_of(error),
         ) from error
     if hashlib.sha256(content).hexdigest() != member.sha256:
         raise ModelError(
@@ -171,11 +200,23 @@ def _parse(content: dict[str, Any]) -> Manifest:
             raise ValueError(f"two members of the same {what}")
     return Manifest(
         members,
-        calibration=Calibration(**_parse_numbers(content["calibration"])),
+        calibration=Calibration.from_json(content["calibration"]),
         uncertainty=UncertaintyRule(**_parse_numbers(content["uncertainty"])),
         training=dict(content["training"]),
         figures=dict(content["figures"]),
+        shares=_parse_shares(content.get("class_shares")),
+        stricter=UncertaintyRule(**_parse_numbers(content["stricter"])) if "stricter" in content else None,
     )
+
+
+def _parse_shares(content: dict[str, Any] | None) -> Mapping[Emotion, float] | None:
+    if content is None:
+        return None
+    numbers = _parse_numbers(content)
+    shares = {emotion: numbers[emotion] for emotion in EMOTIONS}
+    if len(numbers) > len(shares) or not min(shares.values()) > 0 or not abs(sum(shares.values()) - 1) < 1e-3:
+        raise ValueError(f"class_shares {content}, expected a share above 0 of each emotion, 1 together")
+    return shares
 
 
 def _parse_member(content: dict[str, Any]) -> MemberSpec:

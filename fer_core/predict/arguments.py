@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fer_core.errors import DataError
 from fer_core.faces.detectors import DEFAULT, DETECTORS
+from fer_core.networks.arguments import add_network_options
 from fer_core.rows.formats import FORMATS, format_of
 
 
@@ -34,6 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
         default=DEFAULT,
         help="; ".join(f"{name}: {kind.title.lower()}" for name, kind in DETECTORS.items()) + " (default: %(default)s)",
     )
+    add_network_options(parser, exception="; with --score 0")
     parser.add_argument(
         "--every",
         type=_count,

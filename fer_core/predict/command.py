@@ -16,8 +16,10 @@ from fer_core.faces.detectors import stills_detector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.files import find_pictures, is_video, mirror
+from fer_core.networks.arguments import describe_prior
 from fer_core.networks.ensemble import load_ensemble
 from fer_core.networks.manifest import Manifest
+from fer_core.networks.prior import DEFAULT_PRIOR, EvenedEnsemble
 from fer_core.predict.arguments import build_parser
 from fer_core.predict.copies import Copies
 from fer_core.predict.pictures import NO_FACE, predict_pictures, table_rows
@@ -58,9 +60,10 @@ def predict(arguments: argparse.Namespace) -> int:
             emotions=", ".join(EMOTIONS),
         )
     detector = stills_detector(arguments.detector) if arguments.faces == "detect" else None
-    ensemble = load_ensemble()
+    ensemble = load_ensemble(arguments.models)
+    options = AnalysisOptions(detector=arguments.detector, prior=_prior(arguments))
+    classifier, rule = EvenedEnsemble(ensemble, options.prior), ensemble.manifest.rule(options.strictness)
     tally, video_tally = Tally(), VideoTally()
-    rule = ensemble.manifest.uncertainty
     output = _open_output(arguments, files, ensemble.manifest)
     try:
         with output:
@@ -69,7 +72,7 @@ def predict(arguments: argparse.Namespace) -> int:
             if done:
                 _tell(f"{len(done)} of {counted(len(files), 'file')} were done already; their rows are kept.")
             left = [picture for picture in pictures if picture not in done]
-            predictions = predict_pictures(left, detector=detector, classifier=ensemble, rule=rule)
+            predictions = predict_pictures(left, detector=detector, classifier=classifier, rule=rule)
             for prediction in progress(predictions, total=len(left), unit=" images") if left else ():
                 output.begin(prediction.path)
                 for row in table_rows(prediction):
@@ -77,7 +80,7 @@ def predict(arguments: argparse.Namespace) -> int:
                 copies.save(prediction)
                 output.end(**tally.add(prediction))
             for video in (video for video in videos if video not in done):
-                pipeline = FacePipeline(ensemble, AnalysisOptions(detector=arguments.detector))
+                pipeline = FacePipeline(ensemble, options)
                 _predict_video(video, pipeline, output, video_tally, every=arguments.every, copies=copies)
     except KeyboardInterrupt:
         count, what = tally.pictures + video_tally.videos, "file" if videos else "image"
@@ -89,7 +92,7 @@ def predict(arguments: argparse.Namespace) -> int:
         if output.can_go_on:
             _tell("What is done is kept: the same command goes on from there.")
         raise
-    return _conclude(arguments, tally, video_tally, copies)
+    return _conclude(arguments, ensemble.manifest, tally, video_tally, copies)
 
 
 def _predict_until_stopped(arguments: argparse.Namespace) -> int:
@@ -98,7 +101,16 @@ def _predict_until_stopped(arguments: argparse.Namespace) -> int:
         return predict(arguments)
 
 
-def _conclude(arguments: argparse.Namespace, tally: Tally, video_tally: VideoTally, copies: Copies) -> int:
+def _prior(arguments: argparse.Namespace) -> float:
+    if arguments.prior is not None:
+        return float(arguments.prior)
+    # A score is of the data set as it is, rare classes and all.
+    return 0.0 if arguments.score else DEFAULT_PRIOR
+
+
+def _conclude(
+    arguments: argparse.Namespace, manifest: Manifest, tally: Tally, video_tally: VideoTally, copies: Copies
+) -> int:
     """Print what the run has come to and return the exit code."""
     if tally.pictures:
         _report(tally, arguments)
@@ -106,6 +118,7 @@ def _conclude(arguments: argparse.Namespace, tally: Tally, video_tally: VideoTal
         print(video_tally.summary())
     if arguments.out:
         print(f"written to {printable(str(arguments.out))}")
+    print(describe_prior(manifest, _prior(arguments)))
     if arguments.score:
         print(f"\n{tally.score_text()}")
     if copies.failed:
@@ -124,6 +137,7 @@ def _open_output(arguments: argparse.Namespace, files: list[Path], manifest: Man
         "models": " ".join(member.sha256[:8] for member in manifest.members),
         "--faces": arguments.faces,
         "--detector": arguments.detector,
+        "--prior": f"{_prior(arguments):g}",
         "--every": arguments.every,
         "--annotate": os.path.abspath(arguments.annotate) if arguments.annotate else None,
     }

@@ -28,7 +28,7 @@ class RedDetector(FaceDetector):
 @pytest.fixture
 def toy(monkeypatch):
     monkeypatch.setitem(DETECTORS, "toy", DetectorKind("Red faces", "their colour", RedDetector, RedDetector))
-    monkeypatch.setattr(command, "load_ensemble", BrightnessEnsemble)
+    monkeypatch.setattr(command, "load_ensemble", lambda _: BrightnessEnsemble())
 
 
 def picture():

@@ -45,10 +45,10 @@ def test_the_bound_of_uncertainty_is_the_manifests_unless_another_is_wanted():
     rule = UncertaintyRule(min_confidence=0.65, min_agreement=0.0)
     pipeline = FacePipeline(BrightnessEnsemble(rule=rule), make_detector=lambda _: FixedDetector((10, 10, 50, 50)))
     labels = []
-    for bound in (0.0, 0.75, 0.5):
-        pipeline.options = AnalysisOptions(min_confidence=bound)
+    for bound in ("calibrated", 0.75, "stricter", 0.5):
+        pipeline.options = AnalysisOptions(strictness=bound)
         labels.append(pipeline.analyze(picture(240), time_s=0.0).faces[0].label)
-    assert labels == ["surprise", "uncertain", "surprise"]
+    assert labels == ["surprise", "uncertain", "uncertain", "surprise"]
 
 
 def test_faces_carry_the_vote_on_their_frame_and_the_members_answers(shipped, demo_frames):

@@ -3,8 +3,9 @@ import pytest
 
 from fer_core.emotions import EMOTIONS
 from fer_core.faces.resting import mean_log_probabilities, neutral_reference, take_out_resting
+from fer_core.networks.calibration import Calibration
 from fer_core.networks.ensemble import load_ensemble
-from fer_core.networks.manifest import Calibration, Manifest
+from fer_core.networks.manifest import Manifest
 from tests.stand_ins import NEVER_UNCERTAIN, probabilities_for
 
 NEUTRAL, SAD, HAPPY, ANGRY = (EMOTIONS.index(emotion) for emotion in ("neutral", "sad", "happy", "angry"))
@@ -81,7 +82,7 @@ def test_the_reference_is_what_the_shipped_ensemble_answers_to_neutral_faces():
     "figures", [{}, {"validation": None}, {"validation": {"ensemble": {"confusion": [[1, 2]] * 7}}}]
 )
 def test_an_ensemble_without_figures_has_a_plain_reference(figures):
-    manifest = Manifest((), Calibration(1.0), NEVER_UNCERTAIN, training={}, figures=figures)
+    manifest = Manifest((), Calibration.of_temperature(1.0), NEVER_UNCERTAIN, training={}, figures=figures)
     reference = neutral_reference(manifest)
     assert reference.sum() == pytest.approx(1)
     assert reference[NEUTRAL] == pytest.approx(0.7)

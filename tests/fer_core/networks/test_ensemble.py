@@ -8,7 +8,7 @@ import pytest
 
 from fer_core.emotions import EMOTIONS, parse_emotion
 from fer_core.errors import ModelError
-from fer_core.networks.calibration import calibrate
+from fer_core.networks.calibration import Calibration, calibrate
 from fer_core.networks.ensemble import count_votes, load_ensemble
 from fer_core.resources import asset_path
 from fer_core.results import Vote
@@ -29,14 +29,16 @@ def edit(folder, change):
 
 
 def test_the_vote_is_the_calibrated_mean_of_the_members(models):
-    edit(models, lambda content: content["calibration"].update(temperature=2.5))
+    edit(models, lambda content: content.update(calibration={"temperature": 2.5}))
     ensemble = load_ensemble(models)
     faces = np.random.default_rng(0).integers(0, 255, (5, 48, 48), dtype=np.uint8)
     members = ensemble.predict_members(faces)
     assert members.shape == (len(ensemble.manifest.members), 5, len(EMOTIONS))
     np.testing.assert_allclose(members.sum(axis=2), 1, atol=1e-4)
     vote = ensemble.vote(faces)
-    np.testing.assert_allclose(vote.probabilities, calibrate(members.mean(axis=0), 2.5), atol=1e-6)
+    np.testing.assert_allclose(
+        vote.probabilities, calibrate(members.mean(axis=0), Calibration.of_temperature(2.5)), atol=1e-6
+    )
     assert vote.probabilities.dtype == vote.backing.dtype == np.float32
 
 
@@ -44,7 +46,7 @@ def test_agreement_is_the_share_of_members_that_back_the_winner():
     def member(*winners):
         return [probabilities_for(winner) for winner in winners]
 
-    vote = count_votes(np.array([member(3, 3, 0), member(3, 3, 1), member(3, 4, 2)]), temperature=1.0)
+    vote = count_votes(np.array([member(3, 3, 0), member(3, 3, 1), member(3, 4, 2)]), Calibration.of_temperature(1.0))
     np.testing.assert_array_equal(vote.probabilities.argmax(axis=1), [3, 3, 0])
     np.testing.assert_allclose(vote.agreement, [1, 2 / 3, 1 / 3], atol=1e-6)
     assert not vote.probabilities.flags.writeable
@@ -53,7 +55,7 @@ def test_agreement_is_the_share_of_members_that_back_the_winner():
 
 def test_a_winner_that_no_member_backs_has_no_agreement():
     torn = np.array([[[0.5, 0, 0, 0.4, 0.1, 0, 0]], [[0, 0.5, 0, 0.4, 0.1, 0, 0]]], np.float32)
-    vote = count_votes(torn, temperature=1.0)
+    vote = count_votes(torn, Calibration.of_temperature(1.0))
     assert vote.probabilities.argmax() == 3
     assert vote.agreement.tolist() == [0]
 
@@ -151,16 +153,22 @@ def test_a_missing_model_or_manifest_is_named(models):
         lambda content: content["members"][0].update(normalisation=[1, 0, 1]),
         lambda content: content["members"][0].update(surplus=1),
         lambda content: content.pop("calibration"),
-        lambda content: content["calibration"].update(temperature=0),
-        lambda content: content["calibration"].update(temperature=-1.0),
-        lambda content: content["calibration"].update(temperature=float("nan")),
-        lambda content: content["calibration"].update(temperature=float("inf")),
-        lambda content: content["calibration"].update(temperature=10**400),
-        lambda content: content["calibration"].update(temperature=None),
+        lambda content: content.update(calibration={"temperature": 0}),
+        lambda content: content.update(calibration={"temperature": -1.0}),
+        lambda content: content.update(calibration={"temperature": float("nan")}),
+        lambda content: content.update(calibration={"temperature": float("inf")}),
+        lambda content: content.update(calibration={"temperature": 10**400}),
+        lambda content: content.update(calibration={"temperature": None}),
         lambda content: content["calibration"].update(surplus=1),
         lambda content: content.pop("uncertainty"),
         lambda content: content["uncertainty"].pop("min_agreement"),
         lambda content: content["uncertainty"].update(min_agreement=1.1),
+        lambda content: content.update(class_shares={"happy": 1.0}),
+        lambda content: content["class_shares"].update(angry=0.0),
+        lambda content: content["class_shares"].update(angry=0.9),
+        lambda content: content["class_shares"].update(angry=float("nan")),
+        lambda content: content["class_shares"].update(bored=0.0),
+        lambda content: content.update(stricter={"min_confidence": 2.0, "min_agreement": 0.5}),
         lambda content: content["uncertainty"].update(min_confidence=-0.1),
         lambda content: content["uncertainty"].update(min_confidence=float("nan")),
         lambda content: content["uncertainty"].update(min_confidence="a"),

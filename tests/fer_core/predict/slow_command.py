@@ -17,7 +17,7 @@ class Slow(BrightnessEnsemble):
     def vote(self, faces):
         time.sleep(float(sys.argv[1]))
         return super().vote(faces)
-predict.load_ensemble = Slow
+predict.load_ensemble = lambda _: Slow()
 sys.exit(predict.main(sys.argv[2:]))
 """
 

@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,10 +15,11 @@ from fer_core.errors import ModelError
 from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors import DETECTORS
 from fer_core.faces.detectors.haar import HaarDetector
-from fer_core.networks.manifest import UncertaintyRule
+from fer_core.networks.manifest import UncertaintyRule, read_manifest
 from fer_core.predict import command
 from fer_core.predict.command import main
 from fer_core.predict.pictures import NO_FACE
+from fer_core.resources import asset_path
 from fer_core.rows.columns import COLUMNS
 from tests.data_sets import require_fer2013
 from tests.fer_core.predict.slow_command import ROOT, SLOW_COMMAND, start, wait_for_rows
@@ -28,7 +30,7 @@ from tests.systems import needs_dev_full, posix_only
 @pytest.fixture
 def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
-    monkeypatch.setattr(command, "load_ensemble", lambda: ensemble)
+    monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
     monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
     return ensemble
 
@@ -121,7 +123,7 @@ class TestCommand:
 
     def test_uncertain_faces_are_named_counted_and_scored_by_their_emotion(self, tmp_path, monkeypatch, capsys):
         rule = UncertaintyRule(min_confidence=0.0, min_agreement=0.5)
-        monkeypatch.setattr(command, "load_ensemble", lambda: BrightnessEnsemble(rule=rule, disputed="fear"))
+        monkeypatch.setattr(command, "load_ensemble", lambda _: BrightnessEnsemble(rule=rule, disputed="fear"))
         for emotion in ("happy", "fear", "sad"):
             save(tmp_path / "fear" / f"{emotion}.png", emotion)
         save(tmp_path / "fear" / "fear too.png", "fear")
@@ -174,13 +176,64 @@ class TestCommand:
         assert ensemble.calls == []
 
     def test_missing_models_are_a_sentence(self, tmp_path, monkeypatch, capsys):
-        def fail():
+        def fail(_):
             raise ModelError("No models: reinstall Emolens.")
 
         monkeypatch.setattr(command, "load_ensemble", fail)
         assert main([str(save(tmp_path / "a.png")), "--out", str(tmp_path / "r.csv")]) == 1
         assert capsys.readouterr().err == "emolens-predict: No models: reinstall Emolens.\n"
         assert not (tmp_path / "r.csv").exists()
+
+    def test_a_folder_without_models_or_with_damaged_ones_is_one_sentence(self, tmp_path, capsys):
+        models = shutil.copytree(asset_path("models"), tmp_path / "models")
+        next(models.glob("*.onnx")).write_bytes(b"damaged")
+        picture = str(save(tmp_path / "a.png"))
+        for folder, complaint in ((tmp_path / "none", "manifest.json is missing"), (models, "SHA-256 differs")):
+            assert main([picture, "--models", str(folder)]) == 1
+            err = capsys.readouterr().err
+            assert complaint in err
+            assert str(folder) in err
+            assert err.count("\n") == 1
+
+    def test_models_of_ones_own_read_the_faces(self, tmp_path, capsys):
+        models = shutil.copytree(asset_path("models"), tmp_path / "models")
+        content = json.loads((models / "manifest.json").read_text())
+        content["uncertainty"]["min_confidence"] = 1.0
+        del content["class_shares"]
+        (models / "manifest.json").write_text(json.dumps(content))
+        picture, labels = str(save(tmp_path / "a.png", "happy")), []
+        for options in ([], ["--models", str(models)]):
+            assert main([picture, "--faces", "whole", "--out", str(tmp_path / "r.csv"), *options]) == 0
+            labels.append(read_csv(tmp_path / "r.csv")[0]["label"])
+            output = capsys.readouterr().out
+        assert labels[0] != labels[1] == "uncertain"
+        assert "prior: as trained" in output
+
+    @pytest.mark.parametrize("prior", ["-0.1", "1.1", "nan", "uniform"])
+    def test_a_prior_that_is_none_is_refused(self, tmp_path, capsys, prior):
+        with pytest.raises(SystemExit):
+            main([str(save(tmp_path / "a.png")), f"--prior={prior}"])
+        assert "expected fer2013, even or a number from 0 to 1" in capsys.readouterr().err
+
+    def test_pictures_are_read_without_three_quarters_of_the_prior_and_scores_with_all_of_it(self, tmp_path, capsys):
+        picture = str(save(tmp_path / "happy" / "a.png", "happy"))
+
+        def read(*options):
+            assert main([picture, "--faces", "whole", "--out", str(tmp_path / "r.csv"), *options]) == 0
+            (row,) = read_csv(tmp_path / "r.csv")
+            output = capsys.readouterr().out
+            told = next(line for line in output.splitlines() if line.startswith("prior: "))
+            return np.array([float(row[emotion]) for emotion in EMOTIONS]), told
+
+        trained, told = read("--prior", "fer2013")
+        assert told.startswith("prior: 0 of")
+        shares = read_manifest(asset_path("models")).class_shares
+        for options, power in (([], 0.75), (["--prior", "even"], 1), (["--prior", "0.5"], 0.5), (["--score"], 0)):
+            answers, told = read(*options)
+            assert told.startswith(f"prior: {power} of")
+            expected = trained * shares**-power
+            np.testing.assert_allclose(answers, expected / expected.sum(), atol=2e-5)
+        assert read("--score", "--prior", "0.75")[1].startswith("prior: 0.75 of")
 
     def test_face_crops_in_detect_mode_get_a_hint(self, tmp_path, ensemble, capsys, monkeypatch):
         monkeypatch.setitem(DETECTORS, "haar", kind_of())

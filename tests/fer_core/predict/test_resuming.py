@@ -26,7 +26,7 @@ FORMATS = [".csv", ".jsonl", ".parquet"]
 @pytest.fixture
 def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
-    monkeypatch.setattr(command, "load_ensemble", lambda: ensemble)
+    monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
     monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
     return ensemble
 

@@ -29,7 +29,7 @@ BOX = (10, 10, 40, 40)
 @pytest.fixture
 def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
-    monkeypatch.setattr(command, "load_ensemble", lambda: ensemble)
+    monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
     monkeypatch.setitem(DETECTORS, "haar", kind_of(BOX))
     return ensemble
 

@@ -25,7 +25,7 @@ def start_toy(path, columns, kinds):
 def toy(monkeypatch):
     monkeypatch.setitem(FORMATS, ".toy", TableFormat(start_toy))
     monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30)))
-    monkeypatch.setattr(command, "load_ensemble", BrightnessEnsemble)
+    monkeypatch.setattr(command, "load_ensemble", lambda _: BrightnessEnsemble())
 
 
 def test_a_format_of_one_line_is_written_by_the_command_line(tmp_path, toy):
