@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.networks.calibration import calibrate
+from fer_core.emotions import EMOTIONS
+from fer_core.networks.calibration import Calibration, expected_calibration_error
 from fer_core.networks.ensemble import OnnxMember, count_votes
-from fer_core.networks.manifest import Calibration, UncertaintyRule
+from fer_core.networks.manifest import UncertaintyRule
+from fer_core.networks.prior import DEFAULT_PRIOR, take_prior_out_of_vote
+from fer_core.results import Vote
 from training.data.faces import FaceDataset
-from training.ensemble.calibration import choose_rule, fit_temperature
+from training.ensemble.calibration import STRICTER_ACCURACY, choose_rule, fit_calibration, importance
 from training.export.onnx_file import predict_members
 from training.measure import coverage_curve, evaluate, evaluate_rule
 
@@ -21,30 +24,42 @@ class Assessment:
     """What was fitted on validation images, and how good the members and their vote are.
 
     ``figures`` is a JSON object: ``validation`` and ``test`` evaluate each member, uncalibrated, and ``ensemble``, the
-    calibrated vote; ``uncalibrated``, ``rule`` and ``coverage`` are about the vote on each split, ``seen`` about the
-    test images that are also among those trained on. ``answers`` are the calibrated probabilities of the vote on the
-    test images, (n, 7).
+    calibrated vote with all of the prior; ``uncalibrated``, ``rule`` and ``coverage`` are about the vote on each split,
+    ``priors`` compares it with and without the prior, and ``seen`` is about the test images that are also among those
+    trained on. ``answers`` are the calibrated probabilities of the vote on the test images, (n, 7).
     """
 
     calibration: Calibration
     uncertainty: UncertaintyRule
+    stricter: UncertaintyRule
     figures: dict[str, Any]
     answers: NDArray[np.float32]
 
 
-def assess(
-    members: Mapping[str, OnnxMember], validation: FaceDataset, test: FaceDataset, *, seen: NDArray[np.bool_]
-) -> Assessment:
-    """Fit temperature and rule on ``validation`` and evaluate on it and, for reporting only, on ``test``.
+_UNCALIBRATED: Final = Calibration.of_temperature(1.0)
 
-    ``seen`` (n,) are the images of ``test`` that have near-duplicates among those trained on.
+
+def assess(
+    members: Mapping[str, OnnxMember],
+    validation: FaceDataset,
+    test: FaceDataset,
+    *,
+    seen: NDArray[np.bool_],
+    shares: NDArray[np.float64] | None,
+) -> Assessment:
+    """Fit calibration and rules on ``validation`` and evaluate on it and, for reporting only, on ``test``.
+
+    ``seen`` (n,) are the images of ``test`` that have near-duplicates among those trained on. ``shares`` (7,) are those
+    of the emotions among the images trained on; both are fitted for answers without the usual part of that prior, or
+    where they are None, for answers as they are.
     """
     splits = {"validation": validation, "test": test}
     answers = {split: predict_members(members.values(), images.images) for split, images in splits.items()}
-    calibration = Calibration(fit_temperature(validation.labels, answers["validation"].mean(axis=0)))
-    votes = {split: count_votes(each, calibration.temperature) for split, each in answers.items()}
-    found = votes["validation"]
-    rule = choose_rule(validation.labels, found.probabilities, found.agreement)
+    prior = 0.0 if shares is None else DEFAULT_PRIOR
+    known = np.full(len(EMOTIONS), 1 / len(EMOTIONS)) if shares is None else shares
+    calibration = fit_calibration(validation.labels, answers["validation"].mean(axis=0), known, prior=prior)
+    votes = {split: count_votes(each, calibration) for split, each in answers.items()}
+    rule, stricter = _choose_rules(validation.labels, votes["validation"], known, prior)
     figures: dict[str, Any] = {"uncalibrated": {}, "rule": {}, "coverage": {}}
     for split, images in splits.items():
         vote = votes[split]
@@ -53,9 +68,54 @@ def assess(
             for name, probabilities in zip(members, answers[split], strict=True)
         }
         figures[split]["ensemble"] = evaluate(images.labels, vote.probabilities)
-        figures["uncalibrated"][split] = evaluate(images.labels, calibrate(answers[split].mean(axis=0), 1.0))
+        plain = count_votes(answers[split], _UNCALIBRATED)
+        figures["uncalibrated"][split] = evaluate(images.labels, plain.probabilities)
         figures["rule"][split] = evaluate_rule(images.labels, vote.probabilities, vote.agreement, rule)
         figures["coverage"][split] = coverage_curve(images.labels, vote.probabilities)
+    figures["priors"] = [
+        {"prior": power}
+        | {s: _without_prior(images.labels, votes[s], known, power, (rule, stricter)) for s, images in splits.items()}
+        for power in sorted({0.0, prior})
+    ]
     hits = votes["test"].probabilities.argmax(axis=1) == test.labels
     figures["seen"] = {"images": int(seen.sum()), "accuracy_without": float(np.mean(hits[~seen]))}
-    return Assessment(calibration, rule, figures, votes["test"].probabilities)
+    return Assessment(calibration, rule, stricter, figures, votes["test"].probabilities)
+
+
+def _choose_rules(
+    labels: NDArray[np.int64], vote: Vote, shares: NDArray[np.float64], prior: float
+) -> tuple[UncertaintyRule, UncertaintyRule]:
+    """Return the usual rule and the stricter one, for answers without ``prior`` of the training shares."""
+    evened = take_prior_out_of_vote(vote, shares, prior)
+    weights = importance(labels, shares, prior)
+    rule = choose_rule(labels, evened.probabilities, evened.agreement, weights=weights)
+    stricter = choose_rule(
+        labels, evened.probabilities, evened.agreement, target_accuracy=STRICTER_ACCURACY, weights=weights
+    )
+    return rule, stricter
+
+
+def _without_prior(
+    labels: NDArray[np.int64],
+    vote: Vote,
+    shares: NDArray[np.float64],
+    prior: float,
+    rules: tuple[UncertaintyRule, UncertaintyRule],
+) -> dict[str, Any]:
+    """Return how good a vote is without ``prior`` of the training shares, as a JSON object.
+
+    ``balanced_accuracy`` is the mean recall of the emotions. ``weighted_calibration_error`` is of images that count as
+    those do to whom such answers are given (``importance``), ``calibration_error`` of the images as they are.
+    """
+    evened = take_prior_out_of_vote(vote, shares, prior)
+    found = evaluate(labels, evened.probabilities)
+    confidences, hits = evened.probabilities.max(axis=1), evened.probabilities.argmax(axis=1) == labels
+    weights = importance(labels, shares, prior)
+    usual, stricter = (evaluate_rule(labels, evened.probabilities, evened.agreement, rule) for rule in rules)
+    return {
+        **{name: found[name] for name in ("accuracy", "macro_f1", "calibration_error", "negative_log_likelihood")},
+        "balanced_accuracy": found["macro_recall"],
+        "weighted_calibration_error": expected_calibration_error(confidences, hits, weights=weights),
+        "rule": usual,
+        "stricter": stricter,
+    }

@@ -8,6 +8,7 @@ from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
 from fer_core.networks.manifest import Manifest, read_manifest
 from fer_core.rows.writing import write_whole
+from training.ensemble.card_priors import compare_priors, describe_prior, percent_or_dash
 from training.markdown import percent, settings, table
 
 FILE = "README.md"
@@ -73,11 +74,13 @@ def describe_ensemble(manifest: Manifest) -> str:
         classes=_classes(votes, splits),
         confusion_split=splits[last],
         confusion=_confusion(votes[last]),
-        temperature=f"{manifest.calibration.temperature:.3f}",
         calibration=_calibration(figures, splits),
         min_confidence=f"{manifest.uncertainty.min_confidence:.2f}",
         min_agreement=percent(manifest.uncertainty.min_agreement),
         rule=_rule(figures, splits),
+        stricter=f"{manifest.rule('stricter').min_confidence:.2f}",
+        prior_note=describe_prior(manifest),
+        priors=compare_priors(figures["priors"], splits),
         forms=_forms(figures["forms"]),
     )
 
@@ -220,7 +223,7 @@ def _rule(figures: dict[str, Any], splits: dict[str, str]) -> str:
     rows = []
     for split, title in splits.items():
         rule = figures["rule"][split]
-        right = "–" if rule["accuracy"] is None else percent(rule["accuracy"])
+        right = percent_or_dash(rule["accuracy"])
         rows.append((title, percent(rule["coverage"]), right, percent(figures[split]["ensemble"]["accuracy"])))
     return table(header, rows)
 

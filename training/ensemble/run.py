@@ -24,8 +24,10 @@ from training.data.kaggle_csv import Part
 from training.data.splits import hold_back, share_of
 from training.data.votes import find_votes, load_votes
 from training.ensemble.assess import assess
+from training.ensemble.calibration import learnt_shares
 from training.ensemble.card import write_card
 from training.ensemble.distil import distil
+from training.ensemble.figures import plot_figures
 from training.ensemble.member import load_member, train_member
 from training.export.forms import choose_form
 from training.export.onnx_file import check_parity, describe, to_onnx, with_maps, write_ensemble
@@ -33,11 +35,8 @@ from training.fit.callbacks import predict, read_history, tensorboard_logs
 from training.plots import (
     SHEET,
     plot_class_distribution,
-    plot_confusion,
-    plot_coverage,
     plot_learning_curves,
     plot_predictions,
-    plot_reliability,
     plot_roc,
     plot_twin_axes,
 )
@@ -71,7 +70,7 @@ def run_ensemble(
     with sole_user(out):
         _train_members(material, config, out, tensorboard=tensorboard)
         exported, differences = _convert_members(config, out, test.images)
-        return _export(exported, differences, material, test, run, out=out, models=models)
+        return _export(exported, differences, material, test, run, config=config, out=out, models=models)
 
 
 def _train_members(material: Material, config: TrainingConfig, out: Path, *, tensorboard: bool) -> None:
@@ -115,6 +114,7 @@ def _export(
     test: FaceDataset,
     run: Mapping[str, Any],
     *,
+    config: TrainingConfig,
     out: Path,
     models: Path,
 ) -> dict[str, float]:
@@ -122,19 +122,22 @@ def _export(
     chosen, forms = choose_form(exported, material.train, material.validation)
     members = {spec.name: OnnxMember(spec, content, threads=1) for spec, content in chosen}
     seen = find_seen(test.images, material.train.images)
-    result = assess(members, material.validation, test, seen=seen)
+    shares = learnt_shares(material.train.labels, sampled=config.sampling != "none" or config.class_weights)
+    result = assess(members, material.validation, test, seen=seen, shares=shares)
     figures = {**result.figures, "keras_onnx_difference": differences, "forms": forms}
     write_json(out / "metrics.json", figures)
     write = partial(
         write_ensemble,
         calibration=result.calibration,
         uncertainty=result.uncertainty,
+        stricter=result.stricter,
+        shares=shares,
         training=run,
         figures=figures,
     )
     write(exported, out / ORIGINALS)
     write(chosen, models)
-    _plot(figures, models)
+    plot_figures(figures, models)
     _plot_faces(material, test, result.answers, out)
     write_card(models)
     log.info("Exported to %s; largest difference to Keras %.1e", models, max(differences.values()))
@@ -148,16 +151,6 @@ def _convert(network: keras.Model, faces: NDArray[np.uint8], *, mirrored: bool) 
     spec = describe(complete, content, parameters=network.count_params())
     some = faces[np.random.default_rng(0).permutation(len(faces))[:PARITY_FACES]]
     return spec, content, check_parity(complete, OnnxMember(spec, content, threads=1), some)
-
-
-def _plot(figures: dict[str, Any], folder: Path) -> None:
-    vote = figures["test"]["ensemble"]
-    plot_confusion(vote, folder / "confusion_matrix.png", title="Soft vote on the test folder")
-    plot_reliability(vote, folder / "reliability.png", title="Soft vote on the test folder")
-    plot_coverage(
-        figures["coverage"]["test"], folder / "coverage.png",
-        rule_point=figures["rule"]["test"], title="Soft vote on the test folder",
-    )  # fmt: skip
 
 
 def _plot_faces(material: Material, test: FaceDataset, answers: NDArray[np.float32], out: Path) -> None:

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
+from fer_core.networks.calibration import Calibration
 from fer_core.networks.ensemble import OnnxMember
-from fer_core.networks.manifest import FORMAT, Calibration, MemberSpec, Normalisation, UncertaintyRule
+from fer_core.networks.manifest import FORMAT, MemberSpec, Normalisation, UncertaintyRule
 from fer_core.rows.writing import make_folder, write_whole
 from training.fit.batches import EMOTION_HEAD
 from training.fit.callbacks import predict
@@ -133,9 +134,12 @@ def write_ensemble(
     uncertainty: UncertaintyRule,
     training: Mapping[str, Any],
     figures: Mapping[str, Any],
+    stricter: UncertaintyRule | None = None,
+    shares: NDArray[np.float64] | None = None,
 ) -> None:
     """Write ONNX members and their manifest into ``folder``, replacing an earlier ensemble there.
 
+    ``shares`` (7,) are those of the emotions among the images trained on, None where the members did not learn them.
     The manifest is renamed into place last, so that ``folder`` always holds one whole ensemble.
     """
     make_folder(folder)
@@ -148,6 +152,8 @@ def write_ensemble(
         "members": [asdict(spec) for spec, _ in members],
         "calibration": asdict(calibration),
         "uncertainty": asdict(uncertainty),
+        **({} if stricter is None else {"stricter": asdict(stricter)}),
+        **({} if shares is None else {"class_shares": dict(zip(EMOTIONS, shares.tolist(), strict=True))}),
         "training": dict(training),
         "figures": dict(figures),
     }

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 from scipy.special import softmax
 
-from fer_core.networks.calibration import calibrate
-from training.ensemble.calibration import choose_rule, fit_temperature
+from fer_core.networks.calibration import calibrate, expected_calibration_error
+from fer_core.networks.prior import take_out_prior
+from training.ensemble.calibration import choose_rule, fit_calibration, importance, learnt_shares
 from training.measure import negative_log_likelihood
 
 
@@ -21,24 +22,82 @@ def votes_with(confidences, hits):
     return np.where(hits, 0, 1), probabilities
 
 
+EVEN = np.full(7, 1 / 7)
+SHARES = np.array([0.14, 0.02, 0.14, 0.25, 0.17, 0.17, 0.11])
+
+
+def distort(probabilities, weights, offsets=0.0):
+    return softmax(np.log(probabilities) * weights + offsets, axis=1)
+
+
 @pytest.mark.parametrize("temperature", [0.4, 1.0, 2.5])
 def test_a_known_temperature_is_found(honest, temperature):
     labels, probabilities = honest
-    distorted = calibrate(probabilities, 1 / temperature)
-    assert fit_temperature(labels, distorted) == pytest.approx(temperature, rel=0.03)
+    found = fit_calibration(labels, distort(probabilities, 1 / temperature), EVEN, prior=0)
+    slopes = np.diagonal(found.weights)
+    np.testing.assert_allclose(slopes, temperature, rtol=0.1)
+    np.testing.assert_allclose(np.array(found.weights) - np.diag(slopes), 0, atol=0.1 * temperature)
+    np.testing.assert_allclose(found.offsets, 0, atol=0.1)
 
 
-def test_no_other_temperature_is_better(honest):
-    labels, probabilities = honest[0][:500], calibrate(honest[1][:500], 0.3)
-    grid = [negative_log_likelihood(labels, calibrate(probabilities, t)) for t in np.geomspace(0.05, 20, 400)]
-    fitted = calibrate(probabilities, fit_temperature(labels, probabilities))
-    assert negative_log_likelihood(labels, fitted) <= min(grid) + 1e-7
+def test_every_emotion_has_a_sureness_of_its_own(honest):
+    labels, probabilities = honest
+    slopes, offsets = np.array([0.6, 0.8, 1.0, 1.0, 1.2, 1.4, 1.6]), np.array([0.3, 0.0, 0.0, -0.3, 0.0, 0.1, -0.1])
+    distorted = distort(probabilities, slopes, offsets)
+    fitted = calibrate(distorted, fit_calibration(labels, distorted, EVEN, prior=0, penalty=1e-4))
+    assert np.abs(fitted - probabilities).mean() < 0.01
+    before, after = (negative_log_likelihood(labels, each) for each in (distorted, fitted))
+    assert after == pytest.approx(negative_log_likelihood(labels, probabilities), abs=0.002)
+    assert after < before
+
+
+def test_what_is_fitted_for_evened_answers_holds_where_the_emotions_are_even():
+    """Faces drawn in uneven shares teach the calibration that fits faces drawn evenly, once the prior is out."""
+    rng = np.random.default_rng(5)
+    evidence = rng.normal(0, 1, (7, 7)) + 2 * np.eye(7)
+
+    def draw(shares, count):
+        labels = rng.choice(7, count, p=shares / shares.sum())
+        scores = evidence[labels] + rng.normal(0, 1.5, (count, 7))
+        logits = scores @ evidence.T / 1.5**2 - (evidence**2).sum(axis=1) / (2 * 1.5**2) + np.log(SHARES)
+        return labels, softmax(1.4 * logits, axis=1)
+
+    found = fit_calibration(*draw(SHARES, 40_000), SHARES / SHARES.sum(), prior=1.0, penalty=1e-4)
+    labels, boastful = draw(np.ones(7), 20_000)
+
+    def error(answers):
+        evened = take_out_prior(answers, SHARES / SHARES.sum(), 1.0)
+        return expected_calibration_error(evened.max(axis=1), evened.argmax(axis=1) == labels)
+
+    assert error(boastful) > 0.04
+    assert error(calibrate(boastful, found)) < 0.015
 
 
 @pytest.mark.parametrize("right", [True, False])
-def test_extreme_answers_leave_the_temperature_within_bounds(right):
+def test_extreme_answers_leave_the_calibration_within_bounds(right):
     labels, probabilities = votes_with([1.0, 0.9, 0.6], [right] * 3)
-    assert 0.05 <= fit_temperature(labels, probabilities) <= 20
+    found = fit_calibration(labels, probabilities, EVEN)
+    assert np.isfinite(calibrate(probabilities, found)).all()
+    assert min(np.diagonal(found.weights)) >= 0.05
+
+
+def test_shares_are_those_of_the_labels_and_never_0():
+    shares = learnt_shares(np.array([3] * 9 + [0] * 4), sampled=False)
+    np.testing.assert_allclose(shares * 18, [4, 1, 1, 9, 1, 1, 1])
+    assert learnt_shares(np.arange(7), sampled=True) is None
+
+
+def test_an_image_counts_by_the_share_of_its_emotion():
+    weights = importance(np.array([1, 3, 3]), SHARES, 0.5)
+    assert weights.mean() == pytest.approx(1)
+    assert weights[0] / weights[1] == pytest.approx((0.25 / 0.02) ** 0.5)
+    np.testing.assert_array_equal(importance(np.array([1, 3]), SHARES, 0.0), 1)
+
+
+def test_the_rule_counts_images_by_their_weight():
+    labels, probabilities = votes_with([0.3, 0.5, 0.7], [True, False, True])
+    assert choose_rule(labels, probabilities, np.ones(3)).min_confidence == 0.51
+    assert choose_rule(labels, probabilities, np.ones(3), weights=np.array([1, 0.1, 1])).min_confidence == 0
 
 
 @pytest.mark.parametrize("target", [0.5, 0.8, 0.9, 0.95])

@@ -28,6 +28,13 @@ def figures_of(images, seed):
     return evaluations, evaluate(labels, votes[0]), evaluate_rule(labels, votes[-1], np.ones(images), rule), coverage
 
 
+LEVEL = {
+    "accuracy": 0.6911, "balanced_accuracy": 0.6822, "macro_f1": 0.6733, "calibration_error": 0.0244,
+    "weighted_calibration_error": 0.0355, "negative_log_likelihood": 0.87,
+    "rule": {"coverage": 0.71, "accuracy": 0.81}, "stricter": {"coverage": 0.0, "accuracy": None},
+}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def whole_manifest():
     validation, test = figures_of(210, seed=1), figures_of(3589, seed=2)
@@ -52,6 +59,8 @@ def whole_manifest():
             for name in MEMBERS
         ],
         "calibration": {"temperature": 1.234},
+        "class_shares": dict(zip(EMOTIONS, (0.14, 0.02, 0.14, 0.25, 0.17, 0.17, 0.11), strict=True)),
+        "stricter": {"min_confidence": 0.73, "min_agreement": 0.6},
         "uncertainty": {"min_confidence": 0.47, "min_agreement": 0.6},
         "training": {
             "command": "python -m training.run --data DIR --preset release",
@@ -63,6 +72,7 @@ def whole_manifest():
             "validation": validation[0],
             "test": test[0],
             **later,
+            "priors": [{"prior": power, "validation": LEVEL, "test": LEVEL} for power in (0, 0.75)],
             "keras_onnx_difference": dict.fromkeys(MEMBERS, 3e-7),
             "seen": {"images": 41, "accuracy_without": 0.7012},
             "forms": {
@@ -111,12 +121,22 @@ def test_the_rule_calibration_and_recipe_are_reported(tmp_path, manifest):
     text = write(tmp_path, manifest)
     rule = manifest["figures"]["rule"]["test"]
     assert f"| PublicTest | {100 * rule['coverage']:.1f} % | {100 * rule['accuracy']:.1f} % |" in text
-    for expected in ("1.234", "0.47", "60.0 %", "25,432", "772,391", "3e-07", "3.15.1", "--preset release", "3,589"):
+    for expected in ("0.73", "0.47", "60.0 %", "25,432", "772,391", "3e-07", "3.15.1", "--preset release", "3,589"):
         assert expected in text
     assert "second output" in text
     assert "mirror image" in text
     assert "| `validation_every` | 3 |" in text
     assert "| `augmentation.rotation` | 0.03333 |" in text
+
+
+def test_the_vote_with_and_without_the_prior_is_reported(tmp_path, manifest):
+    text = write(tmp_path, manifest)
+    figures = "0.691 | 0.682 | 0.673 | 0.024 | 0.035 | 71.0 % | 81.0 % | 0.0 % | –"
+    for images in ("validation, 0", "validation, 0.75", "PublicTest, 0", "PublicTest, 0.75"):
+        assert f"| {images} | {figures} |" in text
+    assert "disgust 2.0 %, fear 14.0 %, happy 25.0 %" in text
+    del manifest["class_shares"]
+    assert "All emotions counted alike in training" in write(tmp_path, manifest)
 
 
 def test_the_epochs_of_every_cycle_are_told(tmp_path, manifest):
@@ -137,7 +157,7 @@ def test_the_epochs_of_every_cycle_are_told(tmp_path, manifest):
 def test_the_card_is_whole_markdown(tmp_path, manifest):
     text = write(tmp_path, manifest)
     assert not re.findall(r"\$\w|\{|None|nan", text)
-    assert len(tables(text)) == 8
+    assert len(tables(text)) == 9
     for table in tables(text):
         assert len({len(row) for row in table}) == 1
 

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from fer_core.errors import DataError, ModelError
+from fer_core.networks.calibration import Calibration
 from fer_core.networks.ensemble import OnnxMember, load_ensemble
-from fer_core.networks.manifest import Calibration, UncertaintyRule
+from fer_core.networks.manifest import UncertaintyRule
 from training.data.clean import group_duplicates
 from training.data.faces import load_folder
 from training.ensemble.member import load_member, train_member
@@ -189,7 +190,7 @@ def test_a_new_export_replaces_the_old_one(network, tmp_path):
         onnx_file.write_ensemble(
             [(spec, content)],
             tmp_path,
-            calibration=Calibration(1.5),
+            calibration=Calibration.of_temperature(1.5),
             uncertainty=UncertaintyRule(0.4, 0.5),
             training={},
             figures={"accuracy": 0.5},
@@ -201,7 +202,7 @@ def test_a_new_export_replaces_the_old_one(network, tmp_path):
     assert new != old
     assert {path.name for path in tmp_path.iterdir()} == {"foreign.onnx", "manifest.json", new}
     manifest = load_ensemble(tmp_path).manifest
-    assert manifest.calibration.temperature == 1.5
+    assert manifest.calibration == Calibration.of_temperature(1.5)
     assert manifest.figures == {"accuracy": 0.5}
 
 
