@@ -14,6 +14,8 @@ from app.logs import logging_to_terminal
 from app.services.opening import open_spec
 from fer_core.errors import DataError, reason_of
 from fer_core.free_names import first_free, numbered
+from fer_core.networks.arguments import add_network_options
+from fer_core.networks.prior import DEFAULT_PRIOR
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO
 from fer_core.terminal.exit_codes import exit_code_of
@@ -37,31 +39,33 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     if options.headless:
-        return _run_headless(options.source, out_dir=options.out, seconds=options.seconds)
+        return _run_headless(options, seconds=options.seconds)
     problem = display_problem()
     if not problem:
         # Qt is loaded only where there is a window: a server may lack its system libraries.
         from app.window.desktop import run_window  # noqa: PLC0415
 
-        return run_window(options.source, seconds=options.seconds)
+        return run_window(options.source, seconds=options.seconds, models=options.models)
     seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
     _tell(f"{problem} Emolens runs without a window for {counted(seconds, 'second')}.")
-    return _run_headless(options.source, out_dir=None, seconds=seconds)
+    return _run_headless(options, seconds=seconds)
 
 
-def _run_headless(source: str, *, out_dir: Path | None, seconds: float | None) -> int:
+def _run_headless(options: argparse.Namespace, *, seconds: float | None) -> int:
     # Models and codecs take a while to load; --help and mistakes should not.
     from app.headless import run_headless  # noqa: PLC0415
+    from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415
     from fer_core.faces.pipeline import load_pipeline  # noqa: PLC0415
 
     # A polite kill finishes the files as Ctrl-C does.
     with handling_interrupts(signal.default_int_handler):
-        opened = open_spec(source)
+        opened = open_spec(options.source)
         with opened.source:
             if opened.notice:
                 _tell(str(opened.notice))
-            pipeline = load_pipeline()
-            folder = out_dir or _new_folder()
+            prior = DEFAULT_PRIOR if options.prior is None else options.prior
+            pipeline = load_pipeline(options.models, AnalysisOptions(prior=prior))
+            folder = options.out or _new_folder()
             summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds)
     print(summary.text())
     print(folder, flush=True)
@@ -101,6 +105,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         help="stop after N seconds; without it the window stays until it is closed, and headless a recording runs to "
         "its end, the demo and cameras until Ctrl-C",
     )
+    add_network_options(parser, exception="; only with --headless, the window goes by its settings")
     parser.add_argument("--headless", action="store_true", help="run without a window and write what is seen to files")
     parser.add_argument(
         "--out",
@@ -113,6 +118,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(argv)
     if options.out is not None and not options.headless:
         parser.error("--out needs --headless: what the window writes goes where the settings say")
+    if options.prior is not None and not options.headless:
+        parser.error("--prior needs --headless: the window goes by its settings")
     return options
 
 

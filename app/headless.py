@@ -54,7 +54,8 @@ class HeadlessSummary:
 
     ``media_seconds`` is the length of the analysed part of the source, ``wall_seconds`` the time that it took;
     ``label_shares`` are shares of all faces, 0 to 1, uncertain ones counted as such; ``message`` says why a source
-    stopped, or that not all of its frames could be read, of which ``frames_missing`` are damaged or missing;
+    stopped, or that not all of its frames could be read, of which ``frames_missing`` are damaged or missing; ``prior``
+    is how much of the training images' shares of the emotions was taken out, None where the models do not tell these;
     ``training`` and ``figures`` are what the models' manifest tells about them.
     """
 
@@ -71,6 +72,7 @@ class HeadlessSummary:
     latency_ms: Latency | None
     label_shares: dict[str, float]
     models: tuple[str, ...]
+    prior: float | None
     training: dict[str, Any]
     figures: dict[str, Any]
     version: str
@@ -162,6 +164,7 @@ def run_headless(
         started_at=started_at,
         wall_seconds=time.perf_counter() - started,
         manifest=pipeline.ensemble.manifest,
+        prior=pipeline.options.prior,
     )
     text = json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n"
     # Names of files may hold bytes that are no text.
@@ -205,6 +208,7 @@ def _summarise(
     started_at: str,
     wall_seconds: float,
     manifest: Manifest,
+    prior: float,
 ) -> HeadlessSummary:
     faces = recorder.labels.total()
     return HeadlessSummary(
@@ -221,6 +225,7 @@ def _summarise(
         latency_ms=recorder.latency(),
         label_shares={label: round(recorder.labels[label] / max(1, faces), 4) for label in LABELS},
         models=tuple(member.name for member in manifest.members),
+        prior=None if manifest.shares is None else prior,
         training=manifest.training,
         figures=manifest.figures,
         version=__version__,

@@ -1,13 +1,12 @@
-"""The networks that Emolens ships: what reads faces for every page, and which version of it."""
+"""What reads the faces of a live picture, a recording or a video."""
 
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.faces.options import AnalysisOptions
-from fer_core.networks.manifest import read_manifest
-from fer_core.resources import asset_path
 from fer_core.results import FrameResult
 
 
@@ -35,14 +34,9 @@ class Analyzer(Protocol):
         ...
 
 
-def load_models() -> Analyzer:
-    """Load the shipped models; raises ModelError."""
+def load_models(folder: Path) -> Analyzer:
+    """Load the networks in a folder; raises ModelError."""
     # ONNX Runtime is slow to import: the window is on the screen by the time this runs.
     from fer_core.faces.pipeline import load_pipeline  # noqa: PLC0415
 
-    return load_pipeline()
-
-
-def shipped_models() -> dict[str, str]:
-    """Return the SHA-256 of each network that Emolens uses, by name; raises ModelError."""
-    return {member.name: member.sha256 for member in read_manifest(asset_path("models")).members}
+    return load_pipeline(folder)

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
@@ -10,8 +11,10 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
 from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY, UPRIGHT
-from fer_core.errors import DataError, reason_of
+from app.services.models import check_models, shipped_folder
+from fer_core.errors import DataError, EmolensError, reason_of
 from fer_core.free_names import damaged_names, first_free
+from fer_core.networks.manifest import Strictness
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +27,9 @@ class Setting(Generic[T]):
 
     ``group``, ``label``, ``hint``, ``unit`` and the names in ``choices`` (value, name) are in English and translated in
     the context "Settings". A number lies within ``minimum`` and ``maximum``; ``unit`` is written after it. A setting
-    without a label is kept without being in the dialog. A folder is a path from the root on, or empty.
+    without a label is kept without being in the dialog. A folder is a path from the root on, or empty, and
+    ``check`` returns what is wrong with one. ``only_with`` is another setting and the value of it with which this one
+    counts.
     """
 
     key: str
@@ -38,6 +43,8 @@ class Setting(Generic[T]):
     step: float = 1.0
     unit: str = ""
     is_folder: bool = False
+    only_with: "tuple[Setting[Any], object] | None" = None
+    check: Callable[[Path], EmolensError | None] | None = None
 
     def accepts(self, value: object) -> bool:
         """Return whether ``value`` has the type of the default and is one of the choices or within the limits."""
@@ -51,6 +58,7 @@ class Setting(Generic[T]):
 
 
 _LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("Settings", "Live")
+_NETWORKS = QT_TRANSLATE_NOOP("Settings", "Networks")
 _RECORDING = QT_TRANSLATE_NOOP("Settings", "Recording")
 
 LANGUAGE: Final = Setting(
@@ -80,17 +88,51 @@ ANALYSES_PER_S: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "A smaller number keeps weak laptops cool; the video stays smooth."),
     minimum=2, maximum=60,
 )  # fmt: skip
+STRICTNESS: Final = Setting(
+    "live/strictness", "calibrated", _LIVE,
+    QT_TRANSLATE_NOOP("Settings", "When a face is uncertain"),
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter.",
+    ),
+    choices=(
+        ("calibrated", QT_TRANSLATE_NOOP("Settings", "As calibrated")),
+        ("stricter", QT_TRANSLATE_NOOP("Settings", "Stricter")),
+        ("custom", QT_TRANSLATE_NOOP("Settings", "Below a number of one's own")),
+    ),
+)  # fmt: skip
 MIN_CONFIDENCE: Final = Setting(
     "live/min_confidence", 0, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Uncertain below"),
-    QT_TRANSLATE_NOOP("Settings", "Faces whose most probable emotion stays below are uncertain; 0 as calibrated."),
-    maximum=95, step=5, unit=" %",
+    QT_TRANSLATE_NOOP("Settings", "The number of one's own: the higher it is, the fewer faces are certain."),
+    maximum=95, step=5, unit=" %", only_with=(STRICTNESS, "custom"),
 )  # fmt: skip
 DETECTOR: Final = Setting(
     DETECTOR_KEY, UPRIGHT, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Faces to find"),
     QT_TRANSLATE_NOOP("Settings", "Tilted faces (up to about 40°) take up to twice as long to search for."),
     choices=DETECTOR_CHOICES,
+)  # fmt: skip
+PRIOR: Final = Setting(
+    "networks/prior", 75, _NETWORKS,
+    QT_TRANSLATE_NOOP("Settings", "Give rare emotions their due"),
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "The networks learned from pictures of which many were happy and few disgusted, so they expect that of others. "
+        "0 leaves it so, at 100 they expect every emotion alike; 75 was best for faces from elsewhere. It holds for "
+        "Live, Review and Analyze.",
+    ),
+    maximum=100, step=5, unit=" %",
+)  # fmt: skip
+MODELS_FOLDER: Final = Setting(
+    "networks/folder", "", _NETWORKS,
+    QT_TRANSLATE_NOOP("Settings", "Folder of networks"),
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "Networks of your own, as the training exports them; empty for those that Emolens brings along. "
+        "Takes effect when Emolens is started again.",
+    ),
+    is_folder=True, check=check_models,
 )  # fmt: skip
 SHOWS_TIMELINE: Final = Setting("live/shows_timeline", True)
 
@@ -125,8 +167,8 @@ VIDEO_STEP: Final = Setting(
 )  # fmt: skip
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, MIN_CONFIDENCE, DETECTOR, SHOWS_TIMELINE,
-    RECORD_ANNOTATED, RECORD_BLURRED, RECORDINGS_FOLDER, VIDEO_STEP, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
+    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
+    SHOWS_TIMELINE, RECORD_ANNOTATED, RECORD_BLURRED, RECORDINGS_FOLDER, VIDEO_STEP, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 
@@ -140,8 +182,11 @@ class Settings(QObject):
     changed = Signal(str)
     """The setting with this key has another value."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Read them from the INI file at ``path``, by default the user's own."""
+    def __init__(self, path: Path | None = None, *, models: Path | None = None) -> None:
+        """Read them from the INI file at ``path``, by default the user's own.
+
+        The folder of networks ``models`` counts instead of the one that is kept, and is not kept itself.
+        """
         super().__init__()
         ini = QSettings.Format.IniFormat
         if path is None:
@@ -149,6 +194,12 @@ class Settings(QObject):
         else:
             self._store = QSettings(str(path), ini)
         self.problem = self._repair()
+        if not self._store.contains(STRICTNESS.key) and self.get(MIN_CONFIDENCE) > 0:
+            # Kept before there was a choice, where 0 stood for the calibrated bound.
+            self._store.setValue(STRICTNESS.key, "custom")
+        kept = self.get(MODELS_FOLDER)
+        self.models_folder: Final = models.absolute() if models else Path(kept) if kept else shipped_folder()
+        """Where the networks lie that read faces until the program ends."""
 
     def get(self, setting: Setting[T]) -> T:
         """Return the value, or the default where none is kept or the file holds nonsense."""
@@ -217,6 +268,14 @@ class Settings(QObject):
             "The damaged file is kept as {path}.",
             path=kept,
         )
+
+
+def strictness_of(settings: Settings) -> Strictness:
+    """Return when faces are uncertain by the settings."""
+    kept = settings.get(STRICTNESS)
+    if kept == "custom":
+        return settings.get(MIN_CONFIDENCE) / 100
+    return "stricter" if kept == "stricter" else "calibrated"
 
 
 def _whole_path(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,16 +20,17 @@ _LONGEST_TIMER_MS = 2**31 - 1
 log = logging.getLogger(__name__)
 
 
-def run_window(source: str, *, seconds: float | None = None) -> int:
+def run_window(source: str, *, seconds: float | None = None, models: Path | None = None) -> int:
     """Show the window until it is closed, interrupted or ``seconds`` are over.
 
+    Faces are read with the networks in folder ``models``, by default those of the settings.
     Returns the exit status: 1 where the analysis failed, or where ``seconds`` were over without a picture.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Emolens")
-    settings = Settings()
+    settings = Settings(models=models)
     install_language(app, settings.get(LANGUAGE))
     apply_theme(app)
     apply_colours(app, settings.get(THEME))

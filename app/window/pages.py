@@ -84,6 +84,12 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         keys=("Ctrl+,",),
         is_at_foot=True,
     ),
-    PageEntry("help", QT_TRANSLATE_NOOP("MainWindow", "Help"), paint_help, lambda _: HelpPage(), is_at_foot=True),
+    PageEntry(
+        "help",
+        QT_TRANSLATE_NOOP("MainWindow", "Help"),
+        paint_help,
+        lambda context: HelpPage(context.settings.models_folder),
+        is_at_foot=True,
+    ),
 )
 """All pages, in the order of the rail; those at its foot come last."""

@@ -1,6 +1,7 @@
 """The main window."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +14,10 @@ from app.look.words import sentence_for
 from app.pages.help.page import HelpPage
 from app.pages.live.page import LivePage
 from app.pages.live.recording_model import RecordingModel
+from app.pages.live.threads import LiveThreads
 from app.pages.live.view_model import LiveViewModel
 from app.pages.review.page import ReviewPage
+from app.services.analyzer import load_models
 from app.services.phase import Phase
 from app.services.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
 from app.widgets.page import Page
@@ -53,7 +56,8 @@ class MainWindow(QMainWindow):
         self.settings = settings or Settings()
         self.problems = problems or Problems()
         self.recent = RecentSources(self.settings, self)
-        self.view_model = view_model or LiveViewModel()
+        load = partial(load_models, self.settings.models_folder)
+        self.view_model = view_model or LiveViewModel(make_threads=lambda tell: LiveThreads(tell=tell, load=load))
         self.view_model.setParent(self)
         self.view_model.state_changed.connect(self.on_live_state_changed)
         self._pages = QStackedWidget()

@@ -1,9 +1,10 @@
 """What reads the faces: the same detectors and networks as ``emolens-predict``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from fer_core.faces.options import AnalysisOptions
 from fer_core.predict.pictures import PicturePrediction
 from fer_core.predict.videos import VideoPrediction
 
@@ -20,27 +21,29 @@ class Engine(Protocol):
         ...
 
 
-def load_engine() -> Engine:
-    """Load the shipped models; raises ModelError."""
+def load_engine(models: Path, options: Callable[[], AnalysisOptions]) -> Engine:
+    """Load the networks in the folder ``models``; raises ModelError. ``options`` are asked anew for every item."""
     # ONNX Runtime is slow to import: nobody waits for it here.
     from fer_core.faces.detectors import stills_detector  # noqa: PLC0415
     from fer_core.faces.pipeline import FacePipeline  # noqa: PLC0415
     from fer_core.networks.ensemble import load_ensemble  # noqa: PLC0415
+    from fer_core.networks.prior import EvenedEnsemble  # noqa: PLC0415
     from fer_core.predict.pictures import predict_pictures  # noqa: PLC0415
 
-    class ShippedEngine:
+    class NetworksEngine:
         """The networks, with the detector for stills or for video."""
 
         def __init__(self) -> None:
-            self._ensemble = load_ensemble()
+            self._ensemble = load_ensemble(models)
             self._detector = stills_detector()
 
         def read_pictures(self, paths: Iterable[Path]) -> Iterator[PicturePrediction]:
-            rule = self._ensemble.manifest.uncertainty
-            return predict_pictures(paths, detector=self._detector, classifier=self._ensemble, rule=rule, batch=16)
+            now = options()
+            rule, classifier = self._ensemble.manifest.rule(now.strictness), EvenedEnsemble(self._ensemble, now.prior)
+            return predict_pictures(paths, detector=self._detector, classifier=classifier, rule=rule, batch=16)
 
         def open_video(self, path: Path, *, every: int, first: int) -> VideoPrediction:
             # A pipeline of its own numbers the faces of each video from 1.
-            return VideoPrediction(path, FacePipeline(self._ensemble), every=every, first=first)
+            return VideoPrediction(path, FacePipeline(self._ensemble, options()), every=every, first=first)
 
-    return ShippedEngine()
+    return NetworksEngine()

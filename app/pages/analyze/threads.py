@@ -12,7 +12,9 @@ from app.pages.analyze.queue_keeper import QueueKeeper
 from app.pages.analyze.worker import AnalyzeWorker
 from app.services.folders import data_folder
 from app.services.mailbox import Doorbell
+from app.services.models import shipped_folder
 from app.services.threads import Threads
+from fer_core.faces.options import AnalysisOptions
 
 STOP_S: Final = 3.0
 """Seconds that the threads get to end."""
@@ -22,7 +24,8 @@ class AnalyzeThreads:
     """One thread that analyses, one that keeps the queue, one for each export, and the inbox that they fill.
 
     ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. Results,
-    which hold pictures of faces, are kept in ``folder``, by default the user's own on this computer.
+    which hold pictures of faces, are kept in ``folder``, by default the user's own on this computer; ``models`` is the
+    folder of the networks, by default Emolens's.
     """
 
     def __init__(
@@ -30,8 +33,12 @@ class AnalyzeThreads:
         *,
         tell: Callable[[], None],
         folder: Path | None = None,
-        load: Callable[[], Engine] = load_engine,
+        models: Path | None = None,
+        load: Callable[[], Engine] | None = None,
     ) -> None:
+        self.options = AnalysisOptions()
+        """How faces are read, from the next item of the queue on; only ``prior`` is heeded."""
+        load = load or (lambda: load_engine(models or shipped_folder(), lambda: self.options))
         self.inbox = AnalyzeInbox()
         self._doorbell = Doorbell(tell)
         self._path = (folder or data_folder()) / FILE_NAME

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
 from app.pages.analyze.threads import AnalyzeThreads
 from app.services.notice import Notice
-from app.services.settings import VIDEO_STEP, Settings
+from app.services.settings import PRIOR, VIDEO_STEP, Settings
+from fer_core.faces.options import AnalysisOptions
 
 _REFRESH_MS = 1000
 
@@ -18,7 +19,7 @@ class AnalyzeViewModel(QObject):
     """Joins what the threads bring into queue, progress and results, and passes on what the user does.
 
     ``make_threads`` builds the threads from the function that it is to call when there is news. Of ``settings``,
-    ``VIDEO_STEP`` is heeded.
+    ``VIDEO_STEP`` and ``PRIOR`` are heeded.
     """
 
     items_changed = Signal()
@@ -32,14 +33,16 @@ class AnalyzeViewModel(QObject):
         self,
         settings: Settings,
         *,
-        make_threads: Callable[[Callable[[], None]], AnalyzeThreads] = lambda tell: AnalyzeThreads(tell=tell),
+        make_threads: Callable[[Callable[[], None]], AnalyzeThreads] | None = None,
     ) -> None:
         super().__init__()
         self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
+        make_threads = make_threads or (lambda tell: AnalyzeThreads(tell=tell, models=settings.models_folder))
         self._threads = make_threads(self._news_came.emit)
         self._settings = settings
         settings.changed.connect(self.on_setting_changed)
-        self.on_setting_changed(VIDEO_STEP.key)
+        for setting in (VIDEO_STEP, PRIOR):
+            self.on_setting_changed(setting.key)
         self._timer = QTimer(self, interval=_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
         self._has_started = False
@@ -111,9 +114,11 @@ class AnalyzeViewModel(QObject):
 
     @Slot(str)
     def on_setting_changed(self, key: str) -> None:
-        """Heed another setting, from the next video on."""
+        """Heed another setting, from the next item on."""
         if key == VIDEO_STEP.key:
             self._threads.set_every(self._settings.get(VIDEO_STEP))
+        elif key == PRIOR.key:
+            self._threads.options = AnalysisOptions(prior=self._settings.get(PRIOR) / 100)
 
     def export(self, out: Path, *, for_spreadsheets: bool = False) -> None:
         """Write all results to a file, which is replaced; CSV ``for_spreadsheets`` as ``RowFile`` writes it."""

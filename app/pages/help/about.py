@@ -7,9 +7,9 @@ from typing import Final
 
 from app import __version__
 from app.look.words import sentence_for
+from app.services.models import shipped_folder
 from fer_core.errors import ModelError
 from fer_core.networks.manifest import Manifest, read_manifest
-from fer_core.resources import asset_path
 
 LIBRARIES: Final = (
     "PySide6-Essentials",
@@ -36,7 +36,7 @@ class Library:
 class About:
     """All that the help page tells; ``manifest`` is None where the models cannot be read, and ``problem`` says why.
 
-    ``card`` is the model card in Markdown and ``folder`` where its pictures lie.
+    ``card`` is the model card in Markdown, and ``folder`` where it lies with its pictures and the networks.
     """
 
     version: str
@@ -46,10 +46,14 @@ class About:
     card: str
     folder: Path
 
+    @property
+    def is_of_ones_own(self) -> bool:
+        """Whether the networks are others than those that Emolens brings along."""
+        return self.folder != shipped_folder()
 
-def read_about(folder: Path | None = None) -> About:
-    """Gather it from the installed packages and from the models in ``folder`` (default: the shipped ones)."""
-    folder = folder or asset_path("models")
+
+def read_about(folder: Path) -> About:
+    """Gather it from the installed packages and from the networks in ``folder``."""
     manifest, problem = None, ""
     try:
         manifest = read_manifest(folder)

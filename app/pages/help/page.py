@@ -1,5 +1,7 @@
 """The help page."""
 
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QUrl
@@ -34,11 +36,13 @@ _Files = tuple[About, dict[str, QImage]]
 class HelpPage(Page):
     """Keys, signs, what Emolens is, its model card, and the licences that it stands on, each behind a tab.
 
-    Whatever lies in files is read by a thread when the page first comes to the front.
+    Whatever lies in files, the card in the folder ``models`` among it, is read by a thread when the page first comes to
+    the front.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, models: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._models = models
         self._background = Background(parent=self)
         self._has_read = False
         self.keys = _browser(self.tr("Keys"))
@@ -71,7 +75,7 @@ class HelpPage(Page):
         self.signs.draw()
         if not self._has_read:
             self._has_read = True
-            self._background.start("about", _read_files, self._show_files)
+            self._background.start("about", partial(_read_files, self._models), self._show_files)
 
     def shut(self) -> None:
         """Wait for the thread, for at most two seconds."""
@@ -81,14 +85,20 @@ class HelpPage(Page):
         about, pictures = files
         self.about.setHtml(about_html(about))
         self.libraries.setHtml(libraries_html(about))
-        self.card.setMarkdown(about.card or self.tr("The model card is missing. Reinstall Emolens."))
+        self.card.setMarkdown(about.card or self._missing_card(about))
         kind = QTextDocument.ResourceType.ImageResource.value
         for name, picture in pictures.items():
             self.card.document().addResource(kind, QUrl(name), picture)
 
+    def _missing_card(self, about: About) -> str:
+        if about.is_of_ones_own:
+            text = self.tr("There is no model card in {folder}; python -m training.card writes it.")
+            return text.format(folder=about.folder)
+        return self.tr("The model card is missing. Reinstall Emolens.")
 
-def _read_files() -> _Files:
-    about = read_about()
+
+def _read_files(models: Path) -> _Files:
+    about = read_about(models)
     return about, {path.name: QImage(str(path)) for path in about.folder.glob("*.png")}
 
 

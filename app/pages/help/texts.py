@@ -40,7 +40,9 @@ def about_html(about: About) -> str:
     head = f"<h2>Emolens</h2><p>{escape(version)}</p>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
     models = escape(about.problem) if about.manifest is None else _models_html(about.manifest)
     title = escape(translate("Help", "Models"))
-    return f"{head}<h3>{title}</h3><p>{models}</p>"
+    own = translate("Help", "Networks of your own, from {folder}.").format(folder=about.folder)
+    origin = f"<p>{escape(own)}</p>" if about.is_of_ones_own else ""
+    return f"{head}<h3>{title}</h3>{origin}<p>{models}</p>"
 
 
 def libraries_html(about: About) -> str:

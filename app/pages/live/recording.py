@@ -7,7 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
@@ -20,7 +20,7 @@ from app.look.words import sentence_for, sentence_of_failure
 from app.pages.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
 from app.pages.live.letterbox import Letterbox
 from app.pages.live.messages import Analysis, Shot
-from app.services.analyzer import shipped_models
+from app.services.models import hashes_of, shipped_folder
 from fer_core.blur import blur_all, blur_faces
 from fer_core.draw import annotate
 from fer_core.errors import EmolensError
@@ -45,11 +45,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class RecordingOptions:
-    """How to record: into a new folder in ``parent``, with boxes and labels or without, faces to be seen or not."""
+    """How to record: into a new folder in ``parent``, with boxes and labels or without, faces to be seen or not.
+
+    ``models`` is the folder of the networks that read the faces.
+    """
 
     parent: Path
     is_annotated: bool = False
     is_blurred: bool = False
+    models: Path = field(default_factory=shipped_folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,7 @@ class Recorder:
             self._info,
             started_at=now.isoformat(timespec="seconds"),
             size_wh=size_wh,
-            models=shipped_models(),
+            models=hashes_of(self._options.models),
         )
         try:
             return RecordingWriter(folder, info)

@@ -91,9 +91,10 @@ class RecordingModel(QObject):
             recordings_folder(settings),
             is_annotated=settings.get(RECORD_ANNOTATED),
             is_blurred=settings.get(RECORD_BLURRED),
+            models=settings.models_folder,
         )
-        used = {row.key: settings.get(row) for row in SETTINGS if row.key.startswith(("live/", "recording/"))}
-        used.pop("recording/folder", None)
+        kept = ("live/", "networks/", "recording/")
+        used = {row.key: settings.get(row) for row in SETTINGS if row.key.startswith(kept) and not row.is_folder}
         info = RecordingInfo(
             source=without_passwords(state.name or state.spec),
             started_at="",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,20 @@ from app.pages.live.messages import Analysis, Networks
 from app.pages.live.names import FaceNames
 from app.pages.live.resting import RestMeasurement
 from app.services.detectors import detector_named
-from app.services.settings import ANALYSES_PER_S, DETECTOR, MIN_CONFIDENCE, SMOOTHING_S, Settings
+from app.services.settings import (
+    ANALYSES_PER_S,
+    DETECTOR,
+    MIN_CONFIDENCE,
+    PRIOR,
+    SMOOTHING_S,
+    STRICTNESS,
+    Settings,
+    strictness_of,
+)  # fmt: skip
 from fer_core.faces.options import AnalysisOptions
 from fer_core.results import FaceResult
+
+_HEEDED: Final = (SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR)
 
 
 class FaceStudy(QObject):
@@ -66,7 +78,12 @@ class FaceStudy(QObject):
     @Slot(str)
     def on_setting_changed(self, key: str) -> None:
         """Go on with what the user has chosen."""
-        if key in {setting.key for setting in (SMOOTHING_S, ANALYSES_PER_S, MIN_CONFIDENCE, DETECTOR)}:
+        if key == PRIOR.key:
+            # What was measured at rest was measured with the former one.
+            self._resting.clear()
+            self.measurement = None
+            self.changed.emit()
+        if key in {setting.key for setting in _HEEDED}:
             self._update_options()
 
     @Slot(int, str)
@@ -156,7 +173,8 @@ class FaceStudy(QObject):
         if self._settings is not None:
             options = AnalysisOptions(
                 smoothing_s=self._settings.get(SMOOTHING_S),
-                min_confidence=self._settings.get(MIN_CONFIDENCE) / 100,
+                strictness=strictness_of(self._settings),
+                prior=self._settings.get(PRIOR) / 100,
                 detector=detector_named(self._settings.get(DETECTOR)),
                 analyses_per_s=float(self._settings.get(ANALYSES_PER_S)),
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from app.pages.live.analysis import AnalysisWorker
 from app.pages.live.capture import RETRY_S, CaptureWorker
 from app.pages.live.messages import Inbox, Shot
-from app.services.analyzer import Analyzer, load_models
+from app.services.analyzer import Analyzer
 from app.services.mailbox import Doorbell, Mailbox
 from app.services.opening import OpenedSource, open_spec
 from app.services.threads import STOP_S, Threads
@@ -17,16 +17,16 @@ from fer_core.sources import Camera, list_cameras
 class LiveThreads:
     """One analysis thread, one capture thread for the current source, and the inbox that they fill.
 
-    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox. A lost
-    camera or stream is tried again every ``retry_s`` seconds.
+    ``tell`` is called in those threads, at most once until ``answer``, when there is something in the inbox; ``load``
+    loads the networks. A lost camera or stream is tried again every ``retry_s`` seconds.
     """
 
     def __init__(
         self,
         *,
         tell: Callable[[], None],
+        load: Callable[[], Analyzer],
         opener: Callable[[str], OpenedSource] = open_spec,
-        load: Callable[[], Analyzer] = load_models,
         lister: Callable[[], tuple[Camera, ...]] = list_cameras,
         retry_s: float = RETRY_S,
     ) -> None:

@@ -39,7 +39,7 @@ class LiveViewModel(QObject):
     def __init__(
         self,
         *,
-        make_threads: Callable[[Callable[[], None]], LiveThreads] = lambda tell: LiveThreads(tell=tell),
+        make_threads: Callable[[Callable[[], None]], LiveThreads],
         clock: Callable[[], float] = time.perf_counter,
         watchdog: Watchdog | None = None,
     ) -> None:

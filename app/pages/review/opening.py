@@ -11,8 +11,11 @@ from pathlib import Path
 
 from app import __version__
 from app.pages.review.tasks import Progress
-from app.services.analyzer import Analyzer, load_models, shipped_models
+from app.services.analyzer import Analyzer
+from app.services.models import hashes_of
+from app.services.settings import PRIOR
 from fer_core.errors import DataError, SourceError, reason_of
+from fer_core.faces.options import AnalysisOptions
 from fer_core.recording.info import RecordingInfo, write_info
 from fer_core.recording.moments import write_moments
 from fer_core.recording.reader import Recording, list_recordings, open_recording
@@ -33,12 +36,19 @@ def open_finished(folder: Path) -> Recording:
 
 
 def analyse_video(
-    path: Path, recordings: Path, progress: Progress, *, load: Callable[[], Analyzer] = load_models
+    path: Path,
+    recordings: Path,
+    progress: Progress,
+    *,
+    models: Path,
+    prior: float,
+    load: Callable[[], Analyzer],
 ) -> Recording:
     """Return what the analysis of a video found, now or earlier; raises SourceError, ModelError, DataError, Cancelled.
 
-    Earlier results are those in the folder ``recordings`` of a video with this path, size and time of change, by the
-    models that Emolens has now.
+    ``load`` loads the networks in the folder ``models``, which read the faces with ``prior`` of their training images'
+    shares of the emotions taken out. Earlier results are those in the folder ``recordings`` of a video with this path,
+    size and time of change, by the same networks with the same prior.
     """
     path = path.absolute()
     try:
@@ -49,18 +59,23 @@ def analyse_video(
         _BYTES: status.st_size,
         _CHANGED: round(status.st_mtime, 3),
         _READER: _READER_NOW,
+        PRIOR.key: round(100 * prior),
     }
-    if (earlier := _find(path, recordings, identity)) is not None:
+    hashes = hashes_of(models)
+    if (earlier := _find(path, recordings, identity, hashes)) is not None:
         return open_recording(earlier)
     with open_source(os.fspath(path)) as source:
-        return _analyse(source, path, recordings, progress, load=load, identity=identity)
+        analyzer = load()
+        analyzer.options = AnalysisOptions(prior=prior)
+        return _analyse(source, path, recordings, progress, analyzer=analyzer, hashes=hashes, identity=identity)
 
 
-def _find(path: Path, recordings: Path, identity: dict[str, str | int | float | bool]) -> Path | None:
-    models = shipped_models()
+def _find(
+    path: Path, recordings: Path, identity: dict[str, str | int | float | bool], hashes: dict[str, str]
+) -> Path | None:
     for folder, info in list_recordings(recordings):
         is_same_video = info.video == str(path) and identity.items() <= dict(info.settings).items()
-        if is_same_video and info.is_finished and info.models == models:
+        if is_same_video and info.is_finished and info.models == hashes:
             return folder
     return None
 
@@ -71,10 +86,10 @@ def _analyse(
     recordings: Path,
     progress: Progress,
     *,
-    load: Callable[[], Analyzer],
+    analyzer: Analyzer,
+    hashes: dict[str, str],
     identity: dict[str, str | int | float | bool],
 ) -> Recording:
-    analyzer = load()
     analyzer.reset()
     folder = new_recording_folder(recordings, path.stem)
     try:
@@ -94,7 +109,7 @@ def _analyse(
             size_wh=size_wh,
             fps=_average_rate(times_s, source.fps),
             version=__version__,
-            models=shipped_models(),
+            models=hashes,
             settings=identity | {_MISSING: source.frames_missing},
             video=str(path),
             frames=len(times_s),

@@ -20,7 +20,7 @@ from app.services.choice import face_at
 from app.services.folders import recordings_folder
 from app.services.mailbox import Doorbell
 from app.services.notice import Notice
-from app.services.settings import Settings
+from app.services.settings import PRIOR, Settings
 from fer_core.recording.edits import Edits
 from fer_core.recording.info import RecordingInfo
 from fer_core.recording.reader import Recording, list_recordings
@@ -53,11 +53,11 @@ class ReviewViewModel(QObject):
     _save_failed = Signal(str)
 
     def __init__(
-        self, settings: Settings, *, load: Callable[[], Analyzer] = load_models, parent: QObject | None = None
+        self, settings: Settings, *, load: Callable[[], Analyzer] | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._load = load
+        self._load = load or partial(load_models, settings.models_folder)
         self.tasks = Tasks(self)
         self._saver = Saver(self._save_failed.emit)
         self._save_failed.connect(self.tasks.tell_problem, Qt.ConnectionType.QueuedConnection)
@@ -121,10 +121,18 @@ class ReviewViewModel(QObject):
 
     def open_video(self, path: Path) -> None:
         """Open a video, after analysing it unless that has been done."""
-        folder, load = recordings_folder(self._settings), self._load
+        settings = self._settings
+        analyse = partial(
+            analyse_video,
+            path,
+            recordings_folder(settings),
+            models=settings.models_folder,
+            prior=settings.get(PRIOR) / 100,
+            load=self._load,
+        )
         self.tasks.begin(
             self.tr("Analysing {name}").format(name=path.name),
-            lambda progress: _with_faces(analyse_video(path, folder, progress, load=load)),
+            lambda progress: _with_faces(analyse(progress=progress)),
             partial(self._take_recording, path),
         )
 

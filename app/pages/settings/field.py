@@ -55,7 +55,11 @@ class SettingField(QObject):
 
     @Slot(str)
     def on_changed(self, key: str) -> None:
-        """Show the value that is kept."""
+        """Show the value that is kept, and whether it counts."""
+        only_with = self._setting.only_with
+        if only_with is not None:
+            other, value = only_with
+            self.widget.setEnabled(self._settings.get(other) == value)
         if key == self._setting.key:
             with QSignalBlocker(self.widget):
                 self._control.show(self._settings.get(self._setting))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.pages.settings.field import SettingField, setting_word
+from app.pages.settings.folder_row import FolderRow
 from app.services.settings import SETTINGS, Setting, Settings
 from app.widgets.page import Page
 
@@ -22,6 +23,8 @@ class SettingsPage(Page):
         self._settings = settings
         self.fields: dict[str, SettingField] = {}
         """The field of each setting, by its key."""
+        self.folders: dict[str, FolderRow] = {}
+        """The row of each setting that is a folder, by its key."""
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(4)
@@ -49,6 +52,17 @@ class SettingsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
 
+    def shut(self) -> None:
+        """Wait for the threads that look at folders."""
+        for row in self.folders.values():
+            row.close_thread()
+
+    def _row(self, setting: Setting[Any], field: SettingField) -> QWidget:
+        if not setting.is_folder:
+            return field.widget
+        self.folders[setting.key] = FolderRow(setting, field, self._settings)
+        return self.folders[setting.key]
+
     def _add_group(self, form: QFormLayout, name: str, rows: Iterable[Setting[Any]]) -> None:
         heading = QLabel(name)
         heading.setObjectName("heading")
@@ -61,7 +75,7 @@ class SettingsPage(Page):
             label = QLabel("" if isinstance(field.widget, QCheckBox) else setting_word(setting.label))
             field.widget.ensurePolished()
             label.setFixedHeight(field.widget.sizeHint().height())
-            form.addRow(label, field.widget)
+            form.addRow(label, self._row(setting, field))
             if setting.hint:
                 hint = QLabel(setting_word(setting.hint), wordWrap=True)
                 hint.setObjectName("hint")
