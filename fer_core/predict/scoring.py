@@ -58,11 +58,16 @@ class Score:
 
     @property
     def macro_f1(self) -> float:
-        """Mean F1 of the emotions that occur as truth or prediction, as scikit-learn defines it."""
+        """Mean F1 of the emotions that the pictures show; of others there is nothing to recall."""
         hits = self.confusion.diagonal()
         mentions = self.confusion.sum(axis=0) + self.confusion.sum(axis=1)
-        occurs = mentions > 0
+        occurs = self.confusion.sum(axis=1) > 0
         return float(np.mean(2 * hits[occurs] / mentions[occurs]))
+
+    @property
+    def absent(self) -> tuple[Emotion, ...]:
+        """The emotions that no picture shows."""
+        return tuple(emotion for emotion, count in zip(EMOTIONS, self.confusion.sum(axis=1), strict=True) if not count)
 
     @property
     def calibration_error(self) -> float:
@@ -75,10 +80,11 @@ def describe_score(result: Score) -> str:
     certain = f"certain on {result.certain / result.count * 100:.1f} % of the images ({result.certain:,})"
     if result.certain:
         certain += f", accuracy there {result.certain_hits / result.certain:.4f}"
+    without = f" (without {', '.join(result.absent)}, of which there is no image)" if result.absent else ""
     lines = [
         f"accuracy                    {result.accuracy:.4f}",
         f"top-2 accuracy              {result.top2_accuracy:.4f}",
-        f"macro F1                    {result.macro_f1:.4f}",
+        f"macro F1                    {result.macro_f1:.4f}{without}",
         f"expected calibration error  {result.calibration_error:.4f} ({BINS} bins)",
         certain,
         "",
