@@ -633,10 +633,6 @@ or press Add files… or Add folder…</source>
         <translation>카메라를 찾지 못하여 데모를 보여 줍니다.</translation>
     </message>
     <message>
-        <source>No models: {path} is missing. Reinstall Emolens, or train with `python -m training.run`.</source>
-        <translation>모델이 없습니다: {path} 파일이 없습니다. Emolens를 다시 설치하거나 `python -m training.run`으로 학습하세요.</translation>
-    </message>
-    <message>
         <source>No pictures are named like {pattern}.</source>
         <translation>{pattern}: 이런 이름의 사진이 없습니다.</translation>
     </message>
@@ -685,10 +681,6 @@ or press Add files… or Add folder…</source>
         <translation>모델 {file}: manifest.json과 맞지 않습니다({kind} – 필요: {wanted}, 모델: {found}). Emolens를 다시 설치하거나 앙상블을 다시 내보내세요.</translation>
     </message>
     <message>
-        <source>The model {path} cannot be read ({reason}). Reinstall Emolens.</source>
-        <translation>모델을 읽을 수 없습니다: {path} ({reason}). Emolens를 다시 설치하세요.</translation>
-    </message>
-    <message>
         <source>The model {path} is not the file that manifest.json describes (its SHA-256 differs). Reinstall Emolens, or export the ensemble again.</source>
         <translation>모델 {path}: manifest.json에 적힌 파일이 아닙니다(SHA-256이 다름). Emolens를 다시 설치하거나 앙상블을 다시 내보내세요.</translation>
     </message>
@@ -735,6 +727,14 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Cannot write the video {path}: there is not enough memory.</source>
         <translation>동영상을 쓸 수 없습니다: {path} (메모리가 부족합니다).</translation>
+    </message>
+    <message>
+        <source>No models: {path} is missing. Choose another folder of networks, reinstall Emolens, or train with `python -m training.run`.</source>
+        <translation>모델이 없습니다: {path} 파일이 없습니다. 다른 신경망 폴더를 고르거나, Emolens를 다시 설치하거나, `python -m training.run`으로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The model {path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.</source>
+        <translation>모델 {path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>The video {path} cannot be read ({reason}).</source>
@@ -825,8 +825,8 @@ or press Add files… or Add folder…</source>
         <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다. 손상된 파일은 {kept}(으)로 보관되어 있습니다.</translation>
     </message>
     <message>
-        <source>{path} cannot be read ({reason}). Reinstall Emolens.</source>
-        <translation>{path}: 읽을 수 없습니다({reason}). Emolens를 다시 설치하세요.</translation>
+        <source>{path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.</source>
+        <translation>{path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose the name of a file for the results.</source>
@@ -954,6 +954,17 @@ Measure it again after the face was out of sight for more than a second.</source
     </message>
 </context>
 <context>
+    <name>FolderRow</name>
+    <message>
+        <source>Browse…</source>
+        <translation>찾아보기…</translation>
+    </message>
+    <message>
+        <source>Browse: {name}</source>
+        <translation>찾아보기: {name}</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Everywhere</source>
@@ -978,6 +989,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>Models</source>
         <translation>모델</translation>
+    </message>
+    <message>
+        <source>Networks of your own, from {folder}.</source>
+        <translation>직접 고른 신경망입니다. 폴더: {folder}</translation>
     </message>
     <message>
         <source>Emolens is under the MIT licence and stands on these libraries:</source>
@@ -1045,6 +1060,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>Signs</source>
         <translation>기호</translation>
+    </message>
+    <message>
+        <source>There is no model card in {folder}; python -m training.card writes it.</source>
+        <translation>{folder} 폴더에 모델 카드가 없습니다.</translation>
     </message>
     <message>
         <source>The model card is missing. Reinstall Emolens.</source>
@@ -1885,6 +1904,10 @@ choose its name again from the list.</source>
         <translation>실시간</translation>
     </message>
     <message>
+        <source>Networks</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
         <source>Recording</source>
         <translation>녹화</translation>
     </message>
@@ -1933,12 +1956,48 @@ choose its name again from the list.</source>
         <translation>줄이면 성능이 낮은 노트북의 발열이 줄어듭니다. 영상은 그대로 부드럽습니다.</translation>
     </message>
     <message>
+        <source>When a face is uncertain</source>
+        <translation>불확실로 보는 기준</translation>
+    </message>
+    <message>
+        <source>Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter.</source>
+        <translation>확실하다고 한 답 가운데 맞는 것이 ‘보정된 대로’에서는 10개 중 약 8개, ‘더 엄격하게’에서는 약 9개입니다.</translation>
+    </message>
+    <message>
+        <source>As calibrated</source>
+        <translation>보정된 대로</translation>
+    </message>
+    <message>
+        <source>Stricter</source>
+        <translation>더 엄격하게</translation>
+    </message>
+    <message>
+        <source>Below a number of one&apos;s own</source>
+        <translation>직접 정한 값 미만</translation>
+    </message>
+    <message>
         <source>Uncertain below</source>
         <translation>불확실 기준</translation>
     </message>
     <message>
-        <source>Faces whose most probable emotion stays below are uncertain; 0 as calibrated.</source>
-        <translation>가장 높은 감정 확률이 이보다 낮은 얼굴은 불확실로 표시합니다. 0이면 보정된 기준을 사용합니다.</translation>
+        <source>The number of one&apos;s own: the higher it is, the fewer faces are certain.</source>
+        <translation>직접 정하는 값입니다. 높을수록 확실하다고 하는 얼굴이 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>Give rare emotions their due</source>
+        <translation>드문 감정 보정</translation>
+    </message>
+    <message>
+        <source>The networks learned from pictures of which many were happy and few disgusted, so they expect that of others. 0 leaves it so, at 100 they expect every emotion alike; 75 was best for faces from elsewhere. It holds for Live, Review and Analyze.</source>
+        <translation>신경망은 행복한 얼굴이 많고 혐오하는 얼굴이 적은 사진으로 학습해서 다른 얼굴도 그러리라고 예상합니다. 0이면 그대로 두고, 100이면 모든 감정을 똑같이 예상합니다. 다른 곳에서 온 얼굴에는 75가 가장 좋았습니다. 실시간, 검토, 분석에 모두 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Folder of networks</source>
+        <translation>신경망 폴더</translation>
+    </message>
+    <message>
+        <source>Networks of your own, as the training exports them; empty for those that Emolens brings along. Takes effect when Emolens is started again.</source>
+        <translation>학습에서 내보낸 자신의 신경망이 있는 폴더입니다. 비워 두면 Emolens에 들어 있는 신경망을 씁니다. Emolens를 다시 시작하면 적용됩니다.</translation>
     </message>
     <message>
         <source>Faces to find</source>

@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,12 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.__main__ import main
 from app.headless import COLUMNS, run_headless
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.networks.manifest import UncertaintyRule
+from fer_core.resources import asset_path
 from fer_core.sources import open_source
 from tests.fer_core.rows.test_row_file import full_disk
 from tests.fer_core.rows.videos import noise, times_in
@@ -90,10 +93,25 @@ def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):
     assert sum(written["label_shares"].values()) == pytest.approx(1, abs=1e-3)
     assert set(written["latency_ms"]) == {"mean", "median", "p95"}
     assert written["figures"] == {"accuracy": 0.5}
+    assert written["prior"] is None, "the models do not tell their training images' shares"
     assert written["fps"] > 0
     assert summary.exit_code == 0
     assert "60 frames" in summary.text()
     assert sorted(path.name for path in out_dir.iterdir()) == ["annotated.mp4", "frames.csv", "summary.json"]
+
+
+@pytest.mark.parametrize("prior", ["fer2013", "0.5", None])
+def test_models_of_ones_own_and_the_prior_are_as_the_command_says(tmp_path, prior):
+    models = shutil.copytree(asset_path("models"), tmp_path / "models")
+    content = json.loads((models / "manifest.json").read_text())
+    content["training"] = {"run": "mine"}
+    (models / "manifest.json").write_text(json.dumps(content))
+    options = [] if prior is None else ["--prior", prior]
+    out = ["--headless", "--source", "demo", "--seconds", "0.2", "--out", str(tmp_path / "out")]
+    assert main([*out, "--models", str(models), *options]) == 0
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text())
+    assert summary["prior"] == {"fer2013": 0.0, "0.5": 0.5, None: 0.75}[prior]
+    assert summary["training"] == {"run": "mine"}
 
 
 def test_uncertain_faces_are_counted_as_such(tmp_path):

@@ -31,8 +31,8 @@ def headless_calls(monkeypatch):
     """Replaces the work by a note of what was asked for."""
     calls = []
 
-    def run(source, *, out_dir, seconds):
-        calls.append((source, out_dir, seconds))
+    def run(options, *, seconds):
+        calls.append((options.source, options.out, seconds))
         return 0
 
     monkeypatch.setattr(command, "_run_headless", run)
@@ -71,6 +71,8 @@ def windows(monkeypatch):
         (["--seconds", "inf"], "above 0"),
         (["--seconds", "soon"], "not 'soon'"),
         (["--out", "x"], "--out needs --headless"),
+        (["--prior", "even"], "--prior needs --headless"),
+        (["--headless", "--prior", "2"], "a number from 0 to 1, not '2'"),
         (["--nonsense"], "unrecognized arguments"),
         (["picture.jpg"], "unrecognized arguments"),
     ],
@@ -133,12 +135,19 @@ def test_a_source_that_is_not_there_is_one_sentence_and_exit_1(capsys):
 
 
 def test_damaged_models_are_one_sentence_and_exit_1(capsys, monkeypatch):
-    def load_pipeline():
+    def load_pipeline(*_):
         raise ModelError("The models are damaged.")
 
     monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", load_pipeline)
     assert main(["--headless", "--source", "demo"]) == 1
     assert capsys.readouterr().err == "emolens: The models are damaged.\n"
+
+
+@pytest.mark.parametrize("mode", [["--headless"], ["--seconds", "1"]])
+def test_a_folder_that_holds_no_models_is_one_sentence_with_and_without_a_window(tmp_path, windows, capsys, mode):
+    assert main(["--source", "demo", "--models", str(tmp_path / "mine"), *mode]) == 1
+    told = windows[0]["banner"] if windows else capsys.readouterr().err
+    assert f"No models: {tmp_path / 'mine' / 'manifest.json'} is missing." in told
 
 
 def test_ctrl_c_before_there_is_anything_to_keep(capsys, monkeypatch):
@@ -168,7 +177,7 @@ def test_the_window_tells_of_a_bad_source_and_stays_but_seconds_without_a_pictur
 
 
 def test_the_window_of_damaged_models_ends_with_1(windows, monkeypatch):
-    def fail():
+    def fail(*_):
         raise ModelError("The models are damaged.")
 
     monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", fail)
@@ -184,7 +193,7 @@ def test_more_seconds_than_a_timer_can_hold(windows, monkeypatch):
 @posix_only
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_and_a_polite_kill_close_the_window(windows, monkeypatch, number):
-    monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", lambda: FakeAnalyzer([make_face()]))
+    monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", lambda *_: FakeAnalyzer([make_face()]))
     before = signal.getsignal(number)
     timer = threading.Timer(0.5, os.kill, (os.getpid(), number))
     on_shown = app.window.desktop.MainWindow.on_shown

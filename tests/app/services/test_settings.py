@@ -7,16 +7,20 @@ from pathlib import Path
 import pytest
 
 from app.services import settings as settings_module
+from app.services.models import shipped_folder
 from app.services.settings import (
     ANALYSES_PER_S,
     LANGUAGE,
+    MODELS_FOLDER,
     RECENT,
     RECORD_ANNOTATED,
     RECORDINGS_FOLDER,
     SETTINGS,
     SMOOTHING_S,
+    STRICTNESS,
     THEME,
     Settings,
+    strictness_of,
 )
 
 
@@ -137,3 +141,26 @@ def test_a_folder_is_kept_from_the_root_on(qapp, path, tmp_path):
         assert settings.get(RECORDINGS_FOLDER) == kept
     settings.save()
     assert Settings(path).problem is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "strictness"), [("min_confidence=40", 0.4), ("min_confidence=0", "calibrated"), ("", "calibrated")]
+)
+def test_a_bound_from_before_there_was_a_choice_is_one_of_the_users_own(qapp, path, kept, strictness):
+    path.write_text(f"[live]\n{kept}\n")
+    settings = Settings(path)
+    assert strictness_of(settings) == strictness
+    settings.set(STRICTNESS, "calibrated")
+    settings.save()
+    assert strictness_of(Settings(path)) == "calibrated", "what was chosen since then counts"
+
+
+def test_the_networks_are_those_of_the_start_and_the_command_line_goes_first(qapp, path, tmp_path):
+    settings = Settings(path)
+    assert settings.models_folder == shipped_folder()
+    settings.set(MODELS_FOLDER, str(tmp_path / "mine"))
+    settings.save()
+    assert settings.models_folder == shipped_folder(), "until the next start"
+    assert Settings(path).models_folder == tmp_path / "mine"
+    assert Settings(path, models=tmp_path / "other").models_folder == tmp_path / "other"
+    assert Settings(path).get(MODELS_FOLDER) == str(tmp_path / "mine")

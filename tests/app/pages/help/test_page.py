@@ -1,5 +1,6 @@
 """The help page: it tells what is really there."""
 
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).parents[4]
 
 @pytest.fixture
 def page(qtbot):
-    widget = HelpPage()
+    widget = HelpPage(asset_path("models"))
     qtbot.addWidget(widget)
     widget.enter()
     qtbot.waitUntil(lambda: widget.about.toPlainText() != "")
@@ -92,9 +93,30 @@ def test_the_model_card_is_shown_with_its_pictures(page):
 def test_the_licences_are_those_of_what_is_needed(page):
     needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     assert {line.split(">")[0].split("=")[0] for line in needed} == set(LIBRARIES)
-    about = read_about()
+    about = read_about(asset_path("models"))
     assert all(library.version and library.licence for library in about.libraries)
     assert "LGPL-3.0-only" in page.libraries.toPlainText()
+
+
+def test_the_card_of_ones_own_models_is_shown(qtbot, tmp_path):
+    models = shutil.copytree(asset_path("models"), tmp_path / "mine")
+    (models / "README.md").write_text("# My networks")
+    widget = HelpPage(models)
+    qtbot.addWidget(widget)
+    widget.enter()
+    qtbot.waitUntil(lambda: widget.about.toPlainText() != "")
+    assert widget.card.toPlainText() == "My networks"
+    assert f"Networks of your own, from {models}." in widget.about.toPlainText()
+    widget.shut()
+
+
+def test_own_models_without_a_card_say_what_writes_it(qtbot, tmp_path):
+    widget = HelpPage(tmp_path)
+    qtbot.addWidget(widget)
+    widget.enter()
+    qtbot.waitUntil(lambda: widget.about.toPlainText() != "")
+    assert f"There is no model card in {tmp_path}" in widget.card.toPlainText()
+    widget.shut()
 
 
 def test_missing_models_are_a_sentence(qapp, tmp_path):

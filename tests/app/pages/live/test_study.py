@@ -6,7 +6,16 @@ import pytest
 from app.pages.live.messages import Analysis, Networks
 from app.pages.live.study import FaceStudy
 from app.pages.live.wording import member_name, resting_button, resting_sign, why_tip
-from app.services.settings import ANALYSES_PER_S, DETECTOR, MIN_CONFIDENCE, SMOOTHING_S, THEME, Settings
+from app.services.settings import (
+    ANALYSES_PER_S,
+    DETECTOR,
+    MIN_CONFIDENCE,
+    PRIOR,
+    SMOOTHING_S,
+    STRICTNESS,
+    THEME,
+    Settings,
+)
 from fer_core.results import FrameResult
 from tests.app.fakes import make_face
 
@@ -40,13 +49,30 @@ def test_settings_reach_the_analysis_at_once(study, handed, tmp_path):
     settings.set(SMOOTHING_S, 0.7)
     settings.set(ANALYSES_PER_S, 12)
     settings.set(MIN_CONFIDENCE, 60)
+    settings.set(PRIOR, 50)
     settings.set(DETECTOR, "tilted")
     before = len(handed)
     settings.set(THEME, "dark")
     assert len(handed) == before
     options = handed[-1]
-    assert (options.smoothing_s, options.analyses_per_s, options.min_confidence) == (0.7, 12.0, 0.6)
+    assert (options.smoothing_s, options.analyses_per_s, options.prior) == (0.7, 12.0, 0.5)
+    assert options.strictness == "calibrated"
+    for chosen, strictness in (("stricter", "stricter"), ("custom", 0.6)):
+        settings.set(STRICTNESS, chosen)
+        assert handed[-1].strictness == strictness
     assert options.detector == "tilted"
+
+
+def test_another_prior_makes_a_measured_resting_face_worthless(study, handed, tmp_path):
+    settings = Settings(tmp_path / "a.ini")
+    study.use_settings(settings)
+    measure(study)
+    assert list(handed[-1].resting) == [1]
+    settings.set(SMOOTHING_S, 0.7)
+    assert list(handed[-1].resting) == [1]
+    settings.set(PRIOR, 0)
+    assert not handed[-1].resting
+    assert not study.has_resting
 
 
 def test_evidence_is_wanted_of_the_chosen_face_and_only_while_it_is_shown(study, handed):

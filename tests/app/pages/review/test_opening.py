@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.services.settings import PRIOR
 from fer_core.recording.info import read_info, write_info
 from tests.app.fakes import FakeAnalyzer, make_face
 from tests.app.pages.review.helpers import broken_models, make_video, wait_for_frame, wait_for_notice
@@ -84,6 +85,19 @@ def test_a_video_is_analysed_again_by_other_models(make_model, qtbot, tmp_path):
         folder = model.recording.folder
         assert len(list((tmp_path / "recordings").iterdir())) == count
         write_info(folder, replace(read_info(folder), models={"earlier": "ab" * 32}))
+
+
+def test_a_video_is_analysed_again_with_another_prior_which_the_recording_tells(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "party.mp4")
+    for count, prior in enumerate((75, 0, 0, 75)):
+        analyzer = FakeAnalyzer([make_face()])
+        model = make_model(load=lambda: analyzer)  # noqa: B023
+        model._settings.set(PRIOR, prior)
+        model.open_video(path)
+        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        assert model.recording.info.settings[PRIOR.key] == prior
+        assert bool(analyzer.times) == (count < 2)
+        assert not analyzer.times or analyzer.options.prior == prior / 100
 
 
 def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, tmp_path):

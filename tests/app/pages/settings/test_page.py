@@ -1,14 +1,39 @@
 """The page of settings, and what follows a change at once."""
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+)
 
 from app.look.theme import palette_of
 from app.pages.settings.field import SettingField
 from app.pages.settings.page import SettingsPage
-from app.services.settings import ANALYSES_PER_S, LANGUAGE, LAST_PAGE, SETTINGS, SMOOTHING_S, THEME, Setting, Settings
+from app.services.models import shipped_folder
+from app.services.settings import (
+    ANALYSES_PER_S,
+    LANGUAGE,
+    LAST_PAGE,
+    MIN_CONFIDENCE,
+    MODELS_FOLDER,
+    RECORDINGS_FOLDER,
+    SETTINGS,
+    SMOOTHING_S,
+    STRICTNESS,
+    THEME,
+    Setting,
+    Settings,
+)  # fmt: skip
 from app.window.window import MainWindow
 from tests.app.fakes import FakeSource, Opener
 
@@ -157,3 +182,39 @@ def test_ctrl_and_a_comma_lead_to_the_settings(make_window, qtbot):
     window = make_window(Opener(FakeSource()))
     qtbot.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     assert isinstance(window.page, SettingsPage)
+
+
+def test_a_number_of_ones_own_can_only_be_given_where_it_counts(page, settings):
+    number = page.fields[MIN_CONFIDENCE.key].widget
+    assert not number.isEnabled()
+    page.fields[STRICTNESS.key].widget.setCurrentIndex(2)
+    assert number.isEnabled()
+    page.reset.click()
+    assert not number.isEnabled()
+
+
+def test_a_folder_can_be_looked_for(page, settings, qtbot, tmp_path):
+    row = page.folders[RECORDINGS_FOLDER.key]
+    assert "Folder for recordings" in row.browse.accessibleName()
+    row.browse.click()
+    dialog = row.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    assert settings.get(RECORDINGS_FOLDER) == str(tmp_path)
+    assert page.fields[RECORDINGS_FOLDER.key].widget.text() == str(tmp_path)
+    page.shut()
+
+
+def test_a_folder_without_networks_is_told_at_once(page, settings, qtbot, tmp_path):
+    row = page.folders[MODELS_FOLDER.key]
+    settings.set(MODELS_FOLDER, str(tmp_path))
+    qtbot.waitUntil(lambda: "manifest.json is missing" in row.problem.text())
+    damaged = shutil.copytree(shipped_folder(), tmp_path / "damaged")
+    next(damaged.glob("*.onnx")).write_bytes(b"damaged")
+    settings.set(MODELS_FOLDER, str(damaged))
+    qtbot.waitUntil(lambda: "SHA-256 differs" in row.problem.text())
+    settings.set(MODELS_FOLDER, str(shipped_folder()))
+    qtbot.waitUntil(lambda: row.problem.text() == "")
+    settings.set(MODELS_FOLDER, "")
+    assert row.problem.text() == ""
+    page.shut()
