@@ -173,8 +173,9 @@ def _test_note(splits: dict[str, str], votes: dict[str, dict[str, Any]], seen: d
         return "Nothing was measured on other images."
     return (
         f"The {votes['test']['images']:,} images of {splits['test']} were used for reporting alone: nothing was "
-        f"trained or chosen on them. But FER2013 itself is not clean: {seen['images']:,} of them are, or nearly are, "
-        f"among the images trained on; without these the vote's accuracy is {seen['accuracy_without']:.3f}."
+        "trained or chosen on them but the kind of calibration. But FER2013 itself is not clean: "
+        f"{seen['images']:,} of them are, or nearly are, among the images trained on; without these the vote's "
+        f"accuracy is {seen['accuracy_without']:.3f}."
     )
 
 
