@@ -1062,7 +1062,7 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>기호</translation>
     </message>
     <message>
-        <source>There is no model card in {folder}; python -m training.card writes it.</source>
+        <source>There is no model card in {folder}.</source>
         <translation>{folder} 폴더에 모델 카드가 없습니다.</translation>
     </message>
     <message>

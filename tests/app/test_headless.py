@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.__main__ import main
+from app.command import main
 from app.headless import COLUMNS, run_headless
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, LABELS

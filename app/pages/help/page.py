@@ -92,7 +92,7 @@ class HelpPage(Page):
 
     def _missing_card(self, about: About) -> str:
         if about.is_of_ones_own:
-            text = self.tr("There is no model card in {folder}; python -m training.card writes it.")
+            text = self.tr("There is no model card in {folder}.")
             return text.format(folder=about.folder)
         return self.tr("The model card is missing. Reinstall Emolens.")
 

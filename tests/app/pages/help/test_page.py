@@ -110,7 +110,7 @@ def test_the_card_of_ones_own_models_is_shown(qtbot, tmp_path):
     widget.shut()
 
 
-def test_own_models_without_a_card_say_what_writes_it(qtbot, tmp_path):
+def test_own_models_without_a_card_are_told(qtbot, tmp_path):
     widget = HelpPage(tmp_path)
     qtbot.addWidget(widget)
     widget.enter()
