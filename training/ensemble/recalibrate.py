@@ -1,4 +1,4 @@
-"""``python -m training.calibrate``: fits an exported ensemble's calibration and rules anew, and measures it again."""
+"""``python -m training.ensemble.recalibrate``: fits an exported ensemble's calibration and rules anew, and measures it again."""
 
 import argparse
 import sys
@@ -72,7 +72,7 @@ def _split(manifest: Manifest, data: Path) -> tuple[FaceDataset, FaceDataset]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m training.calibrate",
+        prog="python -m training.ensemble.recalibrate",
         description="Fit the calibration and the rules of an exported ensemble anew, on the images that were held back "
         "in its training, and write its manifest, plots and model card.",
     )
@@ -85,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         calibrate_ensemble(arguments.folder, arguments.data)
     except EmolensError as error:
-        print(f"training.calibrate: {error}", file=sys.stderr)
+        print(f"training.ensemble.recalibrate: {error}", file=sys.stderr)
         return 1
     print(arguments.folder / "manifest.json")
     return 0
