@@ -1,4 +1,4 @@
-"""``python -m training.ensemble.recalibrate``: fits an exported ensemble's calibration and rules anew, and measures it again."""
+"""``python -m training.ensemble.recalibrate``: fits the calibration and rules of an exported ensemble anew."""
 
 import argparse
 import sys
