@@ -1,6 +1,6 @@
 """Batches of faces and of what a network is to answer, as plain arrays."""
 
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import keras
 import numpy as np
@@ -17,7 +17,7 @@ EMOTION_HEAD, VOTES_HEAD = "probabilities", "votes"
 FACES, COPIES, OWN_SHARES = "pixels", "are_copies", "own_shares"
 """Names of the inputs of a network in training: grey faces, which of them are copies, and what mixup leaves of each."""
 
-Named: TypeAlias = dict[str, NDArray[np.generic]]
+Named: TypeAlias = dict[str, NDArray[Any]]
 
 _SIZE: Final = 48
 
