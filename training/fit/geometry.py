@@ -45,11 +45,12 @@ def warp(faces: keras.KerasTensor, warps: keras.KerasTensor, *, size: int) -> ke
     right_share, bottom_share = source_x - left, source_y - top
     left, top = ops.cast(left, "int32"), ops.cast(top, "int32")
     right, bottom = ops.minimum(left + 1, side - 1), ops.minimum(top + 1, side - 1)
-    pixels = ops.reshape(faces, (-1, side * side))
+    # One long row: from a row of each face's own, TensorFlow takes pixels half as fast.
+    pixels = ops.reshape(faces, (-1,))
+    first = (ops.arange(ops.shape(faces)[0], dtype="int32") * (side * side))[:, None, None]
 
     def pixel(row: keras.KerasTensor, column: keras.KerasTensor) -> keras.KerasTensor:
-        found = ops.take_along_axis(pixels, ops.reshape(row * side + column, (-1, size * size)), axis=1)
-        return ops.reshape(found, (-1, size, size))
+        return ops.take(pixels, first + row * side + column, axis=0)
 
     upper = pixel(top, left) * (1 - right_share) + pixel(top, right) * right_share
     lower = pixel(bottom, left) * (1 - right_share) + pixel(bottom, right) * right_share
