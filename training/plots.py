@@ -41,7 +41,8 @@ def plot_learning_curves(
     validated = history.dropna(subset="val_accuracy")
     figure, panels = plt.subplots(1, 2, figsize=(11, 4), layout="constrained")
     for axes, metric in zip(panels, columns, strict=True):
-        axes.plot(history["epoch"] + 1, history[metric], marker=".", label="training")
+        trained = history.dropna(subset=metric)
+        axes.plot(trained["epoch"] + 1, trained[metric], marker=".", label="training")
         axes.plot(validated["epoch"] + 1, validated[f"val_{metric}"], marker=".", label="validation")
         axes.set(xlabel="Epoch", ylabel=_CAPTIONS.get(metric, metric))
         axes.grid(alpha=0.3)

@@ -10,10 +10,12 @@ import json
 import logging
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -66,8 +68,28 @@ def _train_ensemble(arguments: argparse.Namespace) -> Path:
     models: Path = arguments.export or out / "models"
     with handling_interrupts(signal.default_int_handler):
         figures = run_ensemble(config, data=arguments.data, out=out, models=models, tensorboard=arguments.tensorboard)
+        if figures is None:
+            _go_on_with_tensorflow(arguments, out)
+            return out
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=2))
     return out
+
+
+def _go_on_with_tensorflow(arguments: argparse.Namespace, out: Path) -> None:
+    """Evaluate and export what is trained, in a process of its own, for Keras keeps to one backend in each.
+
+    Raises DataError where TensorFlow is not installed, or that process fails.
+    """
+    if find_spec("tensorflow") is None:
+        raise DataError(f"{out} is trained. Only TensorFlow can export it: give this command where that is installed.")
+    command = ["--data", str(arguments.data), "--preset", arguments.preset, "--out", str(out)]
+    if arguments.export:
+        command += ["--export", str(arguments.export)]
+    if arguments.members:
+        command += ["--members", *arguments.members]
+    environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
+    if subprocess.run([sys.executable, "-m", "training.run", *command], env=environment, check=False).returncode:
+        raise DataError(f"{out} is trained, but not exported: the lines above say why.")
 
 
 def _with_members(config: TrainingConfig, names: Sequence[str] | None) -> TrainingConfig:

@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,10 @@ TEACHER = "teacher.npy"
 STOPPED = "stopped; the same command goes on from the last finished epoch."
 """What a training that is interrupted tells."""
 
-_PACKAGES = ("tensorflow", "keras", "numpy", "onnx", "onnxruntime", "tf2onnx", "scikit-learn")
+SOFT_TARGETS = "soft_targets.csv"
+"""In a run folder: each training image's fold, and what networks that were not trained on that fold say of it."""
+
+_PACKAGES = ("tensorflow", "jax", "keras", "numpy", "onnx", "onnxruntime", "tf2onnx", "scikit-learn")
 
 
 def slug(name: str) -> str:
@@ -96,8 +99,16 @@ def describe_environment() -> dict[str, Any]:
         "system": f"{platform.system()} {platform.machine()}",
         "cores": os.cpu_count(),
         "commit": _commit(),
-        **{package: version(package) for package in _PACKAGES},
+        **{package: _version(package) for package in _PACKAGES},
     }
+
+
+def _version(package: str) -> str | None:
+    """Return the version of a package; None where it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
 
 
 def _commit() -> str | None:

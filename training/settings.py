@@ -16,10 +16,11 @@ class AugmentationConfig:
     """Ranges of the random transforms; the defaults are the source project's, but for ``share``.
 
     ``rotation`` is a share of a full turn (0.2 is ±72°), ``translation`` a share of the side, ``scale`` of the size
-    (0.2 draws the face at 0.8 to 1.2 of it), ``brightness`` a share of the pixel range, ``contrast`` of the distance
-    from the mean. ``erasing`` is twice the probability that a rectangle of 2 to 20 % of the face is blotted out (Zhong
-    et al. 2020): Keras draws each face's probability from 0 to it. ``share`` is the part of the original faces that is
-    augmented at all; the copies of oversampling always are. The source project augments nothing but copies.
+    (0.2 draws the face at 1/1.2 to 1.2 of it, and evenly in its logarithm), ``brightness`` a share of the pixel range,
+    ``contrast`` of the distance from the mean. ``erasing`` is the probability that a rectangle of 2 to 20 % of the face
+    is blotted out (Zhong et al. 2020). ``share`` is the part of the original faces that is augmented at all; the copies
+    of oversampling always are. The source project augments nothing but copies. ``webcam`` is the share of the augmented
+    faces that also look as webcams show them (``training.fit.webcam``).
     """
 
     share: float = 0.5
@@ -29,20 +30,22 @@ class AugmentationConfig:
     brightness: float = 0.2
     contrast: float = 0.2
     erasing: float = 0.0
+    webcam: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class MemberConfig:
     """One member of the ensemble: an architecture, its epochs, and the seed of its own weights and sampling.
 
-    ``restarts`` are the epochs of further cycles of the learning rate, each from the averaged weights of the one before
-    (Loshchilov and Hutter 2017).
+    ``soft_share`` of each of its targets is what ``CrossFit`` gives. ``restarts`` are the epochs of further cycles of
+    the learning rate, each from the averaged weights of the one before (Loshchilov and Hutter 2017).
     """
 
     architecture: str
     seed: int
     epochs: int
     restarts: tuple[int, ...] = ()
+    soft_share: float = 0.0
 
     def __post_init__(self) -> None:
         _check_further_cycles(*self.restarts)
@@ -85,6 +88,17 @@ class Distillation:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossFit:
+    """Soft targets that no network has learnt by heart: ``networks`` trained on the other of ``folds`` label each fold.
+
+    As in cross-fitting (Chernozhukov et al. 2018), with the run's own recipe, on labels and votes alone.
+    """
+
+    folds: int
+    networks: tuple[MemberConfig, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """Everything that decides a run besides the data.
 
@@ -98,11 +112,13 @@ class TrainingConfig:
     copies aside. ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+
     annotators' votes in place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that
     learns those votes (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``,
-    a run's folder of one member (Hinton et al. 2015); ``distillation`` adds a cycle to every member. ``cleaned`` keeps
-    blank images and near-duplicates out of the training part.
+    a run's folder of one member (Hinton et al. 2015); ``distillation`` adds a cycle to every member, and ``cross_fit``
+    labels the images softly before any member is trained. ``label_smoothing`` is of FER2013's labels alone.
+    ``cleaned`` keeps blank images and near-duplicates out of the training part.
 
-    ``validation_every`` is in epochs. ``stages`` are worked through in order in the first cycle of a member and must
-    add up to the whole of it; validation and further cycles are at the size of the last.
+    ``validation_fraction`` of the training images are held back; 0 trains on all of them and validates on PublicTest,
+    FER2013's own validation set. ``validation_every`` is in epochs. ``stages`` are worked through in order in the first
+    cycle of a member and must add up to the whole of it; validation and further cycles are at the size of the last.
     ``precision`` is a Keras dtype policy, or "fastest": whichever has the shorter steps here. ``mirrored`` exports
     networks that average over a face and its mirror image. ``training_share`` is the part of the training images that
     is used, to compare recipes in less time; ``images_per_class`` limits all data for quick tests (None: all).
@@ -126,6 +142,7 @@ class TrainingConfig:
     teacher: str | None = None
     teacher_share: float = 0.0
     distillation: Distillation | None = None
+    cross_fit: CrossFit | None = None
     sampling: Sampling = "none"
     loss: Loss = "crossentropy"
     class_weights: bool = False

@@ -27,7 +27,7 @@ from fer_core.emotions import EMOTIONS
 from tools.data_sets import FER2013
 from training.data.faces import FaceDataset, load_folder
 from training.data.sampling import oversample
-from training.fit.batches import EMOTION_HEAD, training_batches
+from training.fit.batches import EMOTION_HEAD, TrainingBatches, with_augmentation
 from training.fit.precision import FASTEST, dtype_policy, settle_policy
 from training.models import build_model
 from training.run import PRESETS
@@ -103,10 +103,11 @@ def _our_epoch(
 ) -> Callable[[], None]:
     with dtype_policy(policy):
         network = build_model(architecture, size=None)
-        model = keras.Model(network.input, {EMOTION_HEAD: network.output})
+        heads = keras.Model(network.input, {EMOTION_HEAD: network.output})
+        model = with_augmentation(heads, config, size=size, seed=0)
         _compile(model, config)
     targets = {EMOTION_HEAD: np.eye(len(EMOTIONS), dtype=np.float32)[faces.labels]}
-    batches = training_batches(faces, targets, oversample(faces.labels, "none"), config, size=size, seed=0)
+    batches = TrainingBatches(faces, targets, oversample(faces.labels, "none"), config, seed=0)
     return lambda: model.fit(batches, epochs=1, shuffle=False, verbose=0)
 
 

@@ -20,7 +20,7 @@ from fer_core.networks.manifest import FACE_SIZE
 from fer_core.rows.writing import make_folder, write_whole
 from fer_core.terminal.exit_codes import exit_code_of
 from fer_core.terminal.interrupts import handling_interrupts
-from training.ensemble.presets.release import CONFIG as RELEASE
+from training.ensemble.presets.distilled import CONFIG as EARLIER
 from training.run_folder import AVERAGE, STOPPED, read_json, write_json
 from training.settings import AugmentationConfig, MemberConfig, Stage, TrainingConfig
 
@@ -28,7 +28,9 @@ EPOCHS, SIZE = 16, 32
 
 _TABLE, _CARD = "ablation.json", "ablation.md"
 _RECIPE = replace(
-    RELEASE,
+    EARLIER,
+    name="release",
+    distillation=None,
     members=(MemberConfig("half_vgg", seed=1, epochs=EPOCHS),),
     training_share=0.25,
     stages=(Stage(1.0, SIZE),),

@@ -60,11 +60,20 @@ class Material:
 
 
 def load_part(data: Path, part: Part) -> FaceDataset:
-    """Load the training or the test part of ``data``, a folder with ``train/`` and ``test/`` or Kaggle's fer2013.csv.
+    """Load a part of ``data``, a folder with ``train/`` and ``test/`` or Kaggle's fer2013.csv.
 
-    Raises DataError where ``data`` is not such a data set.
+    In a folder, PublicTest are the files of ``test/`` that are named so. Raises DataError where ``data`` is not such a
+    data set, or has no PublicTest where this is wanted.
     """
-    return FaceDataset(*read_table(data, part)) if data.is_file() else load_folder(data / part)
+    if data.is_file():
+        return FaceDataset(*read_table(data, part))
+    if part != "public":
+        return load_folder(data / part)
+    test = load_folder(data / "test")
+    are_public = np.array([path.name.startswith("PublicTest") for path in test.paths])
+    if not are_public.any():
+        raise DataError(f"{data / 'test'} has no images named PublicTest_…, which this preset validates on.")
+    return test.subset(np.flatnonzero(are_public))
 
 
 def load_folder(root: Path) -> FaceDataset:

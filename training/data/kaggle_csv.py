@@ -14,9 +14,12 @@ from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from fer_core.networks.manifest import FACE_SIZE
 
-Part = Literal["train", "test"]
+Part = Literal["train", "test", "public"]
+"""Training images; PublicTest and PrivateTest; PublicTest alone."""
 
-_USAGES: Final[dict[str, Part]] = {"Training": "train", "PublicTest": "test", "PrivateTest": "test"}
+_USAGES: Final[dict[str, tuple[Part, ...]]] = {
+    "Training": ("train",), "PublicTest": ("test", "public"), "PrivateTest": ("test",),
+}  # fmt: skip
 _LABELS: Final = {
     str(code): EMOTIONS.index(emotion)
     for code, emotion in enumerate(("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral"))
@@ -44,7 +47,7 @@ def read_table(path: Path, part: Part) -> tuple[NDArray[np.uint8], NDArray[np.in
     labels = np.array([row.label for row in rows], dtype=np.int64)
     for label, emotion in enumerate(EMOTIONS):
         if label not in labels:
-            usages = " or ".join(usage for usage, belongs_to in _USAGES.items() if belongs_to == part)
+            usages = " or ".join(usage for usage, parts in _USAGES.items() if part in parts)
             raise DataError(
                 f"{path} has no images of the class {emotion!r} whose Usage is {usages}. Is the file whole?"
             )
@@ -62,7 +65,7 @@ def _read_rows(path: Path, part: Part) -> Iterator[_Row]:
                     if fields:
                         place = f"{path}:{reader.line_num}"
                         emotion, pixels, usage = _pick(fields, columns, len(header), place)
-                        if _USAGES[usage] == part:
+                        if part in _USAGES[usage]:
                             label, image = _parse_label(emotion, place), _parse_pixels(pixels, place)
                             yield _Row(label, usage, reader.line_num, image)
             except csv.Error as error:

@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.model_selection import StratifiedGroupKFold
 
 from training.data.clean import find_worth_keeping
 from training.data.faces import FaceDataset, grouped_split
@@ -21,6 +22,18 @@ def hold_back(
     )
     held_back = kept[validation]
     return kept[train] if cleaned else np.flatnonzero(~np.isin(groups, groups[held_back])), held_back
+
+
+def cross_folds(labels: NDArray[np.int64], groups: NDArray[np.int64], *, count: int, seed: int) -> NDArray[np.int64]:
+    """Return which of ``count`` folds each image is in, int64 (n,), with about equal class shares in all.
+
+    Images of the same group in ``groups`` (n,) are in the same fold.
+    """
+    folds = np.empty(len(labels), np.int64)
+    splitter = StratifiedGroupKFold(count, shuffle=True, random_state=seed)
+    for fold, (_, held) in enumerate(splitter.split(labels, labels, groups)):
+        folds[held] = fold
+    return folds
 
 
 def share_of(positions: NDArray[np.int64], share: float, *, seed: int) -> NDArray[np.int64]:

@@ -60,7 +60,7 @@ def describe_ensemble(manifest: Manifest) -> str:
         maps=_maps(manifest),
         difference=f"{max(figures['keras_onnx_difference'].values()):.0e}",
         training_images=f"{run['data']['training_images']:,}",
-        validation_images=f"{run['data']['validation_images']:,}",
+        validation=_validation(run),
         data_name=run["data"]["name"],
         votes=_annotators(config),
         disgust=_rarity(votes["validation"]),
@@ -69,7 +69,7 @@ def describe_ensemble(manifest: Manifest) -> str:
         settings=table(("setting", "value"), settings(config, leave_out=("name", "members", "split_seed", "remark"))),
         remarks=" ".join(filter(None, (_distillation(config.get("distillation")), config.get("remark")))),
         environment=", ".join(f"{name} {version}" for name, version in run["environment"].items()),
-        test_note=_test_note(splits, votes, figures.get("seen", {})),
+        test_note=_test_note(config, splits, votes, figures.get("seen", {})),
         results=_results(figures, splits),
         classes=_classes(votes, splits),
         confusion_split=splits[last],
@@ -168,14 +168,30 @@ def _rarity(vote: dict[str, Any]) -> str:
     )
 
 
-def _test_note(splits: dict[str, str], votes: dict[str, dict[str, Any]], seen: dict[str, Any]) -> str:
+def _validation(run: dict[str, Any]) -> str:
+    count = f"{run['data']['validation_images']:,}"
+    if run["config"]["validation_fraction"]:
+        return f"{count} more were held back for validation."
+    return f"All of it was trained on; the validation images are the {count} of PublicTest."
+
+
+def _test_note(
+    config: dict[str, Any], splits: dict[str, str], votes: dict[str, dict[str, Any]], seen: dict[str, Any]
+) -> str:
     if "test" not in splits:
         return "Nothing was measured on other images."
+    near_duplicates = (
+        f"{seen['images']:,} of them are, or nearly are, "
+        f"among the images trained on; without these the vote's accuracy is {seen['accuracy_without']:.3f}."
+    )
+    if not config["validation_fraction"]:
+        return (
+            f"So they do the figures on {splits['test']}: PublicTest is FER2013's own validation set and was this "
+            f"one's. Besides, {near_duplicates}"
+        )
     return (
         f"The {votes['test']['images']:,} images of {splits['test']} were used for reporting alone: nothing was "
-        "trained or chosen on them but the kind of calibration. But FER2013 itself is not clean: "
-        f"{seen['images']:,} of them are, or nearly are, among the images trained on; without these the vote's "
-        f"accuracy is {seen['accuracy_without']:.3f}."
+        f"trained or chosen on them but the kind of calibration. But FER2013 itself is not clean: {near_duplicates}"
     )
 
 

@@ -17,7 +17,8 @@ from fer_core.rows.writing import make_folder
 from training.data.faces import Material
 from training.data.sampling import oversample
 from training.data.votes import emotion_votes
-from training.fit.batches import EMOTION_HEAD, VOTES_HEAD, training_batches
+from training.fit.backend import JIT
+from training.fit.batches import EMOTION_HEAD, VOTES_HEAD, TrainingBatches, with_augmentation
 from training.fit.callbacks import (
     AveragedWeights,
     EpochCheckpoint,
@@ -94,7 +95,8 @@ def load_member(folder: Path, *, size: int = FACE_SIZE) -> keras.Model:
 def _targets(material: Material, config: TrainingConfig) -> dict[str, NDArray[np.float32]]:
     """Return what every head is to answer for each training image, each (n, classes)."""
     train, votes, teacher = material.train, material.votes, material.teacher
-    labels = np.eye(len(EMOTIONS), dtype=np.float32)[train.labels]
+    smoothing = config.label_smoothing
+    labels = (1 - smoothing) * np.eye(len(EMOTIONS), dtype=np.float32)[train.labels] + smoothing / len(EMOTIONS)
     emotions = (1 - config.votes_share - config.teacher_share) * labels
     if config.votes_share:
         assert votes is not None
@@ -132,15 +134,23 @@ def _fit(
         for each in (network, average):
             load_checkpoint(each, folder / AVERAGE)
     with strategy.scope():
-        model = (
+        heads = (
             add_votes_head(network)
             if VOTES_HEAD in targets
             else keras.Model(network.input, {EMOTION_HEAD: network.output})
         )
-        _compile(model, config, epochs=len(cycle), steps_per_epoch=steps_per_epoch)
+        optimizer = _optimizer(config, epochs=len(cycle), steps_per_epoch=steps_per_epoch)
+        optimizer.build(heads.trainable_variables)
+
+    def compiled_model(size: int, seed: int) -> keras.Model:
+        with strategy.scope():
+            model = with_augmentation(heads, config, size=size, seed=seed)
+            _compile(model, config, optimizer)
+        return model
+
     if (folder / LAST).exists():
-        load_checkpoint(model, folder / LAST)
-    done = cycle.start + int(model.optimizer.iterations.numpy()) // steps_per_epoch
+        load_checkpoint(compiled_model(config.stages[-1].size, member.seed), folder / LAST)
+    done = cycle.start + int(keras.ops.convert_to_numpy(optimizer.iterations)) // steps_per_epoch
     if done:
         log.info("%s: going on after epoch %d of %d", folder.name, done, member.cycles[-1].stop)
     watchers = [
@@ -153,7 +163,9 @@ def _fit(
     for size, end in _stage_ends(config, cycle):
         if done < end:
             # A resumed run must not see the order and the augmentation of the first epochs again.
-            batches = training_batches(train, targets, samples, config, size=size, seed=1000 * member.seed + done)
+            seed = 1000 * member.seed + done
+            batches = TrainingBatches(train, targets, samples, config, seed=seed)
+            model = compiled_model(size, seed)
             # A bar is closed for good where fit ends.
             bar = TqdmCallback(epochs=end, verbose=1, desc=f"{folder.name}, {size} pixels", initial=done, mininterval=5)
             model.fit(batches, initial_epoch=done, epochs=end, shuffle=False, verbose=0, callbacks=[*watchers, bar])
@@ -168,7 +180,7 @@ def _stage_ends(config: TrainingConfig, cycle: range) -> Iterator[tuple[int, int
         yield stage.size, cycle.start + round(share * len(cycle))
 
 
-def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_per_epoch: int) -> None:
+def _optimizer(config: TrainingConfig, *, epochs: int, steps_per_epoch: int) -> keras.optimizers.Optimizer:
     steps = epochs * steps_per_epoch
     # Keras refuses a schedule that is all warm-up, as that of a cycle of one epoch would be.
     warmup_steps = min(round(config.warmup_epochs * steps_per_epoch), steps - 1)
@@ -185,9 +197,12 @@ def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_p
             schedule, momentum=config.momentum, nesterov=True, weight_decay=config.weight_decay
         )
     optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias"])
-    optimizer.build(model.trainable_variables)
+    return optimizer
+
+
+def _compile(model: keras.Model, config: TrainingConfig, optimizer: keras.optimizers.Optimizer) -> None:
     losses = {
-        EMOTION_HEAD: emotion_loss(config.loss, label_smoothing=config.label_smoothing),
+        EMOTION_HEAD: emotion_loss(config.loss),
         VOTES_HEAD: keras.losses.CategoricalCrossentropy(),
     }
     heads = model.output
@@ -196,5 +211,5 @@ def _compile(model: keras.Model, config: TrainingConfig, *, epochs: int, steps_p
         loss={head: losses[head] for head in heads},
         loss_weights={head: config.votes_head if head == VOTES_HEAD else 1.0 for head in heads},
         metrics={EMOTION_HEAD: ["accuracy", keras.metrics.TopKCategoricalAccuracy(2, name="top2_accuracy")]},
-        jit_compile=False,
+        jit_compile=JIT,
     )

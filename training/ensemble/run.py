@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from fer_core.errors import DataError
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import MemberSpec
 from fer_core.rows.writing import make_folder
-from training.data.clean import find_seen, group_duplicates
+from training.data.clean import find_seen, find_worth_keeping, group_duplicates
 from training.data.faces import FaceDataset, Material, digest, limit_per_class, load_part
 from training.data.kaggle_csv import Part
 from training.data.splits import hold_back, share_of
@@ -26,11 +26,13 @@ from training.data.votes import find_votes, load_votes
 from training.ensemble.assess import assess
 from training.ensemble.calibration import learnt_shares
 from training.ensemble.card import write_card
+from training.ensemble.cross_fit import cross_fit
 from training.ensemble.distil import distil
 from training.ensemble.figures import plot_figures
-from training.ensemble.member import load_member, train_member
+from training.ensemble.member import is_finished, load_member, train_member
 from training.export.forms import choose_form
 from training.export.onnx_file import check_parity, describe, to_onnx, with_maps, write_ensemble
+from training.fit.backend import BACKEND
 from training.fit.callbacks import predict, read_history, tensorboard_logs
 from training.plots import (
     SHEET,
@@ -51,17 +53,19 @@ ORIGINALS = "models-float32"
 
 def run_ensemble(
     config: TrainingConfig, *, data: Path, out: Path, models: Path, tensorboard: bool = False
-) -> dict[str, float]:
+) -> dict[str, float] | None:
     """Train, evaluate and export what ``config`` says; returns the headline figures by name.
 
     ``data`` is a folder with ``train/`` and, for reporting only, ``test/``, or Kaggle's fer2013.csv. ``out`` gets
     ``run.json``, a folder per member and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and
     ``models-float32`` in ``out`` the same networks as they were before any quantisation, with the
     calibration and the figures of those in ``models``. With ``tensorboard`` each member's folder has its logs.
+    Returns None, and has trained only, where Keras' backend is not TensorFlow, which alone can export.
     Raises DataError where ``out`` holds another run, or another process is at it.
     """
     labelled, test = (_load(data, part, config) for part in ("train", "test"))
-    material = prepare(labelled, group_duplicates(labelled.images), config, votes=find_votes(data))
+    public = None if config.validation_fraction else _load(data, "public", config)
+    material = prepare(labelled, group_duplicates(labelled.images), config, votes=find_votes(data), public=public)
     log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
     run = describe_run(config, material)
     claim_folder(out, run)
@@ -69,20 +73,28 @@ def run_ensemble(
         make_folder(folder)
     with sole_user(out):
         _train_members(material, config, out, tensorboard=tensorboard)
+        if BACKEND != "tensorflow":
+            return None
         exported, differences = _convert_members(config, out, test.images)
         return _export(exported, differences, material, test, run, config=config, out=out, models=models)
 
 
 def _train_members(material: Material, config: TrainingConfig, out: Path, *, tensorboard: bool) -> None:
+    softened = material if _are_finished(config, out) else cross_fit(material, config, out)
     for position, member in enumerate(config.members, start=1):
         log.info("Member %d of %d: %s", position, len(config.members), member.architecture)
         folder = out / member.architecture
-        train_member(material, member, config, folder, callbacks=tensorboard_logs(folder, wanted=tensorboard))
+        own = replace(config, teacher_share=member.soft_share) if config.cross_fit else config
+        train_member(softened, member, own, folder, callbacks=tensorboard_logs(folder, wanted=tensorboard))
         _plot_history(folder)
     distil(material, config, out, tensorboard=tensorboard)
     if config.distillation:
         for member in config.members:
             _plot_history(out / member.architecture)
+
+
+def _are_finished(config: TrainingConfig, out: Path) -> bool:
+    return all(is_finished(out / member.architecture, member.cycles[-1]) for member in config.members)
 
 
 def _convert_members(
@@ -164,19 +176,36 @@ def _plot_faces(material: Material, test: FaceDataset, answers: NDArray[np.float
     plot_predictions(test.subset(some), answers[some], out / PREDICTIONS, title=title)
 
 
-def prepare(dataset: FaceDataset, groups: NDArray[np.int64], config: TrainingConfig, *, votes: Path) -> Material:
+def prepare(
+    dataset: FaceDataset,
+    groups: NDArray[np.int64],
+    config: TrainingConfig,
+    *,
+    votes: Path,
+    public: FaceDataset | None = None,
+) -> Material:
     """Split a labelled data set with its ``groups`` of near-duplicates, (n,); add the votes and a teacher's answers.
 
     These are added where ``config`` needs them; raises DataError where they cannot be read. No group is on both sides,
-    and the validation part has no blank images and no repeated ones.
+    and the validation part has no blank images and no repeated ones. ``public`` is validated on, and nothing held back,
+    if it is given.
     """
-    train, validation = hold_back(
-        dataset, groups, validation_fraction=config.validation_fraction, seed=config.split_seed, cleaned=config.cleaned
-    )
+    if public is None:
+        train, held_back = hold_back(
+            dataset,
+            groups,
+            validation_fraction=config.validation_fraction,
+            seed=config.split_seed,
+            cleaned=config.cleaned,
+        )
+        validation = dataset.subset(held_back)
+    else:
+        train = find_worth_keeping(dataset, groups) if config.cleaned else np.arange(len(dataset))
+        validation = public
     part = dataset.subset(share_of(train, config.training_share, seed=config.split_seed))
     return Material(
         part,
-        dataset.subset(validation),
+        validation,
         load_votes(votes, part.paths) if config.needs_votes else None,
         predict(load_member(Path(config.teacher)), part.images) if config.teacher else None,
     )

@@ -10,8 +10,6 @@ from typing import Any
 import keras
 import numpy as np
 import onnx
-import tensorflow as tf
-import tf2onnx
 from keras import layers, ops
 from numpy.typing import NDArray
 
@@ -65,7 +63,13 @@ def without_maps(network: keras.Model) -> keras.Model:
 
 
 def to_onnx(model: keras.Model) -> bytes:
-    """Convert a float32 network to a checked ONNX model with its inputs and named outputs, for any batch."""
+    """Convert a float32 network to a checked ONNX model with its inputs and named outputs, for any batch.
+
+    Keras' backend must be TensorFlow.
+    """
+    import tensorflow as tf  # noqa: PLC0415
+    import tf2onnx  # noqa: PLC0415
+
     signature = [tf.TensorSpec(model.input.shape, tf.float32, name=_INPUT)]
 
     @tf.function(input_signature=signature)

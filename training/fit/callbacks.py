@@ -4,29 +4,36 @@ import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Final
 
 import cv2
 import keras
 import numpy as np
 import pandas as pd
-import tensorflow as tf
 from numpy.typing import NDArray
 from sklearn import metrics
 
 from fer_core.errors import DataError
 from fer_core.rows.writing import bring_to_disk, write_whole
 from training.data.faces import FaceDataset
+from training.fit.backend import compiled, sync
 from training.fit.batches import EMOTION_HEAD, scale
 from training.run_folder import AVERAGE, HISTORY, LAST
 
 EVALUATION_BATCH = 256
 
+_SCALED: Final = 16 * EVALUATION_BATCH
+"""Faces that are in memory as float32 at once."""
+
 
 def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return the probabilities, float32 (n, 7), of a network with one or more heads for faces uint8 (n, size, size)."""
-    batches = tf.data.Dataset.from_tensor_slices(images).batch(EVALUATION_BATCH).map(scale)
-    outputs = network.predict(batches, verbose=0)
-    return outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs
+    answers = []
+    for first in range(0, len(images), _SCALED):
+        faces = scale(images[first : first + _SCALED])
+        outputs = network.predict(faces, batch_size=EVALUATION_BATCH, verbose=0)
+        answers.append(outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)
+    return np.concatenate(answers)
 
 
 def resized(images: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
@@ -54,18 +61,25 @@ class AveragedWeights(keras.callbacks.Callback):
         """Move the average towards the weights of this step."""
         if not self._momentum:
             return
-        step = float(self.model.optimizer.iterations.numpy())
-        self._follow(tf.constant(1 - min(self._momentum, (1 + step) / (10 + step))))
+        sync(self.model)
+        step = int(keras.ops.convert_to_numpy(self.model.optimizer.iterations))
+        rate = np.float32(1 - min(self._momentum, (1 + step) / (10 + step)))
+        means, weights = self._average.weights, self._network.weights
+        moved = _move([mean.value for mean in means], [weight.value for weight in weights], rate)
+        for mean, value in zip(means, moved, strict=True):
+            mean.assign(value)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Take the weights of this epoch, where there is no momentum."""
         if not self._momentum:
+            sync(self.model)
             self._average.set_weights(self._network.get_weights())
 
-    @tf.function
-    def _follow(self, rate: tf.Tensor) -> None:
-        for mean, weight in zip(self._average.weights, self._network.weights, strict=True):
-            mean.value.assign_add(rate * (weight.value - mean.value))
+
+@compiled
+def _move(means: list[Any], weights: list[Any], rate: Any) -> list[Any]:
+    pairs = zip(means, weights, strict=True)
+    return [mean + keras.ops.cast(rate, mean.dtype) * (weight - mean) for mean, weight in pairs]
 
 
 class Validation(keras.callbacks.Callback):
@@ -90,6 +104,7 @@ class Validation(keras.callbacks.Callback):
         """Validate, and log the duration of the epoch's training alone."""
         assert logs is not None
         logs["seconds"] = time.monotonic() - self._began
+        sync(self.model)
         for name in ("accuracy", "top2_accuracy"):
             logs[name] = logs.pop(f"{EMOTION_HEAD}_{name}", logs.get(name, np.nan))
         is_last = epoch + 1 == self.params["epochs"]
@@ -157,6 +172,7 @@ class EpochCheckpoint(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Save what this epoch reached."""
+        sync(self.model)
         save_weights({self._folder / LAST: self.model, self._folder / AVERAGE: self._average})
 
 

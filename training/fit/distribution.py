@@ -2,21 +2,47 @@
 
 import functools
 import os
-from typing import Any
-
-import tensorflow as tf
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Protocol
 
 from fer_core.errors import DataError
+from training.fit.backend import BACKEND
 from training.run_folder import WORKERS
 
 
-@functools.cache
-def open_strategy() -> tf.distribute.Strategy:
-    """Return how TensorFlow spreads a training over what this process has; to be called before anything is computed.
+class Strategy(Protocol):
+    """How a training is spread, a ``tf.distribute.Strategy`` or ``Alone``."""
 
-    Where the environment variable TF_CONFIG names several workers, these train one network together, each with a run
-    folder of its own. Several GPUs of this machine have a copy of the network each.
+    num_replicas_in_sync: int
+
+    def scope(self) -> AbstractContextManager[Any]:
+        """Return what networks are built and compiled in."""
+
+
+class Alone:
+    """One device, as Keras' backend chooses it."""
+
+    num_replicas_in_sync = 1
+
+    def scope(self) -> AbstractContextManager[Any]:
+        """Return a context that changes nothing."""
+        return nullcontext()
+
+
+@functools.cache
+def open_strategy() -> Strategy:
+    """Return how a training is spread over what this process has; to be called before anything is computed.
+
+    With TensorFlow, where the environment variable TF_CONFIG names several workers, these train one network together,
+    each with a run folder of its own; several GPUs of this machine have a copy of the network each. Raises DataError
+    for workers with another backend of Keras.
     """
+    if BACKEND != "tensorflow":
+        if WORKERS in os.environ:
+            raise DataError(f"The workers of {WORKERS} train with TensorFlow; unset KERAS_BACKEND, or {WORKERS}.")
+        return Alone()
+    import tensorflow as tf  # noqa: PLC0415
+
     if WORKERS in os.environ:
         return fit_for_keras(_several_workers())
     if len(tf.config.list_physical_devices("GPU")) > 1:
@@ -24,23 +50,27 @@ def open_strategy() -> tf.distribute.Strategy:
     return tf.distribute.get_strategy()
 
 
-def _several_workers() -> tf.distribute.Strategy:
+def _several_workers() -> Any:
+    import tensorflow as tf  # noqa: PLC0415
+
     try:
         return tf.distribute.MultiWorkerMirroredStrategy()
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"The environment variable {WORKERS} cannot be used ({error}).") from error
 
 
-def fit_for_keras(strategy: tf.distribute.Strategy) -> tf.distribute.Strategy:
+def fit_for_keras(strategy: Any) -> Any:
     """Let ``strategy`` reduce what Keras 3 has it reduce, and return it.
 
     That is whole batches, for their shapes, which may differ by a face, and between workers also scalars along an axis
     (keras-team/keras issue 20585).
     """
+    import tensorflow as tf  # noqa: PLC0415
+
     reduce_one = strategy.reduce
 
     def reduce(operation: Any, values: Any, axis: int | None = None) -> Any:  # noqa: ARG001
-        def reduce_value(value: Any) -> tf.Tensor:
+        def reduce_value(value: Any) -> Any:
             local = strategy.experimental_local_results(value)[0]
             return local if local.shape.rank else reduce_one(operation, value, axis=None)
 

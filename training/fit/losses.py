@@ -10,12 +10,12 @@ FOCUSING: Final = 2.0
 """γ of the focal loss; the paper found 2 best."""
 
 
-def emotion_loss(name: Loss, *, label_smoothing: float) -> keras.losses.Loss:
+def emotion_loss(name: Loss) -> keras.losses.Loss:
     """Return a loss of targets and probabilities, each (n, 7); targets may be soft.
 
     The focal loss is equation 4 of Lin et al. 2017, −(1 − p)^γ log p, of each class times its target, summed over the
     classes. Keras' α, one factor for all classes, would only change the learning rate, so it is 1.
     """
     if name == "focal":
-        return keras.losses.CategoricalFocalCrossentropy(alpha=1.0, gamma=FOCUSING, label_smoothing=label_smoothing)
-    return keras.losses.CategoricalCrossentropy(label_smoothing=label_smoothing)
+        return keras.losses.CategoricalFocalCrossentropy(alpha=1.0, gamma=FOCUSING)
+    return keras.losses.CategoricalCrossentropy()

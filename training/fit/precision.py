@@ -12,6 +12,7 @@ import numpy as np
 
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import FACE_SIZE
+from training.fit.backend import JIT
 from training.run_folder import WORKERS, read_json, taking_turns, write_json
 
 FASTEST: Final = "fastest"
@@ -58,7 +59,7 @@ def _seconds_per_step(policy: str, build: Callable[[], keras.Model], batch_size:
     """Return the shortest of a few steps, which other programs disturb least."""
     with dtype_policy(policy):
         network = build()
-        network.compile(optimizer="sgd", loss="categorical_crossentropy", jit_compile=False)
+        network.compile(optimizer="sgd", loss="categorical_crossentropy", jit_compile=JIT)
     random = np.random.default_rng(0)
     faces = random.random((batch_size, FACE_SIZE, FACE_SIZE, 1), dtype=np.float32)
     labels = np.eye(len(EMOTIONS), dtype=np.float32)[random.integers(0, len(EMOTIONS), batch_size)]

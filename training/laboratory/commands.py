@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import tensorflow as tf
 
 from fer_core.errors import DataError, EmolensError
 from fer_core.networks.ensemble import OnnxMember, load_ensemble
@@ -174,13 +173,20 @@ def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
     for name in names:
         try:
             summary = laboratory.run(name)
-        except tf.errors.ResourceExhaustedError as error:
+        except Exception as error:
+            if not _is_lack_of_memory(error):
+                raise
             raise DataError(f"{name} needs more memory than there is; a smaller --preset may do.") from error
         vote = {VOTE: summary["vote"]} if summary["vote"] else {}
         for trial, figures in {**summary["trials"], **vote}.items():
             diverged = ", diverged" if figures.get("diverged") else ""
             print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images{diverged}")
     return laboratory.out
+
+
+def _is_lack_of_memory(error: Exception) -> bool:
+    """Return whether TensorFlow or JAX, each with an error of its own, found no more memory."""
+    return "ResourceExhausted" in type(error).__name__ or "RESOURCE_EXHAUSTED" in str(error)
 
 
 def _results(arguments: argparse.Namespace) -> Laboratory:

@@ -6,7 +6,6 @@ from pathlib import Path
 import cv2
 import keras
 import numpy as np
-import tensorflow as tf
 from matplotlib import pyplot as plt
 from numpy.typing import NDArray
 
@@ -43,9 +42,11 @@ def grad_cam(
     """Return Grad-CAM heat, float32 (n, rows, columns) in [0, 1], for faces uint8 (n, 48, 48).
 
     Selvaraju et al. 2017, of the probabilities as in document C, at ``layer_name`` (default: the last convolution) and
-    for ``classes`` (n; default: each face's winner). Heat that is nowhere positive is 0. Raises DataError for a layer
-    that there is not.
+    for ``classes`` (n; default: each face's winner). Heat that is nowhere positive is 0. Keras' backend must be
+    TensorFlow. Raises DataError for a layer that there is not.
     """
+    import tensorflow as tf  # noqa: PLC0415
+
     layer = _layer(network, layer_name or convolutions(network)[-1])
     both = keras.Model(network.inputs, [layer.output, network.output])
     with tf.GradientTape() as tape:

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 import keras
 import numpy as np
-import tensorflow as tf
+from numpy.typing import NDArray
 from tqdm.keras import TqdmCallback
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
 from training.data.sampling import class_weights
+from training.fit.backend import JIT, sync
 from training.fit.batches import scale
 from training.fit.callbacks import EVALUATION_BATCH, History, Stopwatch, load_checkpoint, read_history, save_weights
 from training.fit.distribution import open_strategy
@@ -99,7 +100,7 @@ def _fit(
     done = epochs.start
     if checkpoint.exists():
         load_checkpoint(network, checkpoint)
-        done += int(network.optimizer.iterations.numpy()) // _steps_per_epoch(train, trial)
+        done += int(keras.ops.convert_to_numpy(network.optimizer.iterations)) // _steps_per_epoch(train, trial)
     history = read_history(folder)
     earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
     if done > epochs.start:
@@ -108,8 +109,8 @@ def _fit(
     if done == epochs.stop or watch.wants_to_stop:
         return
     network.fit(
-        _training_batches(train, trial, seed=1000 * trial.seed + done),
-        validation_data=_evaluation_batches(validation),
+        _Batches(train, size=trial.batch_size, seed=1000 * trial.seed + done, steps=_steps_per_epoch(train, trial)),
+        validation_data=_Batches(validation, size=EVALUATION_BATCH),
         initial_epoch=done,
         epochs=epochs.stop,
         class_weight=dict(enumerate(class_weights(train.labels))) if trial.class_weights else None,
@@ -159,6 +160,7 @@ class _Watch(keras.callbacks.Callback):
             self.model.optimizer.learning_rate.assign(self.model.optimizer.learning_rate * PLATEAU_FACTOR)
         if self.wants_to_stop:
             self.model.stop_training = True
+        sync(self.model)
         names = [self._checkpoint.name] if waited else [BEST, self._checkpoint.name]
         save_weights({self._checkpoint.with_name(name): self.model for name in names})
 
@@ -171,9 +173,9 @@ def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:
     optimizer.build(network.trainable_variables)
     network.compile(
         optimizer=optimizer,
-        loss=emotion_loss(trial.loss, label_smoothing=0.0),
+        loss=emotion_loss(trial.loss),
         metrics=["accuracy", keras.metrics.TopKCategoricalAccuracy(2, name="top2_accuracy")],
-        jit_compile=False,
+        jit_compile=JIT,
     )
 
 
@@ -183,12 +185,6 @@ def _set_base_trainable(network: keras.Model, *, trainable: bool) -> None:
         raise DataError(f"{network.name} has no pretrained base to freeze; set frozen_epochs to 0.")
     for base in bases:
         base.trainable = trainable
-
-
-def _training_batches(train: FaceDataset, trial: Trial, *, seed: int) -> tf.data.Dataset:
-    positions = tf.data.Dataset.range(len(train)).shuffle(len(train), seed=seed)
-    positions = positions.batch(trial.batch_size, drop_remainder=_has_replicas())
-    return positions.map(_lookup(train), num_parallel_calls=2).prefetch(4)
 
 
 def _has_replicas() -> bool:
@@ -201,14 +197,29 @@ def _steps_per_epoch(train: FaceDataset, trial: Trial) -> int:
     return whole + (rest > 0 and not _has_replicas())
 
 
-def _evaluation_batches(faces: FaceDataset) -> tf.data.Dataset:
-    return tf.data.Dataset.range(len(faces)).batch(EVALUATION_BATCH).map(_lookup(faces))
+class _Batches(keras.utils.PyDataset):
+    """Batches of faces as networks take them and of one-hot labels, in another order in every epoch if there is a seed.
 
+    An epoch has ``steps`` batches, or all.
+    """
 
-def _lookup(faces: FaceDataset) -> Callable[[tf.Tensor], tuple[tf.Tensor, tf.Tensor]]:
-    images, labels = tf.constant(faces.images), tf.constant(faces.labels)
+    def __init__(self, faces: FaceDataset, *, size: int, seed: int | None = None, steps: int | None = None) -> None:
+        super().__init__()
+        self._faces = faces
+        self._size = size
+        self._steps = steps or math.ceil(len(faces) / size)
+        self._random = None if seed is None else np.random.default_rng(seed)
+        self.on_epoch_end()
 
-    def look_up(positions: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        return scale(tf.gather(images, positions)), tf.one_hot(tf.gather(labels, positions), len(EMOTIONS))
+    def __len__(self) -> int:
+        return self._steps
 
-    return look_up
+    def on_epoch_end(self) -> None:
+        """Draw another order."""
+        count = len(self._faces)
+        self._order = np.arange(count) if self._random is None else self._random.permutation(count)
+
+    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return faces (n, 48, 48, 1) and labels (n, 7)."""
+        chosen = self._order[index * self._size : (index + 1) * self._size]
+        return scale(self._faces.images[chosen]), np.eye(len(EMOTIONS), dtype=np.float32)[self._faces.labels[chosen]]

@@ -13,7 +13,7 @@ from training.data.votes import CHOICES
 from training.fit.batches import EMOTION_HEAD, VOTES_HEAD
 from training.models import documents
 from training.models.blocks import POOLING
-from training.models.densenet import compact_densenet
+from training.models.densenet import compact_densenet, deep_densenet
 from training.models.resnet import compact_resnet, deep_resnet
 from training.models.vgg import compact_vgg, deep_vgg
 
@@ -23,6 +23,7 @@ ARCHITECTURES: Final[dict[str, Callable[[int | None], keras.Model]]] = {
     "compact_densenet": compact_densenet,
     "deep_vgg": deep_vgg,
     "deep_resnet": deep_resnet,
+    "deep_densenet": deep_densenet,
     "half_vgg": partial(compact_vgg, width=0.5),
     "half_resnet": partial(compact_resnet, width=0.5),
     "half_resnet_plain": partial(compact_resnet, width=0.5, squeeze_excite=False),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -45,6 +47,29 @@ def test_a_table_and_a_folder_of_the_same_pixels_in_the_same_order_are_the_same_
     assert from_table.labels.dtype == from_folder.labels.dtype
     np.testing.assert_array_equal(from_table.images, from_folder.images)
     np.testing.assert_array_equal(from_table.labels, from_folder.labels)
+
+
+def test_public_test_is_a_part_of_its_own(table, made_up_data, tmp_path):
+    test, public = (load_part(table, part) for part in ("test", "public"))
+    assert len(public) == len(test) // 2
+    assert set(public.paths) < set(test.paths)
+    with pytest.raises(DataError, match="no images named PublicTest"):
+        load_part(made_up_data, "public")
+    (tmp_path / "test").mkdir()
+    for folder in (made_up_data / "test").iterdir():
+        for number, image in enumerate(sorted(folder.iterdir())[:3]):
+            name = f"{'Private' if number else 'Public'}Test_{number}.png"
+            (tmp_path / "test" / folder.name).mkdir(exist_ok=True)
+            (tmp_path / "test" / folder.name / name).write_bytes(image.read_bytes())
+    assert [path.name for path in load_part(tmp_path, "public").paths] == ["PublicTest_0.png"] * len(EMOTIONS)
+
+
+def test_without_a_fraction_all_are_trained_on_and_public_test_is_validated_on(table):
+    labelled, public = load_part(table, "train"), load_part(table, "public")
+    config = replace(SMOKE, validation_fraction=0.0)
+    material = prepare(labelled, np.arange(len(labelled)), config, votes=table.with_name("none.csv"), public=public)
+    assert material.train.paths == labelled.paths
+    assert material.validation is public
 
 
 def test_an_image_is_named_after_its_line(table):

@@ -1,7 +1,7 @@
 import json
 import re
 from copy import deepcopy
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -65,7 +65,7 @@ def whole_manifest():
         "training": {
             "command": "python -m training.run --data DIR --preset release",
             "data": {"name": "FER2013", "training_images": 25_432, "validation_images": 210},
-            "config": asdict(CONFIG),
+            "config": asdict(replace(CONFIG, validation_fraction=0.1)),
             "environment": {"python": "3.11.7", "keras": "3.15.1"},
         },
         "figures": {
@@ -125,7 +125,7 @@ def test_the_rule_calibration_and_recipe_are_reported(tmp_path, manifest):
         assert expected in text
     assert "second output" in text
     assert "mirror image" in text
-    assert "| `validation_every` | 3 |" in text
+    assert f"| `validation_every` | {CONFIG.validation_every} |" in text
     assert "| `augmentation.rotation` | 0.03333 |" in text
 
 
@@ -178,6 +178,15 @@ def test_without_test_images_validation_is_reported_alone(tmp_path, manifest):
 def test_a_rule_that_lets_nothing_pass(tmp_path, manifest):
     manifest["figures"]["rule"]["test"] = {"coverage": 0.0, "accuracy": None}
     assert "| PublicTest | 0.0 % | – |" in write(tmp_path, manifest)
+
+
+def test_a_card_of_a_run_that_chose_by_public_test_says_so(tmp_path, manifest):
+    manifest["training"]["config"] |= {"validation_fraction": 0.0}
+    manifest["training"]["data"]["validation_images"] = 3589
+    text = write(tmp_path, manifest)
+    assert "the validation images are the 3,589 of PublicTest" in text
+    assert "used for reporting alone" not in text
+    assert "held back" not in text
 
 
 def test_what_was_not_used_is_said(tmp_path, manifest):

@@ -1,0 +1,30 @@
+"""What differs between the backends of Keras: how functions and steps are compiled."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import keras
+
+BACKEND: Final[str] = keras.backend.backend()
+
+JIT: Final[bool | str] = False if BACKEND == "tensorflow" else "auto"
+"""Keras' ``jit_compile``: on CPUs TensorFlow's own kernels are twice as fast as XLA's, and JAX has no others."""
+
+
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function of tensors, without side effects, as the backend compiles it."""
+    if BACKEND == "tensorflow":
+        import tensorflow as tf  # noqa: PLC0415
+
+        return tf.function(function)
+    if BACKEND == "jax":
+        import jax  # noqa: PLC0415
+
+        return jax.jit(function)
+    return function
+
+
+def sync(model: keras.Model) -> None:
+    """Let the variables of ``model`` have their values in the midst of ``fit``, which JAX keeps elsewhere."""
+    if BACKEND == "jax":
+        model.jax_state_sync()
