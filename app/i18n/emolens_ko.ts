@@ -999,6 +999,10 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>Emolens는 MIT 라이선스를 따르며 다음 라이브러리를 사용합니다.</translation>
     </message>
     <message>
+        <source>Films are read and written with FFmpeg, which the package av brings along with the libraries below. Because of x264 and x265, a program that is passed on together with it is as a whole under the GPL, version 3.</source>
+        <translation>동영상은 FFmpeg로 읽고 씁니다. FFmpeg는 av 패키지에 아래 라이브러리와 함께 들어 있습니다. x264와 x265 때문에, 이 FFmpeg를 포함하여 배포하는 프로그램은 전체가 GPL 버전 3의 적용을 받습니다.</translation>
+    </message>
+    <message>
         <source>Library</source>
         <translation>라이브러리</translation>
     </message>

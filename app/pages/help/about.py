@@ -32,6 +32,30 @@ class Library:
     licence: str
 
 
+BROUGHT_BY_AV: Final = (
+    Library("FFmpeg", "", "LGPL-3.0-or-later"),
+    Library("x264", "", "GPL-2.0-or-later"),
+    Library("x265", "", "GPL-2.0-or-later"),
+    Library("alsa-lib", "", "LGPL-2.1-or-later"),
+    Library("dav1d", "", "BSD-2-Clause"),
+    Library("GMP", "", "LGPL-3.0-or-later OR GPL-2.0-or-later"),
+    Library("GnuTLS", "", "LGPL-2.1-or-later"),
+    Library("LAME", "", "LGPL-2.0-or-later"),
+    Library("libdrm", "", "MIT"),
+    Library("libunistring", "", "LGPL-3.0-or-later OR GPL-2.0-or-later"),
+    Library("libvpl", "", "MIT"),
+    Library("libvpx", "", "BSD-3-Clause"),
+    Library("libwebp", "", "BSD-3-Clause"),
+    Library("libXau", "", "MIT"),
+    Library("libxcb", "", "MIT"),
+    Library("Nettle", "", "LGPL-3.0-or-later OR GPL-2.0-or-later"),
+    Library("opencore-amr", "", "Apache-2.0"),
+    Library("Opus", "", "BSD-3-Clause"),
+    Library("SVT-AV1", "", "BSD-3-Clause-Clear"),
+)
+"""What the package ``av`` has in it for Linux, as FFmpeg's ``avcodec_license`` and the authors of the others say."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class About:
     """All that the help page tells; ``manifest`` is None where the models cannot be read, and ``problem`` says why.

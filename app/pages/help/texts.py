@@ -5,7 +5,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from app.pages.help.about import About
+from app.pages.help.about import BROUGHT_BY_AV, About
 from app.pages.help.shortcuts import Key, keys_of
 from app.widgets.page import Page
 from fer_core.captions import percent
@@ -46,13 +46,21 @@ def about_html(about: About) -> str:
 
 
 def libraries_html(about: About) -> str:
-    """Return the libraries with their versions and licences."""
+    """Return the libraries with their versions and licences, and what comes inside one of them."""
     translate = QCoreApplication.translate
     intro = translate("Help", "Emolens is under the MIT licence and stands on these libraries:")
-    heads = (translate("Help", "Library"), translate("Help", "Version"), translate("Help", "Licence"))
-    rows = [tuple(f"<b>{escape(head)}</b>" for head in heads)]
-    rows += [(escape(one.name), escape(one.version or "–"), escape(one.licence or "–")) for one in about.libraries]
-    return f"<p>{escape(intro)}</p>{_table(rows)}"
+    inside = translate(
+        "Help",
+        "Films are read and written with FFmpeg, which the package av brings along with the libraries below. Because "
+        "of x264 and x265, a program that is passed on together with it is as a whole under the GPL, version 3.",
+    )
+    name, version, licence = translate("Help", "Library"), translate("Help", "Version"), translate("Help", "Licence")
+    needed = [(one.name, one.version or "–", one.licence or "–") for one in about.libraries]
+    brought = [(one.name, one.licence) for one in BROUGHT_BY_AV]
+    return (
+        f"<p>{escape(intro)}</p>{_headed((name, version, licence), needed)}"
+        f"<p>{escape(inside)}</p>{_headed((name, licence), brought)}"
+    )
 
 
 def _models_html(manifest: Manifest) -> str:
@@ -79,6 +87,11 @@ def _figures(manifest: Manifest) -> list[tuple[str, str]]:
         (translate("Help", "Accuracy of certain answers"), rule.get("accuracy"), percent),
     )
     return [(name, write(value)) for name, value, write in found if isinstance(value, int | float)]
+
+
+def _headed(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = [f"<b>{escape(word)}</b>" for word in heads]
+    return _table([head, *([escape(cell) for cell in row] for row in rows)])
 
 
 def _table(rows: Iterable[Sequence[str]]) -> str:

@@ -1,22 +1,25 @@
 """The help page: it tells what is really there."""
 
+import re
 import shutil
 import tomllib
 from pathlib import Path
 
+import av
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QMainWindow, QToolButton
 
 from app import __version__
-from app.pages.help.about import LIBRARIES, read_about
+from app.pages.help.about import BROUGHT_BY_AV, LIBRARIES, read_about
 from app.pages.help.page import HelpPage
 from app.pages.help.shortcuts import find_keys
 from app.pages.help.texts import about_html
 from app.widgets.page import Page
 from fer_core.resources import asset_path
 from tests.app.fakes import FakeSource, Opener
+from tests.systems import linux_only
 
 ROOT = Path(__file__).parents[4]
 
@@ -117,6 +120,21 @@ def test_own_models_without_a_card_are_told(qtbot, tmp_path):
     qtbot.waitUntil(lambda: widget.about.toPlainText() != "")
     assert f"There is no model card in {tmp_path}" in widget.card.toPlainText()
     widget.shut()
+
+
+@linux_only
+def test_the_licences_name_all_that_ffmpeg_brings_along(page):
+    folder = Path(av.__file__).parents[1] / "av.libs"
+    named = {library.name.lower().removeprefix("lib").replace("-", "") for library in BROUGHT_BY_AV}
+    parts = dict.fromkeys(("avcodec", "avdevice", "avfilter", "avformat", "avutil", "swresample", "swscale"), "ffmpeg")
+    parts |= {"asound": "alsalib", "hogweed": "nettle", "mp3lame": "lame", "sharpyuv": "webp", "webpmux": "webp"}
+    parts |= {"SvtAv1Enc": "svtav1", "opencoreamrnb": "opencoreamr", "opencoreamrwb": "opencoreamr"}
+    parts |= {"xcbshape": "xcb", "xcbshm": "xcb", "xcbxfixes": "xcb"}
+    files = {re.sub(r"^lib|-[0-9a-f]{8}\.so.*$", "", path.name).replace("-", "") for path in folder.iterdir()}
+    assert {parts.get(file, file).lower() for file in files} <= named
+    text = page.libraries.toPlainText()
+    assert all(library.name in text and library.licence in text for library in BROUGHT_BY_AV)
+    assert "under the GPL" in text
 
 
 def test_missing_models_are_a_sentence(qapp, tmp_path):
