@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from fer_core.errors import DataError, EmolensError
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import Manifest, read_manifest, read_verified
 from fer_core.resources import asset_path
-from training.data.clean import find_seen, group_duplicates
+from training.data.clean import find_seen, find_worth_keeping, group_duplicates
 from training.data.faces import FaceDataset, digest, load_part
 from training.data.splits import hold_back, share_of
 from training.ensemble.assess import assess
@@ -50,18 +52,23 @@ def calibrate_ensemble(folder: Path, data: Path) -> None:
 
 
 def _split(manifest: Manifest, data: Path) -> tuple[FaceDataset, FaceDataset]:
-    """Return the images trained on and those held back, as the manifest's run had them."""
+    """Return the images trained on and those validated on, as the manifest's run had them."""
     labelled = load_part(data, "train")
     config: dict[str, Any] = manifest.training["config"]
-    kept, held_back = hold_back(
-        labelled,
-        group_duplicates(labelled.images),
-        validation_fraction=config["validation_fraction"],
-        seed=config["split_seed"],
-        cleaned=config["cleaned"],
-    )
+    groups = group_duplicates(labelled.images)
+    if config["validation_fraction"]:
+        kept, held_back = hold_back(
+            labelled,
+            groups,
+            validation_fraction=config["validation_fraction"],
+            seed=config["split_seed"],
+            cleaned=config["cleaned"],
+        )
+        validation = labelled.subset(held_back)
+    else:
+        kept = find_worth_keeping(labelled, groups) if config["cleaned"] else np.arange(len(labelled))
+        validation = load_part(data, "public")
     train = labelled.subset(share_of(kept, config["training_share"], seed=config["split_seed"]))
-    validation = labelled.subset(held_back)
     if digest(train, validation) != manifest.training["data"]["sha256"]:
         raise DataError(
             f"{data} does not hold the images that the ensemble was trained on; name their folder as --data."
@@ -73,8 +80,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     parser = argparse.ArgumentParser(
         prog="python -m training.ensemble.recalibrate",
-        description="Fit the calibration and the rules of an exported ensemble anew, on the images that were held back "
-        "in its training, and write its manifest, plots and model card.",
+        description="Fit the calibration and the rules of an exported ensemble anew, on the images that it was "
+        "validated on, and write its manifest, plots and model card.",
     )
     parser.add_argument("--data", type=Path, required=True, metavar="PATH", help="the data set that it was trained on")
     parser.add_argument(
