@@ -26,5 +26,7 @@ def test_ctrl_c_at_any_moment_ends_without_a_traceback(tmp_path, heard_ctrl_c, n
     moments = random.Random(name)
     for part in range(3):
         after_s = moments.uniform(part, part + 1) / 3 * LONGEST_S
-        outcome, said = interrupt(name, commands(tmp_path / str(part))[name], after_s)
+        folder = tmp_path / str(part)
+        folder.mkdir()
+        outcome, said = interrupt(name, commands(folder)[name], after_s)
         assert outcome != "bad", f"after {after_s:.3f} s: {said}"

@@ -12,7 +12,7 @@ from training.models import ARCHITECTURES, build_model
 
 PER_CLASS = 16
 
-ARCHITECTURES.update(toy=toy_network, other_toy=partial(toy_network, filters=16))
+ARCHITECTURES.update(toy=toy_network, other_toy=partial(toy_network, filters=16, name="other_toy"))
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ The function takes the side of the faces in pixels, None for any, and returns an
 * it ends in ``blocks.classify``, or in layers called ``POOLING`` (global average pooling) and ``LOGITS`` (linear): the
   votes' head and the activation maps are made from these two;
 * its output is float32 (n, 7), probabilities in the order of ``EMOTIONS``, under any dtype policy;
+* its name is its key here, if it is to be exported;
 * it has at most 3 million parameters, which live analysis can afford.
 
 A member's run folder bears its key. What follows the last ``_`` of the key is its family: ``vgg``, ``resnet`` and

@@ -96,12 +96,12 @@ def test_members_learn_from_what_all_said_before_and_go_on_when_killed(made_up_m
 
 def test_a_share_of_the_target_is_the_teachers(made_up_material, run, monkeypatch):
     targets = []
-    batches = "training.ensemble.member.training_batches"
+    batches = "training.ensemble.member.TrainingBatches"
     monkeypatch.setattr(batches, lambda train, wanted, *args, **options: targets.append(wanted) or 1 / 0)
     with pytest.raises(ZeroDivisionError):
         distil(made_up_material, CONFIG, run)
-    labels = np.eye(7)[made_up_material.train.labels]
-    np.testing.assert_allclose(targets[0][EMOTION_HEAD], 0.75 * labels + 0.25 * np.load(run / TEACHER), atol=1e-6)
+    smooth = (1 - CONFIG.label_smoothing) * np.eye(7)[made_up_material.train.labels] + CONFIG.label_smoothing / 7
+    np.testing.assert_allclose(targets[0][EMOTION_HEAD], 0.75 * smooth + 0.25 * np.load(run / TEACHER), atol=1e-6)
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -26,7 +28,7 @@ def test_one_step_moves_every_trainable_weight(name):
 
 
 def test_a_new_architecture_is_one_line_and_trains_to_models_that_predict(monkeypatch, made_up_data, tmp_path, capsys):
-    monkeypatch.setitem(ARCHITECTURES, "toy_net", toy_network)
+    monkeypatch.setitem(ARCHITECTURES, "toy_net", partial(toy_network, name="toy_net"))
     command = ["--data", str(made_up_data), "--preset", "smoke", "--members", "toy_net", "--out", str(tmp_path / "run")]
     assert run.main(command) == 0
     ensemble = load_ensemble(tmp_path / "run" / "models")
