@@ -135,6 +135,8 @@ def _skip_colours(file: BinaryIO) -> None:
 def pictures_in(path: Path) -> int:
     """Return how many pictures a picture file holds, of which only the first is read: pages, or a moving WebP's."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return 1
         with path.open("rb") as file:
             head = file.read(32)
             if head[:4] in (b"II\x2a\0", b"MM\0\x2a"):

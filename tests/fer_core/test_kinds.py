@@ -1,5 +1,6 @@
 """What is in a file is told by its content; what cannot be read is counted and named."""
 
+import os
 import struct
 import zlib
 
@@ -14,6 +15,8 @@ from fer_core.kinds import Kind, kind_of, pictures_in
 from fer_core.pictures import read_picture
 from fer_core.sources import open_source
 from tests.films import numbered_pictures, write_film
+from tests.stand_ins import save
+from tests.systems import posix_only
 
 FILMS = {
     "phone.3gp": {},
@@ -185,3 +188,10 @@ def test_a_film_of_gigapixels_is_refused(tmp_path):
     path.write_bytes(content.replace(content[place : place + 4], struct.pack(">HH", 60_000, 60_000)))
     with pytest.raises(SourceError, match="not a video"):
         open_source(str(path))
+
+
+@posix_only
+def test_a_pipe_called_like_a_picture_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    save(tmp_path / "a.png", "happy")
+    assert find_pictures([tmp_path]).files == [tmp_path / "a.png", tmp_path / "pipe.jpg"]
