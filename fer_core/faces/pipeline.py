@@ -2,13 +2,12 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS
 from fer_core.faces.crop import crop_face, to_grey
 from fer_core.faces.detectors import live_detector
 from fer_core.faces.detectors.base import FaceDetector
@@ -17,7 +16,7 @@ from fer_core.faces.resting import neutral_reference, take_out_resting
 from fer_core.faces.smoothing import FaceSmoother
 from fer_core.faces.tracking import IouTracker
 from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
-from fer_core.networks.prior import take_prior_out_of_vote
+from fer_core.networks.prior import backing_of, take_out_prior, take_prior_out_of_vote
 from fer_core.results import BoxXywh, FaceResult, FrameResult, Vote
 
 
@@ -139,13 +138,15 @@ class FacePipeline:
         resting = self.options.resting.get(face_id)
         if resting is None:
             return vote.probabilities[position], vote.backing[position], members
-        probabilities = take_out_resting(vote.probabilities[position], resting, self._reference)
+        reference = self._reference
+        if self._shares is not None:  # the face and its resting face are compared without the prior
+            reference = take_out_prior(reference, self._shares, self.options.prior)
+        probabilities = take_out_resting(vote.probabilities[position], resting, reference)
         if members is None:
             return probabilities, vote.backing[position], None
         # Who backs an emotion must be asked of the same faces as the vote.
-        members = take_out_resting(members, resting, self._reference)
-        winners: Sequence[int] = members.argmax(axis=1).tolist()
-        return probabilities, np.eye(len(EMOTIONS), dtype=np.float32)[winners].mean(axis=0), members
+        members = take_out_resting(members, resting, reference)
+        return probabilities, backing_of(members[:, None])[0], members
 
     def _evidence(self, crop: NDArray[np.uint8], winner: int) -> NDArray[np.float32] | None:
         return self.ensemble.explain(crop[None])[0, winner] if self.can_explain else None
