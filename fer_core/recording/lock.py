@@ -3,11 +3,15 @@
 import contextlib
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Final, Self
 
 LOCK: Final = "recording.lock"
 """The file that a running recording keeps locked."""
+
+_ATTEMPTS: Final = 50
+_ATTEMPT_S: Final = 0.002
 
 
 class RecordingLock:
@@ -20,8 +24,14 @@ class RecordingLock:
         """Take it; raises OSError where its file cannot be made."""
         self._path = folder / LOCK
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        with contextlib.suppress(OSError):
-            _lock(self._descriptor, is_shared=False)
+        for _ in range(_ATTEMPTS):
+            try:
+                _lock(self._descriptor, is_shared=False)
+                break
+            except (BlockingIOError, PermissionError):
+                time.sleep(_ATTEMPT_S)  # somebody is looking whether it is held
+            except OSError:
+                break
 
     def release(self) -> None:
         """Give it up."""

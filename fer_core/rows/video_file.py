@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from fer_core.errors import DataError
 from fer_core.rows.growing_video import GrowingVideo
-from fer_core.rows.writing import cannot_write, partial_path
+from fer_core.rows.writing import cannot_write, fitting_name, partial_path, put_in_place
 
 
 class VideoFile:
@@ -47,7 +47,7 @@ class VideoFile:
         self._video.close()
         if self._is_growing and self._video.problem is None:
             try:
-                self._partial.replace(self.path)
+                put_in_place(self._partial, self.path)
             except OSError as error:
                 raise cannot_write(self.path, error) from error
             self._is_finished = True
@@ -79,5 +79,5 @@ def _free(path: Path) -> Path:
     number, free = 1, path
     while free.exists():
         number += 1
-        free = path.with_stem(f"{path.stem}-{number}")
+        free = path.with_name(fitting_name(f"{path.stem}-{number}", path.suffix))
     return free
