@@ -1,4 +1,4 @@
-"""What a run trains and how, one preset per module."""
+"""What a run or a trial can be told; the presets are in ``training.ensemble.presets``."""
 
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise, starmap

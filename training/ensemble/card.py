@@ -1,4 +1,4 @@
-"""``python -m training.card``: the model card of an ensemble, written from its manifest."""
+"""The model card of an ensemble, written from its manifest."""
 
 from pathlib import Path
 from string import Template

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from fer_core.errors import DataError, EmolensError
+from fer_core.errors import DataError
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import Manifest, read_manifest, read_verified
 from fer_core.resources import asset_path
+from fer_core.terminal.exit_codes import exit_code_of
 from training.data.clean import find_seen, find_worth_keeping, group_duplicates
 from training.data.faces import FaceDataset, digest, load_part
 from training.data.splits import hold_back, share_of
@@ -89,13 +90,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="folder of the ensemble (default: the one that ships with Emolens)",
     )  # fmt: skip
     arguments = parser.parse_args(argv)
-    try:
+
+    def calibrate() -> int:
         calibrate_ensemble(arguments.folder, arguments.data)
-    except EmolensError as error:
-        print(f"training.ensemble.recalibrate: {error}", file=sys.stderr)
-        return 1
-    print(arguments.folder / "manifest.json")
-    return 0
+        print(arguments.folder / "manifest.json")
+        return 0
+
+    return exit_code_of(calibrate, command="training.ensemble.recalibrate", interrupted="stopped; nothing was changed.")
 
 
 if __name__ == "__main__":
