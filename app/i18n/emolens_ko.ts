@@ -733,6 +733,10 @@ or press Add files… or Add folder…</source>
         <translation>모델이 없습니다: {path} 파일이 없습니다. 다른 신경망 폴더를 고르거나, Emolens를 다시 설치하거나, `python -m training.run`으로 학습하세요.</translation>
     </message>
     <message>
+        <source>The microphone cannot be opened ({error}). Is one plugged in, and allowed by the system&apos;s privacy settings?</source>
+        <translation>마이크를 열 수 없습니다({error}). 연결되어 있는지, 시스템의 개인 정보 설정에서 허용되어 있는지 확인하세요.</translation>
+    </message>
+    <message>
         <source>The model {path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.</source>
         <translation>모델 {path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
     </message>
@@ -1636,6 +1640,10 @@ choose its name again from the list.</source>
         <translation>녹화</translation>
     </message>
     <message>
+        <source>{time} with sound</source>
+        <translation>{time} 소리 포함</translation>
+    </message>
+    <message>
         <source>Stop recording (R)</source>
         <translation>녹화 중지 (R)</translation>
     </message>
@@ -1657,6 +1665,10 @@ choose its name again from the list.</source>
 </context>
 <context>
     <name>RecordingModel</name>
+    <message>
+        <source>The recording has no sound. {reason}</source>
+        <translation>녹화에 소리가 없습니다. {reason}</translation>
+    </message>
     <message>
         <source>No picture came in the meantime.</source>
         <translation>그동안 영상이 들어오지 않았습니다.</translation>
@@ -2034,6 +2046,14 @@ choose its name again from the list.</source>
     <message>
         <source>This cannot be undone. A face that is not found stays visible.</source>
         <translation>되돌릴 수 없습니다. 찾지 못한 얼굴은 그대로 보입니다.</translation>
+    </message>
+    <message>
+        <source>Record sound with the microphone</source>
+        <translation>마이크로 소리도 녹음</translation>
+    </message>
+    <message>
+        <source>Everybody in the room can be heard: ask them first. Emolens makes nothing of it.</source>
+        <translation>방 안의 모든 사람의 소리가 들립니다. 먼저 동의를 구하세요. Emolens는 소리를 분석하지 않습니다.</translation>
     </message>
     <message>
         <source>Folder for recordings</source>

@@ -153,6 +153,11 @@ RECORD_BLURRED: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "Make faces in the video unrecognisable"),
     QT_TRANSLATE_NOOP("Settings", "This cannot be undone. A face that is not found stays visible."),
 )  # fmt: skip
+RECORD_SOUND: Final = Setting(
+    "recording/sound", False, _RECORDING,
+    QT_TRANSLATE_NOOP("Settings", "Record sound with the microphone"),
+    QT_TRANSLATE_NOOP("Settings", "Everybody in the room can be heard: ask them first. Emolens makes nothing of it."),
+)  # fmt: skip
 RECORDINGS_FOLDER: Final = Setting(
     "recording/folder", "", _RECORDING,
     QT_TRANSLATE_NOOP("Settings", "Folder for recordings"),
@@ -168,7 +173,8 @@ VIDEO_STEP: Final = Setting(
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
-    SHOWS_TIMELINE, RECORD_ANNOTATED, RECORD_BLURRED, RECORDINGS_FOLDER, VIDEO_STEP, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
+    SHOWS_TIMELINE, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP, WINDOW_GEOMETRY,
+    LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

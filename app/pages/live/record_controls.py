@@ -40,7 +40,9 @@ class RecordControls(QWidget):
         self.record.setEnabled(model.can_record)
         self.record.setChecked(model.is_recording)
         self.marker.setVisible(model.is_recording)
-        relabel(self.record, clock(model.elapsed_s) if model.is_recording else self.tr("Record"))
+        time = clock(model.elapsed_s)
+        running = self.tr("{time} with sound").format(time=time) if model.is_heard else time
+        relabel(self.record, running if model.is_recording else self.tr("Record"))
         tip = self.tr("Stop recording (R)") if model.is_recording else self.tr("Record video and faces (R)")
         if model.dropped:
             tip += "\n" + self.tr("Pictures that came too fast to be written: {count}.").format(count=model.dropped)
