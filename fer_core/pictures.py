@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError, reason_of
-from fer_core.kinds import HEAD_BYTES, Kind, is_whole_png, kind_of
+from fer_core.kinds import HEAD_BYTES, FileKind, is_whole_png, kind_of
 
 IMAGE_SUFFIXES: Final = frozenset(
     {".avif", ".bmp", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
@@ -61,7 +61,7 @@ def decode_picture(path: Path) -> NDArray[np.uint8]:
         encoded = np.fromfile(path, dtype=np.uint8)
     except OSError as error:
         raise cannot_be_opened(error) from error
-    if kind is Kind.HEIC:
+    if kind is FileKind.HEIC:
         return _read_heic(path)
     is_png = encoded[:4].tobytes() == b"\x89PNG"
     if not encoded.size or (is_png and not is_whole_png(encoded.data)):

@@ -18,10 +18,10 @@ from fer_core.errors import DataError
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import MemberSpec
 from fer_core.rows.writing import make_folder
-from training.data.clean import find_seen, find_worth_keeping, group_duplicates
+from training.data.clean import find_seen, group_duplicates
 from training.data.faces import FaceDataset, Material, digest, limit_per_class, load_part
 from training.data.kaggle_csv import Part
-from training.data.splits import hold_back, share_of
+from training.data.splits import split
 from training.data.votes import find_votes, load_votes
 from training.ensemble.assess import assess
 from training.ensemble.calibration import learnt_shares
@@ -190,24 +190,20 @@ def prepare(
     and the validation part has no blank images and no repeated ones. ``public`` is validated on, and nothing held back,
     if it is given.
     """
-    if public is None:
-        train, held_back = hold_back(
-            dataset,
-            groups,
-            validation_fraction=config.validation_fraction,
-            seed=config.split_seed,
-            cleaned=config.cleaned,
-        )
-        validation = dataset.subset(held_back)
-    else:
-        train = find_worth_keeping(dataset, groups) if config.cleaned else np.arange(len(dataset))
-        validation = public
-    part = dataset.subset(share_of(train, config.training_share, seed=config.split_seed))
+    train, validation = split(
+        dataset,
+        groups,
+        public=public,
+        validation_fraction=config.validation_fraction,
+        training_share=config.training_share,
+        seed=config.split_seed,
+        cleaned=config.cleaned,
+    )
     return Material(
-        part,
+        train,
         validation,
-        load_votes(votes, part.paths) if config.needs_votes else None,
-        predict(load_member(Path(config.teacher)), part.images) if config.teacher else None,
+        load_votes(votes, train.paths) if config.needs_votes else None,
+        predict(load_member(Path(config.teacher)), train.images) if config.teacher else None,
     )
 
 
