@@ -88,7 +88,14 @@ def _decode(encoded: NDArray[np.uint8], flags: int) -> NDArray[np.integer | np.f
         raise DataError(NO_PICTURE) from error
     if picture is None:
         raise DataError(NO_PICTURE)
+    # Where somebody imports OpenCV before Emolens, it knows no limit.
+    _check_size(picture.shape[1], picture.shape[0])
     return picture
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > int(os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"]):
+        raise DataError(TOO_MANY_PIXELS)
 
 
 def _may_be_deep(encoded: NDArray[np.uint8]) -> bool:
@@ -104,8 +111,7 @@ def _read_heic(path: Path) -> NDArray[np.uint8]:
 
     try:
         picture = pillow_heif.open_heif(path, convert_hdr_to_8bit=True)
-        if picture.size[0] * picture.size[1] > int(os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"]):
-            raise DataError(TOO_MANY_PIXELS)
+        _check_size(*picture.size)
         rgb = np.asarray(picture)[:, :, :3]
     except (OSError, ValueError, RuntimeError, EOFError) as error:
         raise DataError(NO_PICTURE) from error
