@@ -1,6 +1,6 @@
 """Soft voting over the ONNX members: the mean of their probabilities, calibrated."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import cv2
@@ -13,6 +13,7 @@ from fer_core.errors import ModelError
 from fer_core.networks.calibration import Calibration, calibrate
 from fer_core.networks.manifest import FACE_SIZE, INPUT_SHAPE, Manifest, MemberSpec, read_manifest, read_verified
 from fer_core.networks.prior import backing_of
+from fer_core.networks.views import mean_answer, mean_maps, with_mirror_images
 from fer_core.resources import asset_path
 from fer_core.results import Vote
 
@@ -40,6 +41,12 @@ class OnnxMember:
 
     def predict(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return probabilities float32 (n, 7) for grey faces uint8 (n, 48, 48)."""
+        if not self._spec.mirrored:
+            return self.predict_view(faces)
+        return mean_answer(*np.split(self.predict_view(with_mirror_images(faces)), 2))
+
+    def predict_view(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return what ``predict`` does of these faces alone, without their mirror images."""
         return self._run(self._spec.output_name, faces)
 
     def explain(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -52,7 +59,9 @@ class OnnxMember:
                 "The network {name} has no activation maps; retrain and export the ensemble to get them.",
                 name=self._spec.name,
             )
-        return self._run(self._spec.maps_name, faces)
+        if not self._spec.mirrored:
+            return self._run(self._spec.maps_name, faces)
+        return mean_maps(*np.split(self._run(self._spec.maps_name, with_mirror_images(faces)), 2))
 
     def _run(self, output_name: str, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
         norm = self._spec.normalisation
@@ -81,10 +90,19 @@ class OnnxEnsemble:
 
     def predict_members(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return each member's own probabilities, float32 (members, n, 7), for grey faces uint8 (n, 48, 48)."""
+        return self._ask(OnnxMember.predict, faces)
+
+    def predict_views(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return what ``predict_members`` does of these faces alone, without their mirror images."""
+        return self._ask(OnnxMember.predict_view, faces)
+
+    def _ask(
+        self, question: Callable[[OnnxMember, NDArray[np.uint8]], NDArray[np.float32]], faces: NDArray[np.uint8]
+    ) -> NDArray[np.float32]:
         _check_faces(faces)
         if not len(faces):
             return np.empty((len(self._members), 0, len(EMOTIONS)), dtype=np.float32)
-        return np.stack([member.predict(faces) for member in self._members])
+        return np.stack([question(member, faces) for member in self._members])
 
     def explain(self, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return class activation maps float32 (n, 7, rows, columns), the members' mean, for faces uint8 (n, 48, 48).

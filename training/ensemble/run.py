@@ -158,10 +158,11 @@ def _export(
 
 def _convert(network: keras.Model, faces: NDArray[np.uint8], *, mirrored: bool) -> tuple[MemberSpec, bytes, float]:
     """Return a network as ONNX, and its largest difference to Keras on some of ``faces``, uint8 (n, 48, 48)."""
-    complete = with_maps(network, mirrored=mirrored)
-    content = to_onnx(complete)
-    spec = describe(complete, content, parameters=network.count_params())
+    single = with_maps(network, mirrored=False)
+    content = to_onnx(single)
+    spec = describe(single, content, parameters=network.count_params(), mirrored=mirrored)
     some = faces[np.random.default_rng(0).permutation(len(faces))[:PARITY_FACES]]
+    complete = with_maps(network, mirrored=mirrored)
     return spec, content, check_parity(complete, OnnxMember(spec, content, threads=1), some)
 
 

@@ -19,7 +19,8 @@ from onnxruntime.quantization import (
 )
 
 from fer_core.errors import ModelError
-from fer_core.networks.manifest import Normalisation
+from fer_core.networks.manifest import MemberSpec, Normalisation
+from fer_core.networks.views import with_mirror_images
 
 NumericForm = Literal["float32", "float16", "int8"]
 """How a model's weights are stored; only int8 ones are computed with as they are."""
@@ -63,11 +64,11 @@ def to_float16(model: bytes) -> bytes:
     return proto.SerializeToString()
 
 
-def to_int8(model: bytes, faces: NDArray[np.uint8], normalisation: Normalisation) -> bytes:
+def to_int8(model: bytes, faces: NDArray[np.uint8], spec: MemberSpec) -> bytes:
     """Return a float32 ONNX model whose convolutions, all but the first, are computed with 8-bit integers.
 
     The ranges of the activations are the smallest and largest values on ``faces``, uint8 (n, 48, 48), of which a few
-    hundred that the network was trained on will do. Activations are unsigned; weights are signed, with one scale per
+    hundred that the network was trained on will do, and on their mirror images where the member is given those too. Activations are unsigned; weights are signed, with one scale per
     output channel (Nagel et al. 2021). Weights take 7 of their 8 bits: x86 processors without VNNI add two products in
     16 bits, which 8-bit weights overflow. The first convolution, which suffers most from that, the last linear
     operator and what follows it, the activation maps among it, stay float32, and so do inputs and outputs. The same
@@ -83,7 +84,7 @@ def to_int8(model: bytes, faces: NDArray[np.uint8], normalisation: Normalisation
         quantize_static(
             prepared,
             quantised,
-            _Reader(proto.graph.input[0].name, faces, normalisation),
+            _Reader(spec.input_name, with_mirror_images(faces) if spec.mirrored else faces, spec.normalisation),
             quant_format=QuantFormat.QDQ,
             calibrate_method=CalibrationMethod.MinMax,
             activation_type=QuantType.QUInt8,

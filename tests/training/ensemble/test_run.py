@@ -144,9 +144,10 @@ def network(finished_run):
 
 
 def convert(network, *, mirrored=False):
-    complete = onnx_file.with_maps(network, mirrored=mirrored)
-    content = onnx_file.to_onnx(complete)
-    return complete, onnx_file.describe(complete, content, parameters=network.count_params()), content
+    single = onnx_file.with_maps(network, mirrored=False)
+    content = onnx_file.to_onnx(single)
+    spec = onnx_file.describe(single, content, parameters=network.count_params(), mirrored=mirrored)
+    return onnx_file.with_maps(network, mirrored=mirrored), spec, content
 
 
 def test_the_mean_of_the_maps_is_what_the_softmax_gets(network, made_up_data):
