@@ -76,7 +76,7 @@ def numeric_choices(
     return {
         "float32": models,
         "float16": [to_float16(model) for model in models],
-        "int8": [to_int8(model, faces, spec.normalisation) for spec, model in pairs],
+        "int8": [to_int8(model, faces, spec) for spec, model in pairs],
     }
 
 

@@ -18,7 +18,7 @@ from training.ensemble.member import load_member, train_member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.ensemble.run import prepare, run_ensemble
 from training.export import onnx_file
-from training.export.quantise import numeric_form
+from training.export.quantise import numeric_form, to_float16
 from training.fit import callbacks
 from training.fit.callbacks import predict, read_history
 from training.run_folder import AVERAGE, HISTORY, LAST
@@ -186,20 +186,22 @@ def test_a_collapsed_network_is_refused(network, made_up_data):
 
 
 def test_a_new_export_replaces_the_old_one(network, tmp_path):
-    def write(mirrored):
-        _, spec, content = convert(network, mirrored=mirrored)
+    _, spec, content = convert(network)
+
+    def write(content):
+        member = onnx_file.renamed(spec, content)
         onnx_file.write_ensemble(
-            [(spec, content)],
+            [member],
             tmp_path,
             calibration=Calibration.of_temperature(1.5),
             uncertainty=UncertaintyRule(0.4, 0.5),
             training={},
             figures={"accuracy": 0.5},
         )
-        return spec.file
+        return member[0].file
 
     (tmp_path / "foreign.onnx").write_bytes(b"not ours")
-    old, new = write(mirrored=False), write(mirrored=True)
+    old, new = write(content), write(to_float16(content))
     assert new != old
     assert {path.name for path in tmp_path.iterdir()} == {"foreign.onnx", "manifest.json", new}
     manifest = load_ensemble(tmp_path).manifest
