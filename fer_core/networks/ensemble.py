@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
 import cv2
 import numpy as np
@@ -18,6 +19,9 @@ from fer_core.resources import asset_path
 from fer_core.results import Vote
 
 _Shape = tuple[int | None, ...]
+
+_AT_ONCE: Final = 16
+"""Pictures that go through a network together: more take no less time each, and 3.5 MB each of memory that is kept."""
 
 
 class OnnxMember:
@@ -64,6 +68,10 @@ class OnnxMember:
         return mean_maps(*np.split(self._run(self._spec.maps_name, with_mirror_images(faces)), 2))
 
     def _run(self, output_name: str, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        starts = range(0, max(1, len(faces)), _AT_ONCE)
+        return np.concatenate([self._run_batch(output_name, faces[start : start + _AT_ONCE]) for start in starts])
+
+    def _run_batch(self, output_name: str, faces: NDArray[np.uint8]) -> NDArray[np.float32]:
         norm = self._spec.normalisation
         pixels = faces.astype(np.float32)[..., None]
         faces_nhwc = (pixels * np.float32(norm.scale) - np.float32(norm.mean)) / np.float32(norm.std)

@@ -33,7 +33,9 @@ class NearSearch:
         self._detector = detector
         self._margin = margin
         self._full_every_s = full_every_s
-        self._forget()
+        self._boxes: list[BoxXywh] = []
+        self._shape: tuple[int, ...] = ()
+        self._seen_s = self._searched_s = -math.inf
 
     @property
     def takes_colour(self) -> bool:
@@ -55,12 +57,8 @@ class NearSearch:
     def reset(self) -> None:
         """Forget the faces, before the frames of another source."""
         self._detector.reset()
-        self._forget()
-
-    def _forget(self) -> None:
-        self._boxes: list[BoxXywh] = []
-        self._searched_s = self._seen_s = -math.inf
-        self._shape: tuple[int, ...] = ()
+        self._boxes, self._shape = [], ()
+        self._seen_s = self._searched_s = -math.inf
 
     def _search_near(self, frame: NDArray[np.uint8]) -> list[BoxXywh] | None:
         """Return the faces around those known, None where there are none known or one of them is not there."""
