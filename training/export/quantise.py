@@ -1,7 +1,7 @@
 """Smaller numbers for exported networks: the same ONNX model with int8 arithmetic, or with float16 weights."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -25,7 +25,9 @@ from fer_core.networks.views import with_mirror_images
 NumericForm = Literal["float32", "float16", "int8"]
 """How a model's weights are stored; only int8 ones are computed with as they are."""
 
-_INT8_OPERATORS: Final = ["Conv", "Relu", "MaxPool", "Concat"]
+INT8_OPERATORS: Final = ("Conv", "Relu", "MaxPool", "Concat")
+"""What is computed with 8-bit integers; Add and Mul too gain nothing (``python -m tools.benchmarks.forms``)."""
+
 _LINEAR_OPERATORS: Final = {"Conv", "Gemm", "MatMul"}
 _BATCH = 50
 
@@ -64,7 +66,9 @@ def to_float16(model: bytes) -> bytes:
     return proto.SerializeToString()
 
 
-def to_int8(model: bytes, faces: NDArray[np.uint8], spec: MemberSpec) -> bytes:
+def to_int8(
+    model: bytes, faces: NDArray[np.uint8], spec: MemberSpec, *, operators: Sequence[str] = INT8_OPERATORS
+) -> bytes:
     """Return a float32 ONNX model whose convolutions, all but the first, are computed with 8-bit integers.
 
     The ranges of the activations are the smallest and largest values on ``faces``, uint8 (n, 48, 48), of which a few
@@ -92,7 +96,7 @@ def to_int8(model: bytes, faces: NDArray[np.uint8], spec: MemberSpec) -> bytes:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
-            op_types_to_quantize=_INT8_OPERATORS,
+            op_types_to_quantize=list(operators),
             nodes_to_exclude=_float32_nodes(proto.graph),
         )
         return quantised.read_bytes()

@@ -9,9 +9,10 @@ from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.faces.turns import TurnReader
 from fer_core.networks.calibration import Calibration
-from fer_core.networks.ensemble import count_votes
+from fer_core.networks.ensemble import count_votes, load_ensemble
 from fer_core.networks.manifest import Manifest, MemberSpec, Normalisation
 from fer_core.networks.views import mean_answer, mean_maps, with_mirror_images
+from tests.data_sets import require_fer2013
 from tests.stand_ins import NEVER_UNCERTAIN, FixedDetector
 
 SPEC = MemberSpec(
@@ -133,3 +134,15 @@ def test_the_pipeline_reads_by_turns_only_where_it_smooths(networks):
     for face in faces[1:]:
         np.testing.assert_allclose(face.unsmoothed, faces[0].unsmoothed, atol=1e-6)
         assert face.agreement == pytest.approx(faces[0].agreement)
+
+
+@pytest.mark.slow
+def test_over_two_frames_the_shipped_networks_are_as_right_as_with_both_views_in_each():
+    pytest.importorskip("keras", reason="the training extra reads the data set")
+    from tools.benchmarks.turns import compare
+    from training.data.faces import load_folder
+
+    test = load_folder(require_fer2013() / "test")
+    figures = compare(load_ensemble(), test.images[::6], test.labels[::6])
+    assert figures["by_turns"] >= figures["whole"] - 0.015
+    assert figures["alike"] > 0.93
