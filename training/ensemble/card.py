@@ -112,8 +112,8 @@ def _mirrored(config: dict[str, Any]) -> str:
     if not config["mirrored"]:
         return ""
     return (
-        "Each network looks at the face and at its mirror image, one after the other, and its answer is the mean (of the "
-        "logits) of both; the files themselves answer to the picture that they are given."
+        "Each network looks at the face and at its mirror image, one after the other, and its answer is the mean (of "
+        "the logits) of both; the files themselves answer to the picture that they are given."
     )
 
 
