@@ -25,7 +25,7 @@ _CONNECT_S: Final = 10.0
 _LOCK: Final = ".emolens-parts.lock"
 
 
-def blocks_of(files: Sequence[Path], size: int = BLOCK) -> list[Block]:
+def blocks_of(files: Sequence[Path], *, size: int = BLOCK) -> list[Block]:
     """Return the files in blocks: the pictures in their order, then the videos, each by itself."""
     blocks: list[Block] = []
     for videos, group in groupby(sorted(files, key=is_video), key=is_video):

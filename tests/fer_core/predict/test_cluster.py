@@ -1,6 +1,7 @@
 """Folders on a cluster: as many machines as there are workers, and the rows of one."""
 
 import builtins
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, ModelError
 from fer_core.networks.ensemble import load_ensemble
+from fer_core.predict import command
 from fer_core.predict.cluster import run
 from fer_core.predict.cluster.block import Block, Reading, read_block
 from fer_core.predict.cluster.run import blocks_of
@@ -31,8 +33,7 @@ def cluster():
 def folder(tmp_path, monkeypatch):
     """Pictures, a damaged one and a video in the working folder, so that their rows have short names."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(run, "BLOCK", 4)
-    monkeypatch.setattr(run.blocks_of, "__defaults__", (4,))
+    monkeypatch.setattr(command, "blocks_of", partial(blocks_of, size=4))
     for i in range(10):
         save(tmp_path / "in" / f"{i}.png", EMOTIONS[i % 7])
     (tmp_path / "in" / "5.png").write_bytes(b"\x89PNG damaged")
@@ -89,7 +90,7 @@ def test_parts_of_another_run_are_refused_until_it_restarts(folder, cluster, cap
 @pytest.mark.slow
 def test_a_file_that_workers_do_not_see_is_named(folder, cluster, capsys, monkeypatch):
     blocks = [Block(0, ("in/0.png",), (str(folder / "elsewhere.png"),), is_video=False)]
-    monkeypatch.setattr("fer_core.predict.command.blocks_of", lambda _: blocks)
+    monkeypatch.setattr(command, "blocks_of", lambda _: blocks)
     assert on_cluster(cluster) == 1
     message = capsys.readouterr().err
     assert "does not see" in message
@@ -136,7 +137,7 @@ def test_what_does_not_go_together_is_refused(folder, capsys, arguments, message
 
 def test_blocks_have_pictures_in_their_order_and_each_video_by_itself(folder):
     files = sorted((folder / "in").iterdir())
-    blocks = blocks_of([files[-1], *files[:-1]], 4)
+    blocks = blocks_of([files[-1], *files[:-1]], size=4)
     assert [len(block.names) for block in blocks] == [4, 4, 2, 1]
     assert [block.is_video for block in blocks] == [False, False, False, True]
     assert [name for block in blocks for name in block.names] == [str(file) for file in files]
@@ -144,7 +145,7 @@ def test_blocks_have_pictures_in_their_order_and_each_video_by_itself(folder):
 
 def test_a_part_has_another_name_for_changed_files_and_other_settings(folder):
     reading = Reading(None, ("a",), "whole", "haar", 0.75, 1)
-    (first, *_) = blocks_of(sorted((folder / "in").iterdir()), 4)
+    (first, *_) = blocks_of(sorted((folder / "in").iterdir()), size=4)
     name = first.part_name(reading)
     assert name == first.part_name(reading)
     assert name != first.part_name(Reading(None, ("b",), "whole", "haar", 0.75, 1))
@@ -153,7 +154,7 @@ def test_a_part_has_another_name_for_changed_files_and_other_settings(folder):
 
 
 def test_a_worker_with_other_networks_is_refused(folder):
-    (first, *_) = blocks_of(sorted((folder / "in").iterdir()), 4)
+    (first, *_) = blocks_of(sorted((folder / "in").iterdir()), size=4)
     with pytest.raises(ModelError, match="has other networks than this machine"):
         read_block(first, Reading(None, ("other",), "whole", "haar", 0.75, 1))
 
