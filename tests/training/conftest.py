@@ -1,18 +1,16 @@
-from functools import partial
-
 import cv2
 import numpy as np
 import pytest
 
 from fer_core.emotions import EMOTIONS
-from tests.training.toys import toy_network
+from tests.training.toys import TOYS
 from training.data.faces import Material, load_folder
 from training.export import onnx_file
 from training.models import ARCHITECTURES, build_model
 
 PER_CLASS = 16
 
-ARCHITECTURES.update(toy=toy_network, other_toy=partial(toy_network, filters=16, name="other_toy"))
+ARCHITECTURES.update(TOYS)
 
 
 @pytest.fixture(scope="session")
