@@ -50,7 +50,8 @@ def open_film_file(path: Path) -> tuple[InputContainer, VideoStream]:
         container.close()
         raise unreadable(path)
     stream.codec_context.options = {"max_pixels": str(MAX_PIXELS)}
-    stream.codec_context.thread_type = "AUTO"
+    # With a thread for each frame, FFmpeg now and then hands on a damaged one as if it were whole.
+    stream.codec_context.thread_type = "SLICE"
     return container, stream
 
 

@@ -19,16 +19,16 @@ from numpy.typing import NDArray
 
 from fer_core.faces.pipeline import FacePipeline, load_pipeline
 from fer_core.resources import asset_path
-from fer_core.sources.film import Film
+from fer_core.sources.video import VideoSource
 
 _Read = Callable[[Path], Iterator[tuple[float, NDArray[np.uint8]]]]
 
 
 def with_film(path: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
     """Yield times and pictures as Emolens reads them."""
-    with Film(path) as film:
-        while (picture := film.read()) is not None:
-            yield picture.time_s, picture.image_bgr
+    with VideoSource(path) as source:
+        while (frame := source.read()) is not None:
+            yield frame.time_s, frame.image_bgr
 
 
 def with_opencv(path: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
