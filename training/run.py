@@ -34,6 +34,7 @@ from training.settings import TrainingConfig
 PRESETS = {config.name: config for config in (CPU, RELEASE, DISTILLED, SMOKE)}
 
 _ENSEMBLE = "ensemble"
+_DETECTOR = "detector"
 _TRAINING = ("imbalance", "grid", "study", "all")
 _DATA = "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv; release and distilled also need FER+ there"
 
@@ -106,7 +107,20 @@ def _with_members(config: TrainingConfig, names: Sequence[str] | None) -> Traini
     return replace(config, members=tuple(replace(member, architecture=name) for member, name in pairs))
 
 
+def _train_detector(arguments: argparse.Namespace) -> Path:
+    from training.judge.run import JudgeConfig, run_judge  # noqa: PLC0415
+
+    out: Path = arguments.out or Path("runs/detector")
+    export: Path = arguments.export or out / "detector"
+    with handling_interrupts(signal.default_int_handler):
+        figures = run_judge(JudgeConfig(), data=arguments.data, negatives=arguments.negatives, out=out, export=export)
+    print(json.dumps(figures, indent=2))
+    return out
+
+
 def _run_command(arguments: argparse.Namespace) -> Path:
+    if arguments.command == _DETECTOR:
+        return _train_detector(arguments)
     from training.fit.distribution import open_strategy  # noqa: PLC0415
     from training.laboratory.commands import COMMANDS  # noqa: PLC0415
 
@@ -150,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         help="where the ONNX models go (default: OUT/models; assets/models makes them Emolens's own)",
     )  # fmt: skip
     _add_tensorboard(ensemble)
+    _add_detector(commands.add_parser(_DETECTOR, help="train, evaluate and export the judge of the face search"))
     for name, text in (
         ("data", "look through the data set: classes, blank images, duplicates, images without a face"),
         ("imbalance", "oversampling and losses (A6)"),
@@ -167,6 +182,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="PATH", help=_DATA)
+
+
+def _add_detector(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    parser.add_argument(
+        "--negatives", type=Path, required=True, metavar="DIR",
+        help="pictures without faces, which `python -m training.judge.negatives DIR` fetches",
+    )  # fmt: skip
+    parser.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/detector)")
+    parser.add_argument(
+        "--export", type=Path, metavar="DIR",
+        help="where the network and its card go (default: OUT/detector; assets/detector makes it Emolens's own)",
+    )  # fmt: skip
 
 
 def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:

@@ -62,15 +62,15 @@ def without_maps(network: keras.Model) -> keras.Model:
     return keras.Model(network.input, {EMOTION_HEAD: network.output}, name=network.name)
 
 
-def to_onnx(model: keras.Model) -> bytes:
-    """Convert a float32 network to a checked ONNX model with its inputs and named outputs, for any batch.
+def to_onnx(model: keras.Model, *, input_name: str = _INPUT) -> bytes:
+    """Convert a float32 network to a checked ONNX model with its input and named outputs, for any batch.
 
     Keras' backend must be TensorFlow.
     """
     import tensorflow as tf  # noqa: PLC0415
     import tf2onnx  # noqa: PLC0415
 
-    signature = [tf.TensorSpec(model.input.shape, tf.float32, name=_INPUT)]
+    signature = [tf.TensorSpec(model.input.shape, tf.float32, name=input_name)]
 
     @tf.function(input_signature=signature)
     def outputs(faces: tf.Tensor) -> dict[str, tf.Tensor]:

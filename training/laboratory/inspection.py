@@ -107,7 +107,7 @@ def find_suspects(images: NDArray[np.uint8]) -> Findings:
     blank = find_blank(images)
     strangeness = _strangeness(images)
     strange = np.flatnonzero(~blank & (strangeness >= np.quantile(strangeness, 1 - STRANGE_SHARE)))
-    detector = stills_detector()
+    detector = stills_detector("haar")
     found = [bool(detector.detect(_enlarge(images[i]))) for i in progress(strange, total=len(strange), unit=" images")]
     return Findings(
         blank,

@@ -1,0 +1,89 @@
+"""A judge that is trained for seconds on drawn shapes: the road works, the figures mean little."""
+
+import hashlib
+
+import cv2
+import numpy as np
+import pytest
+
+from fer_core.faces.detectors.judge import ANSWERS, Judge
+from training.data.faces import FaceDataset
+from training.judge import run
+from training.judge.material import MaterialConfig
+from training.judge.negatives import Negative
+from training.judge.network import MOST_PARAMETERS, build_judge, judge_loss, targets_of
+from training.judge.run import JudgeConfig, run_judge
+from training.judge.scenes import Examples
+
+CONFIG = JudgeConfig(
+    MaterialConfig(rounds=1, misses=0.5, pieces=3), epochs=2, more_epochs=1, batch=32, windows=10, faces=150
+)
+
+
+def drawn_faces(count):
+    """Two eyes and a mouth on an oval, each a little different."""
+    rng = np.random.default_rng(1)
+    faces = np.empty((count, 48, 48), np.uint8)
+    for face in faces:
+        face[:] = rng.integers(0, 80)
+        cv2.ellipse(face, (24, 24), (18, 23), 0, 0, 360, 200, -1)
+        for x in (16, 32):
+            cv2.circle(face, (x + int(rng.integers(-1, 2)), 19), 3, 20, -1)
+        cv2.ellipse(face, (24, 36), (7, 2 + int(rng.integers(3))), 0, 0, 360, 40, -1)
+    return faces
+
+
+@pytest.fixture
+def material(tmp_path, monkeypatch):
+    rng, folder = np.random.default_rng(0), tmp_path / "negatives"
+    folder.mkdir()
+    pictures = []
+    for _ in range(9):
+        content = cv2.imencode(".png", cv2.resize(rng.integers(0, 256, (12, 16)).astype(np.uint8), (160, 120)))[1]
+        sha256 = hashlib.sha256(content.tobytes()).hexdigest()
+        (folder / sha256).write_bytes(content.tobytes())
+        pictures.append(Negative("p", sha256, sha256, "CC0"))
+    faces = drawn_faces(200)
+    dataset = FaceDataset(faces, np.zeros(len(faces), np.int64), tuple([tmp_path] * len(faces)))
+    monkeypatch.setattr(run, "load_part", lambda *_: dataset)
+    original = run.load_negatives
+    monkeypatch.setattr(run, "load_negatives", lambda path: original(path, pictures))
+    return folder
+
+
+@pytest.mark.slow
+def test_a_judge_is_trained_evaluated_and_exported_with_a_card_and_a_second_run_repeats_nothing(tmp_path, material):
+    places = {"data": tmp_path, "negatives": material, "out": tmp_path / "run", "export": tmp_path / "export"}
+    figures = run_judge(CONFIG, **places)
+    assert figures["parameters"] < MOST_PARAMETERS
+    assert figures["area_under_roc"] > 0.6
+    judge = Judge(tmp_path / "export" / "judge.onnx")
+    probabilities, moves = judge.judge(np.zeros((3, 32, 32), np.uint8))
+    assert probabilities.shape == (3,)
+    assert moves.shape == (3, 4)
+    card = (tmp_path / "export" / "README.md").read_text()
+    assert f"{figures['examples']:,} views" in card
+    assert "{" not in card.replace("{'rounds'", "")
+
+    before = (tmp_path / "run" / "second.weights.h5").stat().st_mtime_ns
+    again = run_judge(CONFIG, **places)
+    assert (tmp_path / "run" / "second.weights.h5").stat().st_mtime_ns == before
+    assert again["area_under_roc"] == figures["area_under_roc"]
+
+
+def test_the_network_is_small_enough_and_does_not_mind_the_light():
+    network = build_judge()
+    assert network.count_params() <= MOST_PARAMETERS
+    views = np.random.default_rng(0).random((2, 32, 32, 1)).astype(np.float32)
+    np.testing.assert_allclose(network(views), network(views * 0.3 + 0.4), atol=1e-3)
+    assert network.output.shape == (None, ANSWERS)
+
+
+def test_the_moves_of_what_is_no_face_cost_nothing():
+    views = np.zeros((2, 32, 32), np.uint8)
+    moves = np.array([[0.5, 0.5, 0.5, 30.0]] * 2, np.float32)
+    targets = targets_of(Examples(views, np.array([True, False]), moves))
+    answers = np.zeros((2, ANSWERS), np.float32)
+    face, other = np.asarray(judge_loss(targets, answers))
+    assert other == pytest.approx(np.log(2))
+    assert face > other + 0.1
