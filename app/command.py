@@ -13,6 +13,8 @@ from app.display import display_problem
 from app.logs import logging_to_terminal
 from app.services.opening import open_spec
 from fer_core.errors import DataError, reason_of
+from fer_core.faces.arguments import add_search_options
+from fer_core.faces.detectors import DEFAULT
 from fer_core.free_names import first_free, numbered
 from fer_core.networks.arguments import add_network_options
 from fer_core.networks.prior import DEFAULT_PRIOR
@@ -23,6 +25,8 @@ from fer_core.terminal.interrupts import handling_interrupts
 from fer_core.terminal.streams import counted, open_standard_streams, tell
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
+
+_ONLY_HEADLESS: Final = "; only with --headless, the window goes by its settings"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,7 +68,8 @@ def _run_headless(options: argparse.Namespace, *, seconds: float | None) -> int:
             if opened.notice:
                 _tell(str(opened.notice))
             prior = DEFAULT_PRIOR if options.prior is None else options.prior
-            pipeline = load_pipeline(options.models, AnalysisOptions(prior=prior))
+            analysis = AnalysisOptions(prior=prior, detector=options.detector or DEFAULT)
+            pipeline = load_pipeline(options.models, analysis, min_face=options.min_face)
             folder = options.out or _new_folder()
             summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds)
     print(summary.text())
@@ -105,7 +110,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         help="stop after N seconds; without it the window stays until it is closed, and headless a recording runs to "
         "its end, the demo and cameras until Ctrl-C",
     )
-    add_network_options(parser, exception="; only with --headless, the window goes by its settings")
+    add_network_options(parser, exception=_ONLY_HEADLESS)
+    add_search_options(parser, default=DEFAULT, exception=_ONLY_HEADLESS)
     parser.add_argument("--headless", action="store_true", help="run without a window and write what is seen to files")
     parser.add_argument(
         "--out",
@@ -118,8 +124,9 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(argv)
     if options.out is not None and not options.headless:
         parser.error("--out needs --headless: what the window writes goes where the settings say")
-    if options.prior is not None and not options.headless:
-        parser.error("--prior needs --headless: the window goes by its settings")
+    for name in ("prior", "detector", "min_face"):
+        if getattr(options, name) is not None and not options.headless:
+            parser.error(f"--{name.replace('_', '-')} needs --headless: the window goes by its settings")
     return options
 
 

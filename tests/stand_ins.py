@@ -14,7 +14,7 @@ from fer_core.errors import SourceError
 from fer_core.faces.detectors.base import DetectorKind, FaceDetector
 from fer_core.networks.calibration import Calibration
 from fer_core.networks.manifest import Manifest, UncertaintyRule
-from fer_core.results import BoxXywh, Vote
+from fer_core.results import BoxXywh, FoundFace, Vote
 from fer_core.sources.base import Frame
 
 
@@ -72,9 +72,22 @@ class FixedDetector(FaceDetector):
         return list(self._boxes) if frame.any() else []
 
 
+class TellingDetector(FaceDetector):
+    """Finds one face, of which it knows how much its head is tilted and how probable it is."""
+
+    def __init__(self, face: FoundFace) -> None:
+        self._face = face
+
+    def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
+        return [self._face.box_xywh]
+
+    def find(self, frame: NDArray[np.uint8]) -> list[FoundFace]:
+        return [self._face]
+
+
 def kind_of(*boxes: BoxXywh) -> DetectorKind:
     """Return an entry for ``DETECTORS`` that finds these boxes."""
-    return DetectorKind("Boxes", "fixed boxes", lambda: FixedDetector(*boxes), lambda: FixedDetector(*boxes))
+    return DetectorKind("Boxes", "fixed boxes", lambda _: FixedDetector(*boxes), lambda _: FixedDetector(*boxes))
 
 
 class ScriptedSource:

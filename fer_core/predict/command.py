@@ -8,12 +8,14 @@ import signal
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, EmolensError
-from fer_core.faces.detectors import stills_detector
+from fer_core.faces.detectors import DEFAULT, DEFAULT_FOR_STILLS, live_detector, stills_detector
+from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.files import find_pictures, is_video, mirror
@@ -67,10 +69,11 @@ def predict(arguments: argparse.Namespace) -> int:
             emotions=", ".join(EMOTIONS),
         )
     threads = max(1, min(usable_cores(), math.ceil(len(pictures) / BLOCK)))
-    detectors = [stills_detector(arguments.detector) if arguments.faces == "detect" else None for _ in range(threads)]
+    detectors = [_stills_detector(arguments) for _ in range(threads)]
     ensemble = load_ensemble(arguments.models)
-    options = AnalysisOptions(detector=arguments.detector, prior=_prior(arguments))
+    options = AnalysisOptions(detector=arguments.detector or DEFAULT, prior=_prior(arguments))
     classifier, rule = EvenedEnsemble(ensemble, options.prior), ensemble.manifest.rule(options.strictness)
+    make_live = partial(live_detector, min_face=arguments.min_face)
     tally, video_tally = Tally(), VideoTally()
     output = _open_output(arguments, files, ensemble.manifest)
     try:
@@ -84,7 +87,7 @@ def predict(arguments: argparse.Namespace) -> int:
                 predictions = predict_side_by_side(left, detectors=detectors, classifier=classifier, rule=rule)
                 _keep_pictures(predictions, output, tally, copies=copies, total=len(left))
             for video in (video for video in videos if video not in done):
-                pipeline = FacePipeline(ensemble, options)
+                pipeline = FacePipeline(ensemble, options, make_detector=make_live)
                 _predict_video(video, pipeline, output, video_tally, every=arguments.every, copies=copies)
     except KeyboardInterrupt:
         count, what = tally.pictures + video_tally.videos, "file" if videos else "image"
@@ -130,6 +133,12 @@ def _predict_until_stopped(arguments: argparse.Namespace) -> int:
         return predict(arguments)
 
 
+def _stills_detector(arguments: argparse.Namespace) -> FaceDetector | None:
+    if arguments.faces == "whole":
+        return None
+    return stills_detector(arguments.detector or DEFAULT_FOR_STILLS, arguments.min_face)
+
+
 def _prior(arguments: argparse.Namespace) -> float:
     if arguments.prior is not None:
         return float(arguments.prior)
@@ -166,6 +175,7 @@ def _open_output(arguments: argparse.Namespace, files: list[Path], manifest: Man
         "models": " ".join(member.sha256[:8] for member in manifest.members),
         "--faces": arguments.faces,
         "--detector": arguments.detector,
+        "--min-face": None if arguments.min_face is None else str(arguments.min_face),
         "--prior": f"{_prior(arguments):g}",
         "--every": arguments.every,
         "--annotate": os.path.abspath(arguments.annotate) if arguments.annotate else None,
@@ -266,7 +276,7 @@ def _tell_of_interruption(place: str, output: UnfinishedTable | TextTable, *, co
 
 def _report(tally: Tally, arguments: argparse.Namespace) -> None:
     print(tally.summary())
-    if arguments.faces == "detect" and tally.without_face > tally.pictures / 2:
+    if arguments.faces == "detect" and tally.looks_like_crops:
         tell("If these images are face crops already, add --faces whole.")
 
 

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from fer_core.errors import DataError
 from fer_core.faces.crop import crop_face, to_grey, whole_face
 from fer_core.faces.detectors.base import FaceDetector
+from fer_core.faces.detectors.tight import fills, find_faces
 from fer_core.files import read_or_explain
 from fer_core.networks.manifest import UncertaintyRule
-from fer_core.results import BoxXywh, FaceResult, Vote
+from fer_core.results import FaceResult, FoundFace, Vote
 from fer_core.rows.columns import COLUMNS, Value, face_columns
 
 BATCH = 64
@@ -37,13 +38,15 @@ class FaceClassifier(Protocol):
 class PicturePrediction:
     """The faces of one picture file, largest first and numbered from 1, or why there is none.
 
-    ``crops`` are the faces as the networks saw them, grey uint8 (48, 48) each, in the same order.
+    ``crops`` are the faces as the networks saw them, grey uint8 (48, 48) each, in the same order. ``is_filled``
+    says that a face was found that fills the picture, as one that is a crop already.
     """
 
     path: Path
     faces: tuple[FaceResult, ...]
     error: str | None = None
     crops: tuple[NDArray[np.uint8], ...] = ()
+    is_filled: bool = False
 
     @property
     def is_readable(self) -> bool:
@@ -54,9 +57,10 @@ class PicturePrediction:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
     path: Path
-    boxes: tuple[BoxXywh, ...]
+    found: tuple[FoundFace, ...]
     crops: tuple[NDArray[np.uint8], ...]
     error: str | None = None
+    is_filled: bool = False
 
 
 def predict_pictures(
@@ -101,11 +105,13 @@ def _cut_out(path: Path, detector: FaceDetector | None) -> _Waiting:
     grey = to_grey(frame)
     if detector is None:
         rows, columns = grey.shape
-        return _Waiting(path, ((0, 0, columns, rows),), (whole_face(grey),))
+        return _Waiting(path, (FoundFace((0, 0, columns, rows)),), (whole_face(grey),))
     if not detector.takes_colour:
         frame = grey  # so that a large picture is not held in colour meanwhile
-    boxes = tuple(detector.detect(frame))
-    return _Waiting(path, boxes, tuple(crop_face(grey, box) for box in boxes), None if boxes else NO_FACE)
+    found = tuple(find_faces(detector, frame))
+    crops = tuple(crop_face(grey, face.box_xywh, tilt_degrees=face.tilt_degrees) for face in found)
+    is_filled = any(fills(face.box_xywh[2], frame.shape) for face in found)
+    return _Waiting(path, found, crops, None if found else NO_FACE, is_filled)
 
 
 def _classify(
@@ -118,5 +124,18 @@ def _classify(
         uncertain = rule.applies(vote.probabilities.max(axis=1), vote.agreement)
         faces = zip(vote.probabilities, vote.agreement.tolist(), uncertain.tolist(), strict=True)
     for picture in waiting:
-        found = tuple(FaceResult(i, box, *next(faces)) for i, box in enumerate(picture.boxes, start=1))
-        yield PicturePrediction(picture.path, found, picture.error, picture.crops)
+        results = tuple(_result(i, face, *next(faces)) for i, face in enumerate(picture.found, start=1))
+        yield PicturePrediction(picture.path, results, picture.error, picture.crops, picture.is_filled)
+
+
+def _result(
+    number: int, face: FoundFace, probabilities: NDArray[np.float32], agreement: float, is_uncertain: bool
+) -> FaceResult:
+    return FaceResult(
+        number,
+        face.box_xywh,
+        probabilities,
+        agreement,
+        is_uncertain=is_uncertain or face.is_doubtful,
+        face_confidence=face.confidence,
+    )

@@ -30,6 +30,7 @@ class Tally:
         self.faces = 0
         self.uncertain = 0
         self.without_face = 0
+        self.filled = 0
         self.unreadable = 0
         self._outside_classes = 0
         self._unscored_without_face = 0
@@ -45,6 +46,7 @@ class Tally:
             "faces": len(prediction.faces),
             "uncertain": sum(face.is_uncertain for face in prediction.faces),
             "error": prediction.error,
+            "filled": int(prediction.is_filled),
         }
         largest = prediction.faces[0] if prediction.faces else None
         self._count(prediction.path, counts, largest)
@@ -61,6 +63,7 @@ class Tally:
         self.faces += counts["faces"]
         self.uncertain += counts["uncertain"]
         self.without_face += without_face
+        self.filled += counts.get("filled", 0)  # journals of earlier versions have none
         self.unreadable += unreadable
         emotion = true_emotion(path)
         if emotion is None:
@@ -70,6 +73,11 @@ class Tally:
         else:
             self._unscored_without_face += without_face
             self._unscored_unreadable += unreadable
+
+    @property
+    def looks_like_crops(self) -> bool:
+        """Whether most pictures are filled by a face or, as it is with crops that cut a face short, show none."""
+        return self.filled + self.without_face > self.pictures / 2
 
     def summary(self) -> str:
         """Return the counts as one line."""

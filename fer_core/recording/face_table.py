@@ -10,13 +10,16 @@ from typing import Final, Self, TextIO
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.emotions import EMOTIONS, LABELS
+from fer_core.emotions import LABELS
 from fer_core.errors import DataError, reason_of
 from fer_core.recording.info import MOST_FRAMES
 from fer_core.results import FaceResult
-from fer_core.rows.columns import FRAME_KINDS
+from fer_core.rows.columns import FACE_CONFIDENCE, FRAME_KINDS
 
-_NUMBERS: Final = tuple(name for name in FRAME_KINDS if name not in ("label", "confidence"))
+_NUMBERS: Final = tuple(name for name in FRAME_KINDS if name not in ("label", "confidence", FACE_CONFIDENCE))
+_VALUES: Final = 1 + len(_NUMBERS) + 1
+"""Label, numbers and the detector's probability, which may be missing."""
+
 _MOST: Final = 2.0**53
 """No number in a table comes near this, up to which floating point counts one by one."""
 _LONGEST_LINE: Final = 4096
@@ -31,7 +34,7 @@ class FaceTable:
 
     ``frames`` are the pictures' numbers, int64 (n,), ``times_s`` float64 (n,), ``face_ids`` int64 (n,), ``boxes_xywh``
     int64 (n, 4) in pixels, ``labels`` positions in ``LABELS``, int64 (n,), ``agreement`` float32 (n,) and
-    ``probabilities`` float32 (n, 7).
+    ``probabilities`` float32 (n, 7). ``face_confidence``, float32 (n,), is NaN where the detector gave none.
     """
 
     frames: NDArray[np.int64]
@@ -41,6 +44,7 @@ class FaceTable:
     labels: NDArray[np.int64]
     agreement: NDArray[np.float32]
     probabilities: NDArray[np.float32]
+    face_confidence: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -49,7 +53,7 @@ class FaceTable:
         """Return some of the rows."""
         return type(self)(
             self.frames[rows], self.times_s[rows], self.face_ids[rows], self.boxes_xywh[rows], self.labels[rows],
-            self.agreement[rows], self.probabilities[rows],
+            self.agreement[rows], self.probabilities[rows], self.face_confidence[rows],
         )  # fmt: skip
 
     def between(self, start_s: float, end_s: float) -> Self:
@@ -59,12 +63,14 @@ class FaceTable:
     def face(self, row: int) -> FaceResult:
         """Return one row as the analysis gave it."""
         x, y, width, height = self.boxes_xywh[row].tolist()
+        face_confidence = float(self.face_confidence[row])
         return FaceResult(
             int(self.face_ids[row]),
             (x, y, width, height),
             self.probabilities[row].copy(),
             float(self.agreement[row]),
             is_uncertain=LABELS[self.labels[row]] == "uncertain",
+            face_confidence=None if math.isnan(face_confidence) else face_confidence,
         )
 
     def faces_at(self, frame: int, *, not_before: int) -> tuple[FaceResult, ...]:
@@ -89,9 +95,9 @@ def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
         problem = DataError(
             "{name} cannot be read ({reason}); faces are missing here.", name=path.name, reason=reason_of(error)
         )
-    values = np.asarray(numbers, dtype=np.float64).reshape(-1, 1 + len(_NUMBERS))
+    values = np.asarray(numbers, dtype=np.float64).reshape(-1, _VALUES)
     values = values[np.argsort(values[:, 1], kind="stable")]
-    whole = values.astype(np.int64)
+    whole = values[:, :8].astype(np.int64)
     table = FaceTable(
         frames=whole[:, 1],
         times_s=values[:, 2],
@@ -99,7 +105,8 @@ def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
         boxes_xywh=whole[:, 4:8],
         labels=whole[:, 0],
         agreement=values[:, 8].astype(np.float32),
-        probabilities=values[:, 9 : 9 + len(EMOTIONS)].astype(np.float32),
+        probabilities=values[:, 9:-1].astype(np.float32),
+        face_confidence=values[:, -1].astype(np.float32),
     )
     return table, problem
 
@@ -112,15 +119,18 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
         label_place, places = header.index("label"), [header.index(column) for column in _NUMBERS]
     except ValueError:
         return DataError("The first line of {name} is damaged, so there are no faces here.", name=name)
+    # Recordings of earlier versions have no such column.
+    sure_place = header.index(FACE_CONFIDENCE) if FACE_CONFIDENCE in header else None
     damaged: list[int] = []
     for row, line in enumerate(_lines(file)):
         cells = line.rstrip("\r\n").split(",")
         try:
             values = [float(LABELS.index(cells[label_place])), *(float(cells[place]) for place in places)]
+            sure = math.nan if sure_place is None or not cells[sure_place] else float(cells[sure_place])
         except (ValueError, IndexError):
-            values = [math.nan]
-        if _are_sound(values):
-            numbers.extend(values)
+            values, sure = [math.nan], math.nan
+        if _are_sound(values) and (math.isnan(sure) or 0 <= sure <= 1):
+            numbers.extend((*values, sure))
         elif (line.endswith("\n") and line.strip()) or len(line) == _LONGEST_LINE:
             damaged.append(row)
     if not damaged:

@@ -67,7 +67,7 @@ class FaceTableWriter:
 
     def _append(self, values: Sequence[object]) -> None:
         # No value has a comma or quotes.
-        line = ",".join(map(str, values)) + "\n"
+        line = ",".join("" if value is None else str(value) for value in values) + "\n"
         try:
             self._file.write(line.encode())
         except OSError as error:

@@ -8,12 +8,18 @@ from fer_core.results import FaceResult
 Value = str | int | float | None
 Kind = type[str] | type[int] | type[float]
 
+FACE_CONFIDENCE: Final = "face_confidence"
+
 READING: Final[dict[str, Kind]] = {
     **dict.fromkeys(("x", "y", "w", "h"), int),
     "label": str,
-    **dict.fromkeys(("confidence", "agreement", *EMOTIONS), float),
+    **dict.fromkeys(("confidence", "agreement", FACE_CONFIDENCE, *EMOTIONS), float),
 }
-"""What is read off a face, with the types of the values: every table of faces has these columns, in this order."""
+"""What is read off a face, with the types of the values: every table of faces has these columns, in this order.
+
+``face_confidence`` is the detector's probability that this is a face: empty where the detector has none, and missing in
+tables of earlier versions.
+"""
 
 MOMENT: Final[dict[str, Kind]] = {"frame": int, "time_s": float}
 """Which picture of a video, and when in it."""
@@ -44,5 +50,6 @@ def face_columns(face: FaceResult) -> dict[str, Value]:
     return {
         "x": x, "y": y, "w": width, "h": height,
         "label": face.label, "confidence": round(face.confidence, 6), "agreement": round(face.agreement, 6),
+        FACE_CONFIDENCE: None if face.face_confidence is None else round(face.face_confidence, 6),
         **shares,
     }  # fmt: skip

@@ -135,7 +135,7 @@ def test_a_source_that_is_not_there_is_one_sentence_and_exit_1(capsys):
 
 
 def test_damaged_models_are_one_sentence_and_exit_1(capsys, monkeypatch):
-    def load_pipeline(*_):
+    def load_pipeline(*_, **__):
         raise ModelError("The models are damaged.")
 
     monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", load_pipeline)

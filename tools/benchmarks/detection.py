@@ -1,15 +1,16 @@
-"""``python -m tools.benchmarks.detection [live|stills]``: what the Haar parameters find, and what they cost.
+"""``python -m tools.benchmarks.detection [live|stills|photos DIR]``: what the detectors find, and what they cost.
 
-live: the share of demo frames with exactly one face, boxes found in face-free pictures (those that scikit-image ships,
-brought to 640×480, upright and mirrored upside down), the jitter of the box between frames as a share of its width,
-and the median time per frame. Then what searching near known faces finds of that, by margin and period (``near.py``).
+The first two are about the Haar parameters. live: the share of demo frames with exactly one face, boxes found in
+face-free pictures (those that scikit-image ships, brought to 640×480, upright and mirrored upside down), the jitter of
+the box between frames as a share of its width, and the median time per frame. Then what searching near known faces
+finds of that, by margin and period (``near.py``).
 
 stills: the shares found of faces that are 1/16, 1/12 and 1/8 as wide as the shorter side of their photograph, boxes
 found where there is no face (in the face-free pictures, alone and twelve together) and the median time per photograph.
 The photographs are those twelve together with a face out of the demo pasted in. The share of FER2013's varied faces
 that is found, where that data set is at hand, shows what more neighbors cost.
 
-The settings in use are marked.
+The settings in use are marked. photos: ``photographs.py``.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from fer_core.faces.detectors.haar import STILLS, HaarConfig, HaarDetector
 from fer_core.results import BoxXywh
 from fer_core.sources import open_source
 from tools.benchmarks.near import measure_near
+from tools.benchmarks.photographs import measure_photographs
 from tools.data_sets import FER2013
 
 _FACE_FREE = [
@@ -179,13 +181,21 @@ def measure_stills() -> None:
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description="Measure settings of the face search.")
-    parser.add_argument("kind", nargs="?", choices=("live", "stills"), help="which settings (default: both)")
-    kind = parser.parse_args().kind
-    if kind != "stills":
+    parser.add_argument(
+        "kind", nargs="?", choices=("live", "stills", "photos"), help="what to measure (default: live and stills)"
+    )
+    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="with photos: where they are")
+    parser.add_argument("--without-faces", type=Path, metavar="DIR", help="with photos: pictures that show no face")
+    arguments = parser.parse_args()
+    if (arguments.kind == "photos") != (arguments.folder is not None):
+        parser.error("photos needs a folder, and only photos takes one")
+    if arguments.kind in (None, "live"):
         measure_live()
         measure_near()
-    if kind != "live":
+    if arguments.kind in (None, "stills"):
         measure_stills()
+    if arguments.kind == "photos":
+        measure_photographs(arguments.folder, arguments.without_faces)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from fer_core.free_names import damaged_names, first_free
-from fer_core.rows.columns import FACE, Kind
+from fer_core.rows.columns import FACE, FACE_CONFIDENCE, Kind
 from fer_core.rows.writing import make_folder, make_private
 
 FILE_NAME: Final = "analysis.sqlite"
@@ -77,12 +77,21 @@ def open_database(path: Path) -> sqlite3.Connection:
         elif version != _VERSION:
             text = QCoreApplication.translate("Analyze", "made by another version of Emolens ({version})")
             raise sqlite3.DatabaseError(text.format(version=version))
+        _add_new_columns(connection)
         _check_tables(connection)
         connection.commit()
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _add_new_columns(connection: sqlite3.Connection) -> None:
+    """Give a file of an earlier version the columns that have come since, empty in every row."""
+    there = _columns_of(connection)
+    for table in ("faces", "frames"):
+        if any(name == table for name, _ in there) and (table, FACE_CONFIDENCE) not in there:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {FACE_CONFIDENCE} REAL")
 
 
 def _check_tables(connection: sqlite3.Connection) -> None:

@@ -14,7 +14,7 @@ from app.pages.analyze.messages import SORTABLE, Query, ResultPage, Show
 from fer_core.emotions import EMOTIONS
 from fer_core.predict.pictures import PicturePrediction
 from fer_core.results import BoxXywh, FaceResult
-from fer_core.rows.columns import FACE, Value, face_columns
+from fer_core.rows.columns import FACE, FACE_CONFIDENCE, Value, face_columns
 from fer_core.sources import Frame
 
 PAGE_ROWS: Final = 1000
@@ -31,9 +31,9 @@ _COUNTS: Final = """FROM (SELECT label, COUNT(*) AS count FROM frames b WHERE b.
     GROUP BY label ORDER BY count DESC, label)"""
 _SUMMARY: Final = f"""
 INSERT INTO faces (item, path, {", ".join(FACE)}, frames, counts, first_s, last_s, crop)
-SELECT ?1, ?2, face, NULL, NULL, NULL, NULL, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement), {_MEANS},
-    COUNT(*), (SELECT json_group_object(label, count) {_COUNTS}), MIN(time_s), MAX(time_s),
-    (SELECT crop FROM crops c WHERE c.item = ?1 AND c.face = a.face)
+SELECT ?1, ?2, face, NULL, NULL, NULL, NULL, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement),
+    AVG({FACE_CONFIDENCE}), {_MEANS}, COUNT(*), (SELECT json_group_object(label, count) {_COUNTS}), MIN(time_s),
+    MAX(time_s), (SELECT crop FROM crops c WHERE c.item = ?1 AND c.face = a.face)
 FROM frames a WHERE item = ?1 GROUP BY face ORDER BY face
 """
 

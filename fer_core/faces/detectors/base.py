@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.results import BoxXywh
+from fer_core.results import BoxXywh, FoundFace
 
 
 class FaceDetector(Protocol):
@@ -34,9 +34,25 @@ class FaceDetector(Protocol):
         """
         ...
 
+    def find(self, frame: NDArray[np.uint8]) -> list[FoundFace]:
+        """Return the faces of ``detect`` with what else is known of them; by default that is nothing."""
+        return [FoundFace(box) for box in self.detect(frame)]
+
     def reset(self) -> None:
         """Forget what is remembered of earlier frames, before those of another source; by default there is nothing."""
         return
+
+
+@dataclass(frozen=True, slots=True)
+class MinFace:
+    """The narrowest face that is looked for: ``value`` is in pixels, or a share of a picture's shorter side."""
+
+    value: float
+    is_share: bool
+
+    def pixels(self, shape: tuple[int, ...]) -> float:
+        """Return it in pixels of a picture of ``shape`` (height, width, …)."""
+        return self.value * min(shape[:2]) if self.is_share else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +60,15 @@ class DetectorKind:
     """One entry of ``DETECTORS``; both constructors raise ModelError where something that they need is missing.
 
     ``live`` makes a detector for the frames of one source, where time is short; ``stills`` one for photographs, each of
-    which stands for itself. ``title`` says in the settings and on the command line what it finds, ``method`` in reports
-    how, in the middle of a sentence; both are English, and the window translates them.
+    which stands for itself. Both take the narrowest face to look for, None for what suits the detector. ``title`` says
+    in the settings and on the command line what it finds, ``method`` in reports how, in the middle of a sentence; both
+    are English, and the window translates them.
     """
 
     title: str
     method: str
-    live: Callable[[], FaceDetector]
-    stills: Callable[[], FaceDetector]
+    live: Callable[[MinFace | None], FaceDetector]
+    stills: Callable[[MinFace | None], FaceDetector]
 
 
 def reframe(box: BoxXywh, framing: float) -> BoxXywh:

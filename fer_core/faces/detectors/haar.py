@@ -1,7 +1,8 @@
 """Upright faces, by OpenCV's cascade."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from fer_core.errors import ModelError
 from fer_core.faces.crop import to_grey
-from fer_core.faces.detectors.base import DetectorKind, FaceDetector, reframe
+from fer_core.faces.detectors.base import DetectorKind, FaceDetector, MinFace, reframe
 from fer_core.results import BoxXywh
 
 FRAMING: Final = 1.0
@@ -20,6 +21,10 @@ FRAMING: Final = 1.0
 FER2013 was itself cut out with a Haar detector: on its own images the box covers 0.98 of the side, centred
 (``python -m tools.benchmarks.framing`` measures it).
 """
+
+
+_NARROWEST: Final = 24
+"""Pixels across the cascade's own window: it sees nothing narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,11 @@ Chosen by ``python -m tools.benchmarks.detection stills``; fewer false boxes wou
 class HaarDetector(FaceDetector):
     """OpenCV's frontal-face cascade (Viola and Jones 2001), searched on a reduced copy."""
 
-    def __init__(self, config: HaarConfig | None = None) -> None:
+    def __init__(self, config: HaarConfig | None = None, *, min_face: MinFace | None = None) -> None:
+        self._min_face = min_face
         self._config = config or HaarConfig()
-        self.search_side = self._config.search_side
+        # A share of a part of a frame is not that of the whole.
+        self.search_side = self._config.search_side if min_face is None else None
         path = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"
         self._cascade = cv2.CascadeClassifier(str(path))
         if self._cascade.empty():
@@ -57,7 +64,7 @@ class HaarDetector(FaceDetector):
 
     def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces, largest first."""
-        config = self._config
+        config = self._for_size(frame.shape)
         grey, reduction = shrink(to_grey(frame), config.search_side)
         found = self._cascade.detectMultiScale(
             grey,
@@ -68,12 +75,20 @@ class HaarDetector(FaceDetector):
         boxes = [reframe(scale_box(box, reduction), FRAMING) for box in found]
         return sorted(boxes, key=lambda box: box[2] * box[3], reverse=True)
 
+    def _for_size(self, shape: tuple[int, ...]) -> HaarConfig:
+        """Return how pictures of a shape are searched, so that the narrowest wanted face can be seen in the copy."""
+        if self._min_face is None:
+            return self._config
+        wanted, shorter = self._min_face.pixels(shape), min(shape[:2])
+        side = max(self._config.search_side, math.ceil(shorter * _NARROWEST / max(wanted, 1.0)))
+        return replace(self._config, search_side=side, min_face=max(_NARROWEST, round(wanted * min(1, side / shorter))))
+
 
 KIND: Final = DetectorKind(
     title="Upright faces",
     method="OpenCV's Haar cascade (Viola and Jones, 2001)",
-    live=HaarDetector,
-    stills=lambda: HaarDetector(STILLS),
+    live=lambda min_face: HaarDetector(min_face=min_face),
+    stills=lambda min_face: HaarDetector(STILLS, min_face=min_face),
 )
 
 

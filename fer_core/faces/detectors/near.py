@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.detectors.haar import scale_box, shrink
-from fer_core.results import BoxXywh
+from fer_core.results import BoxXywh, FoundFace
 
 FULL_EVERY_S: Final = 1 / 3
 """How long, in seconds, a new face may go unseen beside those that are known."""
@@ -43,15 +44,19 @@ class NearSearch:
         return self._detector.takes_colour
 
     def detect(self, frame: NDArray[np.uint8], *, time_s: float) -> list[BoxXywh]:
-        """Return the boxes of all faces, as ``FaceDetector.detect``; ``time_s`` is the frame's time in its source."""
+        """Return the boxes of all faces, as ``FaceDetector.detect``; otherwise as ``find``."""
+        return [face.box_xywh for face in self.find(frame, time_s=time_s)]
+
+    def find(self, frame: NDArray[np.uint8], *, time_s: float) -> list[FoundFace]:
+        """Return all faces, as ``FaceDetector.find``; ``time_s`` is the frame's time in its source."""
         # The next frame will come as long after this one as this one after the last.
         gap_s, self._seen_s = time_s - self._seen_s, time_s
         is_due = gap_s < 0 or time_s - self._searched_s + gap_s > self._full_every_s
         found = None if is_due or frame.shape != self._shape else self._search_near(frame)
         if found is None:
-            found = self._detector.detect(frame)
+            found = self._detector.find(frame)
             self._searched_s, self._shape = time_s, frame.shape
-        self._boxes = found
+        self._boxes = [face.box_xywh for face in found]
         return list(found)
 
     def reset(self) -> None:
@@ -60,7 +65,7 @@ class NearSearch:
         self._boxes, self._shape = [], ()
         self._seen_s = self._searched_s = -math.inf
 
-    def _search_near(self, frame: NDArray[np.uint8]) -> list[BoxXywh] | None:
+    def _search_near(self, frame: NDArray[np.uint8]) -> list[FoundFace] | None:
         """Return the faces around those known, None where there are none known or one of them is not there."""
         if not self._boxes or self._detector.search_side is None:
             return None
@@ -70,21 +75,28 @@ class NearSearch:
         found = []
         for region in _join([_grow(box, self._margin) for box in known]):
             width = min(max(box[2:]) for box in known if _meet(box, region))
-            found += [scale_box(box, reduction) for box in _search_in(self._detector, small, region, width / least)]
-        if not all(any(_meet(box, other) for other in found) for box in self._boxes):
+            found += _search_in(self._detector, small, region, reduction=width / least, scale=reduction)
+        if not all(any(_meet(box, other.box_xywh) for other in found) for box in self._boxes):
             return None
-        return sorted(found, key=lambda box: box[2] * box[3], reverse=True)
+        return sorted(found, key=lambda face: face.box_xywh[2] * face.box_xywh[3], reverse=True)
 
 
 def _search_in(
-    detector: FaceDetector, picture: NDArray[np.uint8], region: BoxXywh, reduction: float
-) -> list[tuple[float, float, float, float]]:
-    """Return what a detector finds in a part of a picture, which is made ``reduction`` times smaller if that is > 1."""
+    detector: FaceDetector, picture: NDArray[np.uint8], region: BoxXywh, *, reduction: float, scale: float
+) -> list[FoundFace]:
+    """Return what a detector finds in a part of a picture, which is made ``reduction`` times smaller if that is > 1.
+
+    Boxes are those of a picture ``scale`` times as large.
+    """
     left, top = max(0, region[0]), max(0, region[1])
     part = np.ascontiguousarray(picture[top : region[1] + region[3], left : region[0] + region[2]])
     part, reduction = shrink(part, max(1, round(min(part.shape[:2]) / max(1.0, reduction))))
-    found = detector.detect(part)
-    return [(x * reduction + left, y * reduction + top, w * reduction, h * reduction) for x, y, w, h in found]
+    faces = []
+    for face in detector.find(part):
+        x, y, width, height = face.box_xywh
+        box = (x * reduction + left, y * reduction + top, width * reduction, height * reduction)
+        faces.append(replace(face, box_xywh=scale_box(box, scale)))
+    return faces
 
 
 def _grow(box: BoxXywh, margin: float) -> BoxXywh:

@@ -73,8 +73,8 @@ class TiltedStillsDetector(FaceDetector):
 KIND: Final = DetectorKind(
     title="Upright and tilted faces",
     method="OpenCV's Haar cascade (Viola and Jones, 2001), also in turned copies of the picture",
-    live=lambda: TiltedDetector(HaarDetector()),
-    stills=lambda: TiltedStillsDetector(HaarDetector(STILLS)),
+    live=lambda min_face: TiltedDetector(HaarDetector(min_face=min_face)),
+    stills=lambda min_face: TiltedStillsDetector(HaarDetector(STILLS, min_face=min_face)),
 )
 
 

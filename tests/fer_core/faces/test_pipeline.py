@@ -1,5 +1,6 @@
 from itertools import groupby
 
+import cv2
 import numpy as np
 import pytest
 
@@ -7,7 +8,8 @@ from fer_core.emotions import LABELS
 from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.pipeline import FacePipeline, load_pipeline
 from fer_core.networks.manifest import UncertaintyRule
-from tests.stand_ins import BrightnessEnsemble, FixedDetector
+from fer_core.results import FoundFace
+from tests.stand_ins import BrightnessEnsemble, FixedDetector, TellingDetector
 
 
 @pytest.mark.slow
@@ -101,3 +103,36 @@ def test_a_face_is_uncertain_while_its_smoothed_confidence_is_low():
 def test_noise_has_no_face():
     noise = np.random.default_rng(1).integers(0, 255, (480, 640, 3), dtype=np.uint8)
     assert load_pipeline().analyze(noise).faces == ()
+
+
+def halves(*, tilt_degrees):
+    """A picture with a face whose upper half is bright (surprise to the toy ensemble) when it is upright."""
+    picture = np.zeros((200, 200), np.uint8)
+    picture[:100] = 255
+    turn = cv2.getRotationMatrix2D((99.5, 99.5), -tilt_degrees, 1.0)
+    return cv2.warpAffine(picture, turn, (200, 200), borderMode=cv2.BORDER_REPLICATE)
+
+
+class UpperHalf(BrightnessEnsemble):
+    """Reads only the upper halves of faces."""
+
+    def vote(self, faces):
+        return super().vote(np.repeat(faces[:, :20], 3, axis=1)[:, :48])
+
+
+def test_a_tilted_face_is_read_upright():
+    face = FoundFace((60, 60, 80, 80), tilt_degrees=60.0)
+    pipeline = FacePipeline(UpperHalf(), make_detector=lambda _: TellingDetector(face))
+    (result,) = pipeline.analyze(halves(tilt_degrees=60.0), time_s=0.0).faces
+    assert result.emotion == "surprise"
+    askew = FacePipeline(UpperHalf(), make_detector=lambda _: FixedDetector(face.box_xywh))
+    (result,) = askew.analyze(halves(tilt_degrees=60.0), time_s=0.0).faces
+    assert result.emotion != "surprise"
+
+
+@pytest.mark.parametrize(("confidence", "label"), [(0.5, "uncertain"), (0.999, "angry"), (None, "angry")])
+def test_a_doubtful_face_is_never_certain(confidence, label):
+    face = FoundFace((10, 10, 50, 50), confidence=confidence)
+    pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: TellingDetector(face))
+    (result,) = pipeline.analyze(np.full((100, 100), 20, np.uint8), time_s=0.0).faces
+    assert (result.label, result.face_confidence) == (label, confidence)

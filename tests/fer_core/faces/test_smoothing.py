@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from fer_core.faces.smoothing import FaceSmoother, OneEuroFilter
+from fer_core.results import FoundFace
 from tests.stand_ins import probabilities_for
 
 
@@ -43,12 +44,13 @@ def test_a_resting_box_jitters_less_and_a_moving_one_keeps_up():
     rng = np.random.default_rng(0)
     smoother = FaceSmoother()
     raw = [(100 + int(rng.integers(-4, 5)), 100, 150, 150) for _ in range(90)]
-    smooth = [smoother.smooth_box(box, time_s=i / 30)[0] for i, box in enumerate(raw)]
+    smooth = [smoother.smooth_face(FoundFace(box), time_s=i / 30).box_xywh[0] for i, box in enumerate(raw)]
     assert np.std(smooth[30:]) < 0.5 * np.std([box[0] for box in raw[30:]])
 
     smoother = FaceSmoother()
     positions = [round(300 * i / 30) for i in range(60)]
-    smooth = [smoother.smooth_box((x, 0, 150, 150), time_s=i / 30)[0] for i, x in enumerate(positions)]
+    moving = [FoundFace((x, 0, 150, 150)) for x in positions]
+    smooth = [smoother.smooth_face(face, time_s=i / 30).box_xywh[0] for i, face in enumerate(moving)]
     assert positions[-1] - smooth[-1] < 0.15 * 150
 
 

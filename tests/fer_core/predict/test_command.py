@@ -34,6 +34,7 @@ def ensemble(monkeypatch):
     # So that what the ensemble is asked, and when, does not depend on the machine.
     monkeypatch.setattr(command, "usable_cores", lambda: 1)
     monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
+    monkeypatch.setitem(DETECTORS, "careful", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
     return ensemble
 
 
@@ -51,7 +52,7 @@ class TestCommand:
         assert main([str(tmp_path / "in"), "--out", str(out)]) == 0
         first, second, bad, none = read_csv(out)
         assert tuple(first) == COLUMNS == (
-            "path", "face", "x", "y", "w", "h", "label", "confidence", "agreement",
+            "path", "face", "x", "y", "w", "h", "label", "confidence", "agreement", "face_confidence",
             "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
         )  # fmt: skip
         assert first["path"] == str(tmp_path / "in" / "a.png")
@@ -239,6 +240,7 @@ class TestCommand:
 
     def test_face_crops_in_detect_mode_get_a_hint(self, tmp_path, ensemble, capsys, monkeypatch):
         monkeypatch.setitem(DETECTORS, "haar", kind_of())
+        monkeypatch.setitem(DETECTORS, "careful", kind_of())
         assert main([str(save(tmp_path / "a.png"))]) == 0
         assert "--faces whole" in capsys.readouterr().err
 

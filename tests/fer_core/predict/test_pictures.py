@@ -6,7 +6,8 @@ from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import UncertaintyRule
 from fer_core.predict import pictures
 from fer_core.predict.pictures import NO_FACE, predict_pictures, table_rows
-from tests.stand_ins import NEVER_UNCERTAIN, BrightnessEnsemble, FixedDetector, save
+from fer_core.results import FoundFace
+from tests.stand_ins import NEVER_UNCERTAIN, BrightnessEnsemble, FixedDetector, TellingDetector, save
 
 
 def predictions_of(files, *, rule=NEVER_UNCERTAIN, detector=None, classifier=None, **options):
@@ -75,3 +76,18 @@ def test_very_wide_and_very_large_pictures(tmp_path):
     wide, large = predictions_of(files, detector=FixedDetector((10, 0, 2000, 2000)))
     assert wide.error is None
     assert large.faces[0].box_xywh == (10, 0, 2000, 2000)
+
+
+def test_a_doubtful_face_is_uncertain_and_its_row_says_how_sure_it_is(tmp_path):
+    path = save(tmp_path / "a.png", "happy")
+    for confidence, label in ((0.5, "uncertain"), (0.999, "happy")):
+        detector = TellingDetector(FoundFace((0, 0, 20, 20), confidence=confidence))
+        (prediction,) = predictions_of([path], detector=detector)
+        (row,) = table_rows(prediction)
+        assert (row["label"], row["face_confidence"]) == (label, confidence)
+        assert not prediction.is_filled
+
+
+def test_a_face_that_fills_its_picture_is_told(tmp_path):
+    (prediction,) = predictions_of([save(tmp_path / "a.png")], detector=FixedDetector((0, 0, 40, 40)))
+    assert prediction.is_filled

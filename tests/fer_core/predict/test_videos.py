@@ -31,6 +31,7 @@ def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
     monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
     monkeypatch.setitem(DETECTORS, "haar", kind_of(BOX))
+    monkeypatch.setitem(DETECTORS, "careful", kind_of(BOX))
     return ensemble
 
 
@@ -55,7 +56,7 @@ def test_a_video_has_a_row_per_face_and_frame(tmp_path, ensemble, capsys):
     assert main([str(video), "--out", str(tmp_path / "r.csv")]) == 0
     rows = read_csv(tmp_path / "r.csv")
     assert tuple(rows[0]) == tuple(VIDEO_KINDS) == (
-        "path", "frame", "time_s", "face", "x", "y", "w", "h", "label", "confidence", "agreement",
+        "path", "frame", "time_s", "face", "x", "y", "w", "h", "label", "confidence", "agreement", "face_confidence",
         "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
     )  # fmt: skip
     assert [row["frame"] for row in rows] == [str(i) for i in range(10)]

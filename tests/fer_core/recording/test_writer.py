@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -32,6 +33,7 @@ from tests.systems import posix_only
 
 ENDLESS = """
 import sys, time
+from dataclasses import replace
 from pathlib import Path
 from tests.fer_core.recording.recordings import FPS, crossing_faces, make_info, picture
 from fer_core.recording.writer import RecordingWriter
@@ -53,7 +55,7 @@ def test_a_recording_is_three_files_that_fit_together(tmp_path):
     assert pictures_in(recording.video_path) == 60
     assert recording.duration_s == 3.0
     assert (folder / "frames.csv").read_text().splitlines()[0] == (
-        "frame,time_s,face_id,x,y,w,h,label,confidence,agreement,angry,disgust,fear,happy,neutral,sad,surprise"
+        "frame,time_s,face_id,x,y,w,h,label,confidence,agreement,face_confidence,angry,disgust,fear,happy,neutral,sad,surprise"
     )
     table = recording.table
     assert len(table) == 120
@@ -92,6 +94,12 @@ def test_any_picture_of_the_video_can_be_had(tmp_path):
 def test_uncertain_faces_come_back_as_such(tmp_path):
     folder = record(tmp_path / "a", 3, faces=lambda number: [make_face(is_uncertain=True)])
     assert open_recording(folder).table.face(0).label == "uncertain"
+
+
+def test_how_sure_a_face_is_comes_back_and_is_unknown_where_nobody_said(tmp_path):
+    sure = replace(make_face(1), face_confidence=0.75)
+    table = open_recording(record(tmp_path / "a", 2, faces=lambda number: [sure, make_face(2)])).table
+    assert [table.face(row).face_confidence for row in range(4)] == [0.75, None] * 2
 
 
 def test_a_killed_recording_misses_at_most_a_second(tmp_path):

@@ -3,7 +3,8 @@ from fer_core.emotions import EMOTIONS
 
 FACE = [
     ("face", "INTEGER"), ("x", "INTEGER"), ("y", "INTEGER"), ("w", "INTEGER"), ("h", "INTEGER"), ("label", "TEXT"),
-    ("confidence", "REAL"), ("agreement", "REAL"), *((emotion, "REAL") for emotion in EMOTIONS),
+    ("confidence", "REAL"), ("agreement", "REAL"), ("face_confidence", "REAL"),
+    *((emotion, "REAL") for emotion in EMOTIONS),
 ]  # fmt: skip
 
 
@@ -16,3 +17,16 @@ def test_the_file_has_the_columns_that_earlier_files_have(tmp_path):
     connection.close()
     assert tables["faces"][3:-6] == FACE
     assert tables["frames"][3:] == FACE
+
+
+def test_a_file_of_an_earlier_version_gets_the_columns_that_have_come_since(tmp_path):
+    connection = open_database(tmp_path / "a.sqlite")
+    for table in ("faces", "frames"):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN face_confidence")
+    connection.close()
+    connection = open_database(tmp_path / "a.sqlite")
+    assert (
+        connection.execute("SELECT face_confidence FROM faces UNION SELECT face_confidence FROM frames").fetchall()
+        == []
+    )
+    connection.close()

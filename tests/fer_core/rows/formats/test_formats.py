@@ -25,6 +25,7 @@ def start_toy(path, columns, kinds):
 def toy(monkeypatch):
     monkeypatch.setitem(FORMATS, ".toy", TableFormat(start_toy))
     monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30)))
+    monkeypatch.setitem(DETECTORS, "careful", kind_of((2, 3, 30, 30)))
     monkeypatch.setattr(command, "load_ensemble", lambda _: BrightnessEnsemble())
 
 

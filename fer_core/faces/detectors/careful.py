@@ -1,0 +1,131 @@
+"""Faces of every size and tilt: OpenCV's cascades propose, a small network judges."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors.base import DetectorKind, FaceDetector, MinFace
+from fer_core.faces.detectors.candidates import (
+    SIDE,
+    TILT,
+    Candidates,
+    Views,
+    box_of,
+    corrected,
+    kept_of,
+    no_candidates,
+    supporters_of,
+)
+from fer_core.faces.detectors.judge import Judge
+from fer_core.faces.detectors.proposals import ALT2, DEFAULT, PROFILES, Proposer, Search
+from fer_core.results import BoxXywh, FoundFace
+
+_ONE_LOOK: Final = 0.8
+"""Corrected proposals that share more are looked at again as one."""
+
+_UPRIGHT_DEGREES: Final = 8.0
+"""Faces that are tilted less are read as they are: FER2013's own are tilted that much, and a turn costs sharpness."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarefulConfig:
+    """How proposals become faces.
+
+    Each is judged, corrected where it is at least ``worth_another_look`` probable, and judged again where that has
+    moved it. A face is at least ``min_probability`` probable and overlaps with more probable ones by at most
+    ``most_overlap`` of the smaller square. ``follows`` adds the faces of the frame before to the proposals.
+    """
+
+    searches: tuple[Search, ...]
+    worth_another_look: float = 0.2
+    min_probability: float = 0.93
+    most_overlap: float = 0.45
+    follows: bool = False
+
+
+LIVE: Final = CarefulConfig((Search(240, (DEFAULT,), min_face=30),), follows=True)
+"""For the frames of a source, where time is short."""
+
+STILLS: Final = CarefulConfig((
+    Search(960, (DEFAULT, ALT2), min_face=44, most_enlarged=2.2),
+    Search(600, PROFILES, min_face=30, most_enlarged=2.0),
+    Search(600, (ALT2,), angles=(-40.0, -20.0, 20.0, 40.0), min_face=30, most_enlarged=2.0, scale_factor=1.25),
+))  # fmt: skip
+"""For photographs, where time is plenty."""
+
+
+class CarefulDetector(FaceDetector):
+    """Judges what the cascades propose.
+
+    Where it follows, it also judges what were faces in the frame before, so that a face is not lost by a slow turn that
+    the cascades do not know.
+    """
+
+    def __init__(self, config: CarefulConfig, *, judge: Judge | None = None, min_face: MinFace | None = None) -> None:
+        """Load what is needed; raises ModelError where something is missing."""
+        self._config = config
+        self._judge = judge or Judge()
+        self._proposer = Proposer(*config.searches)
+        self._min_face = min_face
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the frame before."""
+        self._former = no_candidates()
+        self._shape: tuple[int, ...] = ()
+
+    def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
+        """Return the boxes of all faces, largest first."""
+        return [face.box_xywh for face in self.find(frame)]
+
+    def find(self, frame: NDArray[np.uint8]) -> list[FoundFace]:
+        """Return all faces with their tilts and probabilities, largest first."""
+        grey = to_grey(frame)
+        least = None if self._min_face is None else self._min_face.pixels(grey.shape)
+        proposals = self._proposer.propose(grey, min_face=least)
+        if self._config.follows and grey.shape == self._shape:
+            proposals = np.concatenate([proposals, self._former])
+        candidates, probabilities = self.judged(grey, proposals)
+        self._former, self._shape = candidates, grey.shape
+        order = np.argsort(-candidates[:, SIDE], kind="stable")
+        return [_face_of(candidates[i], float(probabilities[i])) for i in order]
+
+    def judged(self, grey: NDArray[np.uint8], proposals: Candidates) -> tuple[Candidates, NDArray[np.float32]]:
+        """Return the faces among proposals (n, 4), corrected and each only once, and their probabilities."""
+        config = self._config
+        views = Views(grey)
+        probabilities, moves = self._judge.judge(views.cut(proposals))
+        likely = probabilities >= config.worth_another_look
+        moved = corrected(proposals[likely], moves[likely])
+        candidates = moved[kept_of(moved, probabilities[likely], most_overlap=_ONE_LOOK)]
+        probabilities, moves = self._judge.judge(views.cut(candidates))
+        probabilities = supported(probabilities, supporters_of(candidates, moved))
+        sure = probabilities >= config.min_probability
+        candidates, probabilities = corrected(candidates[sure], moves[sure]), probabilities[sure]
+        kept = kept_of(candidates, probabilities, most_overlap=config.most_overlap)
+        return candidates[kept], probabilities[kept]
+
+
+def supported(probabilities: NDArray[np.float32], supporters: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return how probable faces are when several proposals, int64 (n,), have led to them: that multiplies the odds.
+
+    What is no face is seldom proposed twice. The odds grow with the square of the proposals.
+    """
+    weight = supporters.clip(min=1).astype(np.float32) ** 2
+    return np.asarray(weight * probabilities / (weight * probabilities + 1 - probabilities), dtype=np.float32)
+
+
+def _face_of(candidate: NDArray[np.float64], probability: float) -> FoundFace:
+    tilt = float(candidate[TILT])
+    return FoundFace(box_of(candidate), 0.0 if abs(tilt) < _UPRIGHT_DEGREES else tilt, probability)
+
+
+KIND: Final = DetectorKind(
+    title="Faces of every size and tilt",
+    method="OpenCV's Haar cascades (Viola and Jones, 2001), whose proposals a small network judges",
+    live=lambda min_face: CarefulDetector(LIVE, min_face=min_face),
+    stills=lambda min_face: CarefulDetector(STILLS, min_face=min_face),
+)
