@@ -41,7 +41,7 @@ class CarefulConfig:
 
     searches: tuple[Search, ...]
     worth_another_look: float = 0.2
-    min_probability: float = 0.93
+    min_probability: float = 0.965
     most_overlap: float = 0.45
     follows: bool = False
 
