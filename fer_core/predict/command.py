@@ -110,6 +110,7 @@ def _predict_on_cluster(arguments: argparse.Namespace, files: list[Path]) -> int
         models_sha256=tuple(member.sha256 for member in manifest.members),
         faces=arguments.faces,
         detector=arguments.detector,
+        min_face=arguments.min_face,
         prior=_prior(arguments),
         every=arguments.every,
     )

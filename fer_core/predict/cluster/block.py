@@ -15,6 +15,7 @@ from fer_core.predict.journal import stamp_of
 from fer_core.rows.columns import Value
 
 if TYPE_CHECKING:
+    from fer_core.faces.detectors.base import MinFace
     from fer_core.networks.ensemble import OnnxEnsemble
 
 Row = dict[str, Value]
@@ -22,12 +23,16 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read, the same for all of a run; ``models_sha256`` are those of the networks in ``models``."""
+    """How files are read, the same for all of a run; ``models_sha256`` are those of the networks in ``models``.
+
+    ``detector`` is None where each kind of file is searched as is usual for it.
+    """
 
     models: str | None
     models_sha256: tuple[str, ...]
     faces: str
-    detector: str
+    detector: str | None
+    min_face: "MinFace | None"
     prior: float
     every: int
 
@@ -74,13 +79,15 @@ def read_block(block: Block, reading: Reading) -> list[Row]:
 
 
 def _picture_rows(paths: list[Path], reading: Reading) -> Iterator[Row]:
-    from fer_core.faces.detectors import stills_detector  # noqa: PLC0415  (what begins a run needs none of this)
+    from fer_core.faces.detectors import DEFAULT_FOR_STILLS, stills_detector  # noqa: PLC0415  (what begins a run needs none of this)
     from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415
     from fer_core.networks.prior import EvenedEnsemble  # noqa: PLC0415
     from fer_core.predict.pictures import predict_pictures, table_rows  # noqa: PLC0415
 
     ensemble = _ensemble(reading.models, reading.models_sha256)
-    detector = stills_detector(reading.detector) if reading.faces == "detect" else None
+    detector = None
+    if reading.faces == "detect":
+        detector = stills_detector(reading.detector or DEFAULT_FOR_STILLS, reading.min_face)
     rule = ensemble.manifest.rule(AnalysisOptions().strictness)
     classifier = EvenedEnsemble(ensemble, reading.prior)
     for prediction in predict_pictures(paths, detector=detector, classifier=classifier, rule=rule):
@@ -88,13 +95,15 @@ def _picture_rows(paths: list[Path], reading: Reading) -> Iterator[Row]:
 
 
 def _video_rows(path: Path, reading: Reading) -> Iterator[Row]:
+    from fer_core.faces.detectors import DEFAULT, live_detector  # noqa: PLC0415
     from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415
     from fer_core.faces.pipeline import FacePipeline  # noqa: PLC0415
     from fer_core.predict.videos import rows_of_video  # noqa: PLC0415
 
     ensemble = _ensemble(reading.models, reading.models_sha256)
-    options = AnalysisOptions(detector=reading.detector, prior=reading.prior)
-    return rows_of_video(path, FacePipeline(ensemble, options), every=reading.every)
+    options = AnalysisOptions(detector=reading.detector or DEFAULT, prior=reading.prior)
+    make_live = functools.partial(live_detector, min_face=reading.min_face)
+    return rows_of_video(path, FacePipeline(ensemble, options, make_detector=make_live), every=reading.every)
 
 
 @functools.lru_cache(maxsize=1)

@@ -144,11 +144,11 @@ def test_blocks_have_pictures_in_their_order_and_each_video_by_itself(folder):
 
 
 def test_a_part_has_another_name_for_changed_files_and_other_settings(folder):
-    reading = Reading(None, ("a",), "whole", "haar", 0.75, 1)
+    reading = Reading(None, ("a",), "whole", "haar", None, 0.75, 1)
     (first, *_) = blocks_of(sorted((folder / "in").iterdir()), size=4)
     name = first.part_name(reading)
     assert name == first.part_name(reading)
-    assert name != first.part_name(Reading(None, ("b",), "whole", "haar", 0.75, 1))
+    assert name != first.part_name(Reading(None, ("b",), "whole", "haar", None, 0.75, 1))
     save(folder / "in" / "0.png", "sad", size=(50, 50))
     assert name != first.part_name(reading)
 
@@ -156,10 +156,12 @@ def test_a_part_has_another_name_for_changed_files_and_other_settings(folder):
 def test_a_worker_with_other_networks_is_refused(folder):
     (first, *_) = blocks_of(sorted((folder / "in").iterdir()), size=4)
     with pytest.raises(ModelError, match="has other networks than this machine"):
-        read_block(first, Reading(None, ("other",), "whole", "haar", 0.75, 1))
+        read_block(first, Reading(None, ("other",), "whole", "haar", None, 0.75, 1))
 
 
 def test_a_missing_file_is_told_before_anything_is_read(folder):
     sha256 = tuple(member.sha256 for member in load_ensemble().manifest.members)
     with pytest.raises(DataError, match=r"does not see .*none\.png"):
-        read_block(Block(0, ("x",), (str(folder / "none.png"),), False), Reading(None, sha256, "whole", "haar", 0, 1))
+        read_block(
+            Block(0, ("x",), (str(folder / "none.png"),), False), Reading(None, sha256, "whole", "haar", None, 0, 1)
+        )
