@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from app.widgets.keys import pressed_by_keys
+
 
 class Banner(QFrame):
     """Shows one sentence, an action where there is one, and a button that closes it."""
@@ -15,9 +17,9 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action = QToolButton()
+        self._action = pressed_by_keys(QToolButton())
         self._action.clicked.connect(self.acted)
-        close = QToolButton()
+        close = pressed_by_keys(QToolButton())
         close.setText("✕")
         close.setToolTip(self.tr("Close this message"))
         close.setAccessibleName(self.tr("Close this message"))

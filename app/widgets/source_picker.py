@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.i18n import QT_TRANSLATE_NOOP
+from app.widgets.keys import pressed_by_keys
 from fer_core.sources import DEMO, Camera, camera_spec
 
 
@@ -33,6 +34,9 @@ class SourcePicker(QComboBox):
         self._name = ""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
+        # The mouse leaves the keyboard to the page.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        pressed_by_keys(self)
         self.setAccessibleName(self.tr("Source"))
         self.setToolTip(self.tr("Where the pictures come from: a camera, the demo, a file, a folder or a stream"))
         self.activated.connect(self.on_activated)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from app.widgets.keys import pressed_by_keys
 from app.window.page_icons import PaintIcon, page_icon
 
 _ICON: Final = 28
@@ -78,4 +79,6 @@ class Rail(QToolBar):
         words = " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
         action.setToolTip(f"{action.text()} ({words})")
         self.addAction(action)
+        button = pressed_by_keys(self.widgetForAction(action))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._signs.append((action, paint))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.look.theme import apply_colours, restyle
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.page.leave()
         self._pages.setCurrentWidget(page)
         self._rail.select(page.objectName())
+        page.setFocus()
         page.enter()
 
     def page_named(self, name: str) -> Page | None:
@@ -153,6 +154,15 @@ class MainWindow(QMainWindow):
         self.settings.save()
         super().closeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Esc leave the full screen, or else give the keyboard back to the page's own keys."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.isFullScreen():
+            self.on_full_screen()
+        else:
+            self.page.setFocus()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Say whether what hangs on the mouse can be dropped here."""
         if self.page_for(_paths_of(event)) is not None:
@@ -171,6 +181,7 @@ class MainWindow(QMainWindow):
         """Open the first source, unless the window was closed at once, and go where the user was last."""
         if not self.isVisible():
             return
+        self.page.setFocus()
         self.view_model.start(self._source)
         if self._source == AUTO:
             self.on_page_asked(self.settings.get(LAST_PAGE))
@@ -206,11 +217,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def on_full_screen(self) -> None:
-        """Fill the screen, or return from it."""
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        """Fill the screen, or return to the window as it was, maximised or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def on_keys_asked(self) -> None:

@@ -23,6 +23,7 @@ from app.pages.analyze.view_model import AnalyzeViewModel
 from app.pages.analyze.wording import page_summary
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save_table, patterns_of
+from app.widgets.keys import pressed_by_keys
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from fer_core.files import VIDEO_SUFFIXES, is_readable
@@ -59,7 +60,8 @@ class AnalyzePage(Page):
         self.results_model = ResultsModel(view_model, self)
         self.queue = queue_table(self.queue_model)
         self.results = results_table(self.results_model)
-        self.show_choice = QComboBox()
+        self.show_choice = pressed_by_keys(QComboBox())
+        self.show_choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_choice.setAccessibleName(self.tr("Results to show"))
         self.show_choice.setToolTip(self.tr("Which results to show"))
         for show, name in (

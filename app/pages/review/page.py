@@ -24,6 +24,7 @@ from app.widgets.dialogs import (
     ask_where_to_save_table,
     kinds_of_videos,
 )
+from app.widgets.keys import pressed_by_keys
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
@@ -44,7 +45,8 @@ class ReviewPage(Page):
         self.model = model or ReviewViewModel(settings, parent=self)
         self.open = tool_button(self.tr("Open recording…"), self.tr("Open the folder of a recording"))
         self.open_video = tool_button(self.tr("Open video…"), self.tr("Open a video, analysed now or earlier"))
-        self.recent = QComboBox()
+        self.recent = pressed_by_keys(QComboBox())
+        self.recent.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.recent.setToolTip(self.tr("Recordings in your folder, newest first"))
         self.recent.setAccessibleName(self.tr("Recent recordings"))
         self.recent.setPlaceholderText(self.tr("Recent recordings"))
