@@ -1224,6 +1224,14 @@ and the median time from a picture&apos;s capture to the screen</source>
 그리고 촬영부터 화면 표시까지 걸린 시간의 중앙값</translation>
     </message>
     <message>
+        <source>Recordings hide faces</source>
+        <translation>녹화에서 얼굴을 가림</translation>
+    </message>
+    <message>
+        <source>Faces in the video are made unrecognisable, as the settings say</source>
+        <translation>설정에 따라 동영상의 얼굴을 알아볼 수 없게 합니다</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
     </message>
@@ -1301,6 +1309,22 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Help</source>
         <translation>도움말</translation>
+    </message>
+    <message>
+        <source>A recording is running. Stop it and close Emolens? What was recorded is kept.</source>
+        <translation>녹화 중입니다. 녹화를 정지하고 Emolens를 닫을까요? 녹화한 내용은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Close Emolens</source>
+        <translation>Emolens 닫기</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>정지하고 닫기</translation>
+    </message>
+    <message>
+        <source>● {time} – Emolens</source>
+        <translation>● {time} – Emolens</translation>
     </message>
     <message>
         <source>Open file</source>
@@ -1636,6 +1660,10 @@ choose its name again from the list.</source>
         <translation>녹화</translation>
     </message>
     <message>
+        <source>Marker ({count})</source>
+        <translation>마커 ({count})</translation>
+    </message>
+    <message>
         <source>Stop recording (R)</source>
         <translation>녹화 중지 (R)</translation>
     </message>
@@ -1644,8 +1672,16 @@ choose its name again from the list.</source>
         <translation>영상과 얼굴 녹화 (R)</translation>
     </message>
     <message>
+        <source>Faces in the video are made unrecognisable.</source>
+        <translation>동영상의 얼굴을 알아볼 수 없게 합니다.</translation>
+    </message>
+    <message>
         <source>Pictures that came too fast to be written: {count}.</source>
         <translation>너무 빨리 들어와 저장하지 못한 프레임: {count}개.</translation>
+    </message>
+    <message>
+        <source>Stop {time}</source>
+        <translation>정지 {time}</translation>
     </message>
 </context>
 <context>
@@ -1656,7 +1692,34 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>RecordingBar</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Show the live page, which records</source>
+        <translation>녹화 중인 라이브 페이지 보기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>녹화 정지</translation>
+    </message>
+    <message>
+        <source>● Recording {time}</source>
+        <translation>● 녹화 중 {time}</translation>
+    </message>
+</context>
+<context>
     <name>RecordingModel</name>
+    <message>
+        <source>Marker {number} is set at {time}.</source>
+        <translation>{time}에 마커 {number}을(를) 넣었습니다.</translation>
+    </message>
     <message>
         <source>No picture came in the meantime.</source>
         <translation>그동안 영상이 들어오지 않았습니다.</translation>

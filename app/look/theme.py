@@ -11,6 +11,8 @@ from fer_core.emotions import COLOURS, Label
 
 VIDEO_BACKGROUND = QColor("#14171a")
 VIDEO_TEXT = QColor("#f2f4f5")
+RECORDING = QColor("#c62828")
+"""Stands for a recording that runs, everywhere; white on it has a contrast of 5.6."""
 
 _STYLE_SHEET = """
 QComboBox { min-height: 30px; }
@@ -30,6 +32,13 @@ QToolBar#rail QToolButton { min-width: 62px; padding: 6px 4px; border-color: tra
 QToolBar#rail QToolButton::menu-indicator { image: none; }
 QToolBar#rail QToolButton:checked { background: palette(highlight); }
 QToolBar#rail QToolButton:hover { border-color: palette(highlight); }
+QFrame#pageFrame { border: 3px solid transparent; }
+QFrame#pageFrame[recording="true"] { border-color: #c62828; }
+QFrame#recordingBar { background: #c62828; }
+QFrame#recordingBar QLabel { color: white; font-weight: 600; }
+QToolButton#record { background: #c62828; border-color: #c62828; color: white; font-weight: 600; }
+QToolButton#record:focus, QToolButton#record:hover { border: 2px solid palette(text); }
+QToolButton#record:disabled { background: palette(button); border-color: palette(mid); color: palette(mid); }
 QFrame#banner { border-radius: 6px; border: 1px solid rgba(0, 114, 178, 160); background: rgba(0, 114, 178, 40); }
 QFrame#banner QToolButton { min-height: 20px; }
 QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background: rgba(213, 94, 0, 45); }

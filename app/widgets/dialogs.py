@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from fer_core.files import VIDEO_SUFFIXES
 from fer_core.rows.formats import available_suffixes
@@ -115,6 +115,17 @@ def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], 
     _prepare(dialog, title)
     # Room for a whole address.
     dialog.resize(_TEXT_WIDTH, dialog.sizeHint().height())
+    dialog.show()
+
+
+def ask_to_confirm(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], object]) -> None:
+    """Ask whether to do what the button ``yes`` says, which ``then`` does; the other button, and Esc, leave it."""
+    if _is_asked(parent, title):
+        return
+    dialog = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel, parent)
+    agreed = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    agreed.clicked.connect(then)
+    _prepare(dialog, title)
     dialog.show()
 
 

@@ -6,6 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDropEvent
+
+
+def paths_of(event: QDropEvent) -> list[Path]:
+    """Return the files and folders that are dragged; nothing where any of it lies elsewhere."""
+    urls = event.mimeData().urls()
+    return local_paths(urls) if all(url.isLocalFile() for url in urls) else []
 
 
 def local_paths(urls: Iterable[QUrl]) -> list[Path]:

@@ -1,14 +1,15 @@
 """The main window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
+from app.look.clock import clock
 from app.look.theme import apply_colours, restyle
 from app.look.words import sentence_for
 from app.pages.help.page import HelpPage
@@ -20,14 +21,17 @@ from app.pages.review.page import ReviewPage
 from app.services.analyzer import load_models
 from app.services.phase import Phase
 from app.services.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
+from app.widgets.dialogs import ask_to_confirm
 from app.widgets.page import Page
-from app.window.drops import local_paths
+from app.window.actions import add_action
+from app.window.drops import paths_of
 from app.window.pages import PAGES, PageContext, PageEntry
 from app.window.problem_bar import ProblemBar
 from app.window.problems import Problems
 from app.window.rail import Rail
 from app.window.recent import RecentSources, is_address
 from app.window.recent_menu import RecentMenu, paint_icon
+from app.window.recording_sign import PageFrame, RecordingBar
 from fer_core.sources import AUTO
 from fer_core.sources.images import is_missing_pattern
 
@@ -52,7 +56,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._colours = QApplication.palette().cacheKey()
         self._source = source
-        self._has_started = False
+        self._has_started = self._may_stop_recording = False
         self.settings = settings or Settings()
         self.problems = problems or Problems()
         self.recent = RecentSources(self.settings, self)
@@ -66,11 +70,16 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         self._recent_menu = RecentMenu(self.recent, self)
         self._recent_menu.chosen.connect(self.open_spec)
+        self.recording = RecordingModel(self.view_model, self.settings)
         self._build_pages()
         self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
         self.live.review_asked.connect(self.on_review_asked)
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
-        self.setCentralWidget(_above_each_other(self.problem_bar, self._pages))
+        self.recording_bar = RecordingBar(self.recording)
+        self.recording_bar.live_asked.connect(partial(self.show_page, self.live))
+        self._frame = PageFrame(self.problem_bar, self.recording_bar, pages=self._pages)
+        self.setCentralWidget(self._frame)
+        self.recording.changed.connect(self.on_recording_changed)
         if self.settings.problem is not None:
             self.problems.report(sentence_for(self.settings.problem))
         self.setWindowTitle("Emolens")
@@ -101,6 +110,7 @@ class MainWindow(QMainWindow):
         self.page.leave()
         self._pages.setCurrentWidget(page)
         self._rail.select(page.objectName())
+        self.recording_bar.set_wanted(page is not self.live)
         page.setFocus()
         page.enter()
 
@@ -141,8 +151,19 @@ class MainWindow(QMainWindow):
             self._colours = colours
             restyle(app)
 
+    @Slot()
+    def close_at_once(self) -> None:
+        """Close without a question; a recording is finished."""
+        self._may_stop_recording = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Disappear at once, then wait for the threads."""
+        """Ask before a recording ends; disappear at once, then wait for the threads."""
+        if self.recording.is_recording and not self._may_stop_recording:
+            event.ignore()
+            text = self.tr("A recording is running. Stop it and close Emolens? What was recorded is kept.")
+            ask_to_confirm(self, self.tr("Close Emolens"), text, self.tr("Stop and close"), self.close_at_once)
+            return
         self.settings.set(WINDOW_GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.settings.set(LAST_PAGE, self.page.objectName())
         self.hide()
@@ -165,12 +186,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Say whether what hangs on the mouse can be dropped here."""
-        if self.page_for(_paths_of(event)) is not None:
+        if self.page_for(paths_of(event)) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
-        paths = _paths_of(event)
+        paths = paths_of(event)
         if (page := self.page_for(paths)) is not None:
             event.acceptProposedAction()
             self.show_page(page)
@@ -198,24 +219,6 @@ class MainWindow(QMainWindow):
         self.review.open_recording(folder)
 
     @Slot()
-    def on_open_file(self) -> None:
-        """Bring the live page to the front and ask for a video."""
-        self.show_page(self.live)
-        self.live.ask_for_file()
-
-    @Slot()
-    def on_open_folder(self) -> None:
-        """Bring the live page to the front and ask for a folder of pictures."""
-        self.show_page(self.live)
-        self.live.ask_for_folder()
-
-    @Slot()
-    def on_open_stream(self) -> None:
-        """Bring the live page to the front and ask for an address."""
-        self.show_page(self.live)
-        self.live.ask_for_stream()
-
-    @Slot()
     def on_full_screen(self) -> None:
         """Fill the screen, or return to the window as it was, maximised or not."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -239,22 +242,33 @@ class MainWindow(QMainWindow):
         if self.view_model.phase in (Phase.PLAYING, Phase.ENDED):
             self.recent.add(self.view_model.spec)
 
+    @Slot()
+    def on_recording_changed(self) -> None:
+        """Tell on every page that a recording runs."""
+        is_recording = self.recording.is_recording
+        self._frame.show_recording(is_recording)
+        self._rail.show_dot(self.live.objectName(), is_recording)
+        time = clock(self.recording.elapsed_s)
+        self.setWindowTitle(self.tr("● {time} – Emolens").format(time=time) if is_recording else "Emolens")
+
+    def _ask_on_live(self, ask: Callable[[], None]) -> None:
+        """Bring the live page to the front and let it ask what to open."""
+        self.show_page(self.live)
+        ask()
+
     def _make_actions(self) -> None:
         for text, keys, slot in (
-            (self.tr("Open file"), ("Ctrl+O",), self.on_open_file),
-            (self.tr("Open folder"), ("Ctrl+Shift+O",), self.on_open_folder),
-            (self.tr("Open stream"), ("Ctrl+U",), self.on_open_stream),
+            (self.tr("Open file"), ("Ctrl+O",), partial(self._ask_on_live, self.live.ask_for_file)),
+            (self.tr("Open folder"), ("Ctrl+Shift+O",), partial(self._ask_on_live, self.live.ask_for_folder)),
+            (self.tr("Open stream"), ("Ctrl+U",), partial(self._ask_on_live, self.live.ask_for_stream)),
             (self.tr("Full screen"), ("F11",), self.on_full_screen),
             (self.tr("Show the keys"), ("F1", "?"), self.on_keys_asked),
             (self.tr("Quit"), ("Ctrl+Q",), self.close),
         ):
-            action = QAction(text, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(slot)
-            self.addAction(action)
+            add_action(self, text, keys, slot)
 
     def _build_pages(self) -> None:
-        context = PageContext(self.settings, self.view_model, RecordingModel(self.view_model, self.settings))
+        context = PageContext(self.settings, self.view_model, self.recording)
         for entry in PAGES:
             if not entry.is_at_foot:
                 self._add_page(entry, context)
@@ -277,19 +291,3 @@ class MainWindow(QMainWindow):
 
     def _the(self, kind: type[PageT]) -> PageT:
         return next(page for page in self.pages if isinstance(page, kind))
-
-
-def _above_each_other(bar: ProblemBar, pages: QStackedWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(bar)
-    layout.addWidget(pages, 1)
-    return holder
-
-
-def _paths_of(event: QDropEvent) -> list[Path]:
-    """Return the files and folders that are dragged; nothing where any of it lies elsewhere."""
-    urls = event.mimeData().urls()
-    return local_paths(urls) if all(url.isLocalFile() for url in urls) else []

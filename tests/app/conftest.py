@@ -64,7 +64,7 @@ def make_window(qtbot, qapp):
 
     yield make
     for window in windows:
-        window.close()
+        window.close_at_once()
         window.deleteLater()
         # Left to the garbage collector, it would go in the middle of whatever Qt does then.
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -64,7 +64,7 @@ class LivePage(Page):
         )
         self.banner = Banner()
         self.video = VideoView()
-        self.minute = MinuteStrip(view_model.study)
+        self.minute = MinuteStrip(view_model.study, recording)
         self.panel = FacePanel(view_model)
         self.status = QLabel()
         self.status.setAccessibleName(self.tr("Status"))
@@ -74,6 +74,8 @@ class LivePage(Page):
                 "and the median time from a picture's capture to the screen"
             )
         )
+        self.blur_sign = QLabel(self.tr("Recordings hide faces"))
+        self.blur_sign.setToolTip(self.tr("Faces in the video are made unrecognisable, as the settings say"))
         self.timeline = tool_button(
             self.tr("Timeline"), self.tr("Show or hide the last minute of the chosen face (T)"), Qt.Key.Key_T
         )
@@ -85,6 +87,7 @@ class LivePage(Page):
         self.on_state_changed()
         self.on_faces_changed()
         self.on_status_changed()
+        self.on_recording_changed()
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
@@ -108,6 +111,7 @@ class LivePage(Page):
         middle.addWidget(self.panel, 2)
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
+        bottom.addWidget(self.blur_sign)
         bottom.addWidget(self.timeline)
 
         layout = QVBoxLayout(self)
@@ -129,6 +133,7 @@ class LivePage(Page):
         model.status_changed.connect(self.on_status_changed)
         model.cameras_changed.connect(self.on_cameras_changed)
         model.study.changed.connect(self.on_faces_changed)
+        self.recording.changed.connect(self.on_recording_changed)
         self.video.painted.connect(model.on_painted)
         self.video.clicked.connect(model.choose_face_at)
         self.picker.source_chosen.connect(model.open_source)
@@ -203,6 +208,11 @@ class LivePage(Page):
     def on_cameras_changed(self) -> None:
         """List the cameras."""
         self.picker.show_cameras(self._view_model.cameras)
+
+    @Slot()
+    def on_recording_changed(self) -> None:
+        """Say whether faces in the video will be made unrecognisable, before it is too late."""
+        self.blur_sign.setVisible(self.recording.is_blurred)
 
     @Slot(bool)
     def on_timeline_toggled(self, shown: bool) -> None:

@@ -98,6 +98,11 @@ class Recorder:
         self._writer: RecordingWriter | None = None
         self._previous: Frame | None = None
 
+    @property
+    def is_blurred(self) -> bool:
+        """Whether faces are made unrecognisable."""
+        return self._options.is_blurred
+
     # Called from other threads.
 
     def take_shot(self, shot: Shot) -> None:

@@ -36,11 +36,10 @@ def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_pat
     assert controls.record.text() == "Record"
     assert not controls.marker.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: controls.record.text() == "0:01", timeout=5000)
-    assert controls.record.isChecked()
+    qtbot.waitUntil(lambda: controls.record.text() == "Stop 0:01", timeout=5000)
     for count in (1, 2):
         qtbot.keyClick(window, Qt.Key.Key_K)
-        qtbot.waitUntil(lambda: window.live.recording._marks == count)  # noqa: B023
+        qtbot.waitUntil(lambda: len(window.live.recording.marks) == count)  # noqa: B023
     qtbot.keyClick(window, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
     assert controls.record.text() == "Record"
@@ -80,7 +79,7 @@ def test_a_recording_ends_properly_with_its_source(start, qtbot, tmp_path, event
     window.live.recording.toggle()
     qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.2)
     if event == "close":
-        window.close()
+        window.close_at_once()
     elif event == "switch":
         window.view_model.open_source("camera:1")
     gate.set()
