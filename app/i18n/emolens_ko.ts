@@ -32,10 +32,6 @@
         <translation>{name} 외 {count}개</translation>
     </message>
     <message>
-        <source>Cancelled at {counts}</source>
-        <translation>취소됨: {counts}</translation>
-    </message>
-    <message>
         <source>Done: {counts}</source>
         <translation>완료: {counts}</translation>
     </message>
@@ -46,6 +42,10 @@
     <message>
         <source>Waiting: {counts}</source>
         <translation>대기 중: {counts}</translation>
+    </message>
+    <message>
+        <source>Skipped at {counts}</source>
+        <translation>{counts}에서 건너뜀</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -132,20 +132,20 @@
         <translation>{table}이(가) 없음</translation>
     </message>
     <message>
-        <source>Another program is using the results in {folder} ({error}). Close it, then press Resume.</source>
-        <translation>다른 프로그램이 {folder}의 결과를 사용하고 있습니다({error}). 그 프로그램을 닫은 뒤 계속을 누르세요.</translation>
+        <source>Another program is using the results in {folder} ({error}). Close it, then press Resume all.</source>
+        <translation>다른 프로그램이 {folder}의 결과를 사용하고 있습니다({error}). 그 프로그램을 닫고 ‘모두 계속’을 누르세요.</translation>
+    </message>
+    <message>
+        <source>The results cannot be kept in {folder} ({error}). Free some space on that disk, or see whether the folder may be written to, then press Resume all.</source>
+        <translation>{folder}에 결과를 보관할 수 없습니다({error}). 디스크 공간을 확보하거나 폴더에 쓸 수 있는지 확인한 뒤 ‘모두 계속’을 누르세요.</translation>
     </message>
     <message>
         <source>The results in {folder} are damaged ({error}). Start Emolens again: it keeps that file and begins a new one.</source>
         <translation>{folder}의 결과가 손상되었습니다({error}). Emolens를 다시 시작하세요. 손상된 파일은 보관되고 새 파일이 만들어집니다.</translation>
     </message>
     <message>
-        <source>The results cannot be kept in {folder} ({error}). Free some space on that disk, or see whether the folder may be written to, then press Resume.</source>
-        <translation>{folder}에 결과를 저장할 수 없습니다({error}). 디스크 공간을 확보하거나 폴더에 쓸 수 있는지 확인한 뒤 계속을 누르세요.</translation>
-    </message>
-    <message>
-        <source>The analysis stopped unexpectedly ({error}). Press Resume to go on.</source>
-        <translation>분석이 예기치 않게 멈췄습니다({error}). 계속을 누르면 이어서 합니다.</translation>
+        <source>The analysis stopped unexpectedly ({error}). Press Resume all to go on.</source>
+        <translation>분석이 예기치 않게 멈췄습니다({error}). ‘모두 계속’을 누르면 이어서 합니다.</translation>
     </message>
 </context>
 <context>
@@ -167,24 +167,8 @@
         <translation>폴더와 하위 폴더의 사진과 동영상을 대기열에 추가</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
-        <source>Let the analysis rest, or go on (Space)</source>
-        <translation>분석을 일시 정지하거나 계속 (Space)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
         <source>Leave the selected items of the queue, or go on with them where they were left</source>
         <translation>대기열에서 선택한 항목을 취소하거나 멈춘 곳부터 이어서 분석</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>제거</translation>
     </message>
     <message>
         <source>Take the selected items out of the queue, with their results (Delete)</source>
@@ -225,14 +209,6 @@ or press Add files… or Add folder…</source>
 ‘파일 추가…’ 또는 ‘폴더 추가…’를 누르세요</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>이어서 하기</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>계속</translation>
-    </message>
-    <message>
         <source>Add pictures and videos</source>
         <translation>사진과 동영상 추가</translation>
     </message>
@@ -241,8 +217,36 @@ or press Add files… or Add folder…</source>
         <translation>사진과 동영상 ({patterns})</translation>
     </message>
     <message>
+        <source>Pause all</source>
+        <translation>모두 일시 정지</translation>
+    </message>
+    <message>
+        <source>Let the analysis of the whole queue rest, or go on (Space)</source>
+        <translation>대기열 전체의 분석을 멈추거나 이어서 하기 (Space)</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>모두 계속</translation>
+    </message>
+    <message>
+        <source>Skip selected</source>
+        <translation>선택 항목 건너뛰기</translation>
+    </message>
+    <message>
+        <source>Resume selected</source>
+        <translation>선택 항목 계속</translation>
+    </message>
+    <message>
+        <source>Remove selected</source>
+        <translation>선택 항목 제거</translation>
+    </message>
+    <message>
         <source>Write all results to a table</source>
         <translation>모든 결과를 표로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Bring back what was removed just now</source>
+        <translation>방금 제거한 것을 되돌리기</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -264,12 +268,20 @@ or press Add files… or Add folder…</source>
 <context>
     <name>AnalyzeViewModel</name>
     <message>
+        <source>Removed, with all results: {name}</source>
+        <translation>결과와 함께 제거함: {name}</translation>
+    </message>
+    <message>
+        <source>Items removed, with all results: {count}</source>
+        <translation>결과와 함께 제거한 항목: {count}개</translation>
+    </message>
+    <message>
         <source>Writing {path}…</source>
         <translation>{path} 저장 중…</translation>
     </message>
     <message>
-        <source>The queue was not finished last time. Press Resume to go on.</source>
-        <translation>지난번에 대기열을 끝내지 못했습니다. 이어서 하려면 ‘계속’을 누르세요.</translation>
+        <source>The queue was not finished last time. Press Resume all to go on.</source>
+        <translation>지난번에 대기열을 끝내지 못했습니다. 이어서 하려면 ‘모두 계속’을 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -345,6 +357,26 @@ or press Add files… or Add folder…</source>
 </context>
 <context>
     <name>Banner</name>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>다시 재생</translation>
+    </message>
+    <message>
+        <source>Open in Review</source>
+        <translation>검토에서 열기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
     <message>
         <source>Close this message</source>
         <translation>메시지 닫기</translation>
@@ -593,10 +625,6 @@ or press Add files… or Add folder…</source>
         <translation>표시를 넣은 사본을 만들려면 모든 사진이 한 드라이브에 있어야 합니다. 드라이브마다 명령을 따로 실행하세요.</translation>
     </message>
     <message>
-        <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume.</source>
-        <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫은 뒤 계속을 누르세요.</translation>
-    </message>
-    <message>
         <source>Camera numbers go from 0 to {last}; {index} is none.</source>
         <translation>카메라 번호는 0부터 {last}까지입니다. {index}번은 없습니다.</translation>
     </message>
@@ -723,6 +751,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Cannot write the video {path}: it cannot be encoded ({error}).</source>
         <translation>동영상을 쓸 수 없습니다: {path} (인코딩할 수 없습니다: {error}).</translation>
+    </message>
+    <message>
+        <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume all.</source>
+        <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫고 ‘모두 계속’을 누르세요.</translation>
     </message>
     <message>
         <source>Cannot write the video {path}: there is not enough memory.</source>
@@ -1254,14 +1286,6 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Play</source>
         <translation>재생</translation>
-    </message>
-    <message>
-        <source>Play again</source>
-        <translation>다시 재생</translation>
-    </message>
-    <message>
-        <source>Open in Review</source>
-        <translation>검토에서 열기</translation>
     </message>
     <message>
         <source>Open a video</source>

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -41,18 +41,18 @@ class AnalyzePage(Page):
             self.tr("Add folder…"), self.tr("Add the pictures and videos of a folder and its subfolders to the queue")
         )
         self.pause = tool_button(
-            self.tr("Pause"),
-            self.tr("Let the analysis rest, or go on (Space)"),
+            self.tr("Pause all"),
+            self.tr("Let the analysis of the whole queue rest, or go on (Space)"),
             Qt.Key.Key_Space,
-            others=(self.tr("Resume"),),
+            others=(self.tr("Resume all"),),
         )
         self.cancel = tool_button(
-            self.tr("Cancel"),
+            self.tr("Skip selected"),
             self.tr("Leave the selected items of the queue, or go on with them where they were left"),
-            others=(self.tr("Go on"),),
+            others=(self.tr("Resume selected"),),
         )
         self.remove = tool_button(
-            self.tr("Remove"), self.tr("Take the selected items out of the queue, with their results (Delete)")
+            self.tr("Remove selected"), self.tr("Take the selected items out of the queue, with their results (Delete)")
         )
         self.export = tool_button(self.tr("Export…"), self.tr("Write all results to a table"))
         self.banner = Banner()
@@ -122,6 +122,7 @@ class AnalyzePage(Page):
         model.page_changed.connect(self.on_page_changed)
         model.state_changed.connect(self.on_state_changed)
         self.banner.dismissed.connect(model.dismiss_news)
+        self.banner.acted.connect(model.undo_removal)
         self.add_files.clicked.connect(self.ask_for_files)
         self.add_folder.clicked.connect(self.ask_for_folder)
         self.pause.clicked.connect(self.on_pause_clicked)
@@ -135,6 +136,9 @@ class AnalyzePage(Page):
         self.remove_key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove_key.triggered.connect(self.on_remove_clicked)
         self.queue.addAction(self.remove_key)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.setWhatsThis(self.tr("Bring back what was removed just now"))
+        undo.activated.connect(model.undo_removal)
 
     # Being a page.
 
@@ -181,7 +185,7 @@ class AnalyzePage(Page):
         items = self.selected_items
         unfinished = [item for item in items if item.state is not ItemState.DONE]
         all_cancelled = bool(unfinished) and all(item.state is ItemState.CANCELLED for item in unfinished)
-        relabel(self.cancel, self.tr("Go on") if all_cancelled else self.tr("Cancel"))
+        relabel(self.cancel, self.tr("Resume selected") if all_cancelled else self.tr("Skip selected"))
         self.cancel.setEnabled(bool(unfinished))
         self.remove.setEnabled(bool(items))
 
@@ -194,12 +198,9 @@ class AnalyzePage(Page):
     def on_state_changed(self) -> None:
         """Show whether the work rests, and the sentence for the banner."""
         model = self._view_model
-        relabel(self.pause, self.tr("Resume") if model.is_paused else self.tr("Pause"))
+        relabel(self.pause, self.tr("Resume all") if model.is_paused else self.tr("Pause all"))
         self.pause.setEnabled(model.is_busy or model.is_paused)
-        if model.news is None:
-            self.banner.hide()
-        else:
-            self.banner.show_notice(model.news.text, is_problem=model.news.is_problem)
+        self.banner.show_notice(model.news)
 
     # What the user does.
 
@@ -217,7 +218,7 @@ class AnalyzePage(Page):
 
     @Slot()
     def on_remove_clicked(self) -> None:
-        """Forget the selected items."""
+        """Forget the selected items, which can be undone for a while."""
         self._view_model.remove([item.id for item in self.selected_items])
 
     @Slot(int)

@@ -38,7 +38,7 @@ def item_status(item: Item, progress: Progress, *, is_paused: bool) -> str:
         return _outcome(item, progress)
     counts = item_counts(item, progress)
     if item.state is ItemState.CANCELLED:
-        return QCoreApplication.translate("Analyze", "Cancelled at {counts}").format(counts=counts)
+        return QCoreApplication.translate("Analyze", "Skipped at {counts}").format(counts=counts)
     if progress.item_id != item.id:
         waiting = QCoreApplication.translate("Analyze", "Waiting: {counts}")
         return waiting.format(counts=counts) if item.done else QCoreApplication.translate("Analyze", "Waiting")

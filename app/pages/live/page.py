@@ -13,6 +13,7 @@ from app.pages.live.panel import FacePanel
 from app.pages.live.record_controls import RecordControls
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
+from app.services.notice import Action
 from app.services.phase import Phase
 from app.services.settings import SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
@@ -188,16 +189,7 @@ class LivePage(Page):
         caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
         relabel(self.pause, caption)
         self.picker.show_current(model.spec, model.source_name)
-        notice = model.notice
-        if notice is None:
-            self.banner.hide()
-        else:
-            action = ""
-            if notice.replays:
-                action = self.tr("Play again")
-            elif notice.recording:
-                action = self.tr("Open in Review")
-            self.banner.show_notice(notice.text, is_problem=notice.is_problem, action=action)
+        self.banner.show_notice(model.notice)
 
     @Slot()
     def on_status_changed(self) -> None:
@@ -227,11 +219,11 @@ class LivePage(Page):
         self.timeline.setChecked(True)
         self.minute.hold.setChecked(True)
 
-    @Slot()
-    def on_banner_acted(self) -> None:
+    @Slot(Action)
+    def on_banner_acted(self, action: Action) -> None:
         """Do what the button of the banner offers."""
         notice = self._view_model.notice
-        if notice is not None and notice.recording is not None:
+        if action is Action.REVIEW and notice is not None:
             self.review_asked.emit(notice.recording)
         else:
             self._view_model.replay()

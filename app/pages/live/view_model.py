@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -127,8 +128,7 @@ class LiveViewModel(QObject):
         self._state = CaptureState(self._threads.stream_id, Phase.OPENING, spec)
         self.frame = self.newest_analysis = self._picked_id = self._news = None
         self._watchdog.hear(self._clock())
-        self.is_paused = False
-        self.is_mirrored = is_camera(spec)
+        self.is_paused, self.is_mirrored = False, is_camera(spec)
         self.performance.forget_source()
         self.study.forget_source()
         self._announce_faces()
@@ -229,7 +229,7 @@ class LiveViewModel(QObject):
     @Slot(str)
     def on_snapshot_saved(self, path: str) -> None:
         """Say where a snapshot is."""
-        self.show_notice(Notice(snapshot_saved(path)))
+        self.show_notice(Notice(snapshot_saved(path), path=Path(path)))
 
     @Slot(str)
     def on_snapshot_failed(self, sentence: str) -> None:

@@ -27,7 +27,7 @@ def notice_of(state: CaptureState) -> Notice | None:
     if state.phase is Phase.ENDED:
         ended = QCoreApplication.translate("Live", "{source} has ended.")
         return Notice(ended.format(source=state.name), replays=True)
-    return Notice(state.notice) if state.notice else None
+    return Notice(state.notice, stays=True) if state.notice else None
 
 
 def snapshot_saved(path: str) -> str:

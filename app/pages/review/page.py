@@ -208,11 +208,7 @@ class ReviewPage(Page):
     @Slot()
     def on_notice_changed(self) -> None:
         """Show the sentence for the banner."""
-        notice = self.model.tasks.notice
-        if notice is None:
-            self.banner.hide()
-        else:
-            self.banner.show_notice(notice.text, is_problem=notice.is_problem)
+        self.banner.show_notice(self.model.tasks.notice)
 
     @Slot()
     def ask_for_recording(self) -> None:

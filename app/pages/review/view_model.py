@@ -268,7 +268,7 @@ class ReviewViewModel(QObject):
         self.recent_changed.emit()
 
     def _take_export(self, path: Path) -> None:
-        self.tasks.tell(Notice(self.tr("{path} is written.").format(path=path)))
+        self.tasks.tell(Notice(self.tr("{path} is written.").format(path=path), path=path))
 
     def _take_faces(self, found: tuple[Recording, SortedFaces]) -> None:
         recording, faces = found

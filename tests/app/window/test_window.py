@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.watchdog import Watchdog
+from app.services.notice import Action
 from app.services.phase import Phase
 from app.widgets.source_picker import Ask
 from app.window.window import MainWindow
@@ -184,7 +185,7 @@ def test_a_recording_can_be_played_again(make_window, qtbot):
     page = window.live
     qtbot.waitUntil(lambda: page.banner.text == "clip.mp4 has ended.")
     assert page.pause.text() == "Play"
-    page.banner._action.click()
+    page.banner.buttons[Action.REPLAY].click()
     qtbot.waitUntil(lambda: window.view_model.phase is Phase.PLAYING)
     assert page.banner.text == ""
     assert opener.specs == ["clip.mp4", "clip.mp4"]

@@ -17,6 +17,7 @@ from app.pages.analyze.page import AnalyzePage
 from app.pages.analyze.queue_model import NAME, SHARE, STATUS
 from app.pages.analyze.results_model import FACE, FILE, FIRST_EMOTION, LABEL, REMARK
 from app.pages.live.view_model import LiveViewModel
+from app.services.notice import Action
 from app.window.drops import local_paths
 from app.window.window import MainWindow
 from fer_core.emotions import EMOTIONS
@@ -25,6 +26,7 @@ from tests.app.fakes import FakeSource, Opener, threads_maker
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait
 from tests.stand_ins import save
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
 HAPPY = FIRST_EMOTION + EMOTIONS.index("happy")
 
 
@@ -105,15 +107,15 @@ def test_pause_cancel_go_on_and_remove(make_page, qtbot, tmp_path, gated):
     model.add([save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)])
     wait(qtbot, lambda: len(gated.read) == 3)
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
-    assert page.pause.text() == "Resume"
+    assert page.pause.text() == "Resume all"
     assert page.pause.shortcut().toString() == "Space"
     gated.gate.set()
     wait(qtbot, lambda: model.progress.item_id == 0)
     page.queue.selectRow(0)
     qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: model.items[0].state is ItemState.CANCELLED)
-    assert page.cancel.text() == "Go on"
-    assert cell(page.queue_model, 0, STATUS).startswith("Cancelled at ")
+    assert page.cancel.text() == "Resume selected"
+    assert cell(page.queue_model, 0, STATUS).startswith("Skipped at ")
     assert cell(page.queue_model, 0, STATUS).endswith(" of 8 pictures")
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
@@ -123,6 +125,46 @@ def test_pause_cancel_go_on_and_remove(make_page, qtbot, tmp_path, gated):
     page.remove_key.trigger()
     wait(qtbot, page.hint.isVisible)
     wait(qtbot, lambda: page.results_model.rowCount() == 0)
+
+
+def test_a_removal_can_be_undone_until_its_banner_leaves(make_page, qtbot, album, tmp_path):
+    page, model = make_page()
+    model.add([album])
+    model.add([save(tmp_path / "one.png", size=SIZE)])
+    wait(qtbot, lambda: page.results_model.rowCount() == 4 and not model.is_busy)
+    for undo in (page.banner.buttons[Action.UNDO].click, lambda: qtbot.keyClick(page, "z", CONTROL)):
+        page.queue.selectRow(0)
+        page.remove.click()
+        assert page.banner.text == "Removed, with all results: album"
+        wait(qtbot, lambda: column_of(page, FILE) == ["one.png"])
+        assert page.queue_model.rowCount() == 1
+        undo()
+        wait(qtbot, lambda: page.results_model.rowCount() == 4 and page.queue_model.rowCount() == 2)
+        assert page.banner.text == ""
+    page.queue.selectRow(0)
+    page.remove.click()
+    page.banner.dismissed.emit()
+    model.undo_removal()
+    wait(qtbot, lambda: [item.path.name for item in model._all_items] == ["one.png"])
+    assert column_of(page, FILE) == ["one.png"]
+
+
+def test_what_was_removed_is_not_analysed_nor_exported_and_goes_on_when_it_is_back(make_page, qtbot, tmp_path, gated):
+    page, model = make_page(gated)
+    model.add([save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)])
+    model.add([save(tmp_path / "last" / "one.png", size=SIZE)])
+    wait(qtbot, lambda: len(gated.read) == 3 and len(model.items) == 2)
+    page.queue.selectRow(0)
+    page.remove.click()
+    gated.gate.set()
+    wait(qtbot, lambda: column_of(page, FILE) == ["one.png"] and not model.is_busy)
+    model.undo_removal()
+    wait(qtbot, lambda: page.results_model.rowCount() == 9 and not model.is_busy)
+    page.queue.selectRow(0)
+    page.remove.click()
+    model.export(tmp_path / "out.csv")
+    wait(qtbot, lambda: "1 row is written" in page.banner.text)
+    assert (tmp_path / "out.csv").read_text("utf-8").count("\n") == 2
 
 
 def test_progress_tells_rate_and_time_left(make_page, qtbot, tmp_path, gated):
@@ -180,7 +222,7 @@ def test_resume_finds_out_that_another_emolens_has_finished(make_page, make_mode
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: cell(page.queue_model, 0, STATUS) == "Done: 4 pictures, 1 could not be read")
     wait(qtbot, lambda: page.results_model.rowCount() == 4)
-    assert (page.pause.text(), page.pause.isEnabled()) == ("Pause", False)
+    assert (page.pause.text(), page.pause.isEnabled()) == ("Pause all", False)
 
 
 def test_names_that_are_no_text_are_shown_with_escapes(make_page, qtbot, tmp_path):

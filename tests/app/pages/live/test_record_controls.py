@@ -5,7 +5,7 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services.notice import Notice
+from app.services.notice import Action, Notice
 from app.services.phase import Phase
 from app.services.settings import RECORDINGS_FOLDER
 from fer_core.errors import CameraError
@@ -52,7 +52,7 @@ def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_pat
     assert len(recording.table) > 10
     assert "recording/folder" not in recording.info.settings
     with qtbot.waitSignal(window.live.review_asked) as asked:
-        window.live.banner._action.click()
+        window.live.banner.buttons[Action.REVIEW].click()
     assert asked.args == [recording.folder]
 
 
@@ -134,5 +134,5 @@ def test_a_recording_whose_folder_vanishes_is_told_and_not_offered(start, qtbot,
     shutil.rmtree(tmp_path / "recordings")
     qtbot.waitUntil(lambda: not window.live.banner.isHidden())
     assert f"its folder {folder} has vanished" in window.live.banner.text
-    assert not window.live.banner._action.isVisible()
+    assert not window.live.banner.buttons[Action.REVIEW].isVisible()
     assert not window.live.recording.is_recording

@@ -14,7 +14,7 @@ def state(phase, **fields):
     ("capture_state", "notice"),
     [
         (state(Phase.PLAYING), None),
-        (state(Phase.PLAYING, notice="No camera."), Notice("No camera.")),
+        (state(Phase.PLAYING, notice="No camera."), Notice("No camera.", stays=True)),
         (state(Phase.FAILED, message="Bad file."), Notice("Bad file.", is_problem=True)),
         (state(Phase.ENDED, name="a.mp4"), Notice("a.mp4 has ended.", replays=True)),
         (state(Phase.LOST, message="gone"), None),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.pages.live.names import FaceNames
 from app.pages.review.page import ReviewPage
+from app.services.notice import Action
 from app.services.settings import RECORDINGS_FOLDER, Settings
 from fer_core.recording.edits import LONGEST_NOTES, MOST_EDITS, Edits, Marker
 from fer_core.recording.reader import list_recordings, open_recording
@@ -187,7 +188,7 @@ def test_a_fresh_recording_is_opened_from_the_banner_in_the_smallest_window(make
     qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.3)
     window.live.recording.toggle()
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
-    window.live.banner._action.click()
+    window.live.banner.buttons[Action.REVIEW].click()
     qtbot.waitUntil(lambda: window.review.model.frame is not None)
     assert window.page is window.review
     assert window.review.model.recording.folder == list_recordings(tmp_path / "recordings")[0][0]
