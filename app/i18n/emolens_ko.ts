@@ -104,6 +104,12 @@
         <translation>시간 비율: {shares}, {start}부터 {end}까지 보임</translation>
     </message>
     <message>
+        <source>The emotion is what the face was called in most of its {count} frames;
+the numbers are means over them, so another one may have the highest.</source>
+        <translation>감정은 {count}개 프레임 가운데 가장 많이 나온 것이고,
+숫자는 그 평균이므로 다른 감정이 가장 높을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The first {shown} of {total} results; an export has all</source>
         <translation>결과 {total}개 중 처음 {shown}개(내보내면 모두 포함)</translation>
     </message>
@@ -207,6 +213,18 @@
 or press Add files… or Add folder…</source>
         <translation>사진, 폴더, 동영상을 여기에 끌어다 놓거나
 ‘파일 추가…’ 또는 ‘폴더 추가…’를 누르세요</translation>
+    </message>
+    <message>
+        <source>Open the moment in Review</source>
+        <translation>검토에서 그 순간 열기</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
     </message>
     <message>
         <source>Add pictures and videos</source>
@@ -504,6 +522,10 @@ or press Add files… or Add folder…</source>
         <source>crashed</source>
         <translation>비정상 종료</translation>
     </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>카메라 {number}</translation>
+    </message>
 </context>
 <context>
     <name>CameraPage</name>
@@ -542,6 +564,14 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Progress</source>
         <translation>진행률</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Show or hide every attempt in a table</source>
+        <translation>모든 시도를 표로 보이거나 숨기기</translation>
     </message>
     <message>
         <source>The report is on the clipboard. Your login name and your paths are left out; look at camera names.</source>
@@ -1161,8 +1191,12 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>여는 중…</translation>
     </message>
     <message>
-        <source>Camera {camera} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms</source>
-        <translation>카메라 {camera} FPS   ·   분석 {analysis} FPS   ·   촬영부터 표시까지 {latency} ms</translation>
+        <source>Camera {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms</source>
+        <translation>카메라 {source} FPS   ·   분석 {analysis} FPS   ·   촬영에서 표시까지 {latency} ms</translation>
+    </message>
+    <message>
+        <source>Source {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms</source>
+        <translation>소스 {source} FPS   ·   분석 {analysis} FPS   ·   촬영에서 표시까지 {latency} ms</translation>
     </message>
     <message>
         <source>No analysis</source>
@@ -1205,6 +1239,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>The face was out of sight. Try again.</source>
         <translation>얼굴이 보이지 않았습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>That was no resting face: its expression changed, or it smiled. Try again, and look neutral.</source>
+        <translation>평소 얼굴이 아닙니다. 표정이 바뀌었거나 웃고 있었습니다. 무표정으로 다시 해 보세요.</translation>
     </message>
     <message>
         <source>Resting face taken out</source>
@@ -1652,6 +1690,25 @@ choose its name again from the list.</source>
     <message>
         <source>Too many open files</source>
         <translation>열린 파일이 너무 많음</translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>recording</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>스트림</translation>
     </message>
 </context>
 <context>

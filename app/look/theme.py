@@ -34,6 +34,8 @@ QToolBar#rail QToolButton:checked { background: palette(highlight); }
 QToolBar#rail QToolButton:hover { border-color: palette(highlight); }
 QFrame#pageFrame { border: 3px solid transparent; }
 QFrame#pageFrame[recording="true"] { border-color: #c62828; }
+QFrame#pageFrame[dropping="true"] { border: 3px dashed palette(highlight); }
+QFrame#pageFrame[dropping="true"] QLabel#dropHint { border-color: palette(highlight); color: palette(highlight); }
 QFrame#recordingBar { background: #c62828; }
 QFrame#recordingBar QLabel { color: white; font-weight: 600; }
 QToolButton#record { background: #c62828; border-color: #c62828; color: white; font-weight: 600; }

@@ -46,7 +46,7 @@ class RecordingBar(QFrame):
 
 
 class PageFrame(QFrame):
-    """Holds the bars and the pages below them, in a frame that turns red while a recording runs."""
+    """Holds the bars and the pages below them, in a frame that tells of a recording and of drops."""
 
     def __init__(self, *above: QWidget, pages: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +60,15 @@ class PageFrame(QFrame):
 
     def show_recording(self, is_recording: bool) -> None:
         """Turn red, or back."""
-        if self.property("recording") != is_recording:
-            self.setProperty("recording", is_recording)
+        self._set("recording", is_recording)
+
+    def show_drop(self, is_possible: bool) -> None:
+        """Show that what hangs on the mouse can be dropped here, or no more."""
+        self._set("dropping", is_possible)
+
+    def _set(self, name: str, value: bool) -> None:
+        if self.property(name) != value:
+            self.setProperty(name, value)
             # A style sheet looks at properties only when it is applied.
             self.style().unpolish(self)
             self.style().polish(self)

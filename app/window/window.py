@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget
 
 from app.look.clock import clock
 from app.look.theme import apply_colours, restyle
 from app.look.words import sentence_for
+from app.pages.analyze.page import AnalyzePage
 from app.pages.help.page import HelpPage
 from app.pages.live.page import LivePage
 from app.pages.live.recording_model import RecordingModel
@@ -24,7 +25,7 @@ from app.services.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
 from app.widgets.dialogs import ask_to_confirm
 from app.widgets.page import Page
 from app.window.actions import add_action
-from app.window.drops import paths_of
+from app.window.drops import DropWindow
 from app.window.pages import PAGES, PageContext, PageEntry
 from app.window.problem_bar import ProblemBar
 from app.window.problems import Problems
@@ -38,7 +39,7 @@ from fer_core.sources.images import is_missing_pattern
 PageT = TypeVar("PageT", bound=Page)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """Emolens on the screen: starts to work once it is visible, and stops every thread when it is closed.
 
     ``problems`` are shown above every page; ``log_path`` is where their details are kept.
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._build_pages()
         self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
         self.live.review_asked.connect(self.on_review_asked)
+        self._the(AnalyzePage).moment_asked.connect(self.on_moment_asked)
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
         self.recording_bar = RecordingBar(self.recording)
         self.recording_bar.live_asked.connect(partial(self.show_page, self.live))
@@ -184,16 +186,17 @@ class MainWindow(QMainWindow):
         else:
             self.page.setFocus()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Say whether what hangs on the mouse can be dropped here."""
-        if self.page_for(paths_of(event)) is not None:
-            event.acceptProposedAction()
+    def takes_drop(self, paths: Sequence[Path]) -> bool:
+        """Tell whether a page takes files and folders that hang on the mouse."""
+        return self.page_for(paths) is not None
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def show_drop(self, is_possible: bool) -> None:
+        """Show that what hangs on the mouse can be dropped, or no more."""
+        self._frame.show_drop(is_possible)
+
+    def take_drop(self, paths: Sequence[Path]) -> None:
         """Open what was dropped."""
-        paths = paths_of(event)
         if (page := self.page_for(paths)) is not None:
-            event.acceptProposedAction()
             self.show_page(page)
             page.open_paths(paths)
 
@@ -217,6 +220,12 @@ class MainWindow(QMainWindow):
         """Show a recording that has just been made."""
         self.show_page(self.review)
         self.review.open_recording(folder)
+
+    @Slot(Path, float)
+    def on_moment_asked(self, video: Path, time_s: float) -> None:
+        """Show a moment of a video."""
+        self.show_page(self.review)
+        self.review.analyse_video(video, at_s=time_s)
 
     @Slot()
     def on_full_screen(self) -> None:

@@ -74,7 +74,7 @@ class User:
         )
         self.press(Qt.Key.Key_R)
         self.reads(lambda: page.banner.text, "RecordingModel", "The recording is in {folder}.")
-        rates = "Camera {camera} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
+        rates = "Source {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
         self.reads(page.status.text, "Live", rates)
         self.see(lambda: " 0.0 " not in page.status.text())
 

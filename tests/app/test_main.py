@@ -49,7 +49,7 @@ def windows(monkeypatch):
             model = self.view_model
             seen.append(
                 {
-                    "status": model.performance.status(),
+                    "status": model.performance.status(from_camera=False),
                     "latency_ms": model.performance.latency_ms,
                     "face": model.chosen_face,
                     "spec": model.spec,

@@ -1,14 +1,16 @@
 """The analyze page: queue, results, and what to do with them."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +23,7 @@ from app.pages.analyze.results_model import ResultsModel
 from app.pages.analyze.tables import queue_table, results_table
 from app.pages.analyze.view_model import AnalyzeViewModel
 from app.pages.analyze.wording import page_summary
+from app.services.outside import open_file, show_in_folder
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save_table, patterns_of
 from app.widgets.keys import pressed_by_keys
@@ -32,6 +35,9 @@ from fer_core.pictures import HEIC_SUFFIXES, IMAGE_SUFFIXES
 
 class AnalyzePage(Page):
     """Shows an ``AnalyzeViewModel`` and passes on what the user does."""
+
+    moment_asked = Signal(Path, float)
+    """The user wants to see a video at a moment, in seconds."""
 
     def __init__(self, view_model: AnalyzeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +77,7 @@ class AnalyzePage(Page):
             (Show.PROBLEMS, self.tr("Only files without a face")),
         ):
             self.show_choice.addItem(name, show)
+        self._menu = QMenu(self.results)
         self.summary = QLabel()
         self.hint = QLabel(
             self.tr("Drop pictures, folders or videos here,\nor press Add files… or Add folder…"),
@@ -130,6 +137,8 @@ class AnalyzePage(Page):
         self.remove.clicked.connect(self.on_remove_clicked)
         self.export.clicked.connect(self.ask_for_export)
         self.show_choice.activated.connect(self.on_show_chosen)
+        self.results.activated.connect(self.on_result_activated)
+        self.results.customContextMenuRequested.connect(self.on_menu_asked)
         self.queue.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.queue_model.modelReset.connect(self.on_selection_changed)
         self.remove_key = QAction(self.queue, shortcut=QKeySequence(QKeySequence.StandardKey.Delete))
@@ -225,6 +234,30 @@ class AnalyzePage(Page):
     def on_show_chosen(self, index: int) -> None:
         """Show all results, or only some."""
         self._view_model.show_only(Show(self.show_choice.itemData(index)))
+
+    @Slot(QModelIndex)
+    def on_result_activated(self, index: QModelIndex) -> None:
+        """Show where a result comes from: the moment of a video, or the picture."""
+        row = self.results_model.row_at(index.row())
+        if row.first_s is not None:
+            self.moment_asked.emit(row.path, row.first_s)
+        else:
+            open_file(row.path)
+
+    @Slot(QPoint)
+    def on_menu_asked(self, place: QPoint) -> None:
+        """Offer what can be done with a result."""
+        index = self.results.indexAt(place)
+        if not index.isValid():
+            return
+        row = self.results_model.row_at(index.row())
+        menu = self._menu
+        menu.clear()
+        if row.first_s is not None:
+            menu.addAction(self.tr("Open the moment in Review"), partial(self.on_result_activated, index))
+        menu.addAction(self.tr("Open file"), partial(open_file, row.path))
+        menu.addAction(self.tr("Show in folder"), partial(show_in_folder, row.path))
+        menu.popup(self.results.viewport().mapToGlobal(place))
 
     @Slot()
     def ask_for_files(self) -> None:

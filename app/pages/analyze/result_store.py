@@ -124,7 +124,8 @@ class ResultStore:
         names, wanted = ", ".join(FACE), _not_among(without)
         rows = self._connection.execute(
             f"SELECT path, NULL, NULL, {names}, error FROM faces "
-            f"WHERE (error IS NOT NULL OR item IN (SELECT id FROM items WHERE NOT is_video)) AND {wanted} ORDER BY faces.id"
+            f"WHERE (error IS NOT NULL OR item IN (SELECT id FROM items WHERE NOT is_video)) "
+            f"AND {wanted} ORDER BY faces.id"
         )
         yield from map(exported, rows)
         rows = self._connection.execute(

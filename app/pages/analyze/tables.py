@@ -33,6 +33,8 @@ def results_table(model: r.ResultsModel) -> QTableView:
     table = _table()
     table.setModel(model)
     table.setAccessibleName(QCoreApplication.translate("Analyze", "Results"))
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setIconSize(QSize(FACE_SIZE, FACE_SIZE))
     table.verticalHeader().setDefaultSectionSize(FACE_SIZE + 4)
     header = table.horizontalHeader()

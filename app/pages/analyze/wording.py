@@ -104,6 +104,15 @@ def remark_on(row: ResultRow) -> str:
     )
 
 
+def video_tip(row: ResultRow) -> str:
+    """Say what the emotion and the numbers of a video's face are."""
+    return QCoreApplication.translate(
+        "Analyze",
+        "The emotion is what the face was called in most of its {count} frames;\n"
+        "the numbers are means over them, so another one may have the highest.",
+    ).format(count=f"{row.frames:,}")
+
+
 def _reason(text: str) -> str:
     """Translate why a file could not be read, which the results keep in English as ``emolens-predict`` writes it."""
     for template in (TOO_LARGE, CANNOT_BE_OPENED):

@@ -39,6 +39,8 @@ class NoteList(QScrollArea):
             layout.addWidget(self._note(explanation))
         layout.addStretch(1)
         self.setWidget(content)
+        # No taller than its sentences, which are followed by the table.
+        self.setMaximumHeight(content.sizeHint().height() + 2 * self.frameWidth())
 
     @property
     def texts(self) -> tuple[str, ...]:

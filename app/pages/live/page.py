@@ -24,6 +24,7 @@ from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
 from fer_core.recording.reader import is_recording_folder
+from fer_core.sources import is_camera
 
 _PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
@@ -194,7 +195,7 @@ class LivePage(Page):
     @Slot()
     def on_status_changed(self) -> None:
         """Show the rates."""
-        self.status.setText(self._view_model.performance.status())
+        self.status.setText(self._view_model.performance.status(from_camera=is_camera(self._view_model.spec)))
 
     @Slot()
     def on_cameras_changed(self) -> None:

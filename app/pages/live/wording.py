@@ -58,13 +58,18 @@ def message_over_video(state: CaptureState, *, is_stalled: bool, has_picture: bo
     return "" if has_picture else QCoreApplication.translate("Live", "Opening…")
 
 
-def status_line(*, camera_fps: float, analysis_fps: float, latency_ms: float | None) -> str:
+def status_line(*, from_camera: bool, source_fps: float, analysis_fps: float, latency_ms: float | None) -> str:
     """Put rates and the delay from capture to paint into one line."""
-    line = QCoreApplication.translate(
-        "Live", "Camera {camera} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
+    camera = QCoreApplication.translate(
+        "Live", "Camera {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
+    )
+    other = QCoreApplication.translate(
+        "Live", "Source {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
     )
     latency = "–" if latency_ms is None else f"{latency_ms:.0f}"
-    return line.format(camera=f"{camera_fps:.1f}", analysis=f"{analysis_fps:.1f}", latency=latency)
+    return (camera if from_camera else other).format(
+        source=f"{source_fps:.1f}", analysis=f"{analysis_fps:.1f}", latency=latency
+    )
 
 
 def member_name(name: str) -> str:
@@ -111,4 +116,8 @@ def resting_sign(study: FaceStudy) -> str:
         return QCoreApplication.translate("Live", "Look neutral: {seconds} s").format(seconds=seconds)
     if study.was_lost:
         return QCoreApplication.translate("Live", "The face was out of sight. Try again.")
+    if study.was_restless:
+        return QCoreApplication.translate(
+            "Live", "That was no resting face: its expression changed, or it smiled. Try again, and look neutral."
+        )
     return QCoreApplication.translate("Live", "Resting face taken out") if study.has_resting else ""

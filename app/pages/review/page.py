@@ -147,10 +147,10 @@ class ReviewPage(Page):
         else:
             self.analyse_video(paths[0])
 
-    def analyse_video(self, path: Path) -> None:
-        """Open a video, analysed now or earlier."""
+    def analyse_video(self, path: Path, *, at_s: float = 0.0) -> None:
+        """Open a video at a moment in seconds, analysed now or earlier."""
         self.panel.keep_notes()
-        self.model.open_video(path)
+        self.model.open_video(path, at_s=at_s)
 
     def open_recording(self, folder: Path) -> None:
         """Open a recording."""

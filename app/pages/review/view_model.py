@@ -119,8 +119,8 @@ class ReviewViewModel(QObject):
         take = partial(self._take_recording, folder)
         self.tasks.begin(self.tr("Opening…"), lambda _: _with_faces(open_finished(folder)), take)
 
-    def open_video(self, path: Path) -> None:
-        """Open a video, after analysing it unless that has been done."""
+    def open_video(self, path: Path, *, at_s: float = 0.0) -> None:
+        """Open a video at a moment in seconds, after analysing it unless that has been done."""
         settings = self._settings
         analyse = partial(
             analyse_video,
@@ -133,7 +133,7 @@ class ReviewViewModel(QObject):
         self.tasks.begin(
             self.tr("Analysing {name}").format(name=path.name),
             lambda progress: _with_faces(analyse(progress=progress)),
-            partial(self._take_recording, path),
+            partial(self._take_recording, path, at_s=at_s),
         )
 
     def close(self) -> None:
@@ -278,7 +278,7 @@ class ReviewViewModel(QObject):
             self.edits_changed.emit()
             self.picture_changed.emit()
 
-    def _take_recording(self, path: Path, found: tuple[Recording, SortedFaces]) -> None:
+    def _take_recording(self, path: Path, found: tuple[Recording, SortedFaces], *, at_s: float = 0.0) -> None:
         recording, faces = found
         self.recording_changes.emit()
         if self.recording is not None and self.recording.folder == recording.folder:
@@ -295,6 +295,8 @@ class ReviewViewModel(QObject):
         self._player.start()
         self.recording_changed.emit()
         self.opened.emit(str(path))
+        if at_s:
+            self.show_moment(at_s)
         self.tasks.tell_errors(recording.problems)
         self.refresh_recent()
 

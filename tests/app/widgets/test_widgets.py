@@ -5,8 +5,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QDesktopServices, QPalette
-
-import app.widgets.banner as widgets_banner
 from PySide6.QtWidgets import QWidget
 
 from app.look.theme import app_icon, label_colour, text_colour_on
@@ -231,8 +229,8 @@ def test_what_was_written_is_opened_and_shown_from_the_banner(banner, monkeypatc
     ],
 )
 def test_what_only_informs_leaves_by_itself(banner, qtbot, monkeypatch, notice, leaves):
-    monkeypatch.setattr(widgets_banner, "READ_MS", 30)
-    monkeypatch.setattr(widgets_banner, "ACT_MS", 30)
+    monkeypatch.setattr("app.widgets.banner.READ_MS", 30)
+    monkeypatch.setattr("app.widgets.banner.ACT_MS", 30)
     left = []
     banner.dismissed.connect(lambda: left.append(True))
     banner.show_notice(notice)

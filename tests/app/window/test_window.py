@@ -37,7 +37,7 @@ def test_frames_are_painted_and_faces_shown(make_window, qtbot):
     model, page = window.view_model, window.live
     qtbot.waitUntil(lambda: model.performance.latency_ms is not None and model.chosen_face is not None)
     assert page.panel.heading.text() == "Happy 70 %"
-    qtbot.waitUntil(lambda: "Camera 0.0" not in page.status.text(), timeout=3000)
+    qtbot.waitUntil(lambda: " 0.0 FPS" not in page.status.text(), timeout=3000)
     assert page.picker.currentText() == "Built-in camera"
     assert page.mirror.isChecked()
     assert page.next_face.isEnabled()

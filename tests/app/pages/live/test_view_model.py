@@ -103,7 +103,7 @@ def test_another_source_starts_afresh(rig):
     assert rig.model.chosen_face is None
     assert not rig.model.is_paused
     assert rig.model.message == "Opening…"
-    assert "– ms" in rig.model.performance.status()
+    assert "– ms" in rig.model.performance.status(from_camera=True)
 
 
 @pytest.mark.parametrize(
@@ -208,8 +208,8 @@ def test_status_tells_rates_and_delay(rig):
         rig.shot()
         rig.model.on_painted(rig.now - 0.012)
         rig.now += 1 / 30
-    assert rig.model.performance.status().startswith("Camera 30.0 FPS")
-    assert rig.model.performance.status().endswith("Capture to paint 12 ms")
+    assert rig.model.performance.status(from_camera=True).startswith("Camera 30.0 FPS")
+    assert rig.model.performance.status(from_camera=True).endswith("Capture to paint 12 ms")
 
 
 def test_faces_are_studied_until_another_source_is_opened(rig):
