@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from app.look.indicators import sign_path
 from fer_core.captions import ink_on
 from fer_core.emotions import COLOURS, Label
 
@@ -15,7 +16,25 @@ RECORDING = QColor("#c62828")
 """Stands for a recording that runs, everywhere; white on it has a contrast of 5.6."""
 
 _STYLE_SHEET = """
-QComboBox { min-height: 30px; }
+QComboBox, QLineEdit, QAbstractSpinBox { min-height: 28px; border: 1px solid palette(mid); border-radius: 5px; }
+QComboBox, QLineEdit, QAbstractSpinBox { padding: 0 6px; background: palette(base); color: palette(text); }
+QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid palette(highlight); padding: 0 5px; }
+QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled { background: palette(window); }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { padding: 0 5px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url("DOWN"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-arrow { image: url("UP"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; width: 24px; border: 0; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; width: 24px; border: 0; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid palette(mid); border-radius: 3px; }
+QCheckBox::indicator { background: palette(base); }
+QCheckBox::indicator:checked { background: palette(highlight); border-color: palette(highlight); image: url("TICK"); }
+QCheckBox:focus { text-decoration: underline; }
+QCheckBox::indicator:focus { border: 2px solid palette(highlight); }
+QListView, QTableView, QPlainTextEdit { border: 1px solid palette(mid); border-radius: 5px; }
+QListView:focus, QTableView:focus, QPlainTextEdit:focus { border: 2px solid palette(highlight); }
+QComboBox QListView { border-radius: 0; }
 QToolButton { min-height: 26px; padding: 2px 8px; }
 QToolButton { border: 1px solid palette(mid); border-radius: 6px; background: palette(button); }
 QToolButton:disabled { color: palette(mid); }
@@ -23,9 +42,8 @@ QToolButton:hover { border-color: palette(highlight); }
 QToolButton:focus { border: 2px solid palette(highlight); }
 QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
 QPushButton { min-height: 26px; padding: 2px 12px; }
-QSpinBox, QDoubleSpinBox, QLineEdit { min-height: 28px; }
 QLabel#heading { font-size: 17px; font-weight: 600; }
-QLabel#hint { font-size: 12px; }
+QLabel#hint { font-size: 12px; color: palette(placeholder-text); }
 QLabel#dropHint { font-size: 15px; border: 2px dashed palette(mid); border-radius: 12px; }
 QToolBar#rail { border: 0; padding: 6px 4px; spacing: 4px; }
 QToolBar#rail QToolButton { min-width: 62px; padding: 6px 4px; border-color: transparent; background: transparent; }
@@ -49,6 +67,9 @@ QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background:
 
 Role: TypeAlias = QPalette.ColorRole
 
+_INKS: Final = {"DOWN": Role.Text, "UP": Role.Text, "TICK": Role.HighlightedText}
+"""The signs of the style sheet, and the colour of the palette that each goes with."""
+
 _ROLES: Final = {
     Role.Window: ("#f3f4f5", "#26292c"),
     Role.WindowText: ("#16191b", "#eceeef"),
@@ -68,7 +89,7 @@ _ROLES: Final = {
     Role.LinkVisited: ("#7b4a8b", "#c9a3d6"),
     Role.Light: ("#ffffff", "#4a4f54"),
     Role.Midlight: ("#e6e8ea", "#3b4044"),
-    Role.Mid: ("#b4b9bd", "#5b6166"),
+    Role.Mid: ("#83888d", "#7d858b"),
     Role.Dark: ("#9a9fa3", "#15181a"),
     Role.Shadow: ("#6c7073", "#0c0e0f"),
 }
@@ -78,7 +99,7 @@ _ROLES: Final = {
 def apply_theme(app: QApplication) -> None:
     """Give the application its style, which follows the desktop's light or dark palette."""
     app.setStyle("Fusion")
-    app.setStyleSheet(_STYLE_SHEET)
+    restyle(app)
     app.setWindowIcon(app_icon())
 
 
@@ -94,11 +115,17 @@ def apply_colours(app: QApplication, theme: str) -> None:
     app.styleHints().setColorScheme(_SCHEMES[theme])
     # Where the desktop has no colour schemes, as on plain X11, the hint is not heard.
     app.setPalette(QPalette() if theme == "system" else palette_of(theme))
+    restyle(app)
 
 
 def restyle(app: QApplication) -> None:
     """Let what exists follow a change of the palette: Qt computes its style sheet's colours only once."""
-    app.setStyleSheet(_STYLE_SHEET)
+    palette = app.palette()
+    inks = {name: palette.color(role).lightness() > 127 for name, role in _INKS.items()}
+    sheet = _STYLE_SHEET
+    for name, is_white in inks.items():
+        sheet = sheet.replace(f'"{name}"', f'"{sign_path(name.lower(), is_white=is_white)}"')
+    app.setStyleSheet(sheet)
 
 
 def palette_of(theme: str) -> QPalette:
