@@ -26,7 +26,7 @@ THEMES: Final = ("light", "dark")
 SIZE_WH: Final = (1180, 720)
 _SETTLE_MS: Final = 700
 _DEMO_S: Final = 7.0
-_PATIENCE_S: Final = 30.0
+_PATIENCE_S: Final = 180.0
 
 
 def wait(milliseconds: int = _SETTLE_MS) -> None:
@@ -37,7 +37,7 @@ def wait(milliseconds: int = _SETTLE_MS) -> None:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    """Let the window work until something is so; raises TimeoutError after half a minute."""
+    """Let the window work until something is so; raises TimeoutError after three minutes."""
     deadline = time.monotonic() + _PATIENCE_S
     while not is_so():
         if time.monotonic() > deadline:
@@ -79,8 +79,8 @@ DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {
 
 def shoot(page: Page, window: MainWindow) -> None:
     """Bring a page to the front and let it show something."""
-    # The mouse lies in the corner of the screen, where it would stand out from the rest.
-    QCursor.setPos(SIZE_WH[0] - 5, SIZE_WH[1] - 5)
+    # The mouse lies in the corner of the screen, where nothing stands out under it.
+    QCursor.setPos(window.screen().geometry().bottomRight())
     window.show_page(page)
     if demo := DEMOS.get(page.objectName()):
         demo(window)

@@ -977,8 +977,24 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>이 얼굴과 다른 얼굴을 같은 사람으로 지정</translation>
     </message>
     <message>
+        <source>Choose this face; its box stands out on the picture</source>
+        <translation>이 얼굴 선택(그림에서 상자가 강조됨)</translation>
+    </message>
+    <message>
+        <source>Choose face {number}</source>
+        <translation>얼굴 {number} 선택</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are seen in the same pictures. Are they really one person?</source>
+        <translation>{one}와(과) {other}가 같은 그림에 함께 보입니다. 정말 같은 사람인가요?</translation>
+    </message>
+    <message>
+        <source>Merge faces that are seen together</source>
+        <translation>함께 보이는 얼굴 합치기</translation>
     </message>
     <message>
         <source>Probabilities of {name} over time</source>
@@ -987,6 +1003,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>Same person as {name}</source>
         <translation>같은 사람: {name}</translation>
+    </message>
+    <message>
+        <source>Same person as {name}, though seen together…</source>
+        <translation>{name}와(과) 같은 사람(함께 보이지만)…</translation>
     </message>
     <message>
         <source>Separate again</source>
@@ -1134,6 +1154,71 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>The model card is missing. Reinstall Emolens.</source>
         <translation>모델 카드가 없습니다. Emolens를 다시 설치하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Show or hide the line of {emotion}</source>
+        <translation>{emotion} 선을 보이거나 숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>Removed: {name}, {facts}</source>
+        <translation>제거함: {name}, {facts}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search recordings</source>
+        <translation>녹화 검색</translation>
+    </message>
+    <message>
+        <source>Search titles, names of people, notes and dates (Ctrl+F)</source>
+        <translation>제목, 사람 이름, 메모, 날짜로 검색 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Recordings in your folder, newest first; Enter opens one</source>
+        <translation>폴더의 녹화, 최신순. Enter로 열기</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Give the recording that is open another title (F2)</source>
+        <translation>열린 녹화의 제목 바꾸기 (F2)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete the chosen recording; that can be undone</source>
+        <translation>선택한 녹화 삭제(되돌릴 수 있음)</translation>
+    </message>
+    <message>
+        <source>Rename the recording</source>
+        <translation>녹화 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Title:</source>
+        <translation>제목:</translation>
+    </message>
+    <message>
+        <source>faces: {count}</source>
+        <translation>얼굴: {count}개</translation>
     </message>
 </context>
 <context>
@@ -1955,14 +2040,6 @@ choose its name again from the list.</source>
         <translation>동영상 열기(지금 분석하거나 이전 분석 사용)</translation>
     </message>
     <message>
-        <source>Recordings in your folder, newest first</source>
-        <translation>녹화 폴더의 녹화(최신순)</translation>
-    </message>
-    <message>
-        <source>Recent recordings</source>
-        <translation>최근 녹화</translation>
-    </message>
-    <message>
         <source>Boxes</source>
         <translation>상자</translation>
     </message>
@@ -1973,6 +2050,14 @@ choose its name again from the list.</source>
     <message>
         <source>Forget the range that was drawn; export everything</source>
         <translation>지정한 구간을 지우고 전체 내보내기</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, to a file (Ctrl+E)</source>
+        <translation>범위 또는 전체를 파일로 저장 (Ctrl+E)</translation>
     </message>
     <message>
         <source>Table…</source>
@@ -1991,8 +2076,24 @@ choose its name again from the list.</source>
         <translation>구간 또는 전체의 보고서 저장 (HTML)</translation>
     </message>
     <message>
-        <source>Open a recording or a video, or choose a recent recording above.</source>
-        <translation>녹화나 동영상을 열거나 위에서 최근 녹화를 선택하세요.</translation>
+        <source>Let the range begin here (I)</source>
+        <translation>여기서 범위 시작 (I)</translation>
+    </message>
+    <message>
+        <source>Let the range end here (O)</source>
+        <translation>여기서 범위 끝 (O)</translation>
+    </message>
+    <message>
+        <source>Open a video, or choose a recording at the left.</source>
+        <translation>동영상을 열거나 왼쪽에서 녹화를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>No recording is open</source>
+        <translation>열린 녹화 없음</translation>
+    </message>
+    <message>
+        <source>faces: {count}</source>
+        <translation>얼굴: {count}개</translation>
     </message>
     <message>
         <source>Open a recording</source>

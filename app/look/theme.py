@@ -59,6 +59,10 @@ QFrame#recordingBar QLabel { color: white; font-weight: 600; }
 QToolButton#record { background: #c62828; border-color: #c62828; color: white; font-weight: 600; }
 QToolButton#record:focus, QToolButton#record:hover { border: 2px solid palette(text); }
 QToolButton#record:disabled { background: palette(button); border-color: palette(mid); color: palette(mid); }
+QToolButton#legend { border-color: transparent; background: transparent; min-height: 18px; }
+QToolButton#legend { color: palette(placeholder-text); text-decoration: line-through; }
+QToolButton#legend:checked { text-decoration: none; }
+QToolButton#legend:checked { background: transparent; color: palette(text); border-color: palette(mid); }
 QFrame#banner { border-radius: 6px; border: 1px solid rgba(0, 114, 178, 160); background: rgba(0, 114, 178, 40); }
 QFrame#banner QToolButton { min-height: 20px; }
 QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background: rgba(213, 94, 0, 45); }

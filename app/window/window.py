@@ -95,8 +95,7 @@ class MainWindow(DropWindow):
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages, in the order of the rail."""
-        pages = (self._pages.widget(index) for index in range(self._pages.count()))
-        return tuple(page for page in pages if isinstance(page, Page))
+        return tuple(self._pages.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly))
 
     @property
     def page(self) -> Page:
@@ -292,6 +291,7 @@ class MainWindow(DropWindow):
         page = entry.build(context)
         page.setObjectName(entry.name)
         page.setWindowTitle(QCoreApplication.translate("MainWindow", entry.title))
+        page.setAccessibleName(page.windowTitle())
         self._pages.addWidget(page)
         keys = (f"Ctrl+{self._pages.count()}", *entry.keys)
         action = self._rail.add_page(entry.name, page.windowTitle(), entry.paint_icon, keys)

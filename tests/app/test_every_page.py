@@ -80,8 +80,10 @@ class User:
 
     def review(self):
         page = self.go_to("review")
-        self.see(lambda: page.recent.count() == 1)
-        self.qtbot.keyClick(page.recent, Qt.Key.Key_Down)
+        self.see(lambda: page.library.list.count() == 1)
+        page.library.list.setFocus()
+        self.press(Qt.Key.Key_Down)
+        self.press(Qt.Key.Key_Return)
         self.see(lambda: page.model.frame is not None and page.faces.rows)
         assert page.faces.rows[0].name.text() == "ada"
         assert len(page.faces.rows[0].timeline._times_s) > 1

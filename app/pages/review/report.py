@@ -1,7 +1,6 @@
 """A report about a recording: one HTML file that needs nothing else."""
 
 import base64
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -14,17 +13,16 @@ from PySide6.QtCore import QCoreApplication
 
 from app.i18n import QT_TRANSLATE_NOOP
 from app.look.words import face_name, sentence_for, word_for
+from app.pages.review.cutting import cut_rows
 from app.pages.review.plots import draw_timeline
 from app.pages.review.report_page import PAGE
 from app.pages.review.tasks import Progress
 from app.services.detectors import method_of
 from fer_core.captions import percent
 from fer_core.emotions import COLOURS, LABELS
-from fer_core.errors import SourceError
 from fer_core.recording.edits import Edits
 from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import FaceTrack, apply_merges, tracks_of
-from fer_core.results import BoxXywh
 from fer_core.rows.writing import write_whole
 
 translate = QCoreApplication.translate
@@ -32,7 +30,6 @@ translate = QCoreApplication.translate
 _MOMENTS: Final = 24
 _MOST_LINES: Final = 50
 _THUMBNAIL: Final = 144
-_MARGIN: Final = 0.25
 
 _METHOD: Final = (
     QT_TRANSLATE_NOOP(
@@ -86,7 +83,8 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
         text = translate("Report", "Faces seen for shorter, which are not drawn: {count}.")
         lines.append(f"<p>{escape(text.format(count=len(rest)))}</p>")
     thumbnails = []
-    for done, (moment, picture) in enumerate(_with_pictures(recording, moments), start=len(drawn)):
+    pictures = cut_rows(recording, ((moment.track, moment.row) for moment in moments), height=_THUMBNAIL)
+    for done, (moment, picture) in enumerate(zip(moments, pictures, strict=True), start=len(drawn)):
         progress.advance(done, steps)
         thumbnails.append(_thumbnail(moment, picture, edits))
     detector = translate("Report", method_of(recording.info.settings))
@@ -154,30 +152,6 @@ def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> st
     name = escape(face_name(track.face_id, edits.names))
     picture = _inline("png", draw_timeline(track, edits.markers, span_s=span_s))
     return f'<figure><figcaption>{name}</figcaption><img alt="{name}" src="{picture}"></figure>'
-
-
-def _with_pictures(recording: Recording, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
-    """Yield the moments with their faces cut out of the video, None where that cannot be read."""
-    try:
-        video = recording.open_pictures()
-    except SourceError:
-        yield from ((moment, None) for moment in moments)
-        return
-    with video:
-        for moment in moments:
-            picture = video.read(int(moment.track.table.frames[moment.row]))
-            x, y, width, height = moment.track.table.boxes_xywh[moment.row].tolist()
-            yield moment, None if picture is None else _cut_out(picture, (x, y, width, height))
-
-
-def _cut_out(picture: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.uint8] | None:
-    x, y, width, height = box_xywh
-    left, top = max(0, int(x - _MARGIN * width)), max(0, int(y - _MARGIN * height))
-    face = picture[top : int(y + (1 + _MARGIN) * height), left : int(x + (1 + _MARGIN) * width)]
-    if not face.size:
-        return None
-    size_wh = (max(1, round(_THUMBNAIL * face.shape[1] / face.shape[0])), _THUMBNAIL)
-    return np.asarray(cv2.resize(face, size_wh, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _thumbnail(moment: _Moment, picture: NDArray[np.uint8] | None, edits: Edits) -> str:
