@@ -29,10 +29,8 @@ app: setup  ## open the window; without a display, read the camera or the demo f
 	@if [ -n "$$DISPLAY" ] && [ -z "$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory qt-xcb; fi
 	$(BIN)/emolens
 
-# What fails beside others on a busy machine is asked once more, alone.
 test: setup-dev qt-offscreen  ## run the tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
-		|| QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 quick: lint  ## lint, and the tests that need neither TensorFlow nor a window: under a minute
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m 'not slow' tests/fer_core tests/test_*.py

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
-from fer_core.kinds import Kind, kind_of, pictures_in
+from fer_core.kinds import FileKind, kind_of, pictures_in
 from fer_core.pictures import IMAGE_SUFFIXES, MAX_FILE_BYTES, cannot_be_opened, decode_picture, reads_heic
 from fer_core.rows.writing import fitting_name
 
@@ -44,7 +44,7 @@ class Found:
 def is_video(path: Path) -> bool:
     """Tell by its content whether a file is a video; one with unknown content is what its suffix says."""
     kind = kind_of(path)
-    return kind is Kind.FILM or (kind is Kind.OTHER and path.suffix.lower() in VIDEO_SUFFIXES)
+    return kind is FileKind.FILM or (kind is FileKind.OTHER and path.suffix.lower() in VIDEO_SUFFIXES)
 
 
 def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None) -> Found:
@@ -80,11 +80,11 @@ def find_pictures(paths: Iterable[Path], *, leave_out: Path | None = None) -> Fo
 def is_readable(path: Path) -> bool:
     """Tell by its content, or where that is damaged by its suffix, whether a file is a picture or video."""
     suffixes = (IMAGE_SUFFIXES | VIDEO_SUFFIXES) - _NOT_ONLY_VIDEOS
-    return kind_of(path) is not Kind.OTHER or path.suffix.lower() in suffixes
+    return kind_of(path) is not FileKind.OTHER or path.suffix.lower() in suffixes
 
 
 def _is_heic_in_vain(file: Path) -> bool:
-    return not reads_heic() and kind_of(file) is Kind.HEIC
+    return not reads_heic() and kind_of(file) is FileKind.HEIC
 
 
 def _remarks(heic: Sequence[Path], others: Sequence[Path], several: Sequence[Path]) -> Iterator[DataError]:

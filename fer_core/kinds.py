@@ -13,7 +13,7 @@ _MOST_PAGES: Final = 10_000
 """A chain of pages is followed no further: a damaged one may be a circle."""
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """What Emolens can do with a file."""
 
     PICTURE = "picture"
@@ -47,40 +47,40 @@ _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"
 _SOUND_BRANDS: Final = frozenset({b"M4A ", b"M4B ", b"M4P ", b"F4A ", b"F4B "})
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> FileKind:
     """Tell what a file holds; ``OTHER`` where it cannot be read or its beginning is unknown."""
     try:
         # A pipe or device would be waited for without end.
         if not path.is_file():
-            return Kind.OTHER
+            return FileKind.OTHER
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
             if head.startswith((b"GIF87a", b"GIF89a")):
-                return Kind.FILM if _gif_moves(file) else Kind.PICTURE
+                return FileKind.FILM if _gif_moves(file) else FileKind.PICTURE
     except (OSError, struct.error, IndexError):
-        return Kind.OTHER
+        return FileKind.OTHER
     return _kind_of_head(head)
 
 
-def _kind_of_head(head: bytes) -> Kind:
+def _kind_of_head(head: bytes) -> FileKind:
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Kind.FILM if _chunk_number(head, b"acTL") > 1 else Kind.PICTURE
+        return FileKind.FILM if _chunk_number(head, b"acTL") > 1 else FileKind.PICTURE
     if head[4:8] == b"ftyp":
         return _kind_of_brand(head)
     if _PICTURES.match(head):
-        return Kind.PICTURE
-    return Kind.FILM if _FILMS.match(head) else Kind.OTHER
+        return FileKind.PICTURE
+    return FileKind.FILM if _FILMS.match(head) else FileKind.OTHER
 
 
-def _kind_of_brand(head: bytes) -> Kind:
+def _kind_of_brand(head: bytes) -> FileKind:
     """Tell by the brands of ISO/IEC 14496-12, 4.3 what is in a file of boxes."""
     length = min(int.from_bytes(head[:4], "big"), len(head))
     major, brands = head[8:12], {head[place : place + 4] for place in range(16, length - 3, 4)}
     if major == b"avif" or (major == b"mif1" and b"avif" in brands):
-        return Kind.PICTURE
+        return FileKind.PICTURE
     if major in _HEIC_BRANDS:
-        return Kind.HEIC
-    return Kind.OTHER if major in _SOUND_BRANDS else Kind.FILM
+        return FileKind.HEIC
+    return FileKind.OTHER if major in _SOUND_BRANDS else FileKind.FILM
 
 
 def _chunk_number(head: bytes, name: bytes) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError, reason_of
-from fer_core.kinds import HEAD_BYTES, Kind, is_whole_png, kind_of
+from fer_core.kinds import HEAD_BYTES, FileKind, is_whole_png, kind_of
 
 IMAGE_SUFFIXES: Final = frozenset(
     {".avif", ".bmp", ".jfif", ".jp2", ".jpe", ".jpeg", ".jpg", ".pgm", ".png", ".ppm", ".tif", ".tiff", ".webp"}
@@ -61,7 +61,7 @@ def decode_picture(path: Path) -> NDArray[np.uint8]:
         encoded = np.fromfile(path, dtype=np.uint8)
     except OSError as error:
         raise cannot_be_opened(error) from error
-    if kind is Kind.HEIC:
+    if kind is FileKind.HEIC:
         return _read_heic(path)
     is_png = encoded[:4].tobytes() == b"\x89PNG"
     if not encoded.size or (is_png and not is_whole_png(encoded.data)):
@@ -88,7 +88,14 @@ def _decode(encoded: NDArray[np.uint8], flags: int) -> NDArray[np.integer | np.f
         raise DataError(NO_PICTURE) from error
     if picture is None:
         raise DataError(NO_PICTURE)
+    # Where somebody imports OpenCV before Emolens, it knows no limit.
+    _check_size(picture.shape[1], picture.shape[0])
     return picture
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > int(os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"]):
+        raise DataError(TOO_MANY_PIXELS)
 
 
 def _may_be_deep(encoded: NDArray[np.uint8]) -> bool:
@@ -104,8 +111,7 @@ def _read_heic(path: Path) -> NDArray[np.uint8]:
 
     try:
         picture = pillow_heif.open_heif(path, convert_hdr_to_8bit=True)
-        if picture.size[0] * picture.size[1] > int(os.environ["OPENCV_IO_MAX_IMAGE_PIXELS"]):
-            raise DataError(TOO_MANY_PIXELS)
+        _check_size(*picture.size)
         rgb = np.asarray(picture)[:, :, :3]
     except (OSError, ValueError, RuntimeError, EOFError) as error:
         raise DataError(NO_PICTURE) from error

@@ -48,8 +48,9 @@ class FaceResult:
     1 and is read-only; ``agreement`` is the share of the networks, 0 to 1, whose winner is the vote's. In video
     both are averages over a short time.
 
-    The rest is None where nobody asked for it: ``unsmoothed``, float32 (7,), is the vote on this frame alone,
-    calibrated and without the prior, before a resting face is taken out of it; ``members``, float32 (members, 7), are
+    The rest is None where nobody asked for it: ``unsmoothed``, float32 (7,), is the vote on this frame (and,
+    where faces are read by turns, on the one before), calibrated and without the prior, before a resting face is taken
+    out of it; ``members``, float32 (members, 7), are
     the networks' own probabilities, averaged over time as the others; ``evidence``, float32 (rows, columns), is the
     class activation map of ``emotion`` over the box, in logits.
     """

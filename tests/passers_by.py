@@ -92,21 +92,22 @@ class Moment:
 CROSSED_S: Final = 3.4
 LEFT_S: Final = 4.3
 BACK_S: Final = 6.0
-END_S: Final = 6.9
+ARRIVED_S: Final = 6.9
+END_S: Final = 7.3
 
 
 def encounter(*, fps: int = 15, in_front: str = "surprise") -> Iterator[Moment]:
     """Yield ``fps`` times a second how two people walk past each other, one in front of the other.
 
     The surprised one, who came from the right, has passed at ``CROSSED_S``, is out of the picture from ``LEFT_S``,
-    appears again from ``BACK_S`` and stands at ``END_S``. The happy one stays.
+    appears again from ``BACK_S`` and stands from ``ARRIVED_S`` to ``END_S``. The happy one stays.
     """
-    moments_s = (0.0, CROSSED_S, LEFT_S, BACK_S, END_S)
+    moments_s = (0.0, CROSSED_S, LEFT_S, BACK_S, ARRIVED_S, END_S)
     for number in range(round(END_S * fps)):
         time_s = number / fps
         places = {
-            "happy": (float(np.interp(time_s, moments_s, (120, 520, 520, 520, 520))), 220.0),
-            "surprise": (float(np.interp(time_s, moments_s, (520, 120, -90, -90, 120))), 235.0),
+            "happy": (float(np.interp(time_s, moments_s, (120, 520, 520, 520, 520, 520))), 220.0),
+            "surprise": (float(np.interp(time_s, moments_s, (520, 120, -90, -90, 120, 120))), 235.0),
         }
         order = sorted(places, key=lambda expression: expression == in_front)
         yield Moment(time_s, places, picture_of({expression: places[expression] for expression in order}))

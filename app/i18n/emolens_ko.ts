@@ -795,6 +795,10 @@ or press Add files… or Add folder…</source>
         <translation>모델이 없습니다: {path} 파일이 없습니다. 다른 신경망 폴더를 고르거나, Emolens를 다시 설치하거나, `python -m training.run`으로 학습하세요.</translation>
     </message>
     <message>
+        <source>The microphone cannot be opened ({error}). Is one plugged in, and allowed by the system&apos;s privacy settings?</source>
+        <translation>마이크를 열 수 없습니다({error}). 연결되어 있는지, 시스템의 개인 정보 설정에서 허용되어 있는지 확인하세요.</translation>
+    </message>
+    <message>
         <source>The model {path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.</source>
         <translation>모델 {path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
     </message>
@@ -1459,7 +1463,7 @@ and the median time from a picture&apos;s capture to the screen</source>
     </message>
     <message>
         <source>A recording is running. Stop it and close Emolens? What was recorded is kept.</source>
-        <translation>녹화 중입니다. 녹화를 정지하고 Emolens를 닫을까요? 녹화한 내용은 보관됩니다.</translation>
+        <translation>녹화 중입니다. 녹화를 중지하고 Emolens를 닫을까요? 녹화한 내용은 보관됩니다.</translation>
     </message>
     <message>
         <source>Close Emolens</source>
@@ -1467,7 +1471,7 @@ and the median time from a picture&apos;s capture to the screen</source>
     </message>
     <message>
         <source>Stop and close</source>
-        <translation>정지하고 닫기</translation>
+        <translation>중지하고 닫기</translation>
     </message>
     <message>
         <source>● {time} – Emolens</source>
@@ -1847,7 +1851,11 @@ choose its name again from the list.</source>
     </message>
     <message>
         <source>Stop {time}</source>
-        <translation>정지 {time}</translation>
+        <translation>중지 {time}</translation>
+    </message>
+    <message>
+        <source>Stop {time}, with sound</source>
+        <translation>중지 {time}, 소리 포함</translation>
     </message>
 </context>
 <context>
@@ -1869,11 +1877,11 @@ choose its name again from the list.</source>
     </message>
     <message>
         <source>Stop</source>
-        <translation>정지</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation>녹화 정지</translation>
+        <translation>녹화 중지</translation>
     </message>
     <message>
         <source>● Recording {time}</source>
@@ -1885,6 +1893,10 @@ choose its name again from the list.</source>
     <message>
         <source>Marker {number} is set at {time}.</source>
         <translation>{time}에 마커 {number}을(를) 넣었습니다.</translation>
+    </message>
+    <message>
+        <source>The recording has no sound. {reason}</source>
+        <translation>녹화에 소리가 없습니다. {reason}</translation>
     </message>
     <message>
         <source>No picture came in the meantime.</source>
@@ -2279,6 +2291,14 @@ choose its name again from the list.</source>
     <message>
         <source>This cannot be undone. A face that is not found stays visible.</source>
         <translation>되돌릴 수 없습니다. 찾지 못한 얼굴은 그대로 보입니다.</translation>
+    </message>
+    <message>
+        <source>Record sound with the microphone</source>
+        <translation>마이크로 소리도 녹음</translation>
+    </message>
+    <message>
+        <source>Everybody in the room can be heard: ask them first. Emolens makes nothing of it.</source>
+        <translation>방 안의 모든 사람의 소리가 들립니다. 먼저 동의를 구하세요. Emolens는 소리를 분석하지 않습니다.</translation>
     </message>
     <message>
         <source>Folder for recordings</source>

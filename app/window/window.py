@@ -100,9 +100,7 @@ class MainWindow(DropWindow):
     @property
     def page(self) -> Page:
         """The page in front."""
-        page = self._pages.currentWidget()
-        assert isinstance(page, Page)
-        return page
+        return next(page for page in self.pages if page is self._pages.currentWidget())
 
     def show_page(self, page: Page) -> None:
         """Bring a page to the front."""

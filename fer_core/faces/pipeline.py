@@ -4,6 +4,7 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,18 @@ from numpy.typing import NDArray
 from fer_core.faces.crop import crop_face, to_grey
 from fer_core.faces.detectors import live_detector
 from fer_core.faces.detectors.base import FaceDetector
+from fer_core.faces.detectors.near import NearSearch
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.resting import neutral_reference, take_out_resting
 from fer_core.faces.smoothing import FaceSmoother
 from fer_core.faces.tracking import IouTracker
+from fer_core.faces.turns import TurnReader
 from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
 from fer_core.networks.prior import backing_of, take_out_prior, take_prior_out_of_vote
 from fer_core.results import BoxXywh, FaceResult, FrameResult, Vote
+
+_TURN_SHARE: Final = 0.5
+"""As a share of the smoothing's time constant: what was read longer ago than that is not half of the present answer."""
 
 
 class FacePipeline:
@@ -40,8 +46,9 @@ class FacePipeline:
         self._reference = neutral_reference(ensemble.manifest)
         self._make_detector = make_detector
         self._detector_name = self.options.detector
-        self._detector = make_detector(self._detector_name)
+        self._search = NearSearch(make_detector(self._detector_name))
         self._tracker = IouTracker()
+        self._reader = TurnReader(ensemble)
         self._smoothers: dict[int, FaceSmoother] = {}
         self._newest_s = -math.inf
         self._size_wh: tuple[int, int] | None = None
@@ -71,10 +78,11 @@ class FacePipeline:
         self._newest_s = time_s
         grey = to_grey(frame_bgr)
         self._follow_size((grey.shape[1], grey.shape[0]))
-        detector = self._chosen_detector()
-        found = detector.detect(frame_bgr if detector.takes_colour else grey)
+        search = self._chosen_search()
+        found = search.detect(frame_bgr if search.takes_colour else grey, time_s=time_s)
         tracked = self._tracker.update(found, time_s=time_s)
         self._smoothers = {i: s for i, s in self._smoothers.items() if i in self._tracker.alive}
+        self._reader.forget_all_but(self._tracker.alive)
         boxes = {}
         for face in tracked:
             smoother = self._smoothers.setdefault(face.face_id, FaceSmoother())
@@ -86,16 +94,17 @@ class FacePipeline:
     def reset(self) -> None:
         """Forget all faces, before the frames of another source."""
         self._tracker.reset()
-        self._detector.reset()
+        self._search.reset()
         self._smoothers.clear()
+        self._reader.forget_all_but(())
         self._newest_s = -math.inf
         self._size_wh = None
 
-    def _chosen_detector(self) -> FaceDetector:
+    def _chosen_search(self) -> NearSearch:
         if self.options.detector != self._detector_name:
-            self._detector = self._make_detector(self.options.detector)
+            self._search = NearSearch(self._make_detector(self.options.detector))
             self._detector_name = self.options.detector
-        return self._detector
+        return self._search
 
     def _follow_size(self, size_wh: tuple[int, int]) -> None:
         before, self._size_wh = self._size_wh, size_wh
@@ -109,7 +118,9 @@ class FacePipeline:
         if not boxes:
             return
         crops = np.stack([crop_face(grey, box) for box in boxes.values()])
-        vote = take_prior_out_of_vote(self.ensemble.vote(crops), self._shares, self.options.prior)
+        max_gap_s = _TURN_SHARE * self.options.smoothing_s
+        read = self._reader.vote(crops, tuple(boxes), time_s=time_s, max_gap_s=max_gap_s)
+        vote = take_prior_out_of_vote(read, self._shares, self.options.prior)
         rule = self.ensemble.manifest.rule(self.options.strictness)
         for position, (face_id, box) in enumerate(boxes.items()):
             smoother = self._smoothers[face_id]

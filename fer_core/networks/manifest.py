@@ -41,7 +41,8 @@ class MemberSpec:
     """One ONNX network: its file beside the manifest, the tensors it takes and gives, and the file's SHA-256.
 
     ``maps_name`` is the output with each emotion's class activation map (Zhou et al. 2016), float32
-    (batch, 7, rows, columns), None where there is none.
+    (batch, 7, rows, columns), None where there is none. Where a member is ``mirrored``, what it says of a face is the
+    mean of its answers to the face and to its mirror image, which the network itself is given one by one.
     """
 
     name: str
@@ -54,6 +55,7 @@ class MemberSpec:
     output_name: str
     maps_name: str | None
     parameters: int
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ class Manifest:
             halfway = replace(self.uncertainty, min_confidence=(1 + self.uncertainty.min_confidence) / 2)
             return self.stricter or halfway
         return replace(self.uncertainty, min_confidence=strictness)
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether every member answers to a face and to its mirror image, one by one."""
+        return bool(self.members) and all(member.mirrored for member in self.members)
 
     @property
     def has_maps(self) -> bool:
@@ -231,6 +238,8 @@ def _parse_member(content: dict[str, Any]) -> MemberSpec:
         raise ValueError(f"input_shape {content['input_shape']}, expected {list(INPUT_SHAPE)}")
     if not isinstance(content["maps_name"], str | None):
         raise TypeError(f"maps_name {content['maps_name']!r}, expected a name or null")
+    if not isinstance(content.get("mirrored", False), bool):
+        raise TypeError(f"mirrored {content['mirrored']!r}, expected true or false")
     return MemberSpec(
         **{**content, "input_shape": INPUT_SHAPE, "normalisation": _parse_normalisation(content["normalisation"])}
     )

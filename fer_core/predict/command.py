@@ -2,11 +2,12 @@
 
 import argparse
 import io
+import math
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from fer_core.draw import annotate
@@ -22,7 +23,8 @@ from fer_core.networks.manifest import Manifest
 from fer_core.networks.prior import DEFAULT_PRIOR, EvenedEnsemble
 from fer_core.predict.arguments import build_parser
 from fer_core.predict.copies import Copies
-from fer_core.predict.pictures import NO_FACE, predict_pictures, table_rows
+from fer_core.predict.pictures import NO_FACE, PicturePrediction, table_rows
+from fer_core.predict.side_by_side import BLOCK, predict_side_by_side, usable_cores
 from fer_core.predict.tally import Tally, VideoTally, true_emotion
 from fer_core.predict.text_table import TextTable, printable
 from fer_core.predict.unfinished import UnfinishedTable
@@ -59,7 +61,8 @@ def predict(arguments: argparse.Namespace) -> int:
             "--score needs images in folders named after emotions ({emotions}); there is none.",
             emotions=", ".join(EMOTIONS),
         )
-    detector = stills_detector(arguments.detector) if arguments.faces == "detect" else None
+    threads = max(1, min(usable_cores(), math.ceil(len(pictures) / BLOCK)))
+    detectors = [stills_detector(arguments.detector) if arguments.faces == "detect" else None for _ in range(threads)]
     ensemble = load_ensemble(arguments.models)
     options = AnalysisOptions(detector=arguments.detector, prior=_prior(arguments))
     classifier, rule = EvenedEnsemble(ensemble, options.prior), ensemble.manifest.rule(options.strictness)
@@ -72,13 +75,9 @@ def predict(arguments: argparse.Namespace) -> int:
             if done:
                 _tell(f"{len(done)} of {counted(len(files), 'file')} were done already; their rows are kept.")
             left = [picture for picture in pictures if picture not in done]
-            predictions = predict_pictures(left, detector=detector, classifier=classifier, rule=rule)
-            for prediction in progress(predictions, total=len(left), unit=" images") if left else ():
-                output.begin(prediction.path)
-                for row in table_rows(prediction):
-                    output.write(row)
-                copies.save(prediction)
-                output.end(**tally.add(prediction))
+            if left:
+                predictions = predict_side_by_side(left, detectors=detectors, classifier=classifier, rule=rule)
+                _keep_pictures(predictions, output, tally, copies=copies, total=len(left))
             for video in (video for video in videos if video not in done):
                 pipeline = FacePipeline(ensemble, options)
                 _predict_video(video, pipeline, output, video_tally, every=arguments.every, copies=copies)
@@ -168,6 +167,25 @@ def _find(arguments: argparse.Namespace) -> list[Path]:
     for remark in found.remarks:
         _tell(str(remark))
     return found.files
+
+
+def _keep_pictures(
+    predictions: Generator[PicturePrediction],
+    output: UnfinishedTable | TextTable,
+    tally: Tally,
+    *,
+    copies: Copies,
+    total: int,
+) -> None:
+    """Write the rows of pictures and, where they are wanted, labelled copies."""
+    # Where this ends early, the threads end as well.
+    with closing(predictions):
+        for prediction in progress(predictions, total=total, unit=" images"):
+            output.begin(prediction.path)
+            for row in table_rows(prediction):
+                output.write(row)
+            copies.save(prediction)
+            output.end(**tally.add(prediction))
 
 
 def _predict_video(

@@ -53,6 +53,13 @@ class Copies:
         if copy is None:
             yield None
             return
+        try:
+            make_folder(copy.parent)
+            file = VideoFile(copy, fps=fps)
+        except (DataError, OSError) as error:
+            self._fail(copy, error)
+            yield None
+            return
         has_failed = False
 
         def attempt(step: Callable[[], object]) -> None:
@@ -64,8 +71,6 @@ class Copies:
                     has_failed = True
                     self._fail(copy, error)
 
-        file = VideoFile(copy, fps=fps)
-        attempt(lambda: make_folder(copy.parent))
         try:
             yield lambda picture, time_s: attempt(lambda: file.write(picture, time_s=time_s))
         finally:

@@ -1,6 +1,5 @@
 """``session.json``: what is known about a recording, and what a person has added to it."""
 
-import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import Any, Final
 from fer_core.errors import DataError, reason_of
 from fer_core.recording.edits import Edits
 from fer_core.recording.lock import LOCK
-from fer_core.rows.writing import write_whole
+from fer_core.rows.writing import make_private, write_whole
 
 FORMAT: Final = 1
 SESSION_JSON: Final = "session.json"
@@ -81,8 +80,7 @@ def write_info(folder: Path, info: RecordingInfo) -> None:
     path = folder / SESSION_JSON
     # Names of files may hold bytes that are no text.
     write_whole(path, text.encode(errors="backslashreplace"))
-    with contextlib.suppress(OSError):
-        path.chmod(0o600)
+    make_private(path)
 
 
 def read_info(folder: Path) -> RecordingInfo:

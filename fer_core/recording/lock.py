@@ -1,11 +1,11 @@
 """Who is recording into a folder: a lock that the system takes away with the process that has it."""
 
 import contextlib
-import os
-import sys
 import time
 from pathlib import Path
 from typing import Final, Self
+
+from fer_core.rows.locks import is_locked, open_locked, remove_locked
 
 LOCK: Final = "recording.lock"
 """The file that a running recording keeps locked."""
@@ -23,21 +23,19 @@ class RecordingLock:
     def __init__(self, folder: Path) -> None:
         """Take it; raises OSError where its file cannot be made."""
         self._path = folder / LOCK
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._descriptor: int | None = None
         for _ in range(_ATTEMPTS):
-            try:
-                _lock(self._descriptor, is_shared=False)
+            self._descriptor = open_locked(self._path, is_private=True)
+            if self._descriptor is not None:
                 break
-            except (BlockingIOError, PermissionError):
-                time.sleep(_ATTEMPT_S)  # somebody is looking whether it is held
-            except OSError:
-                break
+            time.sleep(_ATTEMPT_S)  # somebody is looking whether it is held
 
     def release(self) -> None:
         """Give it up."""
-        os.close(self._descriptor)
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with contextlib.suppress(OSError):
+                remove_locked(self._path, descriptor)
 
     def __enter__(self) -> Self:
         return self
@@ -48,31 +46,4 @@ class RecordingLock:
 
 def is_running(folder: Path) -> bool:
     """Tell whether this process or another one is recording into a folder."""
-    try:
-        descriptor = os.open(folder / LOCK, os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        _lock(descriptor, is_shared=True)
-    except (BlockingIOError, PermissionError):
-        return True
-    except OSError:
-        return False
-    finally:
-        os.close(descriptor)
-    return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int, *, is_shared: bool) -> None:  # noqa: ARG001
-        """Lock the first byte of a file; raises OSError, PermissionError where another has."""
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int, *, is_shared: bool) -> None:
-        """Lock a file, or share it with others that only look; raises OSError, BlockingIOError where it is locked."""
-        fcntl.flock(descriptor, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    return is_locked(folder / LOCK)

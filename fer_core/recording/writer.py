@@ -78,8 +78,11 @@ class FaceTableWriter:
 class RecordingWriter:
     """A recording in the making; every moment is in seconds from its start."""
 
-    def __init__(self, folder: Path, info: RecordingInfo) -> None:
-        """Begin it in an empty folder; raises DataError where that cannot be written to."""
+    def __init__(self, folder: Path, info: RecordingInfo, *, sound_rate: int | None = None) -> None:
+        """Begin it in an empty folder; raises DataError where that cannot be written to.
+
+        ``sound_rate`` is how many samples a second its sound has, None where it has none.
+        """
         self.folder = folder
         self.info = info
         write_info(folder, info)
@@ -92,7 +95,7 @@ class RecordingWriter:
         except DataError:
             self._lock.release()
             raise
-        self._video = GrowingVideo(folder / VIDEO_MP4, fps=info.fps, is_private=True)
+        self._video = GrowingVideo(folder / VIDEO_MP4, fps=info.fps, is_private=True, sound_rate=sound_rate)
         self._frames = 0
         self._newest_s = 0.0
 
@@ -109,6 +112,10 @@ class RecordingWriter:
         self._video.write(image_bgr, time_s=time_s)
         self._frames = number + 1
         return number
+
+    def write_sound(self, samples: NDArray[np.int16], *, time_s: float) -> None:
+        """Append sound, int16 (n,), heard from ``time_s`` on; raises DataError when the disk is full."""
+        self._video.write_sound(samples, time_s=time_s)
 
     def write_faces(self, number: int, faces: Sequence[FaceResult], *, time_s: float) -> None:
         """Note the faces of the picture with this number; raises DataError when the disk is full."""

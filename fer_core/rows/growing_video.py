@@ -15,6 +15,7 @@ from av.video.frame import PictureType
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
+from fer_core.rows.sound_track import SoundTrack
 from fer_core.rows.synced_file import SyncedFile
 from fer_core.rows.writing import cannot_write
 
@@ -24,8 +25,15 @@ MAX_SIDE: Final = 16384
 TICKS: Final = 90_000
 """Times are whole numbers of so many parts of a second (ISO/IEC 13818-1's clock)."""
 
-_CONTAINER: Final = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "flush_packets": "1"}
-"""Each fragment says itself where its pictures are, and goes to the file as soon as it is complete."""
+_CONTAINER: Final = {
+    "movflags": "frag_keyframe+empty_moov+default_base_moof",
+    "flush_packets": "1",
+    "max_interleave_delta": "300000",
+}
+"""Each fragment says itself where its pictures are, and goes to the file as soon as it is complete.
+
+Pictures wait for the sound beside them, but for no more than so many microseconds of it.
+"""
 
 _KEY_S: Final = 0.25
 """So long, in seconds, a fragment is. Its first picture needs none before it, so that damage to one ends with it."""
@@ -38,12 +46,15 @@ class GrowingVideo:
     """An mp4 video (H.264) that becomes as large as its first picture; later ones are scaled to that.
 
     Each picture has the time that it is given. The file appears with the first one, when the video ``is_begun``; what
-    was written more than a quarter of a second of the video ago is in it, whatever happens. ``problem`` says why
-    no more can be written.
+    was written more than a quarter of a second of the video ago is in it, whatever happens; with sound, half a second.
+    ``problem`` says why no more can be written.
     """
 
-    def __init__(self, path: Path, *, fps: float, is_private: bool = False) -> None:
-        """Prepare it; raises ValueError unless ``fps`` is above 0. Nobody but its owner can read a private file."""
+    def __init__(self, path: Path, *, fps: float, is_private: bool = False, sound_rate: int | None = None) -> None:
+        """Prepare it; raises ValueError unless ``fps`` is above 0. Nobody but its owner can read a private file.
+
+        ``sound_rate`` is how many samples a second the sound has, None where there is none.
+        """
         if not fps > 0:
             raise ValueError(f"expected fps above 0, got {fps}")
         self.path = path
@@ -55,7 +66,9 @@ class GrowingVideo:
         self._is_private = is_private
         self._size_wh = (0, 0)
         self._next_key = 0
-        self._sound_size = 0
+        self._whole_size = 0
+        self._sound_rate = sound_rate
+        self._sound: SoundTrack | None = None
         self._file: SyncedFile | None = None
         self._container: OutputContainer | None = None
         self._stream: VideoStream | None = None
@@ -72,11 +85,27 @@ class GrowingVideo:
         try:
             container, stream = self._opened(image_bgr)
             container.mux(stream.encode(self._frame(image_bgr, tick)))
-            self._sound_size = self._file.size if self._file else 0
+            self._whole_size = self._file.size if self._file else 0
         except (OSError, MemoryError, cv2.error, av.FFmpegError) as error:
             raise self._failure(error) from error
         self._newest_tick = tick
         self.frames += 1
+
+    def write_sound(self, samples: NDArray[np.int16], *, time_s: float) -> None:
+        """Append sound, int16 (n,), heard from ``time_s`` on, in seconds; before the first picture it is left out.
+
+        Raises DataError where it cannot be written, the same again afterwards, and ValueError without a ``sound_rate``.
+        """
+        if self._sound_rate is None:
+            raise ValueError("expected a video with sound")
+        if self.problem is not None:
+            raise self.problem
+        if self._container is None or self._sound is None:
+            return
+        try:
+            self._container.mux(self._sound.encode(samples, time_s=time_s))
+        except (OSError, MemoryError, av.FFmpegError) as error:
+            raise self._failure(error) from error
 
     def close(self) -> None:
         """Write what is left; raises DataError where that fails, but not again after ``write`` has raised one."""
@@ -113,6 +142,8 @@ class GrowingVideo:
             self.is_begun = True
             self._container = av.open(self._file, "w", format="mp4", options=_CONTAINER)
             self._stream = self._add_stream(self._container)
+            if self._sound_rate is not None:
+                self._sound = SoundTrack(self._container, rate=self._sound_rate)
         return self._container, self._stream
 
     def _add_stream(self, container: OutputContainer) -> VideoStream:
@@ -151,11 +182,12 @@ class GrowingVideo:
             with container:
                 if stream is not None and self.problem is None:
                     container.mux(stream.encode(None))
+                    container.mux([] if self._sound is None else self._sound.finish())
 
     def _failure(self, error: Exception) -> DataError:
         """Keep what was written soundly, and return why no more can be."""
         if self._file is not None:
-            self._file.cut(self._sound_size)
+            self._file.cut(self._whole_size)
         if isinstance(error, MemoryError):
             self.problem = DataError("Cannot write the video {path}: there is not enough memory.", path=self.path)
         elif isinstance(error, OSError):

@@ -14,16 +14,18 @@ _LOCKED_BYTE = 2**40
 """Windows keeps others from a locked byte, even from reading it, so it is one that no file has."""
 
 
-def open_locked(path: Path) -> int | None:
+def open_locked(path: Path, *, is_private: bool = False) -> int | None:
     """Open a file for reading and writing, made where it is missing, and keep other processes from doing the same.
 
-    Returns its descriptor, whose closing frees it; None where another process holds it. A file system without locks
-    gives none. Raises OSError.
+    Returns its descriptor, whose closing frees it; None where another process holds it, or just asks ``is_locked``. A
+    file system without locks lets everybody have it. Only its owner can read a file that is made and ``is_private``.
+    Raises OSError.
     """
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags, 0o600 if is_private else 0o666)
         try:
-            if not _lock(descriptor):
+            if not _lock(descriptor, is_shared=False):
                 os.close(descriptor)
                 return None
             # Whoever held it may have removed it in between; then this is a file without a name.
@@ -34,6 +36,18 @@ def open_locked(path: Path) -> int | None:
         except BaseException:
             os.close(descriptor)
             raise
+        os.close(descriptor)
+
+
+def is_locked(path: Path) -> bool:
+    """Tell whether a process holds a file, be it this one; without a file or without locks nobody does."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _lock(descriptor, is_shared=True)
+    finally:
         os.close(descriptor)
 
 
@@ -53,7 +67,7 @@ def remove_locked(path: Path, descriptor: int) -> None:
 
 if sys.platform == "win32":
 
-    def _lock(descriptor: int) -> bool:
+    def _lock(descriptor: int, *, is_shared: bool) -> bool:  # noqa: ARG001
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -65,9 +79,10 @@ if sys.platform == "win32":
 
 else:
 
-    def _lock(descriptor: int) -> bool:
+    def _lock(descriptor: int, *, is_shared: bool) -> bool:
+        """Lock a file, or share it with others that only look; return False where another has locked it."""
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:  # no locks here

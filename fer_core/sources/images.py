@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from fer_core.errors import SourceError, reason_of
-from fer_core.kinds import Kind, kind_of
+from fer_core.kinds import FileKind, kind_of
 from fer_core.pictures import IMAGE_SUFFIXES, read_picture
 from fer_core.sources.base import Frame
 
@@ -60,7 +60,9 @@ def open_folder(folder: Path) -> ImageSequenceSource:
 
 def _is_picture(path: Path) -> bool:
     kind = kind_of(path)
-    return kind in (Kind.PICTURE, Kind.HEIC) or (kind is Kind.OTHER and path.suffix.lower() in IMAGE_SUFFIXES)
+    return kind in (FileKind.PICTURE, FileKind.HEIC) or (
+        kind is FileKind.OTHER and path.suffix.lower() in IMAGE_SUFFIXES
+    )
 
 
 def is_pattern(path: Path) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from fer_core import files, pictures
 from fer_core.errors import DataError, SourceError
 from fer_core.files import find_pictures, is_video, read_or_explain
-from fer_core.kinds import Kind, kind_of, pictures_in
+from fer_core.kinds import FileKind, kind_of, pictures_in
 from fer_core.pictures import read_picture
 from fer_core.sources import open_source
 from tests.films import numbered_pictures, write_film
@@ -45,7 +45,7 @@ def encoded(suffix, *, value=90):
 @pytest.mark.parametrize("name", FILMS)
 def test_films_are_told_whatever_their_name(tmp_path, name):
     film = write_film(tmp_path / name, numbered_pictures(4), **FILMS[name])
-    assert kind_of(film) is Kind.FILM
+    assert kind_of(film) is FileKind.FILM
     assert is_video(film)
     with open_source(str(film)) as source:
         assert len(list(iter(source.read, None))) == 4
@@ -59,7 +59,7 @@ def test_pictures_are_told_whatever_their_name(tmp_path, suffix):
         pytest.skip("this OpenCV does not write it")
     picture = tmp_path / "picture.mp4"
     picture.write_bytes(encoded(suffix))
-    assert kind_of(picture) is Kind.PICTURE
+    assert kind_of(picture) is FileKind.PICTURE
     assert not is_video(picture)
     assert read_or_explain(picture).shape == (40, 60, 3)
 

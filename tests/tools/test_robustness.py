@@ -2,7 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
-from tools.benchmarks.robustness import CLEAN, MEAN, measure
+from tools.benchmarks.robustness import CLEAN, MEAN, TOGETHER, measure
 from tools.corruptions import CORRUPTIONS, corrupted
 
 
@@ -40,9 +40,12 @@ class Brightness:
 def test_accuracy_and_calibration_error_are_those_of_every_condition(faces):
     labels = (faces.mean(axis=(1, 2)) > 128).astype(int)
     figures = measure({"own": Brightness()}, faces, labels)
-    assert len(figures) == 2 + 21
+    assert len(figures) == 3 + 21
     assert figures[CLEAN]["own"] == (1.0, 0.0)
     accuracy, error = figures[MEAN]["own"]
     assert 0.5 < accuracy < 1
     assert error == pytest.approx(1 - accuracy)
+    together, error = figures[TOGETHER]["own"]
+    assert together == pytest.approx((21 * accuracy + 1) / 22)
+    assert error == pytest.approx(1 - together)
     assert measure({"own": Brightness()}, faces, labels, every=5)[CLEAN]["own"] == (1.0, 0.0)

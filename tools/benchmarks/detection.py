@@ -2,7 +2,7 @@
 
 live: the share of demo frames with exactly one face, boxes found in face-free pictures (those that scikit-image ships,
 brought to 640×480, upright and mirrored upside down), the jitter of the box between frames as a share of its width,
-and the median time per frame.
+and the median time per frame. Then what searching near known faces finds of that, by margin and period (``near.py``).
 
 stills: the shares found of faces that are 1/16, 1/12 and 1/8 as wide as the shorter side of their photograph, boxes
 found where there is no face (in the face-free pictures, alone and twelve together) and the median time per photograph.
@@ -26,6 +26,7 @@ from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors.haar import STILLS, HaarConfig, HaarDetector
 from fer_core.results import BoxXywh
 from fer_core.sources import open_source
+from tools.benchmarks.near import measure_near
 from tools.data_sets import FER2013
 
 _FACE_FREE = [
@@ -182,6 +183,7 @@ def main() -> None:
     kind = parser.parse_args().kind
     if kind != "stills":
         measure_live()
+        measure_near()
     if kind != "live":
         measure_stills()
 

@@ -1,7 +1,8 @@
 """``python -m tools.benchmarks.ensemble [--data DIR]``: cost of the whole soft vote on one thread, and numeric forms.
 
-Printed are the shipped ensemble's cost, then the same vote with its weights as float32, float16 and int8: accuracy on
-FER2013's test folder, size, and the shortest time for one face, in milliseconds and as a multiple of the first row's.
+Printed are the shipped ensemble's cost, with a face's mirror image and without, then the same vote with its weights as
+float32, float16 and int8: accuracy on FER2013's test folder, size, and the shortest time for one face, in milliseconds
+and as a multiple of the first row's.
 The float32 networks, from which the other forms are made, are converted from ``weights/release``.
 The times are taken in turns, so that what else the machine does falls on all alike. JSON with the shipped ensemble's
 figures is the last line.
@@ -18,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.networks.ensemble import OnnxEnsemble, OnnxMember, load_ensemble
+from fer_core.networks.ensemble import OnnxMember, load_ensemble
 from fer_core.networks.manifest import MemberSpec
 from fer_core.resources import asset_path
 from tools.data_sets import FER2013
@@ -76,7 +77,7 @@ def numeric_choices(
     return {
         "float32": models,
         "float16": [to_float16(model) for model in models],
-        "int8": [to_int8(model, faces, spec.normalisation) for spec, model in pairs],
+        "int8": [to_int8(model, faces, spec) for spec, model in pairs],
     }
 
 
@@ -91,14 +92,21 @@ def main() -> None:
     shipped = ensemble.manifest.members
     shipped_mb = sum(folder.joinpath(spec.file).stat().st_size for spec in shipped) / 1e6
     noise = np.random.default_rng(0).integers(0, 255, (8, 48, 48), dtype=np.uint8)
-    one, eight = median_ms(ensemble, noise[:1]), median_ms(ensemble, noise)
+    one, view, eight = medians_ms(
+        [
+            lambda: ensemble.vote(noise[:1]),
+            lambda: ensemble.predict_views(noise[:1]),
+            lambda: ensemble.vote(noise),
+        ]
+    )
     for spec in shipped:
         print(f"{spec.name}: {spec.parameters:,} parameters")
     print(f"one face {one:.2f} ms, eight faces {eight:.2f} ms ({eight / 8 / one:.2f} of the cost per face)")
+    print(f"one face without its mirror image {view:.2f} ms ({view / one:.2f} of the cost)")
     _print_comparison(shipped, originals([spec.name for spec in shipped]), data, noise)
     print(json.dumps({
-        "ms_per_face": round(one, 3), "ms_per_face_batch8": round(eight / 8, 3),
-        "files_mb": round(shipped_mb, 2),
+        "ms_per_face": round(one, 3), "ms_per_view": round(view, 3), "ratio": round(view / one, 3),
+        "ms_per_face_batch8": round(eight / 8, 3), "files_mb": round(shipped_mb, 2),
     }))  # fmt: skip
 
 
@@ -106,21 +114,21 @@ def originals(names: Sequence[str]) -> list[bytes]:
     """Return the shipped networks of these architectures as they were before any quantisation."""
     # TensorFlow, which converts them, had better not be there while the shipped ensemble is measured.
     from training.ensemble.member import load_member
-    from training.ensemble.presets.release import CONFIG
     from training.export.onnx_file import to_onnx, with_maps
 
     networks = (load_member(_WEIGHTS / name) for name in names)
-    return [to_onnx(with_maps(network, mirrored=CONFIG.mirrored)) for network in networks]
+    return [to_onnx(with_maps(network, mirrored=False)) for network in networks]
 
 
-def median_ms(ensemble: OnnxEnsemble, faces: NDArray[np.uint8]) -> float:
-    """Return the median time of one vote on ``faces``, uint8 (n, 48, 48), in milliseconds."""
-    durations = []
-    for _ in range(_WARM_UP + _REPEATS):
-        started = time.perf_counter()
-        ensemble.vote(faces)
-        durations.append(time.perf_counter() - started)
-    return statistics.median(durations[_WARM_UP:]) * 1000
+def medians_ms(tasks: Sequence[Callable[[], object]], *, repeats: int = _REPEATS) -> list[float]:
+    """Return the median time of each task, in milliseconds, where they are done by turns."""
+    durations: list[list[float]] = [[] for _ in tasks]
+    for _ in range(_WARM_UP + repeats):
+        for task, times in zip(tasks, durations, strict=True):
+            started = time.perf_counter()
+            task()
+            times.append(time.perf_counter() - started)
+    return [statistics.median(times[_WARM_UP:]) * 1000 for times in durations]
 
 
 def _print_comparison(

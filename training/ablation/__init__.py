@@ -1,1 +1,1 @@
-"""What each ingredient of the release recipe is worth."""
+"""What each ingredient of our recipe is worth."""

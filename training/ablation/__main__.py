@@ -1,4 +1,4 @@
-"""``python -m training.ablation``: what each ingredient of the release recipe is worth.
+"""``python -m training.ablation``: what each ingredient of our recipe is worth.
 
 One is left out or put in at a time. Full trainings of every variant would take days on two cores. This is reduced:
 half-width networks, faces at 32 pixels, a quarter of the training images and few epochs. So the gains are hints for
@@ -126,7 +126,7 @@ def describe(table: Sequence[dict[str, Any]]) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m training.ablation",
-        description="Train one half-width network per variant of the release recipe and tabulate what each is worth.",
+        description="Train one half-width network per variant of our recipe and tabulate what each is worth.",
     )
     parser.add_argument(
         "--data", type=Path, required=True, metavar="DIR", help="FER2013 folder with train/ and ferplus_votes.csv"

@@ -24,6 +24,32 @@ def hold_back(
     return kept[train] if cleaned else np.flatnonzero(~np.isin(groups, groups[held_back])), held_back
 
 
+def split(
+    dataset: FaceDataset,
+    groups: NDArray[np.int64],
+    *,
+    public: FaceDataset | None,
+    validation_fraction: float,
+    training_share: float,
+    seed: int,
+    cleaned: bool,
+) -> tuple[FaceDataset, FaceDataset]:
+    """Return a random ``training_share``, 0 to 1, of what can be trained on, and what is validated on.
+
+    That is ``public`` where there is one, and nothing held back; otherwise what ``hold_back`` does. With ``cleaned``
+    no blank and no repeated images are trained on.
+    """
+    if public is None:
+        kept, held_back = hold_back(
+            dataset, groups, validation_fraction=validation_fraction, seed=seed, cleaned=cleaned
+        )
+        validation = dataset.subset(held_back)
+    else:
+        kept = find_worth_keeping(dataset, groups) if cleaned else np.arange(len(dataset))
+        validation = public
+    return dataset.subset(share_of(kept, training_share, seed=seed)), validation
+
+
 def cross_folds(labels: NDArray[np.int64], groups: NDArray[np.int64], *, count: int, seed: int) -> NDArray[np.int64]:
     """Return which of ``count`` folds each image is in, int64 (n,), with about equal class shares in all.
 

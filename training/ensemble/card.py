@@ -8,7 +8,7 @@ from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
 from fer_core.networks.manifest import Manifest, read_manifest
 from fer_core.rows.writing import write_whole
-from training.ensemble.card_priors import compare_priors, describe_prior, percent_or_dash
+from training.ensemble.card_priors import compare_priors, percent_or_dash, prior_text
 from training.markdown import percent, settings, table
 
 FILE = "README.md"
@@ -79,7 +79,7 @@ def describe_ensemble(manifest: Manifest) -> str:
         min_agreement=percent(manifest.uncertainty.min_agreement),
         rule=_rule(figures, splits),
         stricter=f"{manifest.rule('stricter').min_confidence:.2f}",
-        prior_note=describe_prior(manifest),
+        prior_note=prior_text(manifest),
         priors=compare_priors(figures["priors"], splits),
         forms=_forms(figures["forms"]),
     )

@@ -8,7 +8,7 @@ from fer_core.networks.prior import DEFAULT_PRIOR
 from training.markdown import percent, table
 
 
-def describe_prior(manifest: Manifest) -> str:
+def prior_text(manifest: Manifest) -> str:
     """Return what the prior is and what it means that it is taken out."""
     if manifest.shares is None:
         return "All emotions counted alike in training, so that there is no prior to take out."

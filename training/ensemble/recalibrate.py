@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from fer_core.errors import DataError
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import Manifest, read_manifest, read_verified
 from fer_core.resources import asset_path
 from fer_core.terminal.exit_codes import exit_code_of
-from training.data.clean import find_seen, find_worth_keeping, group_duplicates
+from training.data.clean import find_seen, group_duplicates
 from training.data.faces import FaceDataset, digest, load_part
-from training.data.splits import hold_back, share_of
+from training.data.splits import split
 from training.ensemble.assess import assess
 from training.ensemble.calibration import learnt_shares
 from training.ensemble.card import write_card
@@ -31,7 +29,7 @@ def calibrate_ensemble(folder: Path, data: Path) -> None:
     """
     manifest = read_manifest(folder)
     contents = [(spec, read_verified(folder, spec)) for spec in manifest.members]
-    train, validation = _split(manifest, data)
+    train, validation = _read_parts(manifest, data)
     test = load_part(data, "test")
     config = manifest.training["config"]
     shares = learnt_shares(train.labels, sampled=config["sampling"] != "none" or config["class_weights"])
@@ -52,24 +50,19 @@ def calibrate_ensemble(folder: Path, data: Path) -> None:
     write_card(folder)
 
 
-def _split(manifest: Manifest, data: Path) -> tuple[FaceDataset, FaceDataset]:
+def _read_parts(manifest: Manifest, data: Path) -> tuple[FaceDataset, FaceDataset]:
     """Return the images trained on and those validated on, as the manifest's run had them."""
     labelled = load_part(data, "train")
     config: dict[str, Any] = manifest.training["config"]
-    groups = group_duplicates(labelled.images)
-    if config["validation_fraction"]:
-        kept, held_back = hold_back(
-            labelled,
-            groups,
-            validation_fraction=config["validation_fraction"],
-            seed=config["split_seed"],
-            cleaned=config["cleaned"],
-        )
-        validation = labelled.subset(held_back)
-    else:
-        kept = find_worth_keeping(labelled, groups) if config["cleaned"] else np.arange(len(labelled))
-        validation = load_part(data, "public")
-    train = labelled.subset(share_of(kept, config["training_share"], seed=config["split_seed"]))
+    train, validation = split(
+        labelled,
+        group_duplicates(labelled.images),
+        public=None if config["validation_fraction"] else load_part(data, "public"),
+        validation_fraction=config["validation_fraction"],
+        training_share=config["training_share"],
+        seed=config["split_seed"],
+        cleaned=config["cleaned"],
+    )
     if digest(train, validation) != manifest.training["data"]["sha256"]:
         raise DataError(
             f"{data} does not hold the images that the ensemble was trained on; name their folder as --data."

@@ -18,10 +18,10 @@ from fer_core.errors import DataError
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import MemberSpec
 from fer_core.rows.writing import make_folder
-from training.data.clean import find_seen, find_worth_keeping, group_duplicates
+from training.data.clean import find_seen, group_duplicates
 from training.data.faces import FaceDataset, Material, digest, limit_per_class, load_part
 from training.data.kaggle_csv import Part
-from training.data.splits import hold_back, share_of
+from training.data.splits import split
 from training.data.votes import find_votes, load_votes
 from training.ensemble.assess import assess
 from training.ensemble.calibration import learnt_shares
@@ -158,10 +158,11 @@ def _export(
 
 def _convert(network: keras.Model, faces: NDArray[np.uint8], *, mirrored: bool) -> tuple[MemberSpec, bytes, float]:
     """Return a network as ONNX, and its largest difference to Keras on some of ``faces``, uint8 (n, 48, 48)."""
-    complete = with_maps(network, mirrored=mirrored)
-    content = to_onnx(complete)
-    spec = describe(complete, content, parameters=network.count_params())
+    single = with_maps(network, mirrored=False)
+    content = to_onnx(single)
+    spec = describe(single, content, parameters=network.count_params(), mirrored=mirrored)
     some = faces[np.random.default_rng(0).permutation(len(faces))[:PARITY_FACES]]
+    complete = with_maps(network, mirrored=mirrored)
     return spec, content, check_parity(complete, OnnxMember(spec, content, threads=1), some)
 
 
@@ -190,24 +191,20 @@ def prepare(
     and the validation part has no blank images and no repeated ones. ``public`` is validated on, and nothing held back,
     if it is given.
     """
-    if public is None:
-        train, held_back = hold_back(
-            dataset,
-            groups,
-            validation_fraction=config.validation_fraction,
-            seed=config.split_seed,
-            cleaned=config.cleaned,
-        )
-        validation = dataset.subset(held_back)
-    else:
-        train = find_worth_keeping(dataset, groups) if config.cleaned else np.arange(len(dataset))
-        validation = public
-    part = dataset.subset(share_of(train, config.training_share, seed=config.split_seed))
+    train, validation = split(
+        dataset,
+        groups,
+        public=public,
+        validation_fraction=config.validation_fraction,
+        training_share=config.training_share,
+        seed=config.split_seed,
+        cleaned=config.cleaned,
+    )
     return Material(
-        part,
+        train,
         validation,
-        load_votes(votes, part.paths) if config.needs_votes else None,
-        predict(load_member(Path(config.teacher)), part.images) if config.teacher else None,
+        load_votes(votes, train.paths) if config.needs_votes else None,
+        predict(load_member(Path(config.teacher)), train.images) if config.teacher else None,
     )
 
 

@@ -29,7 +29,7 @@ def choose_form(float32: Models, train: FaceDataset, validation: FaceDataset) ->
     forms: dict[str, Models] = {
         "float32": float32,
         "float16": [renamed(spec, to_float16(content)) for spec, content in float32],
-        "int8": [renamed(spec, to_int8(content, faces, spec.normalisation)) for spec, content in float32],
+        "int8": [renamed(spec, to_int8(content, faces, spec)) for spec, content in float32],
     }
     figures = {
         form: {

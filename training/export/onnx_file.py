@@ -83,8 +83,11 @@ def to_onnx(model: keras.Model) -> bytes:
     return proto.SerializeToString()
 
 
-def describe(model: keras.Model, content: bytes, *, parameters: int) -> MemberSpec:
-    """Return what the manifest says of a converted network; the file's name carries its hash."""
+def describe(model: keras.Model, content: bytes, *, parameters: int, mirrored: bool = False) -> MemberSpec:
+    """Return what the manifest says of a converted network; the file's name carries its hash.
+
+    Where it is ``mirrored``, whoever runs it gives it every face and its mirror image.
+    """
     spec = MemberSpec(
         name=model.name,
         file="",
@@ -96,6 +99,7 @@ def describe(model: keras.Model, content: bytes, *, parameters: int) -> MemberSp
         output_name=EMOTION_HEAD,
         maps_name=_MAPS if _MAPS in model.output else None,
         parameters=parameters,
+        mirrored=mirrored,
     )
     return renamed(spec, content)[0]
 

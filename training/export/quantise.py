@@ -1,7 +1,7 @@
 """Smaller numbers for exported networks: the same ONNX model with int8 arithmetic, or with float16 weights."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -19,12 +19,15 @@ from onnxruntime.quantization import (
 )
 
 from fer_core.errors import ModelError
-from fer_core.networks.manifest import Normalisation
+from fer_core.networks.manifest import MemberSpec, Normalisation
+from fer_core.networks.views import with_mirror_images
 
 NumericForm = Literal["float32", "float16", "int8"]
 """How a model's weights are stored; only int8 ones are computed with as they are."""
 
-_INT8_OPERATORS: Final = ["Conv", "Relu", "MaxPool", "Concat"]
+INT8_OPERATORS: Final = ("Conv", "Relu", "MaxPool", "Concat")
+"""What is computed with 8-bit integers; Add and Mul too gain nothing (``python -m tools.benchmarks.forms``)."""
+
 _LINEAR_OPERATORS: Final = {"Conv", "Gemm", "MatMul"}
 _BATCH = 50
 
@@ -63,12 +66,15 @@ def to_float16(model: bytes) -> bytes:
     return proto.SerializeToString()
 
 
-def to_int8(model: bytes, faces: NDArray[np.uint8], normalisation: Normalisation) -> bytes:
+def to_int8(
+    model: bytes, faces: NDArray[np.uint8], spec: MemberSpec, *, operators: Sequence[str] = INT8_OPERATORS
+) -> bytes:
     """Return a float32 ONNX model whose convolutions, all but the first, are computed with 8-bit integers.
 
     The ranges of the activations are the smallest and largest values on ``faces``, uint8 (n, 48, 48), of which a few
-    hundred that the network was trained on will do. Activations are unsigned; weights are signed, with one scale per
-    output channel (Nagel et al. 2021). Weights take 7 of their 8 bits: x86 processors without VNNI add two products in
+    hundred that the network was trained on will do, and on their mirror images where the member of this ``spec`` is
+    given those too. Activations are unsigned; weights are signed, with one scale per output channel (Nagel et al.
+    2021). Weights take 7 of their 8 bits: x86 processors without VNNI add two products in
     16 bits, which 8-bit weights overflow. The first convolution, which suffers most from that, the last linear
     operator and what follows it, the activation maps among it, stay float32, and so do inputs and outputs. The same
     model and faces give the same bytes.
@@ -83,14 +89,14 @@ def to_int8(model: bytes, faces: NDArray[np.uint8], normalisation: Normalisation
         quantize_static(
             prepared,
             quantised,
-            _Reader(proto.graph.input[0].name, faces, normalisation),
+            _Reader(spec.input_name, with_mirror_images(faces) if spec.mirrored else faces, spec.normalisation),
             quant_format=QuantFormat.QDQ,
             calibrate_method=CalibrationMethod.MinMax,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
-            op_types_to_quantize=_INT8_OPERATORS,
+            op_types_to_quantize=list(operators),
             nodes_to_exclude=_float32_nodes(proto.graph),
         )
         return quantised.read_bytes()

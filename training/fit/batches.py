@@ -1,11 +1,12 @@
 """Batches of faces and of what a network is to answer, as plain arrays."""
 
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from fer_core.networks.manifest import FACE_SIZE
 from training.data.faces import FaceDataset
 from training.data.sampling import Samples, class_weights
 from training.fit.augment import Augment, Blend
@@ -19,8 +20,6 @@ FACES, COPIES, OWN_SHARES = "pixels", "are_copies", "own_shares"
 
 Named: TypeAlias = dict[str, NDArray[Any]]
 
-_SIZE: Final = 48
-
 
 def scale(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Turn grey images uint8 (n, size, size) into network input float32 (n, size, size, 1) in [0, 1]."""
@@ -33,7 +32,7 @@ def with_augmentation(model: keras.Model, config: TrainingConfig, *, size: int, 
     The faces reach ``model``, whose outputs and weights are kept, at ``size`` × ``size`` pixels.
     """
     inputs = {
-        FACES: keras.Input((_SIZE, _SIZE), dtype="uint8", name=FACES),
+        FACES: keras.Input((FACE_SIZE, FACE_SIZE), dtype="uint8", name=FACES),
         COPIES: keras.Input((), dtype="bool", name=COPIES),
     }
     faces = Augment(config.augmentation, size=size, seed=seed)(inputs[FACES], inputs[COPIES])

@@ -18,6 +18,7 @@ LIBRARIES: Final = (
     "onnxruntime",
     "opencv-python-headless",
     "cv2-enumerate-cameras",
+    "miniaudio",
     "tqdm",
 )
 """The packages that Emolens needs, as ``pyproject.toml`` names them."""

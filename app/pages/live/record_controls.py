@@ -52,7 +52,8 @@ class RecordControls(QWidget):
         self.record.setAccessibleName(tip)
 
     def _stop_text(self, elapsed_s: float) -> str:
-        return self.tr("Stop {time}").format(time=clock(elapsed_s))
+        text = self.tr("Stop {time}, with sound") if self._model.is_heard else self.tr("Stop {time}")
+        return text.format(time=clock(elapsed_s))
 
 
 def _dot() -> QIcon:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from app.look.words import sentence_for, sentence_of_failure
+from app.pages.live.hearing import Hearing
 from app.pages.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
 from app.pages.live.letterbox import Letterbox
 from app.pages.live.messages import Analysis, Shot
@@ -27,6 +28,7 @@ from fer_core.errors import EmolensError
 from fer_core.recording.info import RecordingInfo
 from fer_core.recording.writer import RecordingWriter, new_recording_folder
 from fer_core.sources import Frame
+from fer_core.sources.microphone import SOUND_RATE
 
 _MOST_BYTES: Final = 128 * 2**20
 """Pictures that wait to be written take at most so much memory, in their own sizes; a single one may take more."""
@@ -47,12 +49,13 @@ T = TypeVar("T")
 class RecordingOptions:
     """How to record: into a new folder in ``parent``, with boxes and labels or without, faces to be seen or not.
 
-    ``models`` is the folder of the networks that read the faces.
+    ``has_sound`` records the microphone, too. ``models`` is the folder of the networks that read the faces.
     """
 
     parent: Path
     is_annotated: bool = False
     is_blurred: bool = False
+    has_sound: bool = False
     models: Path = field(default_factory=shipped_folder)
 
 
@@ -77,7 +80,13 @@ class Recorder:
     """
 
     def __init__(
-        self, stream_id: int, info: RecordingInfo, options: RecordingOptions, *, tell: Callable[[], None] = lambda: None
+        self,
+        stream_id: int,
+        info: RecordingInfo,
+        options: RecordingOptions,
+        *,
+        tell: Callable[[], None] = lambda: None,
+        hearing: Hearing | None = None,
     ) -> None:
         self.stream_id = stream_id
         self.result: RecordingResult | None = None
@@ -86,6 +95,7 @@ class Recorder:
         self._info = info
         self._options = options
         self._tell = tell
+        self._hearing = (hearing or Hearing()) if options.has_sound else None
         self._changed = threading.Condition()
         self._shots: deque[Shot] = deque()
         self._analyses: deque[Analysis] = deque()
@@ -98,12 +108,17 @@ class Recorder:
         self._writer: RecordingWriter | None = None
         self._previous: Frame | None = None
 
-    @property
-    def is_blurred(self) -> bool:
-        """Whether faces are made unrecognisable."""
-        return self._options.is_blurred
-
     # Called from other threads.
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the microphone is recorded."""
+        return self._hearing is not None and not self._hearing.problem
+
+    @property
+    def sound_problem(self) -> str:
+        """Why there is no sound although it was asked for, otherwise empty."""
+        return "" if self._hearing is None else self._hearing.problem
 
     def take_shot(self, shot: Shot) -> None:
         """Leave a picture to be recorded; where too many wait, it is dropped and counted."""
@@ -155,10 +170,15 @@ class Recorder:
         """Write until ``stop`` is called or writing fails; ``result`` then says what became of it."""
         problem = ""
         try:
+            if self._hearing is not None:
+                self._hearing.open()
             self._write_all()
         except Exception as error:
             text = QCoreApplication.translate("Recorder", "It failed unexpectedly ({error}).")
             problem = sentence_of_failure(error, text)
+        finally:
+            if self._hearing is not None:
+                self._hearing.close()
         self.stop()
         closing_problem = self._close()
         problem = problem or closing_problem
@@ -207,6 +227,14 @@ class Recorder:
         number = self._writer.write_picture(self._picture(joined, fit), time_s=self.elapsed_s)
         if number is not None and joined.analysed is not None:
             self._writer.write_faces(number, fit.faces(joined.analysed), time_s=self.elapsed_s)
+        self._write_sound(self._writer, frame)
+
+    def _write_sound(self, writer: RecordingWriter, frame: Frame) -> None:
+        """Write what was heard before the picture that was written last; what was heard in a pause is left out."""
+        for sound in [] if self._hearing is None else self._hearing.take_until(frame.captured_at):
+            ago_s = frame.captured_at - sound.captured_at
+            if ago_s <= min(_LONGEST_GAP_S, self.elapsed_s):
+                writer.write_sound(sound.samples, time_s=self.elapsed_s - ago_s)
 
     def _write_edits(self) -> None:
         """Write names, and markers at their moments of the capture's clock, which the pictures may not have reached."""
@@ -236,7 +264,7 @@ class Recorder:
             models=hashes_of(self._options.models),
         )
         try:
-            return RecordingWriter(folder, info)
+            return RecordingWriter(folder, info, sound_rate=SOUND_RATE if self.is_heard else None)
         except EmolensError:
             with contextlib.suppress(OSError):
                 shutil.rmtree(folder)

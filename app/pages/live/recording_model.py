@@ -12,7 +12,7 @@ from app.pages.live.view_model import LiveViewModel
 from app.services.folders import recordings_folder
 from app.services.notice import Notice
 from app.services.phase import Phase
-from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, SETTINGS, Settings
+from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, SETTINGS, Settings
 from app.services.threads import Threads
 from fer_core.passwords import without_passwords
 from fer_core.recording.info import RecordingInfo
@@ -40,8 +40,9 @@ class RecordingModel(QObject):
         self._threads = Threads(_LAST_WORDS_S)
         self._marks: list[tuple[float, str]] = []
         self._told: Notice | None = None
+        self._is_silence_told = self._hides_faces = False
         self._timer = QTimer(self, interval=_TICK_MS)
-        self._timer.timeout.connect(self.changed)
+        self._timer.timeout.connect(self.on_tick)
         self._ended.connect(self.on_ended, Qt.ConnectionType.QueuedConnection)
         view_model.state_changed.connect(self.on_state_changed)
         view_model.study.changed.connect(self.on_study_changed)
@@ -63,6 +64,11 @@ class RecordingModel(QObject):
         return self._recorder.elapsed_s if self._recorder else 0.0
 
     @property
+    def is_heard(self) -> bool:
+        """Whether the present recording has the microphone's sound."""
+        return self._recorder is not None and self._recorder.is_heard
+
+    @property
     def dropped(self) -> int:
         """How many pictures of the present recording came too fast to be written."""
         return self._recorder.dropped if self._recorder else 0
@@ -75,7 +81,7 @@ class RecordingModel(QObject):
     @property
     def is_blurred(self) -> bool:
         """Whether faces in the present recording, or else in the next one, are made unrecognisable."""
-        return self._recorder.is_blurred if self._recorder else self._settings.get(RECORD_BLURRED)
+        return self._hides_faces if self.is_recording else self._settings.get(RECORD_BLURRED)
 
     @Slot()
     def toggle(self) -> None:
@@ -108,6 +114,7 @@ class RecordingModel(QObject):
             recordings_folder(settings),
             is_annotated=settings.get(RECORD_ANNOTATED),
             is_blurred=settings.get(RECORD_BLURRED),
+            has_sound=settings.get(RECORD_SOUND),
             models=settings.models_folder,
         )
         kept = ("live/", "networks/", "recording/")
@@ -122,6 +129,8 @@ class RecordingModel(QObject):
         )
         self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit)
         self._marks.clear()
+        self._hides_faces = options.is_blurred
+        self._is_silence_told = False
         self._running.append(self._recorder)
         self._threads.start("recording", self._recorder.run)
         self._recorder.set_names(self._view_model.study.names.by_id)
@@ -140,6 +149,17 @@ class RecordingModel(QObject):
             self._recorder = None
             self._timer.stop()
             self.changed.emit()
+
+    @Slot()
+    def on_tick(self) -> None:
+        """Show how long the recording is by now, and say once that it has no sound although it was asked for."""
+        self.changed.emit()
+        problem = self._recorder.sound_problem if self._recorder else ""
+        if problem and not self._is_silence_told:
+            self._is_silence_told = True
+            text = self.tr("The recording has no sound. {reason}").format(reason=problem)
+            self._told = Notice(text, is_problem=True)
+            self._view_model.show_notice(self._told)
 
     @Slot()
     def on_state_changed(self) -> None:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
-from app.services.settings import Setting, Settings
+from app.services.setting import Setting
+from app.services.settings import Settings
 from app.widgets.keys import pressed_by_keys
 
 _WIDTH: Final = 220

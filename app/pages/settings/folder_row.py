@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.look.words import sentence_for
 from app.pages.settings.field import SettingField, setting_word
-from app.services.settings import Setting, Settings
+from app.services.setting import Setting
+from app.services.settings import Settings
 from app.services.threads import Background
 from app.widgets.dialogs import ask_for_folder
 from app.widgets.keys import pressed_by_keys

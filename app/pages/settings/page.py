@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButto
 
 from app.pages.settings.field import SettingField, setting_word
 from app.pages.settings.folder_row import FolderRow
-from app.services.settings import SETTINGS, Setting, Settings
+from app.services.setting import Setting
+from app.services.settings import SETTINGS, Settings
 from app.widgets.keys import pressed_by_keys
 from app.widgets.page import Page
 

@@ -20,6 +20,12 @@ class FaceDetector(Protocol):
     takes_colour: ClassVar[bool] = False
     """Whether colours help; without, frames are turned grey only once, for the detector and the networks."""
 
+    search_side: int | None = None
+    """Pixels to which the shorter side of larger frames is reduced for the search.
+
+    None where a part of a frame, reduced alike, would not show the same faces, as with a detector that remembers.
+    """
+
     def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces in ``frame``, in its pixels; largest first.
 

@@ -49,6 +49,7 @@ class HaarDetector(FaceDetector):
 
     def __init__(self, config: HaarConfig | None = None) -> None:
         self._config = config or HaarConfig()
+        self.search_side = self._config.search_side
         path = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"
         self._cascade = cv2.CascadeClassifier(str(path))
         if self._cascade.empty():
@@ -76,13 +77,14 @@ KIND: Final = DetectorKind(
 )
 
 
-def shrink(grey: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
-    """Return a picture whose shorter side has at most ``side`` pixels, and how many times smaller it is."""
-    reduction = max(1.0, min(grey.shape) / side)
+def shrink(picture: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:
+    """Return a grey or BGR picture whose shorter side has at most ``side`` pixels, and how many times smaller it is."""
+    rows, columns = picture.shape[:2]
+    reduction = max(1.0, min(rows, columns) / side)
     if reduction == 1:
-        return grey, reduction
-    size = (round(grey.shape[1] / reduction), round(grey.shape[0] / reduction))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), reduction
+        return picture, reduction
+    size = (round(columns / reduction), round(rows / reduction))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), reduction
 
 
 def scale_box(box: Sequence[float], factor: float) -> BoxXywh:

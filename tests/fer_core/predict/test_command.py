@@ -31,6 +31,8 @@ from tests.systems import needs_dev_full, posix_only
 def ensemble(monkeypatch):
     ensemble = BrightnessEnsemble()
     monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
+    # So that what the ensemble is asked, and when, does not depend on the machine.
+    monkeypatch.setattr(command, "usable_cores", lambda: 1)
     monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
     return ensemble
 

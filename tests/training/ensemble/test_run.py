@@ -18,7 +18,7 @@ from training.ensemble.member import load_member, train_member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.ensemble.run import prepare, run_ensemble
 from training.export import onnx_file
-from training.export.quantise import numeric_form
+from training.export.quantise import numeric_form, to_float16
 from training.fit import callbacks
 from training.fit.callbacks import predict, read_history
 from training.run_folder import AVERAGE, HISTORY, LAST
@@ -144,9 +144,10 @@ def network(finished_run):
 
 
 def convert(network, *, mirrored=False):
-    complete = onnx_file.with_maps(network, mirrored=mirrored)
-    content = onnx_file.to_onnx(complete)
-    return complete, onnx_file.describe(complete, content, parameters=network.count_params()), content
+    single = onnx_file.with_maps(network, mirrored=False)
+    content = onnx_file.to_onnx(single)
+    spec = onnx_file.describe(single, content, parameters=network.count_params(), mirrored=mirrored)
+    return onnx_file.with_maps(network, mirrored=mirrored), spec, content
 
 
 def test_the_mean_of_the_maps_is_what_the_softmax_gets(network, made_up_data):
@@ -185,20 +186,22 @@ def test_a_collapsed_network_is_refused(network, made_up_data):
 
 
 def test_a_new_export_replaces_the_old_one(network, tmp_path):
-    def write(mirrored):
-        _, spec, content = convert(network, mirrored=mirrored)
+    _, spec, content = convert(network)
+
+    def write(content):
+        member = onnx_file.renamed(spec, content)
         onnx_file.write_ensemble(
-            [(spec, content)],
+            [member],
             tmp_path,
             calibration=Calibration.of_temperature(1.5),
             uncertainty=UncertaintyRule(0.4, 0.5),
             training={},
             figures={"accuracy": 0.5},
         )
-        return spec.file
+        return member[0].file
 
     (tmp_path / "foreign.onnx").write_bytes(b"not ours")
-    old, new = write(mirrored=False), write(mirrored=True)
+    old, new = write(content), write(to_float16(content))
     assert new != old
     assert {path.name for path in tmp_path.iterdir()} == {"foreign.onnx", "manifest.json", new}
     manifest = load_ensemble(tmp_path).manifest

@@ -1,4 +1,5 @@
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import onnx
@@ -62,8 +63,23 @@ def run(model, faces=FACES):
     return session.run(["probabilities", "activation_maps"], {"faces": pixels})
 
 
+def spec_of(model):
+    return MemberSpec(
+        name="small",
+        file="small.onnx",
+        sha256=hashlib.sha256(model).hexdigest(),
+        input_name="faces",
+        input_shape=(48, 48, 1),
+        input_layout="NHWC",
+        normalisation=NORMALISATION,
+        output_name="probabilities",
+        maps_name="activation_maps",
+        parameters=1,
+    )
+
+
 def int8(model):
-    return to_int8(model, FACES, NORMALISATION)
+    return to_int8(model, FACES, spec_of(model))
 
 
 @pytest.mark.parametrize(("convert", "tolerance"), [(to_float16, 2e-3), (int8, 3e-2)])
@@ -116,7 +132,7 @@ def test_weights_beyond_float16_are_refused():
 
 def test_int8_needs_faces():
     with pytest.raises(ValueError, match="at least one face"):
-        to_int8(network(), FACES[:0], NORMALISATION)
+        to_int8(network(), FACES[:0], spec_of(network()))
 
 
 def test_a_model_tells_its_numeric_form():
@@ -124,20 +140,16 @@ def test_a_model_tells_its_numeric_form():
     assert [numeric_form(m) for m in (model, to_float16(model), int8(model))] == ["float32", "float16", "int8"]
 
 
+def test_int8_of_a_mirrored_member_knows_the_ranges_of_both_sides():
+    model = network()
+    spec = replace(spec_of(model), mirrored=True)
+    assert to_int8(model, FACES, spec) == to_int8(model, FACES[:, :, ::-1], spec)
+    assert to_int8(model, FACES, spec) != to_int8(model, FACES[:, :, ::-1], spec_of(model))
+
+
 def test_forms_are_compared():
     model = network()
-    spec = MemberSpec(
-        name="small",
-        file="small.onnx",
-        sha256=hashlib.sha256(model).hexdigest(),
-        input_name="faces",
-        input_shape=(48, 48, 1),
-        input_layout="NHWC",
-        normalisation=NORMALISATION,
-        output_name="probabilities",
-        maps_name="activation_maps",
-        parameters=1,
-    )
+    spec = spec_of(model)
     choices = numeric_choices([spec, spec], [model, model], FACES)
     assert list(choices) == ["float32", "float16", "int8"]
     rows = compare([spec, spec], choices, FACES, run(model)[0].argmax(axis=1))

@@ -17,6 +17,7 @@ from app.pages.help.page import HelpPage
 from app.pages.help.shortcuts import find_keys
 from app.pages.help.texts import about_html
 from app.widgets.page import Page
+from fer_core.networks.manifest import read_manifest
 from fer_core.resources import asset_path
 from tests.app.fakes import FakeSource, Opener
 from tests.systems import linux_only
@@ -79,8 +80,17 @@ def test_a_button_without_a_page_belongs_everywhere(qtbot):
 
 
 def test_about_tells_the_version_the_models_and_that_nothing_leaves(page):
+    manifest = read_manifest(asset_path("models"))
+    member = manifest.members[0]
+    accuracy = f"Accuracy\n{manifest.figures['test']['ensemble']['accuracy']:.0%}".replace("%", " %")
     text = page.about.toPlainText()
-    for words in (f"Version {__version__}", "Nothing leaves this computer", "deep_resnet", "2,687,317", "70 %"):
+    for words in (
+        f"Version {__version__}",
+        "Nothing leaves this computer",
+        member.name,
+        f"{member.parameters:,}",
+        accuracy,
+    ):
         assert words in text
 
 

@@ -5,10 +5,11 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 
+from app.pages.live.hearing import Hearing
 from app.services.notice import Action, Notice
 from app.services.phase import Phase
-from app.services.settings import RECORDINGS_FOLDER
-from fer_core.errors import CameraError
+from app.services.settings import RECORD_SOUND, RECORDINGS_FOLDER
+from fer_core.errors import CameraError, SourceError
 from fer_core.recording.reader import list_recordings, open_recording
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 
@@ -136,3 +137,34 @@ def test_a_recording_whose_folder_vanishes_is_told_and_not_offered(start, qtbot,
     assert f"its folder {folder} has vanished" in window.live.banner.text
     assert not window.live.banner.buttons[Action.REVIEW].isVisible()
     assert not window.live.recording.is_recording
+
+
+class SilentMicrophone:
+    def close(self):
+        pass
+
+
+def test_while_the_microphone_is_recorded_the_button_says_so(start, qtbot, monkeypatch):
+    monkeypatch.setattr("app.pages.live.recording.Hearing", lambda: Hearing(lambda take: SilentMicrophone()))
+    window = start(Opener(FakeSource(fps=50.0)))
+    window.settings.set(RECORD_SOUND, True)
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: window.live.record_controls.record.text() == "Stop 0:00, with sound")
+    window.live.recording.toggle()
+    assert window.live.record_controls.record.text() == "Record"
+
+
+def test_a_microphone_that_cannot_be_opened_is_told_and_the_pictures_are_recorded(start, qtbot, tmp_path, monkeypatch):
+    def make(take):
+        raise SourceError("There is no microphone.")
+
+    monkeypatch.setattr("app.pages.live.recording.Hearing", lambda: Hearing(make))
+    window = start(Opener(FakeSource(fps=50.0)))
+    window.settings.set(RECORD_SOUND, True)
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: window.live.banner.text == "The recording has no sound. There is no microphone.")
+    assert "with sound" not in window.live.record_controls.record.text()
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
+    (recording,) = recorded(tmp_path)
+    assert recording.info.frames

@@ -27,16 +27,19 @@ def textured(seed=0, size_wh=(160, 120)):
 class Recording:
     """A recorder in its thread, and a source and an analysis that feed it."""
 
-    def __init__(self, folder, **options):
+    def __init__(self, folder, *, hearing=None, **options):
         self.told = threading.Event()
         info = make_info(fps=FPS, started_at="", size_wh=(0, 0))
-        self.recorder = Recorder(3, info, RecordingOptions(folder, **options), tell=self.told.set)
+        self.recorder = Recorder(3, info, RecordingOptions(folder, **options), tell=self.told.set, hearing=hearing)
         self._zero = time.perf_counter()
         self._thread = threading.Thread(target=self.recorder.run, name="recording")
 
     def start(self):
         self._thread.start()
         return self
+
+    def at(self, time_s):
+        return self._zero + time_s
 
     def feed(self, number, image=None, *, faces=None, stream_id=3, time_s=None):
         at = self._zero + number / FPS
