@@ -1256,6 +1256,10 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>사진을 {path}에 저장했습니다.</translation>
     </message>
     <message>
+        <source>Camera off</source>
+        <translation>카메라 꺼짐</translation>
+    </message>
+    <message>
         <source>Looking for a camera…</source>
         <translation>카메라를 찾는 중…</translation>
     </message>
@@ -1270,6 +1274,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>{source} has stopped delivering pictures.</source>
         <translation>{source}: 영상이 더 이상 들어오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The camera is off. Press C, or choose a source above.</source>
+        <translation>카메라가 꺼져 있습니다. C 키를 누르거나 위에서 소스를 선택하세요.</translation>
     </message>
     <message>
         <source>No picture. Choose another source above.</source>
@@ -1401,6 +1409,10 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Hold the last minute still while the video goes on</source>
         <translation>영상은 계속 재생하고 최근 1분은 고정</translation>
+    </message>
+    <message>
+        <source>Switch the camera off, or on again</source>
+        <translation>카메라를 끄거나 다시 켜기</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2358,6 +2370,10 @@ choose its name again from the list.</source>
         <source>Demo</source>
         <translation>데모</translation>
     </message>
+    <message>
+        <source>Camera off (C)</source>
+        <translation>카메라 끄기 (C)</translation>
+    </message>
 </context>
 <context>
     <name>Tasks</name>
@@ -2433,6 +2449,53 @@ choose its name again from the list.</source>
     <message>
         <source>Click on a face to see its probabilities; click beside it for the largest face</source>
         <translation>얼굴을 클릭하면 확률을 볼 수 있습니다. 얼굴 밖을 클릭하면 가장 큰 얼굴을 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>환영합니다</translation>
+    </message>
+    <message>
+        <source>Start the camera</source>
+        <translation>카메라 시작</translation>
+    </message>
+    <message>
+        <source>Open the first camera and read faces</source>
+        <translation>첫 번째 카메라를 열고 얼굴 읽기</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>데모 보기</translation>
+    </message>
+    <message>
+        <source>See a film of a face instead of a camera</source>
+        <translation>카메라 대신 얼굴 동영상 보기</translation>
+    </message>
+    <message>
+        <source>Check my camera</source>
+        <translation>내 카메라 점검</translation>
+    </message>
+    <message>
+        <source>See whether the camera works, and what to do where it does not</source>
+        <translation>카메라가 작동하는지, 안 되면 무엇을 할지 보기</translation>
+    </message>
+    <message>
+        <source>Welcome to Emolens</source>
+        <translation>Emolens에 오신 것을 환영합니다</translation>
+    </message>
+    <message>
+        <source>Sit before the camera, in the light. It starts when you press the button, and C switches it off.</source>
+        <translation>밝은 곳에서 카메라 앞에 앉으세요. 단추를 누르면 켜지고, C 키를 누르면 꺼집니다.</translation>
+    </message>
+    <message>
+        <source>You see how an expression looks to networks that learned from labels of photographs, not what a person feels. They are often wrong: don&apos;t use them to judge anybody.</source>
+        <translation>보이는 것은 사진에 붙은 이름을 배운 신경망이 표정을 읽은 결과이지, 그 사람의 감정이 아닙니다. 자주 틀리므로 누구도 이것으로 판단하지 마세요.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer, and nothing is kept unless you record or save it (R, S).</source>
+        <translation>아무것도 이 컴퓨터 밖으로 나가지 않으며, 녹화하거나 저장하지 않으면(R, S) 아무것도 남지 않습니다.</translation>
     </message>
 </context>
 <context>

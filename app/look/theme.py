@@ -56,6 +56,9 @@ QFrame#pageFrame[dropping="true"] { border: 3px dashed palette(highlight); }
 QFrame#pageFrame[dropping="true"] QLabel#dropHint { border-color: palette(highlight); color: palette(highlight); }
 QFrame#recordingBar { background: #c62828; }
 QFrame#recordingBar QLabel { color: white; font-weight: 600; }
+QFrame#card { border: 1px solid palette(mid); border-radius: 10px; background: palette(base); }
+QToolButton#primary { background: palette(highlight); border-color: palette(highlight); }
+QToolButton#primary { color: palette(highlighted-text); font-weight: 600; }
 QToolButton#record { background: #c62828; border-color: #c62828; color: white; font-weight: 600; }
 QToolButton#record:focus, QToolButton#record:hover { border: 2px solid palette(text); }
 QToolButton#record:disabled { background: palette(button); border-color: palette(mid); color: palette(mid); }

@@ -95,6 +95,8 @@ MODELS_FOLDER: Final = Setting(
     is_folder=True, check=check_models,
 )  # fmt: skip
 SHOWS_TIMELINE: Final = Setting("live/shows_timeline", True)
+IS_WELCOMED: Final = Setting("live/is_welcomed", False)
+"""Whether the user has seen what there is to know before the first picture."""
 
 WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
 """Where the window was, as Qt writes it, in base 64."""
@@ -133,8 +135,8 @@ VIDEO_STEP: Final = Setting(
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
-    SHOWS_TIMELINE, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP, WINDOW_GEOMETRY,
-    LAST_PAGE, RECENT,
+    SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
+    WINDOW_GEOMETRY, LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

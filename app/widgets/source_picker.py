@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.i18n import QT_TRANSLATE_NOOP
+from app.services.opening import OFF
 from app.widgets.keys import pressed_by_keys
 from fer_core.sources import DEMO, Camera, camera_spec
 
@@ -75,6 +76,7 @@ class SourcePicker(QComboBox):
         for camera in self._cameras:
             self.addItem(camera.name, camera_spec(camera.index))
         self.addItem(self.tr("Demo"), DEMO)
+        self.addItem(self.tr("Camera off (C)"), OFF)
         if self._spec and self.findData(self._spec) < 0:
             self.insertItem(0, self._name or self._spec, self._spec)
         self.insertSeparator(self.count())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import install_language
 from app.look.theme import apply_colours, apply_theme
+from app.services.opening import OFF
 from app.services.settings import LANGUAGE, THEME, Settings
 from app.window.logs import logging_for_window
 from app.window.problems import Problems
@@ -49,7 +50,7 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
         is_over = seconds is not None and not timer.isActive()
         window.close_at_once()
         has_failed = window.view_model.has_analysis_failed
-        if is_over and not window.view_model.has_shown_pictures:
+        if is_over and window.view_model.spec != OFF and not window.view_model.has_shown_pictures:
             log.warning("no picture came from %s", window.view_model.spec)
             has_failed = True
         window.deleteLater()

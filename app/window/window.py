@@ -66,6 +66,8 @@ class MainWindow(DropWindow):
         self.view_model.setParent(self)
         self.view_model.state_changed.connect(self.on_live_state_changed)
         self._pages = QStackedWidget()
+        self.pages: tuple[Page, ...] = ()
+        """All pages, in the order of the rail."""
         self._rail = Rail()
         self._rail.page_asked.connect(self.on_page_asked)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
@@ -75,6 +77,7 @@ class MainWindow(DropWindow):
         self._build_pages()
         self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
         self.live.review_asked.connect(self.on_review_asked)
+        self.live.check_asked.connect(partial(self.on_page_asked, "camera"))
         self._the(AnalyzePage).moment_asked.connect(self.on_moment_asked)
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
         self.recording_bar = RecordingBar(self.recording)
@@ -93,14 +96,9 @@ class MainWindow(DropWindow):
         self.settings.changed.connect(self.on_setting_changed)
 
     @property
-    def pages(self) -> tuple[Page, ...]:
-        """All pages, in the order of the rail."""
-        return tuple(self._pages.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly))
-
-    @property
     def page(self) -> Page:
         """The page in front."""
-        return next(page for page in self.pages if page is self._pages.currentWidget())
+        return self.pages[self._pages.currentIndex()]
 
     def show_page(self, page: Page) -> None:
         """Bring a page to the front."""
@@ -203,9 +201,12 @@ class MainWindow(DropWindow):
         if not self.isVisible():
             return
         self.page.setFocus()
-        self.view_model.start(self._source)
+        self.view_model.start()
+        self.live.begin(self._source)
         if self._source == AUTO:
             self.on_page_asked(self.settings.get(LAST_PAGE))
+        if self.page is self.live:
+            self.live.enter()
 
     @Slot(str)
     def on_page_asked(self, name: str) -> None:
@@ -232,8 +233,8 @@ class MainWindow(DropWindow):
     @Slot()
     def on_keys_asked(self) -> None:
         """Show which keys there are."""
-        self.help.show_keys()
         self.show_page(self.help)
+        self.help.show_keys()
 
     @Slot(str)
     def on_setting_changed(self, key: str) -> None:
@@ -291,6 +292,7 @@ class MainWindow(DropWindow):
         page.setWindowTitle(QCoreApplication.translate("MainWindow", entry.title))
         page.setAccessibleName(page.windowTitle())
         self._pages.addWidget(page)
+        self.pages = (*self.pages, page)
         keys = (f"Ctrl+{self._pages.count()}", *entry.keys)
         action = self._rail.add_page(entry.name, page.windowTitle(), entry.paint_icon, keys)
         action.setChecked(self._pages.count() == 1)

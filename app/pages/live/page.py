@@ -1,21 +1,24 @@
 """The live page: video, the chosen face, its last minute, controls and status."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.pages.live.minute import MinuteStrip
 from app.pages.live.panel import FacePanel
 from app.pages.live.record_controls import RecordControls
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
+from app.pages.live.welcome import Welcome
+from app.pages.live.wording import source_name
 from app.services.notice import Action
 from app.services.phase import Phase
-from app.services.settings import SHOWS_TIMELINE, Settings
+from app.services.settings import IS_WELCOMED, SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, kinds_of_videos
 from app.widgets.page import Page
@@ -24,7 +27,7 @@ from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
 from fer_core.recording.reader import is_recording_folder
-from fer_core.sources import is_camera
+from fer_core.sources import AUTO, DEMO, is_camera
 
 _PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
@@ -38,6 +41,8 @@ class LivePage(Page):
 
     review_asked = Signal(Path)
     """The user wants to see the recording in this folder."""
+    check_asked = Signal()
+    """The user wants to know whether the camera works."""
 
     def __init__(
         self, view_model: LiveViewModel, recording: RecordingModel, settings: Settings, parent: QWidget | None = None
@@ -45,6 +50,7 @@ class LivePage(Page):
         super().__init__(parent)
         self._view_model = view_model
         self._settings = settings
+        self._first = ""
         self.recording = recording
         self.record_controls = RecordControls(recording)
         view_model.study.use_settings(self._settings)
@@ -65,6 +71,8 @@ class LivePage(Page):
             self.tr("Snapshot"), self.tr("Keep this picture with its labels among your pictures (S)"), Qt.Key.Key_S
         )
         self.banner = Banner()
+        self.body = QStackedWidget()
+        self.welcome = Welcome()
         self.video = VideoView()
         self.minute = MinuteStrip(view_model.study, recording)
         self.panel = FacePanel(view_model)
@@ -107,10 +115,14 @@ class LivePage(Page):
         pictures = QVBoxLayout()
         pictures.addWidget(self.video, 5)
         pictures.addWidget(self.minute, 1)
-        middle = QHBoxLayout()
+        live = QWidget()
+        middle = QHBoxLayout(live)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(16)
         middle.addLayout(pictures, 5)
         middle.addWidget(self.panel, 2)
+        self.body.addWidget(live)
+        self.body.addWidget(self.welcome)
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
         bottom.addWidget(self.blur_sign)
@@ -121,7 +133,7 @@ class LivePage(Page):
         layout.setSpacing(10)
         layout.addLayout(controls)
         layout.addWidget(self.banner)
-        layout.addLayout(middle, 1)
+        layout.addWidget(self.body, 1)
         layout.addLayout(bottom)
         # Without a parent it would be a window.
         self.minute.setVisible(self.timeline.isChecked())
@@ -136,7 +148,7 @@ class LivePage(Page):
         model.cameras_changed.connect(self.on_cameras_changed)
         model.study.changed.connect(self.on_faces_changed)
         self.recording.changed.connect(self.on_recording_changed)
-        self.video.painted.connect(model.on_painted)
+        self.video.painted.connect(model.performance.note_paint)
         self.video.clicked.connect(model.choose_face_at)
         self.picker.source_chosen.connect(model.open_source)
         self.picker.opened.connect(model.refresh_cameras)
@@ -149,6 +161,28 @@ class LivePage(Page):
         self._hold_key.activated.connect(self.on_hidden_hold_asked)
         self.banner.acted.connect(self.on_banner_acted)
         self.banner.dismissed.connect(model.dismiss_notice)
+        self.welcome.camera_asked.connect(partial(self._be_welcomed, AUTO))
+        self.welcome.demo_asked.connect(partial(self._be_welcomed, DEMO))
+        self.welcome.check_asked.connect(self.check_asked)
+        switching = QShortcut(QKeySequence(Qt.Key.Key_C), self)
+        switching.setWhatsThis(self.tr("Switch the camera off, or on again"))
+        switching.activated.connect(model.switch_camera)
+
+    def begin(self, source: str) -> None:
+        """Open the first source once the page is seen; before a camera is opened, somebody new is told about it."""
+        self._first = source
+
+    def enter(self) -> None:
+        """Open the first source."""
+        if self._first and self._first == AUTO and not self._settings.get(IS_WELCOMED):
+            self.body.setCurrentWidget(self.welcome)
+            self.welcome.camera.setFocus()
+        elif self._first:
+            self._view_model.open_source(self._first)
+
+    def _be_welcomed(self, spec: str) -> None:
+        self._settings.set(IS_WELCOMED, True)
+        self._view_model.open_source(spec)
 
     def shut(self) -> None:
         """Stop the threads, the recording first."""
@@ -180,16 +214,19 @@ class LivePage(Page):
     def on_state_changed(self) -> None:
         """Show what has become of the source, and the switches as they stand."""
         model = self._view_model
+        if model.phase is not Phase.OFF:
+            self._first = ""
+            self.body.setCurrentIndex(0)
         is_paused = model.is_paused and not model.message
         self.video.set_mirrored(model.is_mirrored)
         self.video.show_message(model.message, badge=self.tr("Paused") if is_paused else "")
         self.mirror.setChecked(model.is_mirrored)
-        self.pause.setEnabled(model.phase is not Phase.FAILED)
+        self.pause.setEnabled(model.phase not in (Phase.FAILED, Phase.OFF))
         self.snapshot.setEnabled(model.frame is not None)
         has_ended = model.phase is Phase.ENDED
         caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
         relabel(self.pause, caption)
-        self.picker.show_current(model.spec, model.source_name)
+        self.picker.show_current(model.spec, source_name(model.state))
         self.banner.show_notice(model.notice)
 
     @Slot()

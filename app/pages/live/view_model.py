@@ -13,12 +13,13 @@ from app.pages.live.snapshot import Snapshots
 from app.pages.live.study import FaceStudy
 from app.pages.live.threads import LiveThreads
 from app.pages.live.watchdog import Watchdog
-from app.pages.live.wording import message_over_video, notice_of, snapshot_saved, source_name
+from app.pages.live.wording import message_over_video, notice_of, snapshot_saved
 from app.services.choice import choose_face, face_at
 from app.services.notice import Notice
+from app.services.opening import OFF
 from app.services.phase import Phase
 from fer_core.results import FaceResult
-from fer_core.sources import Camera, Frame, is_camera
+from fer_core.sources import AUTO, Camera, Frame, is_camera
 
 _TICK_MS = 500
 
@@ -59,7 +60,7 @@ class LiveViewModel(QObject):
         self.frame: Frame | None = None
         self.is_paused = self.is_mirrored = self.has_analysis_failed = self.has_shown_pictures = False
         self.newest_analysis: Analysis | None = None
-        self._state = CaptureState(0, Phase.OPENING, "")
+        self._state, self._last_spec = CaptureState(0, Phase.OFF, OFF), AUTO
         self._watchdog = watchdog or Watchdog()
         self._problem = ""
         self._news: Notice | None = None
@@ -72,11 +73,6 @@ class LiveViewModel(QObject):
     def spec(self) -> str:
         """What is open, as ``open_source`` names it."""
         return self._state.spec
-
-    @property
-    def source_name(self) -> str:
-        """What to call the open source."""
-        return source_name(self._state)
 
     @property
     def phase(self) -> Phase:
@@ -115,17 +111,26 @@ class LiveViewModel(QObject):
 
     # What the user does.
 
-    def start(self, spec: str) -> None:
-        """Load the models, look for cameras and open the first source."""
+    def start(self) -> None:
+        """Load the models and look for cameras; no source is open yet."""
         self._threads.start()
         self._timer.start()
-        self.open_source(spec)
+
+    @Slot()
+    def switch_camera(self) -> None:
+        """Switch what is open off, or open it again."""
+        self.open_source(OFF if self._state.phase is not Phase.OFF else self._last_spec)
 
     @Slot(str)
     def open_source(self, spec: str) -> None:
-        """Leave the present source for another."""
-        self._threads.open(spec)
-        self._state = CaptureState(self._threads.stream_id, Phase.OPENING, spec)
+        """Leave the present source for another, or for none where that is ``OFF``."""
+        if spec == OFF:
+            self._last_spec = self._state.spec or AUTO
+            self._threads.close_source()
+        else:
+            self._threads.open(spec)
+        phase = Phase.OFF if spec == OFF else Phase.OPENING
+        self._state = CaptureState(self._threads.stream_id, phase, spec)
         self.frame = self.newest_analysis = self._picked_id = self._news = None
         self._watchdog.hear(self._clock())
         self.is_paused, self.is_mirrored = False, is_camera(spec)
@@ -235,11 +240,6 @@ class LiveViewModel(QObject):
     def on_snapshot_failed(self, sentence: str) -> None:
         """Say why there is no snapshot."""
         self.show_notice(Notice(sentence, is_problem=True))
-
-    @Slot(float)
-    def on_painted(self, captured_at: float) -> None:
-        """Measure how long the frame captured at a moment took to the screen."""
-        self.performance.note_paint(captured_at)
 
     @Slot()
     def on_tick(self) -> None:

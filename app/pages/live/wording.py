@@ -9,6 +9,7 @@ from app.i18n import QT_TRANSLATE_NOOP
 from app.pages.live.messages import CaptureState
 from app.pages.live.study import FaceStudy
 from app.services.notice import Notice
+from app.services.opening import OFF
 from app.services.phase import Phase
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO, is_camera
@@ -37,6 +38,8 @@ def snapshot_saved(path: str) -> str:
 
 def source_name(state: CaptureState) -> str:
     """Return what to call a source."""
+    if state.spec == OFF:
+        return QCoreApplication.translate("Live", "Camera off")
     if state.spec == AUTO:
         return QCoreApplication.translate("Live", "Looking for a camera…")
     number = state.spec.rpartition(":")[2]
@@ -51,6 +54,8 @@ def message_over_video(state: CaptureState, *, is_stalled: bool, has_picture: bo
     if is_stalled:
         stopped = QCoreApplication.translate("Live", "{source} has stopped delivering pictures.")
         return f"{stopped.format(source=source_name(state))}\n{trying_again}"
+    if state.phase is Phase.OFF:
+        return QCoreApplication.translate("Live", "The camera is off. Press C, or choose a source above.")
     if state.phase is Phase.LOST:
         return f"{state.message}\n{trying_again}"
     if state.phase is Phase.FAILED:

@@ -249,7 +249,7 @@ def entries(picker):
     return [picker.itemText(index) for index in range(picker.count()) if picker.itemText(index)]
 
 
-ASKS = ["Open file…", "Open folder…", "Open stream…"]
+ASKS = ["Camera off (C)", "Open file…", "Open folder…", "Open stream…"]
 
 
 def test_picker_lists_cameras_by_name(picker):
