@@ -928,6 +928,17 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
+    <name>FaceList</name>
+    <message>
+        <source>Faces in view</source>
+        <translation>보이는 얼굴</translation>
+    </message>
+    <message>
+        <source>Choose the face that the bars are about; F goes on to the next one</source>
+        <translation>막대로 볼 얼굴 선택. F 키로 다음 얼굴</translation>
+    </message>
+</context>
+<context>
     <name>FacePanel</name>
     <message>
         <source>Uncertain: no emotion is probable enough, or the networks disagree.</source>
@@ -1978,8 +1989,20 @@ choose its name again from the list.</source>
         <translation>방법과 한계</translation>
     </message>
     <message>
+        <source>Settings and networks</source>
+        <translation>설정과 신경망</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>메모</translation>
+    </message>
+    <message>
+        <source>{name} was read as {emotion} in {share} of {seconds} s.</source>
+        <translation>{name}: {seconds}초 가운데 {share}에서 ‘{emotion}’(으)로 읽혔습니다.</translation>
+    </message>
+    <message>
+        <source>{name} was mostly uncertain: in {share} of {seconds} s.</source>
+        <translation>{name}: {seconds}초 가운데 {share}에서 불확실했습니다.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -2012,6 +2035,18 @@ choose its name again from the list.</source>
     <message>
         <source>Seen</source>
         <translation>보인 시간</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>모두 함께</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
     </message>
     <message>
         <source>Markers</source>

@@ -123,11 +123,10 @@ class MainWindow(DropWindow):
     def open_spec(self, spec: str) -> None:
         """Open a path on the page that accepts it; the live page opens addresses, patterns and whatever is left."""
         page = None if is_address(spec) or is_missing_pattern(Path(spec)) else self.page_for([Path(spec)])
+        self.show_page(page or self.live)
         if page is None:
-            self.show_page(self.live)
             self.view_model.open_source(spec)
         else:
-            self.show_page(page)
             page.open_paths([Path(spec)])
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -255,11 +254,10 @@ class MainWindow(DropWindow):
         is_recording = self.recording.is_recording
         self._frame.show_recording(is_recording)
         self._rail.show_dot(self.live.objectName(), is_recording)
-        time = clock(self.recording.elapsed_s)
-        self.setWindowTitle(self.tr("● {time} – Emolens").format(time=time) if is_recording else "Emolens")
+        title = self.tr("● {time} – Emolens").format(time=clock(self.recording.elapsed_s))
+        self.setWindowTitle(title if is_recording else "Emolens")
 
     def _ask_on_live(self, ask: Callable[[], None]) -> None:
-        """Bring the live page to the front and let it ask what to open."""
         self.show_page(self.live)
         ask()
 

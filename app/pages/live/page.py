@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.look.words import face_name
 from app.pages.live.minute import MinuteStrip
 from app.pages.live.panel import FacePanel
 from app.pages.live.record_controls import RecordControls
@@ -207,6 +208,8 @@ class LivePage(Page):
         """Show the newest faces."""
         faces, chosen = self._view_model.faces, self._view_model.chosen_face
         names = self._view_model.study.names.by_id
+        if len(faces) > 1:
+            names = {face.face_id: face_name(face.face_id, names) for face in faces}
         self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
         self.next_face.setEnabled(len(faces) > 1)
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.words import caption_for
+from app.pages.live.face_list import FaceList
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.wording import member_name, nobody, resting_button, resting_sign, why_tip
 from app.widgets.member_votes import MemberVotes
@@ -23,6 +24,7 @@ class FacePanel(QScrollArea):
         self.heading = QLabel(wordWrap=True)
         self.heading.setObjectName("heading")
         self.bars = ProbabilityBars()
+        self.faces = FaceList(view_model)
         self.remark = QLabel(
             self.tr("Uncertain: no emotion is probable enough, or the networks disagree."), wordWrap=True
         )
@@ -59,6 +61,7 @@ class FacePanel(QScrollArea):
         column.setContentsMargins(0, 0, 4, 0)
         column.addWidget(self.heading)
         column.addWidget(self.bars, 1)
+        column.addWidget(self.faces)
         column.addWidget(self.remark)
         column.addWidget(self.name)
         column.addLayout(buttons)

@@ -125,12 +125,11 @@ class LiveViewModel(QObject):
     def open_source(self, spec: str) -> None:
         """Leave the present source for another, or for none where that is ``OFF``."""
         if spec == OFF:
-            self._last_spec = self._state.spec or AUTO
+            self._last_spec = self._state.spec
             self._threads.close_source()
         else:
             self._threads.open(spec)
-        phase = Phase.OFF if spec == OFF else Phase.OPENING
-        self._state = CaptureState(self._threads.stream_id, phase, spec)
+        self._state = CaptureState(self._threads.stream_id, Phase.OFF if spec == OFF else Phase.OPENING, spec)
         self.frame = self.newest_analysis = self._picked_id = self._news = None
         self._watchdog.hear(self._clock())
         self.is_paused, self.is_mirrored = False, is_camera(spec)
@@ -166,17 +165,19 @@ class LiveViewModel(QObject):
     def choose_face_at(self, x: float, y: float) -> None:
         """Choose the face at a point of the frame in pixels, or leave the choice to the largest face."""
         face = face_at(self.faces, x, y)
-        self._picked_id = face.face_id if face else None
+        self.pick_face(face.face_id if face else None)
+
+    def pick_face(self, face_id: int | None) -> None:
+        """Choose a face, or leave the choice to the largest."""
+        self._picked_id = face_id
         self._announce_faces()
 
     @Slot()
     def choose_next_face(self) -> None:
         """Choose the face that follows the chosen one in the order of their numbers."""
         ids = [face.face_id for face in self.faces]
-        if self._chosen is None or self._chosen.face_id not in ids:
-            return
-        self._picked_id = ids[(ids.index(self._chosen.face_id) + 1) % len(ids)]
-        self._announce_faces()
+        if self._chosen is not None and self._chosen.face_id in ids:
+            self.pick_face(ids[(ids.index(self._chosen.face_id) + 1) % len(ids)])
 
     @Slot()
     def take_snapshot(self) -> None:
@@ -244,8 +245,7 @@ class LiveViewModel(QObject):
     @Slot()
     def on_tick(self) -> None:
         """Refresh the status, and look after a camera that has fallen silent."""
-        # Frames wait where the window itself was held up; they are no silence.
-        self.on_news()
+        self.on_news()  # frames wait where the window itself was held up; they are no silence
         if self._chosen is not None and not self.faces:
             self._announce_faces()
         self.status_changed.emit()
@@ -286,8 +286,8 @@ class LiveViewModel(QObject):
             self.study.note(analysis)
 
     def _take_shot(self, shot: Shot) -> None:
-        is_first, self.frame = self.frame is None, shot.frame
-        self.has_shown_pictures = True
+        is_first = self.frame is None
+        self.frame, self.has_shown_pictures = shot.frame, True
         self.performance.note_capture(shot.count)
         if self._watchdog.hear(self._clock()) or is_first:
             self.state_changed.emit()

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from app.i18n import QT_TRANSLATE_NOOP
-from app.look.words import face_name, sentence_for, word_for
+from app.look.words import face_name, word_for
 from app.pages.review.cutting import cut_rows
 from app.pages.review.plots import draw_timeline
 from app.pages.review.report_page import PAGE
+from app.pages.review.report_tables import details, facts, shares, summary
 from app.pages.review.tasks import Progress
 from app.services.detectors import method_of
 from fer_core.captions import percent
@@ -90,11 +91,12 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
     detector = translate("Report", method_of(recording.info.settings))
     method = [translate("Report", sentence).format(detector=detector) for sentence in _METHOD]
     page = PAGE.format(
-        title=escape(translate("Report", "Emolens: {source}").format(source=recording.info.source)),
-        facts=_facts(recording, span_s),
+        title=escape(edits.title or translate("Report", "Emolens: {source}").format(source=recording.info.source)),
+        summary=summary(tracks, edits),
+        facts=facts(recording, span_s),
         notes=_notes(edits.notes),
         shares_title=escape(translate("Report", "How long each face showed what")),
-        shares=_shares(tracks, edits),
+        shares=shares(tracks, edits),
         lines_title=escape(translate("Report", "Probabilities over time")),
         legend=_legend(),
         lines="".join(lines),
@@ -103,7 +105,8 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
         markers=_markers(edits, span_s),
         method_title=escape(translate("Report", "Method and limits")),
         method="".join(f"<p>{escape(sentence)}</p>" for sentence in method),
-        models=_models(recording),
+        details_title=escape(translate("Report", "Settings and networks")),
+        details=details(recording),
     )
     write_whole(path, page.encode(errors="backslashreplace"))
 
@@ -111,35 +114,6 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
 def _notes(notes: str) -> str:
     title = escape(translate("Report", "Notes"))
     return f'<h2>{title}</h2><p class="notes">{escape(notes)}</p>' if notes else ""
-
-
-def _facts(recording: Recording, span_s: tuple[float, float]) -> str:
-    info = recording.info
-    rows = [
-        (escape(translate("Report", "Source")), info.source),
-        (escape(translate("Report", "Recorded")), info.started_at),
-        (escape(translate("Report", "Stretch")), f"{span_s[0]:.1f} – {span_s[1]:.1f} s"),
-        (escape(translate("Report", "Picture")), f"{info.size_wh[0]} × {info.size_wh[1]}, {info.fps:g} / s"),
-    ]
-    if info.dropped:
-        rows.append((escape(translate("Report", "Pictures that are missing")), str(info.dropped)))
-    rows += [(escape(translate("Report", "Damage")), sentence_for(problem)) for problem in recording.problems]
-    return "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in rows)
-
-
-def _shares(tracks: list[FaceTrack], edits: Edits) -> str:
-    head = "".join(f"<th>{escape(word_for(label))}</th>" for label in LABELS)
-    face, seen = escape(translate("Report", "Face")), escape(translate("Report", "Seen"))
-    rows = [f"<tr><th>{face}</th><th>{seen}</th>{head}</tr>"]
-    for track in tracks:
-        cells = "".join(
-            f'<td style="background: linear-gradient(90deg, {COLOURS[label]}66 {share * 100:.0f}%, transparent 0)">'
-            f"{escape(percent(share))}</td>"
-            for label, share in track.shares().items()
-        )
-        name = escape(face_name(track.face_id, edits.names))
-        rows.append(f"<tr><th>{name}</th><td>{track.seconds:.1f} s</td>{cells}</tr>")
-    return "".join(rows)
 
 
 def _legend() -> str:
@@ -173,12 +147,6 @@ def _markers(edits: Edits, span_s: tuple[float, float]) -> str:
     )
     title = escape(translate("Report", "Markers"))
     return f"<h2>{title}</h2><table>{rows}</table>" if rows else ""
-
-
-def _models(recording: Recording) -> str:
-    info = recording.info
-    rows = [("Emolens", info.version), *info.models.items(), *((key, str(info.settings[key])) for key in info.settings)]
-    return "".join(f"<tr><th>{escape(key)}</th><td><code>{escape(value)}</code></td></tr>" for key, value in rows)
 
 
 def _inline(kind: str, content: bytes) -> str:
