@@ -23,7 +23,8 @@ from app.window.window import MainWindow
 from fer_core.resources import asset_path
 
 THEMES: Final = ("light", "dark")
-SIZE_WH: Final = (1180, 720)
+SIZES: Final = ((1180, 720), (760, 480), (1920, 1080))
+"""The size of the documents' pictures, the smallest, and a large screen; pixels of 1, the last is taken at 2."""
 _SETTLE_MS: Final = 700
 _DEMO_S: Final = 7.0
 _PATIENCE_S: Final = 180.0
