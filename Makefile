@@ -65,8 +65,9 @@ demo-clip: setup-dev  ## render the demo clip again
 translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile them
 	$(BIN)/python -m tools.translations
 
-screenshots: setup-dev qt-offscreen  ## take the pictures of every page that the documents show
+screenshots: setup-dev qt-offscreen  ## take the pictures that the documents show, and into build/ those of every state at three sizes
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.screenshots docs/pictures
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.screenshots build/screenshots --everywhere
 
 clean:  ## remove .venv and caches
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBo
 
 from app.i18n import LANGUAGES, install_language
 from app.look.theme import apply_colours, apply_theme
+from app.services.settings import RECORDINGS_FOLDER
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
+from tests.app.test_keyboard import show_everything
 from tools.screenshots import SIZES, THEMES
 
 FACES = (make_face(1, box_xywh=(4, 4, 20, 20), label="surprise"), make_face(2, box_xywh=(30, 10, 30, 30)))
@@ -74,13 +76,16 @@ def look_at_every_page(window, qtbot, places):
 @pytest.mark.slow
 @pytest.mark.usefixtures("desktop_put_back")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_word_is_cut_at_any_size_in_any_theme(make_window, qtbot, qapp, language):
+def test_no_word_is_cut_at_any_size_in_any_theme(make_window, qtbot, qapp, language, tmp_path):
     install_language(qapp, language)
     cut = []
     for theme in THEMES:
         apply_colours(qapp, theme)
         window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(FACES))
+        window.settings.set(RECORDINGS_FOLDER, str(tmp_path / theme / "recordings"))
         qtbot.waitUntil(lambda: window.view_model.chosen_face is not None)  # noqa: B023
+        show_everything(window, qtbot, tmp_path / theme)
+        window.recording.toggle()
         for size_wh in SIZES:
             window.resize(*size_wh)
             cut += look_at_every_page(window, qtbot, f"{theme} {size_wh}")
@@ -103,3 +108,12 @@ def test_no_word_is_cut_in_large_type(make_window, qtbot, qapp, language):
     window.resize(1180, 720)
     cut = look_at_every_page(window, qtbot, "150 %")
     assert not cut, "\n".join(sorted(set(cut)))
+
+
+def test_a_word_that_is_cut_is_noticed(make_window, qtbot):
+    window = make_window(Opener(FakeSource()))
+    assert cut_words(window) == []
+    window.live.snapshot.setFixedWidth(30)
+    window.live.status.setFixedWidth(40)
+    QApplication.processEvents()
+    assert len(cut_words(window)) == 2
