@@ -173,12 +173,24 @@ the numbers are means over them, so another one may have the highest.</source>
         <translation>폴더와 하위 폴더의 사진과 동영상을 대기열에 추가</translation>
     </message>
     <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
         <source>Leave the selected items of the queue, or go on with them where they were left</source>
         <translation>대기열에서 선택한 항목을 취소하거나 멈춘 곳부터 이어서 분석</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
         <source>Take the selected items out of the queue, with their results (Delete)</source>
         <translation>선택한 항목을 결과와 함께 대기열에서 제거 (Del)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -245,18 +257,6 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Resume all</source>
         <translation>모두 계속</translation>
-    </message>
-    <message>
-        <source>Skip selected</source>
-        <translation>선택 항목 건너뛰기</translation>
-    </message>
-    <message>
-        <source>Resume selected</source>
-        <translation>선택 항목 계속</translation>
-    </message>
-    <message>
-        <source>Remove selected</source>
-        <translation>선택 항목 제거</translation>
     </message>
     <message>
         <source>Write all results to a table</source>
@@ -2115,8 +2115,8 @@ choose its name again from the list.</source>
         <translation>내보내기</translation>
     </message>
     <message>
-        <source>Write the range, or all, to a file (Ctrl+E)</source>
-        <translation>범위 또는 전체를 파일로 저장 (Ctrl+E)</translation>
+        <source>Write the range, or all, to a file (Ctrl+Shift+E)</source>
+        <translation>범위 또는 전체를 파일로 저장 (Ctrl+Shift+E)</translation>
     </message>
     <message>
         <source>Table…</source>

@@ -34,7 +34,7 @@ class SourcePicker(QComboBox):
         self._spec = ""
         self._name = ""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(12)
         # The mouse leaves the keyboard to the page.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         pressed_by_keys(self)

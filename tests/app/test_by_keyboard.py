@@ -44,17 +44,23 @@ class TypingUser(User):
         self.window.activateWindow()
         self.see(self.window.isActiveWindow)
 
-    def choose_from_menu(self, key, modifier, downs):
-        """Press a key that unfolds a menu, and Enter on one of its entries."""
+    def choose_from_menu(self, button, downs):
+        """Unfold the menu of a button, and press Enter on one of its entries."""
 
         def choose():
-            popup = QApplication.activePopupWidget()
+            # A menu holds up whoever unfolds it until it is closed.
+            if (popup := QApplication.activePopupWidget()) is None:
+                return
+            looking.stop()
             for _ in range(downs):
                 self.qtbot.keyClick(popup, Qt.Key.Key_Down)
             self.qtbot.keyClick(popup, Qt.Key.Key_Return)
 
-        QTimer.singleShot(400, choose)
-        self.press(key, modifier)
+        looking = QTimer(interval=20)
+        looking.timeout.connect(choose)
+        looking.start()
+        self.press_button(button)
+        self.see(lambda: not looking.isActive())
 
     def record(self):
         page = self.window.live
@@ -81,7 +87,7 @@ class TypingUser(User):
         self.press(Qt.Key.Key_I)
         self.see(lambda: page.model.range_s is not None)
         for downs, name in ((1, "faces.csv"), (2, "report.html")):
-            self.choose_from_menu(Qt.Key.Key_E, CTRL, downs)
+            self.choose_from_menu(page.export, downs)
             self.answer_dialog(page, folder / name)
             self.see(lambda: page.banner.text == f"{folder / name} is written.")  # noqa: B023
 

@@ -70,6 +70,10 @@ def look_at_every_page(window, qtbot, places):
         QApplication.processEvents()
         qtbot.wait(20)
         cut += [f"{places} {page.objectName()}: {words}" for words in cut_words(window)]
+        # Where a page gets less than it needs, its controls lie on each other.
+        needed, has = page.minimumSizeHint(), page.size()
+        if needed.width() > has.width() or needed.height() > has.height():
+            cut.append(f"{places} {page.objectName()} needs {needed.toTuple()}, has {has.toTuple()}")
     return cut
 
 

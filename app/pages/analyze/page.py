@@ -53,12 +53,12 @@ class AnalyzePage(Page):
             others=(self.tr("Resume all"),),
         )
         self.cancel = tool_button(
-            self.tr("Skip selected"),
+            self.tr("Skip"),
             self.tr("Leave the selected items of the queue, or go on with them where they were left"),
-            others=(self.tr("Resume selected"),),
+            others=(self.tr("Resume"),),
         )
         self.remove = tool_button(
-            self.tr("Remove selected"), self.tr("Take the selected items out of the queue, with their results (Delete)")
+            self.tr("Remove"), self.tr("Take the selected items out of the queue, with their results (Delete)")
         )
         self.export = tool_button(self.tr("Export…"), self.tr("Write all results to a table"))
         self.banner = Banner()
@@ -194,7 +194,7 @@ class AnalyzePage(Page):
         items = self.selected_items
         unfinished = [item for item in items if item.state is not ItemState.DONE]
         all_cancelled = bool(unfinished) and all(item.state is ItemState.CANCELLED for item in unfinished)
-        relabel(self.cancel, self.tr("Resume selected") if all_cancelled else self.tr("Skip selected"))
+        relabel(self.cancel, self.tr("Resume") if all_cancelled else self.tr("Skip"))
         self.cancel.setEnabled(bool(unfinished))
         self.remove.setEnabled(bool(items))
 

@@ -32,6 +32,7 @@ from fer_core.sources import AUTO, DEMO, is_camera
 
 _PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
+_LEAST_VIDEO_WH: Final = (240, 110)
 
 
 class LivePage(Page):
@@ -106,13 +107,15 @@ class LivePage(Page):
         controls.addWidget(self.picker, 2)
         controls.addStretch(1)
         controls.addWidget(self.record_controls)
-        for button in (self.pause, self.mirror, self.next_face, self.snapshot):
+        for button in (self.pause, self.mirror, self.snapshot):
             controls.addWidget(button)
         self.mirror.setCheckable(True)
         self.timeline.setCheckable(True)
         self.timeline.setChecked(self._settings.get(SHOWS_TIMELINE))
 
         self.panel.setMaximumWidth(_SIDE_WIDTH)
+        self.panel.title.addWidget(self.next_face, 0, Qt.AlignmentFlag.AlignTop)
+        self.video.setMinimumSize(*_LEAST_VIDEO_WH)
         pictures = QVBoxLayout()
         pictures.addWidget(self.video, 5)
         pictures.addWidget(self.minute, 1)
@@ -211,7 +214,7 @@ class LivePage(Page):
         if len(faces) > 1:
             names = {face.face_id: face_name(face.face_id, names) for face in faces}
         self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
-        self.next_face.setEnabled(len(faces) > 1)
+        self.next_face.setVisible(len(faces) > 1)
 
     @Slot()
     def on_state_changed(self) -> None:

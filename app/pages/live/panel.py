@@ -23,6 +23,7 @@ class FacePanel(QScrollArea):
         self._study = view_model.study
         self.heading = QLabel(wordWrap=True)
         self.heading.setObjectName("heading")
+        self.title = QHBoxLayout()
         self.bars = ProbabilityBars()
         self.faces = FaceList(view_model)
         self.remark = QLabel(
@@ -59,7 +60,8 @@ class FacePanel(QScrollArea):
             buttons.addWidget(button, share)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 4, 0)
-        column.addWidget(self.heading)
+        self.title.addWidget(self.heading, 1)
+        column.addLayout(self.title)
         column.addWidget(self.bars, 1)
         column.addWidget(self.faces)
         column.addWidget(self.remark)

@@ -179,7 +179,7 @@ class FaceRows(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setMinimumHeight(_ROW_HEIGHT + 4)
+        self.setMinimumHeight(_ROW_HEIGHT // 2)
         self.setAccessibleName(self.tr("Faces"))
         model.recording_changed.connect(self.on_faces_changed)
         model.edits_changed.connect(self.on_edits_changed)

@@ -47,7 +47,7 @@ class LibraryPanel(QWidget):
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addLayout(buttons)
-        self.list.setMinimumWidth(150)
+        self.list.setMinimumSize(150, 40)
         self.search.textChanged.connect(self._library.search)
         self.list.itemActivated.connect(self.on_chosen)
         self.list.itemClicked.connect(self.on_chosen)

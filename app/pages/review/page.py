@@ -33,7 +33,7 @@ from app.widgets.video_view import VideoView
 from fer_core.files import is_video
 from fer_core.recording.reader import is_recording_folder
 
-_VIDEO_HEIGHT: Final = 150
+_VIDEO_HEIGHT: Final = 90
 
 
 class ReviewPage(Page):
@@ -51,7 +51,9 @@ class ReviewPage(Page):
         self.boxes = tool_button(self.tr("Boxes"), self.tr("Show faces and emotions on the picture (B)"), Qt.Key.Key_B)
         self.boxes.setCheckable(True)
         self.whole = tool_button("", self.tr("Forget the range that was drawn; export everything"))
-        self.export = tool_button(self.tr("Export"), self.tr("Write the range, or all, to a file (Ctrl+E)"), "Ctrl+E")
+        self.export = tool_button(
+            self.tr("Export"), self.tr("Write the range, or all, to a file (Ctrl+Shift+E)"), "Ctrl+Shift+E"
+        )
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export.setMenu(QMenu(self.export))
         self.table = self.export.menu().addAction(self.tr("Table…"))

@@ -115,7 +115,7 @@ def test_pause_cancel_go_on_and_remove(make_page, qtbot, tmp_path, gated):
     page.queue.selectRow(0)
     qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: model.items[0].state is ItemState.CANCELLED)
-    assert page.cancel.text() == "Resume selected"
+    assert page.cancel.text() == "Resume"
     assert cell(page.queue_model, 0, STATUS).startswith("Skipped at ")
     assert cell(page.queue_model, 0, STATUS).endswith(" of 8 pictures")
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
