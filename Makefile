@@ -11,7 +11,7 @@ QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-bundle setup-dev app test quick lint bundle lock benchmarks demo-clip translations \
+.PHONY: help setup setup-training setup-bundle setup-dev app test quick lint bundle tarball lock benchmarks demo-clip translations \
 	screenshots qt-offscreen qt-xcb clean
 
 help:  ## show this list
@@ -44,6 +44,13 @@ lint: setup-dev  ## check style, types and import contracts
 bundle: setup-bundle qt-xcb  ## build the stand-alone folder dist/emolens, and try it
 	PYINSTALLER_CONFIG_DIR=build/pyinstaller $(BIN)/python -m PyInstaller --noconfirm --log-level ERROR app/packaging/emolens.spec
 	$(BIN)/python -m app.packaging.smoke dist/emolens
+
+tarball: bundle  ## pack dist/emolens with a script that installs it, its menu entry and icons (Linux)
+	rm -rf dist/emolens-linux && mkdir -p dist/emolens-linux
+	cp -R dist/emolens dist/emolens-linux/emolens
+	cp -R app/packaging/linux dist/emolens-linux/linux && mv dist/emolens-linux/linux/install.sh dist/emolens-linux
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m app.packaging.icons dist/emolens-linux/linux/icons
+	tar -C dist -czf dist/emolens-linux.tar.gz emolens-linux
 
 lock: setup-dev  ## pin in requirements/ what pyproject.toml asks for; UPGRADE=1 takes the newest of all
 	$(LOCK) $(if $(UPGRADE),--upgrade) --extra training --extra dev --output-file requirements/dev.txt

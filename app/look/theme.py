@@ -156,11 +156,18 @@ def text_colour_on(background: QColor) -> QColor:
 
 
 def app_icon() -> QIcon:
-    """Draw the smiling face of the program's windows."""
-    pixmap = QPixmap(128, 128)
+    """Return the smiling face of the program's windows."""
+    return QIcon(draw_app_icon(128))
+
+
+def draw_app_icon(size: int) -> QPixmap:
+    """Draw the smiling face, ``size`` pixels wide and high."""
+    pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # It is drawn on a field of 128 by 128.
+    painter.scale(size / 128, size / 128)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(label_colour("happy"))
     painter.drawEllipse(QRectF(6, 6, 116, 116))
@@ -171,4 +178,4 @@ def app_icon() -> QIcon:
     painter.setPen(QPen(VIDEO_BACKGROUND, 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawArc(QRectF(34, 40, 60, 54), 200 * 16, 140 * 16)
     painter.end()
-    return QIcon(pixmap)
+    return pixmap

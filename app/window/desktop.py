@@ -31,6 +31,7 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Emolens")
+    app.setDesktopFileName("emolens")
     settings = Settings(models=models)
     install_language(app, settings.get(LANGUAGE))
     apply_theme(app)

@@ -94,6 +94,15 @@ def test_help_tells_about_headless_runs_and_the_version_is_a_number(capsys):
     assert capsys.readouterr().out.split()[1][0].isdigit()
 
 
+def test_a_file_may_stand_by_itself_but_not_beside_a_source(no_display, headless_calls, capsys):
+    assert main(["a.mp4"]) == 0
+    assert headless_calls == [("a.mp4", None, 10.0)]
+    with pytest.raises(SystemExit) as exit_info:
+        main(["a.mp4", "--source", "demo"])
+    assert exit_info.value.code == 2
+    assert "not both" in capsys.readouterr().err
+
+
 def test_without_a_display_it_says_so_and_goes_headless_for_ten_seconds(no_display, headless_calls, capsys):
     assert main([]) == 0
     assert headless_calls == [("auto", None, 10.0)]
