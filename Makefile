@@ -61,6 +61,8 @@ lock: setup-dev  ## pin in requirements/ what pyproject.toml asks for; UPGRADE=1
 
 benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machine
 	$(BIN)/python -m tools.benchmarks.ensemble
+	$(BIN)/python -m tools.benchmarks.frame
+	$(BIN)/python -m tools.benchmarks.folder
 	$(BIN)/python -m tools.benchmarks.startup
 	$(BIN)/python -m tools.benchmarks.live
 	$(BIN)/python -m tools.benchmarks.detection

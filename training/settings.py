@@ -120,9 +120,9 @@ class TrainingConfig:
     FER2013's own validation set. ``validation_every`` is in epochs. ``stages`` are worked through in order in the first
     cycle of a member and must add up to the whole of it; validation and further cycles are at the size of the last.
     ``precision`` is a Keras dtype policy, or "fastest": whichever has the shorter steps here. ``mirrored`` exports
-    networks that average over a face and its mirror image. ``training_share`` is the part of the training images that
-    is used, to compare recipes in less time; ``images_per_class`` limits all data for quick tests (None: all).
-    ``remark`` is what the settings do not tell, for the model card.
+    networks whose answers to a face and to its mirror image are averaged. ``training_share`` is the part of the
+    training images that is used, to compare recipes in less time; ``images_per_class`` limits all data for quick tests
+    (None: all). ``remark`` is what the settings do not tell, for the model card.
     """
 
     name: str

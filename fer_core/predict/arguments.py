@@ -2,12 +2,30 @@
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from fer_core.errors import DataError
 from fer_core.faces.detectors import DEFAULT, DETECTORS
 from fer_core.networks.arguments import add_network_options
 from fer_core.rows.formats import FORMATS, format_of
+
+
+def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what the command line says; exits with 2 where it is wrong."""
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.dask is None:
+        if arguments.out is not None:
+            try:
+                format_of(arguments.out)
+            except DataError as error:
+                parser.error(f"argument --out: {error}")
+    elif arguments.out is None or arguments.out.is_file():
+        parser.error("--dask needs --out with the name of a folder")
+    elif arguments.score or arguments.annotate is not None:
+        parser.error("--dask goes neither with --score nor with --annotate")
+    return arguments
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -45,10 +63,16 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--out",
-        type=_table,
+        type=Path,
         metavar="FILE",
         help=f"write the rows to FILE, which is replaced; its name ends in one of {', '.join(FORMATS)}; where a run "
-        "was stopped or killed, the same command goes on",
+        "was stopped or killed, the same command goes on; with --dask a folder of Parquet files",
+    )
+    parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="read the files on the workers of the Dask scheduler at ADDRESS, such as tcp://192.168.0.2:8786; every "
+        "worker must see the files under the same names",
     )
     parser.add_argument(
         "--restart", action="store_true", help="with --out: begin anew, whatever an earlier run has done already"
@@ -72,11 +96,3 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"expected a whole number from 1, not {text!r}")
     return int(text)
-
-
-def _table(text: str) -> Path:
-    try:
-        format_of(Path(text))
-    except DataError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    return Path(text)

@@ -19,16 +19,19 @@ from fer_core.faces.pipeline import FacePipeline
 from fer_core.files import find_pictures, is_video, mirror
 from fer_core.networks.arguments import describe_prior
 from fer_core.networks.ensemble import load_ensemble
-from fer_core.networks.manifest import Manifest
+from fer_core.networks.manifest import Manifest, read_manifest
 from fer_core.networks.prior import DEFAULT_PRIOR, EvenedEnsemble
-from fer_core.predict.arguments import build_parser
+from fer_core.predict.arguments import parse_arguments
+from fer_core.predict.cluster.block import Reading
+from fer_core.predict.cluster.run import blocks_of, read_on_cluster
 from fer_core.predict.copies import Copies
 from fer_core.predict.pictures import NO_FACE, PicturePrediction, table_rows
 from fer_core.predict.side_by_side import BLOCK, predict_side_by_side, usable_cores
 from fer_core.predict.tally import Tally, VideoTally, true_emotion
 from fer_core.predict.text_table import TextTable, printable
 from fer_core.predict.unfinished import UnfinishedTable
-from fer_core.predict.videos import VideoPrediction, failed_row, frame_rows
+from fer_core.predict.videos import VideoPrediction, failed_row, frame_rows, remark_on
+from fer_core.resources import asset_path
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
 from fer_core.rows.writing import make_folder
 from fer_core.terminal.early import INTERRUPTED
@@ -46,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Wrong arguments exit with 2.
     """
     open_standard_streams()
-    arguments = build_parser().parse_args(argv)
+    arguments = parse_arguments(argv)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     return exit_code_of(lambda: _predict_until_stopped(arguments), command=_COMMAND, interrupted="interrupted")
@@ -55,6 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def predict(arguments: argparse.Namespace) -> int:
     """Do what the parsed arguments say and return the exit code; raises EmolensError."""
     files = _find(arguments)
+    if arguments.dask is not None:
+        return _predict_on_cluster(arguments, files)
     pictures, videos = [file for file in files if not is_video(file)], [file for file in files if is_video(file)]
     if arguments.score and not any(map(true_emotion, pictures)):
         raise DataError(
@@ -92,6 +97,31 @@ def predict(arguments: argparse.Namespace) -> int:
             _tell("What is done is kept: the same command goes on from there.")
         raise
     return _conclude(arguments, ensemble.manifest, tally, video_tally, copies)
+
+
+def _predict_on_cluster(arguments: argparse.Namespace, files: list[Path]) -> int:
+    """Leave the rows of files, read by a Dask cluster, in a folder of part files; raises EmolensError."""
+    manifest = read_manifest(arguments.models or asset_path("models"))
+    reading = Reading(
+        models=os.path.abspath(arguments.models) if arguments.models else None,
+        models_sha256=tuple(member.sha256 for member in manifest.members),
+        faces=arguments.faces,
+        detector=arguments.detector,
+        prior=_prior(arguments),
+        every=arguments.every,
+    )
+    blocks, columns = blocks_of(files), VIDEO_KINDS if any(map(is_video, files)) else KINDS
+    try:
+        kept = read_on_cluster(
+            blocks, reading, columns, address=arguments.dask, out=arguments.out, restart=arguments.restart
+        )
+    except KeyboardInterrupt:
+        _tell(f"Interrupted; finished parts are in {arguments.out}. The same command goes on from there.")
+        return INTERRUPTED
+    parts = counted(len(blocks), "part") + (f", {kept} of which were done already" if kept else "")
+    print(f"{counted(len(files), 'file')} in {parts}, written to {printable(str(arguments.out))}")
+    print(describe_prior(manifest, _prior(arguments)))
+    return 0
 
 
 def _predict_until_stopped(arguments: argparse.Namespace) -> int:
@@ -221,9 +251,8 @@ def _predict_video(
                 if write_copy is not None:
                     write_copy(annotate(frame.image_bgr, result.faces), frame.time_s)
             tally.pass_frame(frame, fps=video.fps)
-    remarks = [remark for remark in (None if has_faces else NO_FACE, video.shortfall) if remark is not None]
-    if remarks:
-        output.write(failed_row(path, "; ".join(remarks)))
+    if (remark := remark_on(video, has_faces=has_faces)) is not None:
+        output.write(failed_row(path, remark))
     output.end(**tally.end_video(None if has_faces else NO_FACE, is_whole=video.shortfall is None))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from fer_core.errors import DataError, SourceError
 from fer_core.files import explain_unreadable
+from fer_core.predict.pictures import NO_FACE
 from fer_core.results import FrameResult
 from fer_core.rows.columns import VIDEO_KINDS, Value, face_columns
 from fer_core.sources.base import Frame
@@ -77,6 +78,28 @@ def frame_rows(path: Path, frame: Frame, result: FrameResult) -> Iterator[dict[s
     place: dict[str, Value] = {"path": str(path), "frame": frame.index, "time_s": round(frame.time_s, 4)}
     for face in result.faces:
         yield {**place, "face": face.face_id, **face_columns(face), "error": None}
+
+
+def rows_of_video(path: Path, pipeline: "FacePipeline", *, every: int) -> Iterator[dict[str, Value]]:
+    """Yield all rows of a video file, the last of which says what could not be found or read, if anything."""
+    try:
+        video = VideoPrediction(path, pipeline, every=every)
+    except DataError as error:
+        yield failed_row(path, str(error))
+        return
+    has_faces = False
+    with video:
+        for frame, result in video:
+            for row in () if result is None else frame_rows(path, frame, result):
+                has_faces = True
+                yield row
+    if (remark := remark_on(video, has_faces=has_faces)) is not None:
+        yield failed_row(path, remark)
+
+
+def remark_on(video: VideoPrediction, *, has_faces: bool) -> str | None:
+    """Return what a video's last row says once it was read, None where all is well."""
+    return "; ".join(filter(None, (None if has_faces else NO_FACE, video.shortfall))) or None
 
 
 def failed_row(path: Path, error: str) -> dict[str, Value]:

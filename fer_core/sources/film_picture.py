@@ -1,6 +1,7 @@
 """From FFmpeg's frames to pictures as people see them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final, cast
 
 import av.error
@@ -20,6 +21,8 @@ class PictureMaker:
 
     def __init__(self) -> None:
         self._reformatter = VideoReformatter()
+        self._rotation: int | None = None
+        self._turn = _AS_IT_IS
 
     def picture(self, frame: VideoFrame) -> NDArray[np.uint8]:
         """Return a frame as BGR uint8 (height, width, 3), contiguous."""
@@ -30,26 +33,43 @@ class PictureMaker:
             bgr.height, plane.line_size
         )
         picture = rows[:, : bgr.width * 3].reshape(bgr.height, bgr.width, 3)
-        return np.ascontiguousarray(_upright(picture, frame))
+        # A frame that was asked for its side data stays in memory until Python looks for circles (PyAV 18.1).
+        if frame.rotation != self._rotation:
+            self._rotation, self._turn = frame.rotation, _turn_of(frame)
+        return np.ascontiguousarray(self._turn.of(picture))
 
 
-def _upright(picture: NDArray[np.uint8], frame: VideoFrame) -> NDArray[np.uint8]:
-    """Turn and mirror a picture as its display matrix says, to the nearest quarter turn.
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How a picture becomes upright: rows and columns exchanged, then either of them backwards."""
+
+    transposed: bool
+    down: int
+    right: int
+
+    def of(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the picture upright."""
+        turned = picture.transpose(1, 0, 2) if self.transposed else picture
+        return turned[:: self.down, :: self.right]
+
+
+_AS_IT_IS: Final = _Turn(transposed=False, down=1, right=1)
+
+
+def _turn_of(frame: VideoFrame) -> _Turn:
+    """Return the turn that a frame's display matrix says, to the nearest quarter, and its mirroring.
 
     The matrix (ISO/IEC 14496-12, 8.2.2) takes a point ``(x, y)`` to ``(a x + c y, b x + d y)``; in memory it stands as
     ``a b u c d v x y w``.
     """
     side_data = cast("Mapping[str, Buffer]", frame.side_data)
     if "DISPLAYMATRIX" not in side_data:
-        return picture
+        return _AS_IT_IS
     matrix = np.frombuffer(bytes(side_data["DISPLAYMATRIX"]), dtype=np.int32)
     a, b, _, c, d = matrix[:5].tolist()
-    if max(abs(b), abs(c)) > max(abs(a), abs(d)):
-        picture = picture.transpose(1, 0, 2)
-        right, down = c, b
-    else:
-        right, down = a, d
-    return picture[:: -1 if down < 0 else 1, :: -1 if right < 0 else 1]
+    transposed = max(abs(b), abs(c)) > max(abs(a), abs(d))
+    right, down = (c, b) if transposed else (a, d)
+    return _Turn(transposed=transposed, down=-1 if down < 0 else 1, right=-1 if right < 0 else 1)
 
 
 class Deinterlacer:

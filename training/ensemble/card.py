@@ -111,7 +111,10 @@ def _epochs(recipe: dict[str, Any], distillation: dict[str, Any] | None) -> str:
 def _mirrored(config: dict[str, Any]) -> str:
     if not config["mirrored"]:
         return ""
-    return "Each network looks at the face and at its mirror image, and its answer is the mean (of the logits) of both."
+    return (
+        "Each network looks at the face and at its mirror image, one after the other, and its answer is the mean (of "
+        "the logits) of both; the files themselves answer to the picture that they are given."
+    )
 
 
 def _forms(forms: dict[str, Any]) -> str:

@@ -151,6 +151,7 @@ def test_a_missing_model_or_manifest_is_named(models):
         lambda content: content["members"][0]["normalisation"].update(scale=None),
         lambda content: content["members"][0]["normalisation"].pop("mean"),
         lambda content: content["members"][0].update(normalisation=[1, 0, 1]),
+        lambda content: content["members"][0].update(mirrored=1),
         lambda content: content["members"][0].update(surplus=1),
         lambda content: content.pop("calibration"),
         lambda content: content.update(calibration={"temperature": 0}),

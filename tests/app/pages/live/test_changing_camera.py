@@ -58,6 +58,7 @@ class BlinkingDetector(HaarDetector):
         super().__init__()
         self._shape = None
         self._misses = 0
+        self.search_side = None  # parts of frames are of any size
 
     def detect(self, grey):
         if self._shape not in {None, grey.shape}:
