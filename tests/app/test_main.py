@@ -74,7 +74,7 @@ def windows(monkeypatch):
         (["--prior", "even"], "--prior needs --headless"),
         (["--headless", "--prior", "2"], "a number from 0 to 1, not '2'"),
         (["--nonsense"], "unrecognized arguments"),
-        (["picture.jpg"], "unrecognized arguments"),
+        (["a.mp4", "b.mp4"], "unrecognized arguments"),
     ],
 )
 def test_mistakes_in_the_arguments_are_explained(arguments, complaint, capsys):
