@@ -783,28 +783,12 @@ or press Add files… or Add folder…</source>
         <translation>동영상을 쓸 수 없습니다: {path} (인코딩할 수 없습니다: {error}).</translation>
     </message>
     <message>
-        <source>--dask needs Dask, which is not installed: pip install &apos;emolens[cluster]&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A worker failed ({kind}: {error}). Install the same version of Emolens, with emolens[cluster], on every worker, and give the same command again: finished parts are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume all.</source>
         <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫고 ‘모두 계속’을 누르세요.</translation>
     </message>
     <message>
-        <source>Another run is writing to {folder} now. Wait until it has finished, or choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cannot write the video {path}: there is not enough memory.</source>
         <translation>동영상을 쓸 수 없습니다: {path} (메모리가 부족합니다).</translation>
-    </message>
-    <message>
-        <source>No Dask scheduler answers at {address} ({kind}). Start one with `dask scheduler`, workers with `dask worker ADDRESS`, and give its address, such as tcp://192.168.0.2:8786.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No models: {path} is missing. Choose another folder of networks, reinstall Emolens, or train with `python -m training.run`.</source>
@@ -825,14 +809,6 @@ or press Add files… or Add folder…</source>
     <message>
         <source>The video {path} cannot be read: its beginning is damaged, or Emolens did not record it.</source>
         <translation>동영상을 읽을 수 없습니다: {path}. 앞부분이 손상되었거나 Emolens로 녹화한 동영상이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The worker on {machine} does not see {path}. Put the files where every worker finds them under the same name, such as a shared disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The worker on {machine} has other networks than this machine. Install the same version of Emolens there, or give --models a folder that every worker sees.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
@@ -885,10 +861,6 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{copy} exists already; choose an empty folder for the annotated copies.</source>
         <translation>{copy}: 이미 있습니다. 표시를 넣은 사본을 둘 빈 폴더를 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{folder} holds parts of other files or settings ({name}, …). Choose another folder, or add --restart to remove them and begin anew.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{folder} is no recording: it has no {name}.</source>
