@@ -35,6 +35,7 @@ def test_the_guard_notices_sockets_that_c_code_makes(family):
     assert python("-c", "import socket").returncode == 0
 
 
+@pytest.mark.slow
 def test_the_demo_without_a_window(tmp_path):
     done = python("-m", "app", "--headless", "--source", "demo", "--seconds", "2", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr

@@ -20,6 +20,7 @@ def heard_ctrl_c():
 
 
 @posix_only
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_ctrl_c_at_any_moment_ends_without_a_traceback(tmp_path, heard_ctrl_c, name):
     assert tuple(commands(tmp_path)) == NAMES

@@ -1,6 +1,7 @@
 """Fixtures of the window's tests."""
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings
@@ -22,6 +23,14 @@ def no_leaks(qapp):
         thread.join(5)
     assert not running_threads() - threads, "threads are left"
     assert not active_qt_objects(), "timers are left"
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """What is waited for has half a minute: a wait ends as soon as it may, so that only failures take so long."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=30_000))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

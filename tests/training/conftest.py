@@ -1,18 +1,48 @@
-from functools import partial
+import io
 
 import cv2
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
 
 from fer_core.emotions import EMOTIONS
-from tests.training.toys import toy_network
+from fer_core.rows.writing import write_whole
+from tests.training.toys import TOYS
 from training.data.faces import Material, load_folder
 from training.export import onnx_file
 from training.models import ARCHITECTURES, build_model
+from training.plots import save
 
 PER_CLASS = 16
+DRAWING = ("training.plots", "training.laboratory.explain")
 
-ARCHITECTURES.update(toy=toy_network, other_toy=partial(toy_network, filters=16, name="other_toy"))
+ARCHITECTURES.update(TOYS)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sketches():
+    """Pictures are small, without a layout, and show few faces: drawing them is most of what a toy's training takes."""
+
+    def sketch(figure, path):
+        figure.set_layout_engine("none")
+        picture = io.BytesIO()
+        figure.savefig(picture, dpi=20)
+        plt.close(figure)
+        write_whole(path, picture.getvalue())
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in DRAWING:
+            patch.setattr(f"{module}.save", sketch)
+        for module in ("training.ensemble.run", "training.laboratory.trial", "training.laboratory.commands"):
+            patch.setattr(f"{module}.SHEET", 5)
+        yield
+
+
+@pytest.fixture
+def drawn_in_full(monkeypatch):
+    """Pictures are as they are for people."""
+    for module in DRAWING:
+        monkeypatch.setattr(f"{module}.save", save)
 
 
 @pytest.fixture(scope="session")

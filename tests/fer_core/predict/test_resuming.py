@@ -101,6 +101,7 @@ def test_a_killed_run_keeps_its_rows_and_goes_on(tmp_path, pictures, ensemble, c
 
 
 @posix_only
+@pytest.mark.slow
 def test_a_run_that_is_killed_again_and_again_comes_to_its_end(tmp_path, pictures, ensemble):
     out = tmp_path / "r.csv"
     for files in (1, 65, 129):

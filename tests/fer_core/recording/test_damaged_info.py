@@ -119,6 +119,7 @@ def test_what_a_person_adds_stays_within_the_bounds(folder):
     assert len(Edits().with_notes("x" * (LONGEST_NOTES + 5)).notes) == LONGEST_NOTES
 
 
+@pytest.mark.slow
 def test_a_recording_with_sixty_thousand_faces_is_sorted(folder):
     path = folder / "frames.csv"
     header, row, *_ = path.read_text().splitlines()

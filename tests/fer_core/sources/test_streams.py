@@ -44,6 +44,7 @@ def test_a_stream_that_breaks_off_has_stopped(answer, pictures):
 
 
 @linux_only
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", [servers.lying, servers.vast, servers.noise, servers.endless_head])
 def test_what_a_stream_claims_does_not_fill_the_memory(answer):
     with serving(answer) as server:

@@ -21,17 +21,22 @@ def public_data(made_up_data, tmp_path_factory):
     return data
 
 
-@pytest.mark.parametrize("validation_fraction", [0.2, 0.0], ids=["held back", "PublicTest"])
-def test_nothing_changes_where_nothing_has_changed(public_data, tmp_path, validation_fraction):
+@pytest.fixture(scope="module", params=[0.2, 0.0], ids=["held back", "PublicTest"])
+def models(request, public_data, tmp_path_factory):
+    """An ensemble that was validated on what was held back of the training images, and one on PublicTest."""
     config = replace(
         SMOKE,
         members=(MemberConfig("toy", seed=1, epochs=3),),
         batch_size=16,
         stages=(Stage(1.0, 48),),
-        validation_fraction=validation_fraction,
+        validation_fraction=request.param,
     )
-    models = tmp_path / "models"
-    run_ensemble(config, data=public_data, out=tmp_path / "run", models=models)
+    out = tmp_path_factory.mktemp("run")
+    run_ensemble(config, data=public_data, out=out, models=out / "models")
+    return out / "models"
+
+
+def test_nothing_changes_where_nothing_has_changed(public_data, models):
     before = json.loads((models / "manifest.json").read_text())
     assert recalibrate.main(["--data", str(public_data), str(models)]) == 0
     after = json.loads((models / "manifest.json").read_text())
@@ -40,11 +45,8 @@ def test_nothing_changes_where_nothing_has_changed(public_data, tmp_path, valida
     assert after["figures"]["test"] == before["figures"]["test"]
 
 
-def test_other_data_is_refused(made_up_data, tmp_path, capsys):
-    config = replace(SMOKE, members=(MemberConfig("toy", seed=1, epochs=3),), batch_size=16, stages=(Stage(1.0, 48),))
-    models = tmp_path / "models"
-    run_ensemble(config, data=made_up_data, out=tmp_path / "run", models=models)
-    fewer = shutil.copytree(made_up_data, tmp_path / "fer")
+def test_other_data_is_refused(public_data, models, tmp_path, capsys):
+    fewer = shutil.copytree(public_data, tmp_path / "fer")
     next((fewer / "train" / "happy").glob("*.png")).unlink()
     assert recalibrate.main(["--data", str(fewer), str(models)]) == 1
     assert "does not hold the images" in capsys.readouterr().err

@@ -252,8 +252,9 @@ def test_a_member_that_lost_its_checkpoint_is_not_taken_for_finished(made_up_mat
 
 def test_a_second_cycle_goes_on_from_the_averaged_weights_of_the_first(made_up_material, tmp_path, monkeypatch):
     folder = tmp_path / MEMBER.architecture
+    config = replace(CONFIG, stages=(Stage(1.0, 48),))
     once = replace(MEMBER, epochs=2)
-    train_member(made_up_material, once, CONFIG, folder)
+    train_member(made_up_material, once, config, folder)
     twice = replace(once, restarts=(2,))
     assert twice.cycles == (range(2), range(2, 4))
     real_save = callbacks.EpochCheckpoint.on_epoch_end
@@ -266,18 +267,18 @@ def test_a_second_cycle_goes_on_from_the_averaged_weights_of_the_first(made_up_m
     with monkeypatch.context() as patch:
         patch.setattr(callbacks.EpochCheckpoint, "on_epoch_end", interrupt)
         with pytest.raises(KilledError):
-            train_member(made_up_material, twice, CONFIG, folder)
+            train_member(made_up_material, twice, config, folder)
     assert not (folder / LAST).exists()
     with monkeypatch.context() as patch:
         patch.setattr(callbacks.EpochCheckpoint, "on_epoch_end", save_and_die)
         with pytest.raises(KilledError):
-            train_member(made_up_material, twice, CONFIG, folder)
-    train_member(made_up_material, twice, CONFIG, folder)
+            train_member(made_up_material, twice, config, folder)
+    train_member(made_up_material, twice, config, folder)
     history = read_history(folder)
     assert list(history["epoch"]) == [0, 1, 2, 3]
     assert history["loss"][2] < history["loss"][0]
     monkeypatch.setattr("training.ensemble.member._fit", None)
-    train_member(made_up_material, twice, CONFIG, folder)
+    train_member(made_up_material, twice, config, folder)
 
 
 def test_stages_that_leave_a_part_out_are_refused():

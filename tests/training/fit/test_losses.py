@@ -8,7 +8,7 @@ from training.ensemble.member import train_member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.fit.callbacks import read_history
 from training.fit.losses import emotion_loss
-from training.settings import MemberConfig
+from training.settings import MemberConfig, Stage
 
 
 def test_focal_loss_of_a_label_is_equation_4():
@@ -28,8 +28,8 @@ def test_crossentropy_of_a_label_is_its_surprise():
 
 
 def test_the_focal_loss_falls_on_oversampled_faces(made_up_material, tmp_path):
-    member = MemberConfig("half_vgg", seed=1, epochs=3)
-    config = replace(SMOKE, members=(member,), loss="focal", sampling="mild", validation_every=1)
+    member = MemberConfig("toy", seed=1, epochs=3)
+    config = replace(SMOKE, members=(member,), stages=(Stage(1.0, 48),), loss="focal", sampling="mild")
     train_member(made_up_material, member, config, tmp_path / member.architecture)
     history = read_history(tmp_path / member.architecture)
     assert np.isfinite(history[["loss", "val_loss"]].to_numpy()).all()

@@ -86,6 +86,7 @@ def test_an_overlay_is_hot_where_the_heat_is():
     assert picture[24, 43, 2] > picture[24, 43, 0]
 
 
+@pytest.mark.usefixtures("drawn_in_full")
 def test_pictures_are_drawn(network, faces, tmp_path):
     plot_feature_maps(network, faces.images[0], tmp_path / "maps.png")
     plot_grad_cam(network, faces, tmp_path / "heat.png")

@@ -1,61 +1,43 @@
 """Trials shared between processes; the figures are made up by the stand-in for training."""
 
-import signal
-import subprocess
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import optuna
 import pytest
 from optuna.distributions import CategoricalDistribution
 from optuna.trial import TrialState
+from sqlalchemy import create_engine, text
 
 from fer_core.errors import DataError
 from tests.training.laboratory.postgresql import postgresql
+from tests.training.processes import finish, start
+from training.laboratory import search
 from training.laboratory.search import default_storage, run_study
 from training.laboratory.studies import STUDIES, Study
 from training.settings import Trial
 
-ROOT = Path(__file__).parents[3]
 NAMES = ("one", "two", "three", "four")
 STUDY = Study("made-up", "X1", "Made up", {name: Trial("mlp", seed=seed) for seed, name in enumerate(NAMES)})
 
-WORKER = """
-import sys, time
-from pathlib import Path
-from training.laboratory import search
-from tests.training.laboratory.test_search import STUDY
-search.HEARTBEAT_S = 4
-log = Path(sys.argv[2])
-def train(trial, folder, callbacks):
-    with log.open("a") as file:
-        file.write(f"begin {folder.name}\\n")
-    time.sleep(float(sys.argv[3]))
-    with log.open("a") as file:
-        file.write(f"end {folder.name}\\n")
-    return {"validation": {"accuracy": trial.seed / 10}}
-print(sorted(search.run_study(STUDY, train, out=log.parent, storage=sys.argv[1])))
-"""
+
+def work(storage, log, seconds):
+    """What a process does that takes part in the study: it notes what it begins and ends."""
+
+    def train(trial, folder, callbacks):
+        with log.open("a") as file:
+            file.write(f"begin {folder.name}\n")
+        time.sleep(seconds)
+        with log.open("a") as file:
+            file.write(f"end {folder.name}\n")
+        return figures_of(trial, folder, callbacks)
+
+    search.HEARTBEAT_S = 4
+    assert set(run_study(STUDY, train, out=log.parent, storage=storage)) == set(NAMES)
 
 
 def figures_of(trial, folder, callbacks):
     return {"validation": {"accuracy": trial.seed / 10}}
-
-
-def start(storage, log, *, seconds):
-    command = [sys.executable, "-c", WORKER, storage, str(log), str(seconds)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def finish(process):
-    try:
-        output, errors = process.communicate(timeout=200)
-    finally:
-        process.kill()
-    assert process.returncode == 0, errors
-    assert output.strip() == str(sorted(NAMES))
 
 
 def lines(log, kind):
@@ -160,18 +142,25 @@ def test_two_processes_on_one_postgresql(tmp_path):
 
 def share_and_kill(storage, log):
     log.touch()
-    victim = start(storage, log, seconds=300)
+    victim = start(work, storage, log, 300)
     try:
         wait_for(lambda: lines(log, "begin"))
     finally:
-        victim.send_signal(signal.SIGKILL)
-        victim.wait()
+        victim.kill()
+        victim.join()
     (killed,) = lines(log, "begin")
-    workers = [start(storage, log, seconds=0.5) for _ in range(2)]
+    let_time_pass(storage)
+    workers = [start(work, storage, log, 0.5) for _ in range(2)]
     for worker in workers:
         finish(worker)
     assert lines(log, "end") == sorted(NAMES)
     assert lines(log, "begin") == sorted([*NAMES, killed])
+
+
+def let_time_pass(storage):
+    """Have the last sign of life of every trial be long ago."""
+    with create_engine(storage).begin() as connection:
+        assert connection.execute(text("UPDATE trial_heartbeats SET heartbeat = '2000-01-01 00:00:00'")).rowcount == 1
 
 
 def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):

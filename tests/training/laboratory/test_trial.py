@@ -1,9 +1,6 @@
 import json
-import subprocess
-import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import keras
 import numpy as np
@@ -11,7 +8,8 @@ import pandas as pd
 import pytest
 
 from fer_core.errors import DataError
-from tests.training.laboratory.train_forever import TRIAL as ENDLESS
+from tests.training.processes import start
+from tests.training.toys import BASE
 from training.data.faces import load_folder
 from training.fit.callbacks import load_checkpoint, read_history
 from training.laboratory.fitting import FROZEN, build_untrained
@@ -19,6 +17,7 @@ from training.laboratory.trial import METRICS, TrialData, load_trial, run_trial
 from training.settings import Trial
 
 TRIAL = Trial("mlp", {"hidden": (8,)}, epochs=4, batch_size=16, patience=0, learning_rate=1e-2)
+ENDLESS = replace(TRIAL, epochs=100_000)
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +54,27 @@ def test_a_finished_trial_is_not_trained_again(faces, tmp_path, monkeypatch):
     assert run_trial(TRIAL, faces, tmp_path / "t") == first
 
 
+def parts_of(data):
+    return TrialData(*(load_folder(data / part) for part in ("train", "test", "test")))
+
+
+def train_forever(data, folder):
+    run_trial(ENDLESS, parts_of(data), folder)
+
+
 def test_a_killed_training_goes_on_after_its_last_epoch(made_up_data, tmp_path):
     folder = tmp_path / "t"
-    command = [sys.executable, "-m", "tests.training.laboratory.train_forever", str(made_up_data), str(folder)]
-    with subprocess.Popen(command, cwd=Path(__file__).parents[3]) as process:
-        while process.poll() is None and len(read_history(folder)) < 3:
-            time.sleep(0.05)
-        process.kill()
+    process = start(train_forever, made_up_data, folder)
+    while process.is_alive() and len(read_history(folder)) < 3:
+        time.sleep(0.05)
+    process.kill()
+    process.join()
     before = read_history(folder)
-    data = TrialData(*(load_folder(made_up_data / part) for part in ("train", "test", "test")))
     trial = replace(ENDLESS, epochs=len(before) + 2)
     settings = json.loads((folder / "trial.json").read_text())
     settings["trial"]["epochs"] = trial.epochs
     (folder / "trial.json").write_text(json.dumps(settings))
-    run_trial(trial, data, folder)
+    run_trial(trial, parts_of(made_up_data), folder)
     after = read_history(folder)
     assert list(after["epoch"]) == list(range(len(before) + 2))
     # The last row may have been written before the checkpoint that the kill prevented.
@@ -126,18 +132,17 @@ def test_every_option_trains(change, faces, tmp_path):
 
 
 def test_a_base_is_frozen_first(faces, tmp_path):
-    trial = Trial("transfer_vgg16", epochs=2, frozen_epochs=1, batch_size=56, patience=0)
-    small = TrialData(*(part.subset(np.arange(0, len(part), 2)) for part in (faces.train, faces.test, faces.test)))
+    trial = replace(TRIAL, architecture="toy_on_a_base", network={}, epochs=2, frozen_epochs=1, monitor="val_loss")
     with pytest.raises(KeyboardInterrupt):
-        run_trial(trial, small, tmp_path / "t", callbacks=[StopAfter(1)])
+        run_trial(trial, faces, tmp_path / "t", callbacks=[StopAfter(1)])
     keras.utils.set_random_seed(trial.seed)
     fresh, frozen = build_untrained(trial), build_untrained(trial)
     load_checkpoint(frozen, tmp_path / "t" / FROZEN)
-    bases = [network.get_layer("vgg16").get_weights() for network in (fresh, frozen)]
+    bases = [network.get_layer(BASE).get_weights() for network in (fresh, frozen)]
     assert all(np.array_equal(*pair) for pair in zip(*bases, strict=True))
-    run_trial(trial, small, tmp_path / "t")
+    run_trial(trial, faces, tmp_path / "t")
     assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1]
-    tuned = load_trial(tmp_path / "t").get_layer("vgg16").get_weights()
+    tuned = load_trial(tmp_path / "t").get_layer(BASE).get_weights()
     assert not all(np.array_equal(*pair) for pair in zip(bases[0], tuned, strict=True))
     assert not list((tmp_path / "t").glob("frozen*"))
 
