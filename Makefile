@@ -11,7 +11,7 @@ QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-bundle setup-dev app test quick lint bundle lock benchmarks demo-clip translations \
+.PHONY: help setup setup-training setup-bundle setup-dev app test quick lint bundle tarball lock benchmarks demo-clip translations \
 	screenshots qt-offscreen qt-xcb clean
 
 help:  ## show this list
@@ -45,6 +45,13 @@ bundle: setup-bundle qt-xcb  ## build the stand-alone folder dist/emolens, and t
 	PYINSTALLER_CONFIG_DIR=build/pyinstaller $(BIN)/python -m PyInstaller --noconfirm --log-level ERROR app/packaging/emolens.spec
 	$(BIN)/python -m app.packaging.smoke dist/emolens
 
+tarball: bundle  ## pack dist/emolens with a script that installs it, its menu entry and icons (Linux)
+	rm -rf dist/emolens-linux && mkdir -p dist/emolens-linux
+	cp -R dist/emolens dist/emolens-linux/emolens
+	cp -R app/packaging/linux dist/emolens-linux/linux && mv dist/emolens-linux/linux/install.sh dist/emolens-linux
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m app.packaging.icons dist/emolens-linux/linux/icons
+	tar -C dist -czf dist/emolens-linux.tar.gz emolens-linux
+
 lock: setup-dev  ## pin in requirements/ what pyproject.toml asks for; UPGRADE=1 takes the newest of all
 	$(LOCK) $(if $(UPGRADE),--upgrade) --extra training --extra dev --output-file requirements/dev.txt
 	for part in app training bundle; do \
@@ -67,8 +74,9 @@ demo-clip: setup-dev  ## render the demo clip again
 translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile them
 	$(BIN)/python -m tools.translations
 
-screenshots: setup-dev qt-offscreen  ## take the pictures of every page that the documents show
+screenshots: setup-dev qt-offscreen  ## take the pictures that the documents show, and into build/ those of every state at three sizes
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.screenshots docs/pictures
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.screenshots build/screenshots --everywhere
 
 clean:  ## remove .venv and caches
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

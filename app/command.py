@@ -96,6 +96,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         description="Reads facial emotion live from a camera, a video or a stream. Nothing leaves this computer.",
         epilog="Without a display, emolens runs headless by itself, for 10 seconds unless --seconds says otherwise.",
     )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a video or a folder of pictures, as --source")
     parser.add_argument(
         "--source",
         default=AUTO,
@@ -122,6 +123,10 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--verbose", action="store_true", help="log what happens to stderr")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     options = parser.parse_args(argv)
+    if options.file is not None:
+        if options.source != AUTO:
+            parser.error("give a FILE or --source, not both")
+        options.source = options.file
     if options.out is not None and not options.headless:
         parser.error("--out needs --headless: what the window writes goes where the settings say")
     for name in ("prior", "detector", "min_face"):

@@ -1,6 +1,7 @@
-"""``python -m tools.screenshots FOLDER``: a picture of every page on the demo, in both themes and languages.
+"""``python -m tools.screenshots FOLDER [--everywhere]``: pictures of every page on the demo, in themes and languages.
 
-They are called ``<page>-<theme>-<language>.png``; ``live.png`` is that of the live page in light and English.
+They are called ``<page>-<theme>-<language>.png``; ``live.png`` is that of the live page in light and English. With
+``--everywhere`` every page is also taken empty, busy and with a problem, at every size in ``SIZES``.
 """
 
 import os
@@ -9,10 +10,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import LANGUAGES, install_language
@@ -22,11 +23,15 @@ from app.widgets.page import Page
 from app.window.window import MainWindow
 from fer_core.resources import asset_path
 
+Seen: TypeAlias = Callable[[], bool]
+"""Tells whether a page shows what it should."""
+
 THEMES: Final = ("light", "dark")
-SIZE_WH: Final = (1180, 720)
+SIZES: Final = ((1180, 720), (760, 480), (1920, 1080))
+"""The size of the documents' pictures, the smallest, and a large screen; pixels of 1, the last is taken at 2."""
 _SETTLE_MS: Final = 700
 _DEMO_S: Final = 7.0
-_PATIENCE_S: Final = 30.0
+_PATIENCE_S: Final = 180.0
 
 
 def wait(milliseconds: int = _SETTLE_MS) -> None:
@@ -37,7 +42,7 @@ def wait(milliseconds: int = _SETTLE_MS) -> None:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    """Let the window work until something is so; raises TimeoutError after half a minute."""
+    """Let the window work until something is so; raises TimeoutError after three minutes."""
     deadline = time.monotonic() + _PATIENCE_S
     while not is_so():
         if time.monotonic() > deadline:
@@ -45,49 +50,76 @@ def wait_until(is_so: Callable[[], bool]) -> None:
         wait(50)
 
 
-def _see_a_face(window: MainWindow) -> None:
-    wait_until(lambda: window.view_model.chosen_face is not None)
+def _see_a_face(window: MainWindow) -> Seen:
     started = time.monotonic()
-    wait_until(lambda: time.monotonic() - started > _DEMO_S)
+    return lambda: window.view_model.chosen_face is not None and time.monotonic() - started > _DEMO_S
 
 
-def _review_the_demo(window: MainWindow) -> None:
+def _review_the_demo(window: MainWindow) -> Seen:
     window.review.open_paths([asset_path("demo") / "demo.mp4"])
-    wait_until(lambda: window.review.model.recording is not None)
-    window.review.model.show_moment(2.0)
+    return lambda: window.review.model.recording is not None and bool(window.review.model.crops)
 
 
-def _analyze_the_demo(window: MainWindow) -> None:
+def _analyze_the_demo(window: MainWindow) -> Seen:
     window.page_named("analyze").open_paths([asset_path("demo") / "demo.mp4"])
-    wait_until(lambda: window.page_named("analyze").results_model.rowCount() > 0)
+    return lambda: window.page_named("analyze").results_model.rowCount() > 0
 
 
-def _check_cameras(window: MainWindow) -> None:
+def _check_cameras(window: MainWindow) -> Seen:
     camera = window.page_named("camera")
     camera.check.click()
-    wait_until(camera.check.isEnabled)
+    return camera.check.isEnabled
 
 
-DEMOS: Final[dict[str, Callable[[MainWindow], None]]] = {
+BEGUN: Final[dict[str, Callable[[MainWindow], Seen]]] = {
     "live": _see_a_face,
     "review": _review_the_demo,
     "analyze": _analyze_the_demo,
     "camera": _check_cameras,
 }
-"""What brings a page, by its name, to show something; the others are shown as they come to the front."""
+"""What lets a page, by its name, begin to show something, and tells when it does; the others show all they have."""
 
 
-def shoot(page: Page, window: MainWindow) -> None:
-    """Bring a page to the front and let it show something."""
-    # The mouse lies in the corner of the screen, where it would stand out from the rest.
-    QCursor.setPos(SIZE_WH[0] - 5, SIZE_WH[1] - 5)
+def _break(window: MainWindow) -> None:
+    window.problems.report("The disk is full. Free some space on it.", "Traceback (most recent call last): …")
+
+
+def _take(window: MainWindow, folder: Path, name: str, *, everywhere: bool) -> None:
+    """Keep a picture of the window, at every size in ``SIZES`` or at the first."""
+    for size_wh in SIZES if everywhere else SIZES[:1]:
+        window.resize(*size_wh)
+        wait(_SETTLE_MS if size_wh == SIZES[0] else 100)
+        ratio = 2 if size_wh == SIZES[-1] else 1
+        picture = QPixmap(window.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        window.render(picture)
+        size = f"-{size_wh[0]}x{size_wh[1]}" if everywhere else ""
+        picture.save(str(folder / f"{name}{size}.png"))
+
+
+def shoot(page: Page, window: MainWindow, folder: Path, suffix: str, *, everywhere: bool) -> None:
+    """Take a page: empty, busy and with something to show, or only the last, which the documents show."""
+    # The mouse lies in the corner of the screen, where nothing stands out under it.
+    QCursor.setPos(window.screen().geometry().bottomRight())
     window.show_page(page)
-    if demo := DEMOS.get(page.objectName()):
-        demo(window)
-    wait()
+    name = page.objectName()
+    if everywhere:
+        _take(window, folder, f"{name}-empty-{suffix}", everywhere=True)
+    if begin := BEGUN.get(name):
+        is_seen = begin(window)
+        if everywhere:
+            _take(window, folder, f"{name}-busy-{suffix}", everywhere=True)
+        wait_until(is_seen)
+    if name == "review":
+        window.review.model.show_moment(2.0)
+    _take(window, folder, f"{name}-{suffix}", everywhere=everywhere)
+    if everywhere:
+        _break(window)
+        _take(window, folder, f"{name}-error-{suffix}", everywhere=True)
+        window.problem_bar.on_closed()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *, everywhere: bool) -> None:
     """Take all pictures."""
     app = QApplication([])
     app.setApplicationName("Emolens")
@@ -97,23 +129,24 @@ def main(folder: Path) -> None:
         # Nothing that the user keeps is shown, or changed.
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[variable] = scratch
-        recordings = str(Path(scratch) / "recordings")
         for language in LANGUAGES:
             install_language(app, language)
             for theme in THEMES:
                 apply_colours(app, theme)
                 settings = Settings(Path(scratch) / f"{language}-{theme}.ini")
-                settings.set(RECORDINGS_FOLDER, recordings)
+                # Analysed once, but for the pictures of a page at work.
+                place = f"{language}-{theme}" if everywhere else "once"
+                settings.set(RECORDINGS_FOLDER, str(Path(scratch) / place / "recordings"))
                 window = MainWindow("demo", settings=settings)
-                window.resize(*SIZE_WH)
+                window.resize(*SIZES[0])
                 window.show()
                 for page in window.pages:
-                    shoot(page, window)
-                    window.grab().save(str(folder / f"{page.objectName()}-{theme}-{language}.png"))
-                window.close()
+                    shoot(page, window, folder, f"{theme}-{language}", everywhere=everywhere)
+                window.close_at_once()
                 window.deleteLater()
-    (folder / "live.png").write_bytes((folder / "live-light-en.png").read_bytes())
+    if not everywhere:
+        (folder / "live.png").write_bytes((folder / "live-light-en.png").read_bytes())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), everywhere="--everywhere" in sys.argv[2:])

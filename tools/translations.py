@@ -30,7 +30,7 @@ COMMAND_LINE: Final = frozenset(
         "fer_core/predict/tally.py",
         "fer_core/predict/unfinished.py",
     )
-) | frozenset((ROOT / "fer_core" / "demo").glob("*.py"))
+) | frozenset(path for folder in ("demo", "predict/cluster") for path in (ROOT / "fer_core" / folder).glob("*.py"))
 """What no window runs: its errors stay English."""
 
 

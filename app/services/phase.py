@@ -6,6 +6,7 @@ from enum import Enum, auto
 class Phase(Enum):
     """Where a source is in its life."""
 
+    OFF = auto()
     OPENING = auto()
     PLAYING = auto()
     LOST = auto()

@@ -2,60 +2,20 @@
 
 import logging
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
 from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY, UPRIGHT
 from app.services.models import check_models, shipped_folder
-from fer_core.errors import DataError, EmolensError, reason_of
+from app.services.setting import Setting, T
+from fer_core.errors import DataError, reason_of
 from fer_core.free_names import damaged_names, first_free
 from fer_core.networks.manifest import Strictness
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T", bool, int, float, str)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
-    """One setting: where it is kept, its default, and how the dialog shows it.
-
-    ``group``, ``label``, ``hint``, ``unit`` and the names in ``choices`` (value, name) are in English and translated in
-    the context "Settings". A number lies within ``minimum`` and ``maximum``; ``unit`` is written after it. A setting
-    without a label is kept without being in the dialog. A folder is a path from the root on, or empty, and
-    ``check`` returns what is wrong with one. ``only_with`` is another setting and the value of it with which this one
-    counts.
-    """
-
-    key: str
-    default: T
-    group: str = ""
-    label: str = ""
-    hint: str = ""
-    choices: tuple[tuple[T, str], ...] = ()
-    minimum: float = 0.0
-    maximum: float = 1.0
-    step: float = 1.0
-    unit: str = ""
-    is_folder: bool = False
-    only_with: "tuple[Setting[Any], object] | None" = None
-    check: Callable[[Path], EmolensError | None] | None = None
-
-    def accepts(self, value: object) -> bool:
-        """Return whether ``value`` has the type of the default and is one of the choices or within the limits."""
-        if type(value) is not type(self.default):
-            return False
-        if self.choices:
-            return any(value == choice for choice, _ in self.choices)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return self.minimum <= value <= self.maximum
-        return not self.is_folder or not value or Path(str(value)).is_absolute()
-
 
 _LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("Settings", "Live")
 _NETWORKS = QT_TRANSLATE_NOOP("Settings", "Networks")
@@ -135,6 +95,8 @@ MODELS_FOLDER: Final = Setting(
     is_folder=True, check=check_models,
 )  # fmt: skip
 SHOWS_TIMELINE: Final = Setting("live/shows_timeline", True)
+IS_WELCOMED: Final = Setting("live/is_welcomed", False)
+"""Whether the user has seen what there is to know before the first picture."""
 
 WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
 """Where the window was, as Qt writes it, in base 64."""
@@ -173,8 +135,8 @@ VIDEO_STEP: Final = Setting(
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
-    SHOWS_TIMELINE, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP, WINDOW_GEOMETRY,
-    LAST_PAGE, RECENT,
+    SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
+    WINDOW_GEOMETRY, LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

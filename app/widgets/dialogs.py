@@ -5,16 +5,22 @@ an answer, nothing follows.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from fer_core.files import VIDEO_SUFFIXES
 from fer_core.rows.formats import available_suffixes
 
 _TEXT_WIDTH: Final = 420
+
+_Location = QStandardPaths.StandardLocation
+
+_left_last: Final[dict[str, str]] = {}
+"""The folder in which each question was answered last, by its title."""
 
 _Dialog = TypeVar("_Dialog", bound=QFileDialog)
 
@@ -42,7 +48,7 @@ def kinds_of_tables() -> tuple[str, str]:
 
 def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]) -> None:
     """Let the user choose a file of one of ``kinds``, such as ``Videos (*.mp4)``; ``then`` hears its path."""
-    if (dialog := _new_file_dialog(QFileDialog, parent, title)) is not None:
+    if (dialog := _new_file_dialog(QFileDialog, parent, title, home=_Location.MoviesLocation)) is not None:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(list(kinds))
         dialog.fileSelected.connect(then)
@@ -51,7 +57,7 @@ def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callab
 
 def ask_for_files(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[list[str]], object]) -> None:
     """Let the user choose files; ``then`` hears their paths."""
-    if (dialog := _new_file_dialog(QFileDialog, parent, title)) is not None:
+    if (dialog := _new_file_dialog(QFileDialog, parent, title, home=_Location.PicturesLocation)) is not None:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(list(kinds))
         dialog.filesSelected.connect(then)
@@ -60,7 +66,9 @@ def ask_for_files(parent: QWidget, title: str, kinds: Sequence[str], then: Calla
 
 def ask_for_folder(parent: QWidget, title: str, then: Callable[[str], object], *, folder: Path | None = None) -> None:
     """Let the user choose a folder, from ``folder`` on or where one was chosen last; ``then`` hears its path."""
-    if (dialog := _new_file_dialog(QFileDialog, parent, title, folder=folder)) is not None:
+    if (
+        dialog := _new_file_dialog(QFileDialog, parent, title, folder=folder, home=_Location.PicturesLocation)
+    ) is not None:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(then)
@@ -118,6 +126,17 @@ def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], 
     dialog.show()
 
 
+def ask_to_confirm(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], object]) -> None:
+    """Ask whether to do what the button ``yes`` says, which ``then`` does; the other button, and Esc, leave it."""
+    if _is_asked(parent, title):
+        return
+    dialog = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel, parent)
+    agreed = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    agreed.clicked.connect(then)
+    _prepare(dialog, title)
+    dialog.show()
+
+
 class _TableDialog(QFileDialog):
     """Asks for the path of a table among ``kinds_of_tables``."""
 
@@ -143,14 +162,29 @@ def _prepare_to_save(dialog: QFileDialog, kinds: Sequence[str], name: str) -> No
 
 
 def _new_file_dialog(
-    kind: type[_Dialog], parent: QWidget, title: str, name: str = "", *, folder: Path | None = None
+    kind: type[_Dialog],
+    parent: QWidget,
+    title: str,
+    name: str = "",
+    *,
+    folder: Path | None = None,
+    home: _Location = _Location.DocumentsLocation,
 ) -> _Dialog | None:
-    """Return a dialog to be filled in, None where the same question is open."""
+    """Return a dialog to be filled in, None where the same question is open.
+
+    It begins in ``folder``, or where its question was answered last, or else in the user's own folder ``home``.
+    """
     if _is_asked(parent, question := f"{title} {name}"):
         return None
-    dialog = kind(parent, title, "" if folder is None else str(folder))
+    dialog = kind(parent, title, str(folder or _left_last.get(title) or QStandardPaths.writableLocation(home)))
+    dialog.directoryEntered.connect(partial(_left_last.__setitem__, title))
+    dialog.filesSelected.connect(partial(_remember, title))
     _prepare(dialog, question)
     return dialog
+
+
+def _remember(title: str, paths: list[str]) -> None:
+    _left_last[title] = str(Path(paths[0]).parent)
 
 
 def _is_asked(parent: QWidget, question: str) -> bool:

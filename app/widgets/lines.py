@@ -1,5 +1,6 @@
 """The seven probabilities as lines, in a widget or a picture."""
 
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
@@ -33,10 +34,11 @@ def draw_lines(
     *,
     span_s: tuple[float, float],
     width: float = 2.0,
+    hidden: Collection[Emotion] = (),
 ) -> None:
     """Draw probabilities (n, 7) at rising moments (n,) in seconds into ``plot``, which is ``span_s`` wide, 0 to 1 high.
 
-    A line is broken where nothing was seen for a second.
+    A line is broken where nothing was seen for a second; those of ``hidden`` emotions are left out.
     """
     start, end = span_s
     painter.save()
@@ -45,6 +47,8 @@ def draw_lines(
         xs = plot.left() + (piece_s - start) / max(end - start, 1e-9) * plot.width()
         ys = plot.bottom() - values * plot.height()
         for index, emotion in enumerate(EMOTIONS):
+            if emotion in hidden:
+                continue
             painter.setPen(QPen(label_colour(emotion), width, _STYLES[emotion]))
             painter.drawPolyline(list(map(QPointF, xs.tolist(), ys[:, index].tolist())))
     painter.restore()
@@ -69,3 +73,8 @@ def thin_out(
     means = np.add.reduceat(probabilities.astype(np.float64), starts, axis=0) / counts[:, None]
     breaks = np.searchsorted(starts, begins[1:])
     return list(zip(np.split(mean_s, breaks), np.split(means, breaks), strict=True))
+
+
+def line_style(emotion: Emotion) -> Qt.PenStyle:
+    """Return how the line of an emotion is dashed."""
+    return _STYLES[emotion]

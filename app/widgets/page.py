@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 
@@ -16,6 +16,11 @@ class Page(QWidget):
 
     opened = Signal(str)
     """The page has opened this path or address: the window remembers it among the recent ones."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # A click beside the controls gives the keyboard back to the page's own keys.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def enter(self) -> None:
         """Come to the front: start what only makes sense while it is seen."""

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.i18n import QT_TRANSLATE_NOOP
+from app.services.opening import OFF
+from app.widgets.keys import pressed_by_keys
 from fer_core.sources import DEMO, Camera, camera_spec
 
 
@@ -32,7 +34,10 @@ class SourcePicker(QComboBox):
         self._spec = ""
         self._name = ""
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(12)
+        # The mouse leaves the keyboard to the page.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        pressed_by_keys(self)
         self.setAccessibleName(self.tr("Source"))
         self.setToolTip(self.tr("Where the pictures come from: a camera, the demo, a file, a folder or a stream"))
         self.activated.connect(self.on_activated)
@@ -71,6 +76,7 @@ class SourcePicker(QComboBox):
         for camera in self._cameras:
             self.addItem(camera.name, camera_spec(camera.index))
         self.addItem(self.tr("Demo"), DEMO)
+        self.addItem(self.tr("Camera off (C)"), OFF)
         if self._spec and self.findData(self._spec) < 0:
             self.insertItem(0, self._name or self._spec, self._spec)
         self.insertSeparator(self.count())

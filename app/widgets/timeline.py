@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.look.words import word_for
+from app.widgets.axes import draw_axes
 from app.widgets.lines import draw_lines
 from fer_core.captions import percent
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import EMOTIONS, Emotion
 
 _NEAR_S = 1.0
 _MARGIN = 6.0
@@ -47,6 +48,7 @@ class Timeline(QWidget):
         self._hovered_s: float | None = None
         self._drawn_from_s: float | None = None
         self._lines: QPixmap | None = None
+        self._hidden: frozenset[Emotion] = frozenset()
         self.setMinimumSize(240, 90)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
@@ -67,6 +69,13 @@ class Timeline(QWidget):
         self._times_s, self._probabilities, self._span_s = times_s, probabilities, span_s
         self._lines = None
         self.update()
+
+    def hide_lines(self, emotions: frozenset[Emotion]) -> None:
+        """Leave out the lines of some emotions."""
+        if emotions != self._hidden:
+            self._hidden = emotions
+            self._lines = None
+            self.update()
 
     def show_cursor(self, time_s: float | None) -> None:
         """Draw a line at the moment that is shown elsewhere, or none."""
@@ -167,7 +176,8 @@ class Timeline(QWidget):
         lines.fill(Qt.GlobalColor.transparent)
         painter = QPainter(lines)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_lines(painter, self._plot(), self._times_s, self._probabilities, span_s=self._span_s)
+        draw_axes(painter, QRectF(self.rect()), self._plot(), self._span_s, ink=self._ink(120), grid=self._ink(45))
+        draw_lines(painter, self._plot(), self._times_s, self._probabilities, span_s=self._span_s, hidden=self._hidden)
         painter.end()
         return lines
 
@@ -205,8 +215,14 @@ class Timeline(QWidget):
         plot, x = self._plot(), self._x_of(time_s)
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
 
+    def _ink(self, alpha: int) -> QColor:
+        ink = QColor(self.palette().color(QPalette.ColorRole.WindowText))
+        ink.setAlpha(alpha)
+        return ink
+
     def _plot(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        left = self.fontMetrics().horizontalAdvance(percent(1.0)) + _MARGIN
+        return QRectF(self.rect()).adjusted(left, _MARGIN, -_MARGIN, -self.fontMetrics().height())
 
     def _x_of(self, time_s: float) -> float:
         start, end = self._span_s

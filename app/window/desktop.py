@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import install_language
 from app.look.theme import apply_colours, apply_theme
+from app.services.opening import OFF
 from app.services.settings import LANGUAGE, THEME, Settings
 from app.window.logs import logging_for_window
 from app.window.problems import Problems
@@ -30,6 +31,7 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     app.setApplicationName("Emolens")
+    app.setDesktopFileName("emolens")
     settings = Settings(models=models)
     install_language(app, settings.get(LANGUAGE))
     apply_theme(app)
@@ -39,17 +41,17 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
         window = MainWindow(source, settings=settings, problems=problems, log_path=log_path)
         window.show()
         timer = QTimer(window, singleShot=True)
-        timer.timeout.connect(window.close)
+        timer.timeout.connect(window.close_at_once)
         if seconds is not None:
             timer.start(int(min(seconds * 1000, _LONGEST_TIMER_MS)))
         # Python hears of a signal whenever the view model's timer ticks. Closing is left to the event loop, which would
         # never end after a window that was closed before it began.
-        with handling_interrupts(lambda *_: QTimer.singleShot(0, window.close)):
+        with handling_interrupts(lambda *_: QTimer.singleShot(0, window.close_at_once)):
             status = app.exec()
         is_over = seconds is not None and not timer.isActive()
-        window.close()
+        window.close_at_once()
         has_failed = window.view_model.has_analysis_failed
-        if is_over and not window.view_model.has_shown_pictures:
+        if is_over and window.view_model.spec != OFF and not window.view_model.has_shown_pictures:
             log.warning("no picture came from %s", window.view_model.spec)
             has_failed = True
         window.deleteLater()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.keys import pressed_by_keys
 from app.window.problems import Problem, ProblemQueue, Problems
 
 _DETAILS_HEIGHTS: Final = (48, 160)
@@ -37,17 +38,17 @@ class ProblemBar(QFrame):
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._count = QLabel()
         self._count.setToolTip(self.tr("Which of the problems that wait to be read this is"))
-        self._copy = QToolButton()
+        self._copy = pressed_by_keys(QToolButton())
         self._copy.setText(self.tr("Copy"))
         self._copy.setToolTip(self.tr("Copy the message and its details"))
         self._copy.clicked.connect(self.on_copied)
         self._copy.hide()
-        self._expand = QToolButton()
+        self._expand = pressed_by_keys(QToolButton())
         self._expand.setCheckable(True)
         self._expand.setText(self.tr("Details"))
         self._expand.setToolTip(self.tr("What a bug report needs"))
         self._expand.toggled.connect(self.on_expanded)
-        close = QToolButton()
+        close = pressed_by_keys(QToolButton())
         close.setText("✕")
         close.setToolTip(self.tr("Close this message"))
         close.setAccessibleName(self.tr("Close this message"))

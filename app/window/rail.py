@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from app.widgets.keys import pressed_by_keys
 from app.window.page_icons import PaintIcon, page_icon
 
 _ICON: Final = 28
@@ -29,6 +30,7 @@ class Rail(QToolBar):
         self._pages = QActionGroup(self)
         self._pages.triggered.connect(self.on_triggered)
         self._signs: list[tuple[QAction, PaintIcon]] = []
+        self._dotted = ""
 
     def add_page(self, name: str, title: str, paint: PaintIcon, keys: Sequence[str]) -> QAction:
         """Add the button of a page with its title, its sign and its keys."""
@@ -60,6 +62,13 @@ class Rail(QToolBar):
             if action.data() == name:
                 action.setChecked(True)
 
+    def show_dot(self, name: str, is_on: bool) -> None:
+        """Put a red dot onto the sign of a page, or take it off."""
+        dotted = name if is_on else ""
+        if dotted != self._dotted:
+            self._dotted = dotted
+            self._draw_signs()
+
     @Slot(QAction)
     def on_triggered(self, action: QAction) -> None:
         """Pass on which page the user wants."""
@@ -69,8 +78,11 @@ class Rail(QToolBar):
         """Draw the signs again in other colours."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            for action, paint in self._signs:
-                action.setIcon(page_icon(paint))
+            self._draw_signs()
+
+    def _draw_signs(self) -> None:
+        for action, paint in self._signs:
+            action.setIcon(page_icon(paint, has_dot=bool(self._dotted) and action.data() == self._dotted))
 
     def _add(self, action: QAction, paint: PaintIcon, keys: Sequence[str]) -> None:
         action.setIcon(page_icon(paint))
@@ -78,4 +90,6 @@ class Rail(QToolBar):
         words = " / ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
         action.setToolTip(f"{action.text()} ({words})")
         self.addAction(action)
+        button = pressed_by_keys(self.widgetForAction(action))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._signs.append((action, paint))

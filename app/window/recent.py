@@ -2,13 +2,16 @@
 
 import json
 import re
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.i18n import QT_TRANSLATE_NOOP
 from app.services.settings import RECENT, Settings
 from fer_core.passwords import without_passwords
+from fer_core.recording.reader import is_recording_folder
 from fer_core.sources import AUTO, DEMO, is_camera
 from fer_core.sources.images import is_pattern
 
@@ -37,6 +40,28 @@ def exists(spec: str) -> bool:
         return path.exists() or (is_pattern(path) and path.parent.is_dir())
     except OSError:
         return False
+
+
+class Kind(Enum):
+    """What a spec stands for, in English; translated in the context "Recent"."""
+
+    RECORDING = QT_TRANSLATE_NOOP("Recent", "recording")
+    VIDEO = QT_TRANSLATE_NOOP("Recent", "video")
+    FOLDER = QT_TRANSLATE_NOOP("Recent", "pictures")
+    STREAM = QT_TRANSLATE_NOOP("Recent", "stream")
+    MISSING = ""
+
+
+def kind_of(spec: str) -> Kind:
+    """Look what is at a spec, which may take a while."""
+    if is_address(spec):
+        return Kind.STREAM
+    if not exists(spec):
+        return Kind.MISSING
+    path = Path(spec)
+    if is_recording_folder(path):
+        return Kind.RECORDING
+    return Kind.VIDEO if path.is_file() else Kind.FOLDER
 
 
 class RecentSources(QObject):

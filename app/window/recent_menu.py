@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPointF, Signal, Slot
 from PySide6.QtGui import QAction, QPainter
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QStyle, QWidget
 
 from app.services.threads import Background
-from app.window.recent import RecentSources, exists, short_name
+from app.window.recent import Kind, RecentSources, kind_of, short_name
 
 
 class RecentMenu(QMenu):
@@ -46,15 +46,26 @@ class RecentMenu(QMenu):
         self.addSeparator()
         self.addAction(self._clear)
         if not self._background.is_running("recent"):
-            self._background.start("recent", partial(_missing, specs), self.on_looked)
+            self._background.start("recent", partial(_kinds, specs), self.on_looked)
 
     @Slot(object)
-    def on_looked(self, missing: frozenset[str]) -> None:
-        """Grey out what is no longer there."""
+    def on_looked(self, kinds: dict[str, Kind]) -> None:
+        """Say what each is, and grey out what is no longer there."""
+        icons = {
+            Kind.RECORDING: QStyle.StandardPixmap.SP_FileDialogDetailedView,
+            Kind.VIDEO: QStyle.StandardPixmap.SP_MediaPlay,
+            Kind.FOLDER: QStyle.StandardPixmap.SP_DirIcon,
+            Kind.STREAM: QStyle.StandardPixmap.SP_DriveNetIcon,
+        }
         for action in self.actions():
-            if action.data() in missing:
+            kind = kinds.get(action.data())
+            if kind is Kind.MISSING:
                 action.setEnabled(False)
                 action.setToolTip(self.tr("{path} is no longer there").format(path=action.data()))
+            elif kind is not None:
+                name = short_name(action.data()).replace("&", "&&")
+                action.setText(f"{name}\t{QCoreApplication.translate('Recent', kind.value)}")
+                action.setIcon(self.style().standardIcon(icons[kind]))
 
     @Slot(QAction)
     def on_triggered(self, action: QAction) -> None:
@@ -69,5 +80,5 @@ def paint_icon(painter: QPainter) -> None:
     painter.drawPolyline([QPointF(14, 8), QPointF(14, 14), QPointF(18, 16.5)])
 
 
-def _missing(specs: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(spec for spec in specs if not exists(spec))
+def _kinds(specs: tuple[str, ...]) -> dict[str, Kind]:
+    return {spec: kind_of(spec) for spec in specs}

@@ -1,16 +1,18 @@
 """The main window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget
 
+from app.look.clock import clock
 from app.look.theme import apply_colours, restyle
 from app.look.words import sentence_for
+from app.pages.analyze.page import AnalyzePage
 from app.pages.help.page import HelpPage
 from app.pages.live.page import LivePage
 from app.pages.live.recording_model import RecordingModel
@@ -20,21 +22,24 @@ from app.pages.review.page import ReviewPage
 from app.services.analyzer import load_models
 from app.services.phase import Phase
 from app.services.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
+from app.widgets.dialogs import ask_to_confirm
 from app.widgets.page import Page
-from app.window.drops import local_paths
+from app.window.actions import add_action
+from app.window.drops import DropWindow
 from app.window.pages import PAGES, PageContext, PageEntry
 from app.window.problem_bar import ProblemBar
 from app.window.problems import Problems
 from app.window.rail import Rail
 from app.window.recent import RecentSources, is_address
 from app.window.recent_menu import RecentMenu, paint_icon
+from app.window.recording_sign import PageFrame, RecordingBar
 from fer_core.sources import AUTO
 from fer_core.sources.images import is_missing_pattern
 
 PageT = TypeVar("PageT", bound=Page)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """Emolens on the screen: starts to work once it is visible, and stops every thread when it is closed.
 
     ``problems`` are shown above every page; ``log_path`` is where their details are kept.
@@ -52,7 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._colours = QApplication.palette().cacheKey()
         self._source = source
-        self._has_started = False
+        self._has_started = self._may_stop_recording = False
         self.settings = settings or Settings()
         self.problems = problems or Problems()
         self.recent = RecentSources(self.settings, self)
@@ -61,16 +66,25 @@ class MainWindow(QMainWindow):
         self.view_model.setParent(self)
         self.view_model.state_changed.connect(self.on_live_state_changed)
         self._pages = QStackedWidget()
+        self.pages: tuple[Page, ...] = ()
+        """All pages, in the order of the rail."""
         self._rail = Rail()
         self._rail.page_asked.connect(self.on_page_asked)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         self._recent_menu = RecentMenu(self.recent, self)
         self._recent_menu.chosen.connect(self.open_spec)
+        self.recording = RecordingModel(self.view_model, self.settings)
         self._build_pages()
         self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
         self.live.review_asked.connect(self.on_review_asked)
+        self.live.check_asked.connect(partial(self.on_page_asked, "camera"))
+        self._the(AnalyzePage).moment_asked.connect(self.on_moment_asked)
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
-        self.setCentralWidget(_above_each_other(self.problem_bar, self._pages))
+        self.recording_bar = RecordingBar(self.recording)
+        self.recording_bar.live_asked.connect(partial(self.show_page, self.live))
+        self._frame = PageFrame(self.problem_bar, self.recording_bar, pages=self._pages)
+        self.setCentralWidget(self._frame)
+        self.recording.changed.connect(self.on_recording_changed)
         if self.settings.problem is not None:
             self.problems.report(sentence_for(self.settings.problem))
         self.setWindowTitle("Emolens")
@@ -82,17 +96,9 @@ class MainWindow(QMainWindow):
         self.settings.changed.connect(self.on_setting_changed)
 
     @property
-    def pages(self) -> tuple[Page, ...]:
-        """All pages, in the order of the rail."""
-        pages = (self._pages.widget(index) for index in range(self._pages.count()))
-        return tuple(page for page in pages if isinstance(page, Page))
-
-    @property
     def page(self) -> Page:
         """The page in front."""
-        page = self._pages.currentWidget()
-        assert isinstance(page, Page)
-        return page
+        return self.pages[self._pages.currentIndex()]
 
     def show_page(self, page: Page) -> None:
         """Bring a page to the front."""
@@ -101,6 +107,8 @@ class MainWindow(QMainWindow):
         self.page.leave()
         self._pages.setCurrentWidget(page)
         self._rail.select(page.objectName())
+        self.recording_bar.set_wanted(page is not self.live)
+        page.setFocus()
         page.enter()
 
     def page_named(self, name: str) -> Page | None:
@@ -115,11 +123,10 @@ class MainWindow(QMainWindow):
     def open_spec(self, spec: str) -> None:
         """Open a path on the page that accepts it; the live page opens addresses, patterns and whatever is left."""
         page = None if is_address(spec) or is_missing_pattern(Path(spec)) else self.page_for([Path(spec)])
+        self.show_page(page or self.live)
         if page is None:
-            self.show_page(self.live)
             self.view_model.open_source(spec)
         else:
-            self.show_page(page)
             page.open_paths([Path(spec)])
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -140,8 +147,19 @@ class MainWindow(QMainWindow):
             self._colours = colours
             restyle(app)
 
+    @Slot()
+    def close_at_once(self) -> None:
+        """Close without a question; a recording is finished."""
+        self._may_stop_recording = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Disappear at once, then wait for the threads."""
+        """Ask before a recording ends; disappear at once, then wait for the threads."""
+        if self.recording.is_recording and not self._may_stop_recording:
+            event.ignore()
+            text = self.tr("A recording is running. Stop it and close Emolens? What was recorded is kept.")
+            ask_to_confirm(self, self.tr("Close Emolens"), text, self.tr("Stop and close"), self.close_at_once)
+            return
         self.settings.set(WINDOW_GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.settings.set(LAST_PAGE, self.page.objectName())
         self.hide()
@@ -153,16 +171,26 @@ class MainWindow(QMainWindow):
         self.settings.save()
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Say whether what hangs on the mouse can be dropped here."""
-        if self.page_for(_paths_of(event)) is not None:
-            event.acceptProposedAction()
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Esc leave the full screen, or else give the keyboard back to the page's own keys."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.isFullScreen():
+            self.on_full_screen()
+        else:
+            self.page.setFocus()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def takes_drop(self, paths: Sequence[Path]) -> bool:
+        """Tell whether a page takes files and folders that hang on the mouse."""
+        return self.page_for(paths) is not None
+
+    def show_drop(self, is_possible: bool) -> None:
+        """Show that what hangs on the mouse can be dropped, or no more."""
+        self._frame.show_drop(is_possible)
+
+    def take_drop(self, paths: Sequence[Path]) -> None:
         """Open what was dropped."""
-        paths = _paths_of(event)
         if (page := self.page_for(paths)) is not None:
-            event.acceptProposedAction()
             self.show_page(page)
             page.open_paths(paths)
 
@@ -171,9 +199,13 @@ class MainWindow(QMainWindow):
         """Open the first source, unless the window was closed at once, and go where the user was last."""
         if not self.isVisible():
             return
-        self.view_model.start(self._source)
+        self.page.setFocus()
+        self.view_model.start()
+        self.live.begin(self._source)
         if self._source == AUTO:
             self.on_page_asked(self.settings.get(LAST_PAGE))
+        if self.page is self.live:
+            self.live.enter()
 
     @Slot(str)
     def on_page_asked(self, name: str) -> None:
@@ -186,37 +218,22 @@ class MainWindow(QMainWindow):
         self.show_page(self.review)
         self.review.open_recording(folder)
 
-    @Slot()
-    def on_open_file(self) -> None:
-        """Bring the live page to the front and ask for a video."""
-        self.show_page(self.live)
-        self.live.ask_for_file()
-
-    @Slot()
-    def on_open_folder(self) -> None:
-        """Bring the live page to the front and ask for a folder of pictures."""
-        self.show_page(self.live)
-        self.live.ask_for_folder()
-
-    @Slot()
-    def on_open_stream(self) -> None:
-        """Bring the live page to the front and ask for an address."""
-        self.show_page(self.live)
-        self.live.ask_for_stream()
+    @Slot(Path, float)
+    def on_moment_asked(self, video: Path, time_s: float) -> None:
+        """Show a moment of a video."""
+        self.show_page(self.review)
+        self.review.analyse_video(video, at_s=time_s)
 
     @Slot()
     def on_full_screen(self) -> None:
-        """Fill the screen, or return from it."""
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        """Fill the screen, or return to the window as it was, maximised or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def on_keys_asked(self) -> None:
         """Show which keys there are."""
-        self.help.show_keys()
         self.show_page(self.help)
+        self.help.show_keys()
 
     @Slot(str)
     def on_setting_changed(self, key: str) -> None:
@@ -231,22 +248,32 @@ class MainWindow(QMainWindow):
         if self.view_model.phase in (Phase.PLAYING, Phase.ENDED):
             self.recent.add(self.view_model.spec)
 
+    @Slot()
+    def on_recording_changed(self) -> None:
+        """Tell on every page that a recording runs."""
+        is_recording = self.recording.is_recording
+        self._frame.show_recording(is_recording)
+        self._rail.show_dot(self.live.objectName(), is_recording)
+        title = self.tr("● {time} – Emolens").format(time=clock(self.recording.elapsed_s))
+        self.setWindowTitle(title if is_recording else "Emolens")
+
+    def _ask_on_live(self, ask: Callable[[], None]) -> None:
+        self.show_page(self.live)
+        ask()
+
     def _make_actions(self) -> None:
         for text, keys, slot in (
-            (self.tr("Open file"), ("Ctrl+O",), self.on_open_file),
-            (self.tr("Open folder"), ("Ctrl+Shift+O",), self.on_open_folder),
-            (self.tr("Open stream"), ("Ctrl+U",), self.on_open_stream),
+            (self.tr("Open file"), ("Ctrl+O",), partial(self._ask_on_live, self.live.ask_for_file)),
+            (self.tr("Open folder"), ("Ctrl+Shift+O",), partial(self._ask_on_live, self.live.ask_for_folder)),
+            (self.tr("Open stream"), ("Ctrl+U",), partial(self._ask_on_live, self.live.ask_for_stream)),
             (self.tr("Full screen"), ("F11",), self.on_full_screen),
             (self.tr("Show the keys"), ("F1", "?"), self.on_keys_asked),
             (self.tr("Quit"), ("Ctrl+Q",), self.close),
         ):
-            action = QAction(text, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(slot)
-            self.addAction(action)
+            add_action(self, text, keys, slot)
 
     def _build_pages(self) -> None:
-        context = PageContext(self.settings, self.view_model, RecordingModel(self.view_model, self.settings))
+        context = PageContext(self.settings, self.view_model, self.recording)
         for entry in PAGES:
             if not entry.is_at_foot:
                 self._add_page(entry, context)
@@ -261,7 +288,9 @@ class MainWindow(QMainWindow):
         page = entry.build(context)
         page.setObjectName(entry.name)
         page.setWindowTitle(QCoreApplication.translate("MainWindow", entry.title))
+        page.setAccessibleName(page.windowTitle())
         self._pages.addWidget(page)
+        self.pages = (*self.pages, page)
         keys = (f"Ctrl+{self._pages.count()}", *entry.keys)
         action = self._rail.add_page(entry.name, page.windowTitle(), entry.paint_icon, keys)
         action.setChecked(self._pages.count() == 1)
@@ -269,19 +298,3 @@ class MainWindow(QMainWindow):
 
     def _the(self, kind: type[PageT]) -> PageT:
         return next(page for page in self.pages if isinstance(page, kind))
-
-
-def _above_each_other(bar: ProblemBar, pages: QStackedWidget) -> QWidget:
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    layout.addWidget(bar)
-    layout.addWidget(pages, 1)
-    return holder
-
-
-def _paths_of(event: QDropEvent) -> list[Path]:
-    """Return the files and folders that are dragged; nothing where any of it lies elsewhere."""
-    urls = event.mimeData().urls()
-    return local_paths(urls) if all(url.isLocalFile() for url in urls) else []

@@ -7,6 +7,9 @@ from typing import Any, Final, Self
 LONGEST_NAME: Final = 40
 """Characters of a face's name at most."""
 
+LONGEST_TITLE: Final = 120
+"""Characters of a recording's title at most."""
+
 MOST_EDITS: Final = 10_000
 """Markers, names and merges at most, each."""
 
@@ -41,6 +44,7 @@ class Edits:
     names: Mapping[int, str] = field(default_factory=dict)
     merged: Mapping[int, int] = field(default_factory=dict)
     notes: str = ""
+    title: str = ""
 
     def face_of(self, face_id: int) -> int:
         """Return the face that a recorded face counts as."""
@@ -97,6 +101,10 @@ class Edits:
         """Return the same with other notes, of which the first ``LONGEST_NOTES`` characters are kept."""
         return replace(self, notes=notes[:LONGEST_NOTES])
 
+    def with_title(self, title: str) -> Self:
+        """Return the same with another title of the recording, or with none."""
+        return replace(self, title=" ".join(title.split())[:LONGEST_TITLE])
+
     def as_json(self) -> dict[str, Any]:
         """Return what ``session.json`` holds."""
         return {
@@ -104,6 +112,7 @@ class Edits:
             "face_names": {str(face): name for face, name in self.names.items()},
             "merged_faces": {str(face): into for face, into in self.merged.items()},
             "notes": self.notes,
+            "title": self.title,
         }
 
     @classmethod
@@ -126,4 +135,6 @@ class Edits:
         )
         if not is_possible:
             raise ValueError("edits out of their range")
-        return cls(tuple(sorted(markers)), names, merged, str(parts[3]))
+        # Earlier versions have kept no title.
+        title = str(content.get("title", ""))[:LONGEST_TITLE]
+        return cls(tuple(sorted(markers)), names, merged, str(parts[3]), title)

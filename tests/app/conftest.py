@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSettings
 
 from app.look.theme import apply_theme
 from app.pages.live.view_model import LiveViewModel
+from app.services.settings import IS_WELCOMED, Settings
 from app.window.window import MainWindow
 from tests.app.fakes import Opener, threads_maker
 from tests.app.leaks import active_qt_objects, running_threads
@@ -62,9 +63,11 @@ def make_window(qtbot, qapp):
 
     windows = []
 
-    def make(opener: Opener, *, source="camera:0", watchdog=None, **options):
+    def make(opener: Opener, *, source="camera:0", watchdog=None, is_welcomed=True, **options):
         model = LiveViewModel(make_threads=threads_maker(opener, **options), watchdog=watchdog)
-        window = MainWindow(source, view_model=model)
+        settings = Settings()
+        settings.set(IS_WELCOMED, is_welcomed)
+        window = MainWindow(source, view_model=model, settings=settings)
         windows.append(window)
         with qtbot.waitActive(window):
             window.show()
@@ -73,7 +76,7 @@ def make_window(qtbot, qapp):
 
     yield make
     for window in windows:
-        window.close()
+        window.close_at_once()
         window.deleteLater()
         # Left to the garbage collector, it would go in the middle of whatever Qt does then.
         qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)

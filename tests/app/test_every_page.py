@@ -74,14 +74,16 @@ class User:
         )
         self.press(Qt.Key.Key_R)
         self.reads(lambda: page.banner.text, "RecordingModel", "The recording is in {folder}.")
-        rates = "Camera {camera} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
+        rates = "Source {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
         self.reads(page.status.text, "Live", rates)
         self.see(lambda: " 0.0 " not in page.status.text())
 
     def review(self):
         page = self.go_to("review")
-        self.see(lambda: page.recent.count() == 1)
-        self.qtbot.keyClick(page.recent, Qt.Key.Key_Down)
+        self.see(lambda: page.library.list.count() == 1)
+        page.library.list.setFocus()
+        self.press(Qt.Key.Key_Down)
+        self.press(Qt.Key.Key_Return)
         self.see(lambda: page.model.frame is not None and page.faces.rows)
         assert page.faces.rows[0].name.text() == "ada"
         assert len(page.faces.rows[0].timeline._times_s) > 1

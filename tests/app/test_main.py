@@ -49,7 +49,7 @@ def windows(monkeypatch):
             model = self.view_model
             seen.append(
                 {
-                    "status": model.performance.status(),
+                    "status": model.performance.status(from_camera=False),
                     "latency_ms": model.performance.latency_ms,
                     "face": model.chosen_face,
                     "spec": model.spec,
@@ -74,7 +74,7 @@ def windows(monkeypatch):
         (["--prior", "even"], "--prior needs --headless"),
         (["--headless", "--prior", "2"], "a number from 0 to 1, not '2'"),
         (["--nonsense"], "unrecognized arguments"),
-        (["picture.jpg"], "unrecognized arguments"),
+        (["a.mp4", "b.mp4"], "unrecognized arguments"),
     ],
 )
 def test_mistakes_in_the_arguments_are_explained(arguments, complaint, capsys):
@@ -92,6 +92,15 @@ def test_help_tells_about_headless_runs_and_the_version_is_a_number(capsys):
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out.split()[1][0].isdigit()
+
+
+def test_a_file_may_stand_by_itself_but_not_beside_a_source(no_display, headless_calls, capsys):
+    assert main(["a.mp4"]) == 0
+    assert headless_calls == [("a.mp4", None, 10.0)]
+    with pytest.raises(SystemExit) as exit_info:
+        main(["a.mp4", "--source", "demo"])
+    assert exit_info.value.code == 2
+    assert "not both" in capsys.readouterr().err
 
 
 def test_without_a_display_it_says_so_and_goes_headless_for_ten_seconds(no_display, headless_calls, capsys):

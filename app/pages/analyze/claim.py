@@ -19,7 +19,7 @@ def claim(lock: QLockFile) -> None:
     """Keep other processes from analysing the same files; raises DataError where one does already."""
     if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
         raise DataError(
-            "Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume."
+            "Another Emolens is analysing this queue. Wait until it has finished, or close it, then press Resume all."
         )
 
 

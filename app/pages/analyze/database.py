@@ -143,7 +143,7 @@ def problem_of(path: Path, error: sqlite3.Error) -> str:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in _BUSY:
         text = QCoreApplication.translate(
-            "Analyze", "Another program is using the results in {folder} ({error}). Close it, then press Resume."
+            "Analyze", "Another program is using the results in {folder} ({error}). Close it, then press Resume all."
         )
     elif code in _DAMAGED:
         text = QCoreApplication.translate(
@@ -155,7 +155,7 @@ def problem_of(path: Path, error: sqlite3.Error) -> str:
         text = QCoreApplication.translate(
             "Analyze",
             "The results cannot be kept in {folder} ({error}). "
-            "Free some space on that disk, or see whether the folder may be written to, then press Resume.",
+            "Free some space on that disk, or see whether the folder may be written to, then press Resume all.",
         )
     return text.format(folder=path.parent, error=error)
 

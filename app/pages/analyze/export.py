@@ -20,14 +20,25 @@ log = logging.getLogger(__name__)
 
 
 class Exporter:
-    """Writes the table of ``emolens-predict`` to ``out``: CSV, JSON lines or Parquet, by its suffix."""
+    """Writes the table of ``emolens-predict`` to ``out``: CSV, JSON lines or Parquet, by its suffix.
+
+    Items ``without`` are left out.
+    """
 
     def __init__(
-        self, path: Path, out: Path, *, inbox: AnalyzeInbox, doorbell: Doorbell, for_spreadsheets: bool = False
+        self,
+        path: Path,
+        out: Path,
+        *,
+        inbox: AnalyzeInbox,
+        doorbell: Doorbell,
+        for_spreadsheets: bool = False,
+        without: frozenset[int] = frozenset(),
     ) -> None:
         self._path = path
         self._out = out
         self._for_spreadsheets = for_spreadsheets
+        self._without = without
         self._inbox = inbox
         self._doorbell = doorbell
         self._stopped = threading.Event()
@@ -51,7 +62,7 @@ class Exporter:
             one = QCoreApplication.translate("Analyze", "1 row is written to {path}.")
             many = QCoreApplication.translate("Analyze", "{count} rows are written to {path}.")
             text = one if rows == 1 else many
-            self._tell(text.format(count=f"{rows:,}", path=self._out))
+            self._tell(text.format(count=f"{rows:,}", path=self._out), path=self._out)
 
     def _export(self) -> int:
         connection = open_database(self._path)
@@ -65,12 +76,12 @@ class Exporter:
         has_videos = store.has_videos()
         kinds = VIDEO_KINDS if has_videos else KINDS
         with RowFile(self._out, kinds, keeps_incomplete=False, for_spreadsheets=self._for_spreadsheets) as file:
-            for row in store.export_rows():
+            for row in store.export_rows(without=self._without):
                 if self._stopped.is_set():
                     raise InterruptedError
                 file.write(row if has_videos else {name: row[name] for name in KINDS})
         return file.rows
 
-    def _tell(self, text: str, *, is_problem: bool = False) -> None:
-        self._inbox.news.put(Notice(text, is_problem))
+    def _tell(self, text: str, *, is_problem: bool = False, path: Path | None = None) -> None:
+        self._inbox.news.put(Notice(text, is_problem, path=path))
         self._doorbell.ring()

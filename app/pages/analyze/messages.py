@@ -65,11 +65,15 @@ SORTABLE: Final = ("path", "label", *EMOTIONS)
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which results are wanted, in which order; without ``sort``, one of ``SORTABLE``, as they came."""
+    """Which results are wanted, in which order; without ``sort``, one of ``SORTABLE``, as they came.
+
+    Those of the items ``without`` are left out.
+    """
 
     show: Show = Show.ALL
     sort: str | None = None
     is_descending: bool = False
+    without: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

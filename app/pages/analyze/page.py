@@ -1,14 +1,16 @@
 """The analyze page: queue, results, and what to do with them."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,8 +23,10 @@ from app.pages.analyze.results_model import ResultsModel
 from app.pages.analyze.tables import queue_table, results_table
 from app.pages.analyze.view_model import AnalyzeViewModel
 from app.pages.analyze.wording import page_summary
+from app.services.outside import open_file, show_in_folder
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save_table, patterns_of
+from app.widgets.keys import pressed_by_keys
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from fer_core.files import VIDEO_SUFFIXES, is_readable
@@ -32,6 +36,9 @@ from fer_core.pictures import HEIC_SUFFIXES, IMAGE_SUFFIXES
 class AnalyzePage(Page):
     """Shows an ``AnalyzeViewModel`` and passes on what the user does."""
 
+    moment_asked = Signal(Path, float)
+    """The user wants to see a video at a moment, in seconds."""
+
     def __init__(self, view_model: AnalyzeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
@@ -40,15 +47,15 @@ class AnalyzePage(Page):
             self.tr("Add folder…"), self.tr("Add the pictures and videos of a folder and its subfolders to the queue")
         )
         self.pause = tool_button(
-            self.tr("Pause"),
-            self.tr("Let the analysis rest, or go on (Space)"),
+            self.tr("Pause all"),
+            self.tr("Let the analysis of the whole queue rest, or go on (Space)"),
             Qt.Key.Key_Space,
-            others=(self.tr("Resume"),),
+            others=(self.tr("Resume all"),),
         )
         self.cancel = tool_button(
-            self.tr("Cancel"),
+            self.tr("Skip"),
             self.tr("Leave the selected items of the queue, or go on with them where they were left"),
-            others=(self.tr("Go on"),),
+            others=(self.tr("Resume"),),
         )
         self.remove = tool_button(
             self.tr("Remove"), self.tr("Take the selected items out of the queue, with their results (Delete)")
@@ -59,7 +66,8 @@ class AnalyzePage(Page):
         self.results_model = ResultsModel(view_model, self)
         self.queue = queue_table(self.queue_model)
         self.results = results_table(self.results_model)
-        self.show_choice = QComboBox()
+        self.show_choice = pressed_by_keys(QComboBox())
+        self.show_choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_choice.setAccessibleName(self.tr("Results to show"))
         self.show_choice.setToolTip(self.tr("Which results to show"))
         for show, name in (
@@ -69,6 +77,7 @@ class AnalyzePage(Page):
             (Show.PROBLEMS, self.tr("Only files without a face")),
         ):
             self.show_choice.addItem(name, show)
+        self._menu = QMenu(self.results)
         self.summary = QLabel()
         self.hint = QLabel(
             self.tr("Drop pictures, folders or videos here,\nor press Add files… or Add folder…"),
@@ -120,6 +129,7 @@ class AnalyzePage(Page):
         model.page_changed.connect(self.on_page_changed)
         model.state_changed.connect(self.on_state_changed)
         self.banner.dismissed.connect(model.dismiss_news)
+        self.banner.acted.connect(model.undo_removal)
         self.add_files.clicked.connect(self.ask_for_files)
         self.add_folder.clicked.connect(self.ask_for_folder)
         self.pause.clicked.connect(self.on_pause_clicked)
@@ -127,12 +137,17 @@ class AnalyzePage(Page):
         self.remove.clicked.connect(self.on_remove_clicked)
         self.export.clicked.connect(self.ask_for_export)
         self.show_choice.activated.connect(self.on_show_chosen)
+        self.results.activated.connect(self.on_result_activated)
+        self.results.customContextMenuRequested.connect(self.on_menu_asked)
         self.queue.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.queue_model.modelReset.connect(self.on_selection_changed)
         self.remove_key = QAction(self.queue, shortcut=QKeySequence(QKeySequence.StandardKey.Delete))
         self.remove_key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove_key.triggered.connect(self.on_remove_clicked)
         self.queue.addAction(self.remove_key)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.setWhatsThis(self.tr("Bring back what was removed just now"))
+        undo.activated.connect(model.undo_removal)
 
     # Being a page.
 
@@ -179,7 +194,7 @@ class AnalyzePage(Page):
         items = self.selected_items
         unfinished = [item for item in items if item.state is not ItemState.DONE]
         all_cancelled = bool(unfinished) and all(item.state is ItemState.CANCELLED for item in unfinished)
-        relabel(self.cancel, self.tr("Go on") if all_cancelled else self.tr("Cancel"))
+        relabel(self.cancel, self.tr("Resume") if all_cancelled else self.tr("Skip"))
         self.cancel.setEnabled(bool(unfinished))
         self.remove.setEnabled(bool(items))
 
@@ -192,12 +207,9 @@ class AnalyzePage(Page):
     def on_state_changed(self) -> None:
         """Show whether the work rests, and the sentence for the banner."""
         model = self._view_model
-        relabel(self.pause, self.tr("Resume") if model.is_paused else self.tr("Pause"))
+        relabel(self.pause, self.tr("Resume all") if model.is_paused else self.tr("Pause all"))
         self.pause.setEnabled(model.is_busy or model.is_paused)
-        if model.news is None:
-            self.banner.hide()
-        else:
-            self.banner.show_notice(model.news.text, is_problem=model.news.is_problem)
+        self.banner.show_notice(model.news)
 
     # What the user does.
 
@@ -215,13 +227,37 @@ class AnalyzePage(Page):
 
     @Slot()
     def on_remove_clicked(self) -> None:
-        """Forget the selected items."""
+        """Forget the selected items, which can be undone for a while."""
         self._view_model.remove([item.id for item in self.selected_items])
 
     @Slot(int)
     def on_show_chosen(self, index: int) -> None:
         """Show all results, or only some."""
         self._view_model.show_only(Show(self.show_choice.itemData(index)))
+
+    @Slot(QModelIndex)
+    def on_result_activated(self, index: QModelIndex) -> None:
+        """Show where a result comes from: the moment of a video, or the picture."""
+        row = self.results_model.row_at(index.row())
+        if row.first_s is not None:
+            self.moment_asked.emit(row.path, row.first_s)
+        else:
+            open_file(row.path)
+
+    @Slot(QPoint)
+    def on_menu_asked(self, place: QPoint) -> None:
+        """Offer what can be done with a result."""
+        index = self.results.indexAt(place)
+        if not index.isValid():
+            return
+        row = self.results_model.row_at(index.row())
+        menu = self._menu
+        menu.clear()
+        if row.first_s is not None:
+            menu.addAction(self.tr("Open the moment in Review"), partial(self.on_result_activated, index))
+        menu.addAction(self.tr("Open file"), partial(open_file, row.path))
+        menu.addAction(self.tr("Show in folder"), partial(show_in_folder, row.path))
+        menu.popup(self.results.viewport().mapToGlobal(place))
 
     @Slot()
     def ask_for_files(self) -> None:

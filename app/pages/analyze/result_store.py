@@ -1,7 +1,7 @@
 """The results in the database: faces of pictures, frames and faces of videos."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -99,7 +99,7 @@ class ResultStore:
 
     def page(self, query: Query) -> ResultPage:
         """Return the first ``PAGE_ROWS`` results of a query."""
-        where = _SHOWN[query.show]
+        where = f"{_SHOWN[query.show]} AND {_not_among(query.without)}"
         order = "id"
         if query.sort in SORTABLE:
             direction = "DESC" if query.is_descending else "ASC"
@@ -116,19 +116,28 @@ class ResultStore:
         """Tell whether there is any video in the queue."""
         return self._connection.execute("SELECT 1 FROM items WHERE is_video LIMIT 1").fetchone() is not None
 
-    def export_rows(self) -> Iterator[dict[str, Value]]:
-        """Yield all results as ``emolens-predict`` writes them, with the keys of ``VIDEO_KINDS``."""
-        names = ", ".join(FACE)
+    def export_rows(self, *, without: Collection[int] = ()) -> Iterator[dict[str, Value]]:
+        """Yield all results as ``emolens-predict`` writes them, with the keys of ``VIDEO_KINDS``.
+
+        Those of the items ``without`` are left out.
+        """
+        names, wanted = ", ".join(FACE), _not_among(without)
         rows = self._connection.execute(
             f"SELECT path, NULL, NULL, {names}, error FROM faces "
-            "WHERE error IS NOT NULL OR item IN (SELECT id FROM items WHERE NOT is_video) ORDER BY faces.id"
+            f"WHERE (error IS NOT NULL OR item IN (SELECT id FROM items WHERE NOT is_video)) "
+            f"AND {wanted} ORDER BY faces.id"
         )
         yield from map(exported, rows)
         rows = self._connection.execute(
             f"SELECT files.path, frame, time_s, {names}, NULL FROM frames JOIN files ON files.item = frames.item "
-            "ORDER BY frames.rowid"
+            f"WHERE {wanted.replace('item', 'frames.item')} ORDER BY frames.rowid"
         )
         yield from map(exported, rows)
+
+
+def _not_among(items: Collection[int]) -> str:
+    """Return the condition that a row belongs to none of some items."""
+    return f"item NOT IN ({', '.join(str(int(item)) for item in items)})"
 
 
 def _marks(count: int) -> str:

@@ -11,7 +11,7 @@ from app.look.theme import label_colour
 from app.look.words import word_for
 from app.pages.analyze.messages import ResultRow
 from app.pages.analyze.view_model import AnalyzeViewModel
-from app.pages.analyze.wording import path_tip, printable, remark_on
+from app.pages.analyze.wording import path_tip, printable, remark_on, video_tip
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import FACE_SIZE
@@ -34,6 +34,10 @@ class ResultsModel(QAbstractTableModel):
         self._view_model = view_model
         self._rows = view_model.page.rows
         view_model.page_changed.connect(self.on_page_changed)
+
+    def row_at(self, row: int) -> ResultRow:
+        """Return the result in a row."""
+        return self._rows[row]
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
         """Return the number of results that are shown."""
@@ -96,6 +100,8 @@ def _text(row: ResultRow, column: int) -> str:
 
 
 def _tip(row: ResultRow, column: int) -> str:
+    if row.frames and column >= LABEL and column != REMARK:
+        return video_tip(row)
     return path_tip(row.path) if column in (FACE, FILE) else _text(row, column)
 
 
@@ -114,8 +120,8 @@ def _tint(row: ResultRow, column: int) -> QColor | None:
 
 
 def _font(row: ResultRow, column: int) -> QFont | None:
-    """Return a bold font for the most probable emotion."""
-    if row.probabilities is None or column != FIRST_EMOTION + row.probabilities.index(max(row.probabilities)):
+    """Return a bold font for the emotion that the face is called, which need not have the highest mean of a video."""
+    if row.label not in EMOTIONS or column != FIRST_EMOTION + EMOTIONS.index(row.label):
         return None
     font = QFont()
     font.setBold(True)

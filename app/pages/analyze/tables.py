@@ -1,6 +1,7 @@
 """The two tables of the analyze page, laid out."""
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.pages.analyze import queue_model as q
@@ -33,6 +34,8 @@ def results_table(model: r.ResultsModel) -> QTableView:
     table = _table()
     table.setModel(model)
     table.setAccessibleName(QCoreApplication.translate("Analyze", "Results"))
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setIconSize(QSize(FACE_SIZE, FACE_SIZE))
     table.verticalHeader().setDefaultSectionSize(FACE_SIZE + 4)
     header = table.horizontalHeader()
@@ -47,8 +50,19 @@ def results_table(model: r.ResultsModel) -> QTableView:
     return table
 
 
+class _Table(QTableView):
+    """A table in which a row is selected once the keyboard comes to it: arrow keys leave an only row as it is."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Select the first row where none is."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(0)
+
+
 def _table() -> QTableView:
-    table = QTableView()
+    table = _Table()
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -1,6 +1,6 @@
 """The threads of the analyze page: who starts them, asks them and stops them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -75,20 +75,29 @@ class AnalyzeThreads:
         self._worker.set_cancelled(item_id, cancelled)
         self._keeper.set_cancelled(item_id, cancelled)
 
+    def set_aside(self, item_ids: Iterable[int], aside: bool) -> None:
+        """Leave items at once, or allow them again, without a change to what is kept."""
+        for item_id in item_ids:
+            self._worker.set_cancelled(item_id, aside)
+
     def remove(self, item_ids: Sequence[int]) -> None:
         """Forget items and their results."""
-        for item_id in item_ids:
-            self._worker.set_cancelled(item_id, True)
+        self.set_aside(item_ids, True)
         self._keeper.remove(item_ids)
 
     def look_up(self, query: Query) -> None:
         """Bring the results of a query into the inbox."""
         self._keeper.look_up(query)
 
-    def export(self, out: Path, *, for_spreadsheets: bool) -> None:
-        """Write all results to a file, which is replaced."""
+    def export(self, out: Path, *, for_spreadsheets: bool, without: frozenset[int] = frozenset()) -> None:
+        """Write all results but those of some items to a file, which is replaced."""
         exporter = Exporter(
-            self._path, out, for_spreadsheets=for_spreadsheets, inbox=self.inbox, doorbell=self._doorbell
+            self._path,
+            out,
+            for_spreadsheets=for_spreadsheets,
+            without=without,
+            inbox=self.inbox,
+            doorbell=self._doorbell,
         )
         self._exporters.append(exporter)
         self._threads.start("analyze-export", exporter.run)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
 from app.pages.analyze.threads import AnalyzeThreads
+from app.pages.analyze.wording import item_name
 from app.services.notice import Notice
 from app.services.settings import PRIOR, VIDEO_STEP, Settings
 from fer_core.faces.options import AnalysisOptions
@@ -48,6 +49,8 @@ class AnalyzeViewModel(QObject):
         self._has_started = False
         self._is_watched = False
         self._is_closed = False
+        self._all_items: tuple[Item, ...] = ()
+        self._removed: frozenset[int] = frozenset()
         self.items: tuple[Item, ...] = ()
         self.progress = Progress(0)
         self.query = Query()
@@ -88,7 +91,7 @@ class AnalyzeViewModel(QObject):
         self.is_paused = paused
         self._threads.set_paused(paused)
         if not paused:
-            self.news = None
+            self._say(None)
             self.refresh()
         self.state_changed.emit()
         self.progress_changed.emit()
@@ -99,10 +102,39 @@ class AnalyzeViewModel(QObject):
             self._threads.set_cancelled(item_id, cancelled)
 
     def remove(self, item_ids: Sequence[int]) -> None:
-        """Forget items and their results."""
-        if item_ids:
-            self._threads.remove(item_ids)
-            self.refresh()
+        """Take items and their results out of sight; they are forgotten once nothing offers to undo that any more."""
+        if not item_ids:
+            return
+        self._settle_removal()
+        removed = [item for item in self.items if item.id in item_ids]
+        self._removed = frozenset(item_ids)
+        self._threads.set_aside(item_ids, True)
+        one, many = self.tr("Removed, with all results: {name}"), self.tr("Items removed, with all results: {count}")
+        text = one.format(name=item_name(removed[0])) if len(removed) == 1 else many.format(count=len(removed))
+        self.news = Notice(text, undoes=True)
+        self._show_items()
+        self.state_changed.emit()
+
+    @Slot()
+    def undo_removal(self) -> None:
+        """Bring back what was removed last."""
+        # What was cancelled before stays so: that is kept with the item.
+        self._threads.set_aside(self._removed, False)
+        self._removed = frozenset()
+        self.news = None
+        self._show_items()
+        self.state_changed.emit()
+
+    def _settle_removal(self) -> None:
+        """Forget for good what was removed."""
+        if self._removed:
+            self._threads.remove(sorted(self._removed))
+
+    def _show_items(self) -> None:
+        self.items = tuple(item for item in self._all_items if item.id not in self._removed)
+        self.items_changed.emit()
+        self.query = dataclasses.replace(self.query, without=self._removed)
+        self.refresh()
 
     def show_only(self, show: Show) -> None:
         """Choose which results to see."""
@@ -122,21 +154,28 @@ class AnalyzeViewModel(QObject):
 
     def export(self, out: Path, *, for_spreadsheets: bool = False) -> None:
         """Write all results to a file, which is replaced; CSV ``for_spreadsheets`` as ``RowFile`` writes it."""
-        self.news = Notice(self.tr("Writing {path}…").format(path=out))
+        self._say(Notice(self.tr("Writing {path}…").format(path=out), stays=True))
         self.state_changed.emit()
-        self._threads.export(out, for_spreadsheets=for_spreadsheets)
+        self._threads.export(out, for_spreadsheets=for_spreadsheets, without=self._removed)
 
     @Slot()
     def dismiss_news(self) -> None:
         """Take the sentence off the banner."""
-        self.news = None
+        self._say(None)
         self.state_changed.emit()
+
+    def _say(self, news: Notice | None) -> None:
+        """Change what the banner says; a removal that it offered to undo is then for good."""
+        if news is not self.news:
+            self._settle_removal()
+            self.news = news
 
     def close(self) -> None:
         """Stop the threads and the timer."""
         self._is_closed = True
         self._timer.stop()
         if self._has_started:
+            self._settle_removal()
             self._threads.close()
 
     # What comes in.
@@ -162,9 +201,10 @@ class AnalyzeViewModel(QObject):
         if (opening := inbox.opened.poll()) is not None:
             self._take_opening(opening)
         if (items := inbox.items.poll()) is not None:
-            self.items = items
-            self.items_changed.emit()
-            self.refresh()
+            self._all_items = items
+            # Their numbers are not given again.
+            self._removed &= frozenset(item.id for item in items)
+            self._show_items()
         if (progress := inbox.progress.poll()) is not None:
             self.progress = progress
             self.progress_changed.emit()
@@ -172,11 +212,11 @@ class AnalyzeViewModel(QObject):
             self.page = page
             self.page_changed.emit()
         if (news := inbox.news.poll()) is not None:
-            self.news = news
+            self._say(news)
             self.state_changed.emit()
         if (problem := inbox.halted.poll()) is not None:
             self.is_paused = True
-            self.news = Notice(problem, is_problem=True)
+            self._say(Notice(problem, is_problem=True))
             self.state_changed.emit()
             self.progress_changed.emit()
 
@@ -191,7 +231,7 @@ class AnalyzeViewModel(QObject):
         if opening.problem is not None:
             self.news = Notice(opening.problem, is_problem=True)
         elif opening.is_unfinished:
-            self.news = Notice(self.tr("The queue was not finished last time. Press Resume to go on."))
+            self.news = Notice(self.tr("The queue was not finished last time. Press Resume all to go on."), stays=True)
         self._threads.set_paused(opening.is_unfinished)
         self.state_changed.emit()
 

@@ -38,7 +38,7 @@ def item_status(item: Item, progress: Progress, *, is_paused: bool) -> str:
         return _outcome(item, progress)
     counts = item_counts(item, progress)
     if item.state is ItemState.CANCELLED:
-        return QCoreApplication.translate("Analyze", "Cancelled at {counts}").format(counts=counts)
+        return QCoreApplication.translate("Analyze", "Skipped at {counts}").format(counts=counts)
     if progress.item_id != item.id:
         waiting = QCoreApplication.translate("Analyze", "Waiting: {counts}")
         return waiting.format(counts=counts) if item.done else QCoreApplication.translate("Analyze", "Waiting")
@@ -102,6 +102,15 @@ def remark_on(row: ResultRow) -> str:
     return QCoreApplication.translate("Analyze", "{shares} of the time; seen {start} to {end}").format(
         shares=shares, start=clock(row.first_s), end=clock(row.last_s)
     )
+
+
+def video_tip(row: ResultRow) -> str:
+    """Say what the emotion and the numbers of a video's face are."""
+    return QCoreApplication.translate(
+        "Analyze",
+        "The emotion is what the face was called in most of its {count} frames;\n"
+        "the numbers are means over them, so another one may have the highest.",
+    ).format(count=f"{row.frames:,}")
 
 
 def _reason(text: str) -> str:

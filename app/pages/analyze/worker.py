@@ -105,7 +105,7 @@ class AnalyzeWorker:
                 self._halt(problem_of(self._path, error))
             except Exception as error:
                 text = QCoreApplication.translate(
-                    "Analyze", "The analysis stopped unexpectedly ({error}). Press Resume to go on."
+                    "Analyze", "The analysis stopped unexpectedly ({error}). Press Resume all to go on."
                 )
                 self._halt(sentence_of_failure(error, text))
 

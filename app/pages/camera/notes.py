@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.pages.camera.explain import Explanation, Level
@@ -39,6 +40,17 @@ class NoteList(QScrollArea):
             layout.addWidget(self._note(explanation))
         layout.addStretch(1)
         self.setWidget(content)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Wrap the sentences anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be no taller than the sentences, which are followed by the table."""
+        if (content := self.widget()) is not None and (layout := content.layout()) is not None:
+            self.setMaximumHeight(max(1, layout.heightForWidth(self.viewport().width())) + 2 * self.frameWidth())
 
     @property
     def texts(self) -> tuple[str, ...]:

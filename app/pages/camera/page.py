@@ -1,11 +1,11 @@
 """The camera page: a check of all cameras, what it found, and a report to copy."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.pages.camera.notes import NoteList
-from app.pages.camera.table import AttemptTable, size_text
+from app.pages.camera.table import AttemptTable, camera_name, size_text
 from app.pages.camera.view_model import CameraViewModel, Stage
 from app.widgets.page import Page
 from app.widgets.tool_button import tool_button
@@ -30,6 +30,9 @@ class CameraPage(Page):
         self.progress.setAccessibleName(self.tr("Progress"))
         self.progress.setMaximumHeight(8)
         self.notes = NoteList()
+        self.details = tool_button(self.tr("Details"), self.tr("Show or hide every attempt in a table"))
+        self.details.setCheckable(True)
+        self.details.toggled.connect(self.on_changed)
         self.table = AttemptTable()
 
         controls = QHBoxLayout()
@@ -43,9 +46,10 @@ class CameraPage(Page):
         layout.addLayout(controls)
         layout.addWidget(self.status)
         layout.addWidget(self.progress)
-        layout.addWidget(self.notes, 3)
-        layout.addWidget(self.table, 2)
-        layout.addStretch(0)
+        layout.addWidget(self.notes)
+        layout.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.table)
+        layout.addStretch(1)
 
         self.check.clicked.connect(view_model.start)
         self.cancel.clicked.connect(view_model.cancel)
@@ -72,7 +76,8 @@ class CameraPage(Page):
         self.notes.setVisible(bool(model.explanations))
         self.notes.show_explanations(model.explanations)
         attempts = model.findings.attempts if model.findings else ()
-        self.table.setVisible(bool(attempts))
+        self.details.setVisible(bool(attempts))
+        self.table.setVisible(bool(attempts) and self.details.isChecked())
         self.table.show_attempts(attempts)
 
     @Slot()
@@ -115,7 +120,7 @@ class CameraPage(Page):
         text = self.tr("Attempt {number} of at most {total}: {camera}, {backend}, {size}").format(
             number=step.done + 1,
             total=step.total,
-            camera=step.camera.name,
+            camera=camera_name(step.camera),
             backend=step.backend,
             size=size_text(step.wanted_wh),
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from app.i18n import QT_TRANSLATE_NOOP
 from fer_core.camera_check.findings import Attempt, Outcome
+from fer_core.sources import Camera
 
 _OUTCOMES: Final[dict[Outcome, str]] = {
     Outcome.WORKS: QT_TRANSLATE_NOOP("CameraCheck", "works"),
@@ -66,7 +67,7 @@ class AttemptTable(QTableWidget):
 
 
 def _texts(attempt: Attempt) -> tuple[str, ...]:
-    camera = f"{attempt.camera.index}: {attempt.camera.name}"
+    camera = f"{attempt.camera.index}: {camera_name(attempt.camera)}"
     asked = (camera, attempt.backend, size_text(attempt.wanted_wh), outcome_word(attempt.outcome))
     if (measured := attempt.measured) is None:
         return (*asked, "–", "–", "–", "–")
@@ -77,6 +78,13 @@ def _texts(attempt: Attempt) -> tuple[str, ...]:
         f"{measured.claimed_fps:.0f}" if measured.claimed_fps > 0 else "–",
         f"{measured.read_ms:.0f} / {measured.slowest_read_ms:.0f} ms",
     )
+
+
+def camera_name(camera: Camera) -> str:
+    """Return what to call a camera: as its driver does, or by its number."""
+    if camera.name == f"Camera {camera.index}":
+        return QCoreApplication.translate("CameraCheck", "Camera {number}").format(number=camera.index)
+    return camera.name
 
 
 def size_text(size_wh: tuple[int, int]) -> str:

@@ -26,6 +26,11 @@ class FaceHistory:
         self._newest_s = -math.inf
         self._sampled_s = -math.inf
 
+    @property
+    def newest_s(self) -> float:
+        """The moment of the newest faces, in seconds of the capture's clock; minus infinity where there were none."""
+        return self._newest_s
+
     def note(self, faces: Sequence[FaceResult], *, time_s: float) -> bool:
         """Take in the faces of a moment; tell whether it was time for a sample. ``time_s`` must not decrease."""
         self._newest_s = time_s

@@ -96,9 +96,14 @@ class Performance:
         """Median time from a frame's capture to the screen, None before the first."""
         return self._latency.quantile_ms(0.5)
 
-    def status(self) -> str:
-        """Put all three into one line."""
-        return status_line(camera_fps=self.capture_fps, analysis_fps=self.analysis_fps, latency_ms=self.latency_ms)
+    def status(self, *, from_camera: bool) -> str:
+        """Put all three into one line, which calls the source a camera where it is one."""
+        return status_line(
+            from_camera=from_camera,
+            source_fps=self.capture_fps,
+            analysis_fps=self.analysis_fps,
+            latency_ms=self.latency_ms,
+        )
 
     def forget_source(self) -> None:
         """Start over with what depends on the source."""

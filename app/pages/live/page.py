@@ -1,20 +1,25 @@
 """The live page: video, the chosen face, its last minute, controls and status."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.look.words import face_name
 from app.pages.live.minute import MinuteStrip
 from app.pages.live.panel import FacePanel
 from app.pages.live.record_controls import RecordControls
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
+from app.pages.live.welcome import Welcome
+from app.pages.live.wording import source_name
+from app.services.notice import Action
 from app.services.phase import Phase
-from app.services.settings import SHOWS_TIMELINE, Settings
+from app.services.settings import IS_WELCOMED, SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, kinds_of_videos
 from app.widgets.page import Page
@@ -23,9 +28,11 @@ from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
 from fer_core.recording.reader import is_recording_folder
+from fer_core.sources import AUTO, DEMO, is_camera
 
 _PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
+_LEAST_VIDEO_WH: Final = (240, 110)
 
 
 class LivePage(Page):
@@ -36,6 +43,8 @@ class LivePage(Page):
 
     review_asked = Signal(Path)
     """The user wants to see the recording in this folder."""
+    check_asked = Signal()
+    """The user wants to know whether the camera works."""
 
     def __init__(
         self, view_model: LiveViewModel, recording: RecordingModel, settings: Settings, parent: QWidget | None = None
@@ -43,6 +52,7 @@ class LivePage(Page):
         super().__init__(parent)
         self._view_model = view_model
         self._settings = settings
+        self._first = ""
         self.recording = recording
         self.record_controls = RecordControls(recording)
         view_model.study.use_settings(self._settings)
@@ -63,8 +73,10 @@ class LivePage(Page):
             self.tr("Snapshot"), self.tr("Keep this picture with its labels among your pictures (S)"), Qt.Key.Key_S
         )
         self.banner = Banner()
+        self.body = QStackedWidget()
+        self.welcome = Welcome()
         self.video = VideoView()
-        self.minute = MinuteStrip(view_model.study)
+        self.minute = MinuteStrip(view_model.study, recording)
         self.panel = FacePanel(view_model)
         self.status = QLabel()
         self.status.setAccessibleName(self.tr("Status"))
@@ -74,6 +86,8 @@ class LivePage(Page):
                 "and the median time from a picture's capture to the screen"
             )
         )
+        self.blur_sign = QLabel(self.tr("Recordings hide faces"))
+        self.blur_sign.setToolTip(self.tr("Faces in the video are made unrecognisable, as the settings say"))
         self.timeline = tool_button(
             self.tr("Timeline"), self.tr("Show or hide the last minute of the chosen face (T)"), Qt.Key.Key_T
         )
@@ -85,6 +99,7 @@ class LivePage(Page):
         self.on_state_changed()
         self.on_faces_changed()
         self.on_status_changed()
+        self.on_recording_changed()
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
@@ -92,22 +107,29 @@ class LivePage(Page):
         controls.addWidget(self.picker, 2)
         controls.addStretch(1)
         controls.addWidget(self.record_controls)
-        for button in (self.pause, self.mirror, self.next_face, self.snapshot):
+        for button in (self.pause, self.mirror, self.snapshot):
             controls.addWidget(button)
         self.mirror.setCheckable(True)
         self.timeline.setCheckable(True)
         self.timeline.setChecked(self._settings.get(SHOWS_TIMELINE))
 
         self.panel.setMaximumWidth(_SIDE_WIDTH)
+        self.panel.title.addWidget(self.next_face, 0, Qt.AlignmentFlag.AlignTop)
+        self.video.setMinimumSize(*_LEAST_VIDEO_WH)
         pictures = QVBoxLayout()
         pictures.addWidget(self.video, 5)
         pictures.addWidget(self.minute, 1)
-        middle = QHBoxLayout()
+        live = QWidget()
+        middle = QHBoxLayout(live)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(16)
         middle.addLayout(pictures, 5)
         middle.addWidget(self.panel, 2)
+        self.body.addWidget(live)
+        self.body.addWidget(self.welcome)
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
+        bottom.addWidget(self.blur_sign)
         bottom.addWidget(self.timeline)
 
         layout = QVBoxLayout(self)
@@ -115,7 +137,7 @@ class LivePage(Page):
         layout.setSpacing(10)
         layout.addLayout(controls)
         layout.addWidget(self.banner)
-        layout.addLayout(middle, 1)
+        layout.addWidget(self.body, 1)
         layout.addLayout(bottom)
         # Without a parent it would be a window.
         self.minute.setVisible(self.timeline.isChecked())
@@ -129,7 +151,8 @@ class LivePage(Page):
         model.status_changed.connect(self.on_status_changed)
         model.cameras_changed.connect(self.on_cameras_changed)
         model.study.changed.connect(self.on_faces_changed)
-        self.video.painted.connect(model.on_painted)
+        self.recording.changed.connect(self.on_recording_changed)
+        self.video.painted.connect(model.performance.note_paint)
         self.video.clicked.connect(model.choose_face_at)
         self.picker.source_chosen.connect(model.open_source)
         self.picker.opened.connect(model.refresh_cameras)
@@ -142,6 +165,28 @@ class LivePage(Page):
         self._hold_key.activated.connect(self.on_hidden_hold_asked)
         self.banner.acted.connect(self.on_banner_acted)
         self.banner.dismissed.connect(model.dismiss_notice)
+        self.welcome.camera_asked.connect(partial(self._be_welcomed, AUTO))
+        self.welcome.demo_asked.connect(partial(self._be_welcomed, DEMO))
+        self.welcome.check_asked.connect(self.check_asked)
+        switching = QShortcut(QKeySequence(Qt.Key.Key_C), self)
+        switching.setWhatsThis(self.tr("Switch the camera off, or on again"))
+        switching.activated.connect(model.switch_camera)
+
+    def begin(self, source: str) -> None:
+        """Open the first source once the page is seen; before a camera is opened, somebody new is told about it."""
+        self._first = source
+
+    def enter(self) -> None:
+        """Open the first source."""
+        if self._first and self._first == AUTO and not self._settings.get(IS_WELCOMED):
+            self.body.setCurrentWidget(self.welcome)
+            self.welcome.camera.setFocus()
+        elif self._first:
+            self._view_model.open_source(self._first)
+
+    def _be_welcomed(self, spec: str) -> None:
+        self._settings.set(IS_WELCOMED, True)
+        self._view_model.open_source(spec)
 
     def shut(self) -> None:
         """Stop the threads, the recording first."""
@@ -166,43 +211,44 @@ class LivePage(Page):
         """Show the newest faces."""
         faces, chosen = self._view_model.faces, self._view_model.chosen_face
         names = self._view_model.study.names.by_id
+        if len(faces) > 1:
+            names = {face.face_id: face_name(face.face_id, names) for face in faces}
         self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
-        self.next_face.setEnabled(len(faces) > 1)
+        self.next_face.setVisible(len(faces) > 1)
 
     @Slot()
     def on_state_changed(self) -> None:
         """Show what has become of the source, and the switches as they stand."""
         model = self._view_model
+        if model.phase is not Phase.OFF:
+            self._first = ""
+            self.body.setCurrentIndex(0)
         is_paused = model.is_paused and not model.message
         self.video.set_mirrored(model.is_mirrored)
         self.video.show_message(model.message, badge=self.tr("Paused") if is_paused else "")
         self.mirror.setChecked(model.is_mirrored)
-        self.pause.setEnabled(model.phase is not Phase.FAILED)
+        self.pause.setEnabled(model.phase not in (Phase.FAILED, Phase.OFF))
         self.snapshot.setEnabled(model.frame is not None)
         has_ended = model.phase is Phase.ENDED
         caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
         relabel(self.pause, caption)
-        self.picker.show_current(model.spec, model.source_name)
-        notice = model.notice
-        if notice is None:
-            self.banner.hide()
-        else:
-            action = ""
-            if notice.replays:
-                action = self.tr("Play again")
-            elif notice.recording:
-                action = self.tr("Open in Review")
-            self.banner.show_notice(notice.text, is_problem=notice.is_problem, action=action)
+        self.picker.show_current(model.spec, source_name(model.state))
+        self.banner.show_notice(model.notice)
 
     @Slot()
     def on_status_changed(self) -> None:
         """Show the rates."""
-        self.status.setText(self._view_model.performance.status())
+        self.status.setText(self._view_model.performance.status(from_camera=is_camera(self._view_model.spec)))
 
     @Slot()
     def on_cameras_changed(self) -> None:
         """List the cameras."""
         self.picker.show_cameras(self._view_model.cameras)
+
+    @Slot()
+    def on_recording_changed(self) -> None:
+        """Say whether faces in the video will be made unrecognisable, before it is too late."""
+        self.blur_sign.setVisible(self.recording.is_blurred)
 
     @Slot(bool)
     def on_timeline_toggled(self, shown: bool) -> None:
@@ -217,11 +263,11 @@ class LivePage(Page):
         self.timeline.setChecked(True)
         self.minute.hold.setChecked(True)
 
-    @Slot()
-    def on_banner_acted(self) -> None:
+    @Slot(Action)
+    def on_banner_acted(self, action: Action) -> None:
         """Do what the button of the banner offers."""
         notice = self._view_model.notice
-        if notice is not None and notice.recording is not None:
+        if action is Action.REVIEW and notice is not None:
             self.review_asked.emit(notice.recording)
         else:
             self._view_model.replay()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.words import caption_for
+from app.pages.live.face_list import FaceList
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.wording import member_name, nobody, resting_button, resting_sign, why_tip
 from app.widgets.member_votes import MemberVotes
@@ -22,7 +23,9 @@ class FacePanel(QScrollArea):
         self._study = view_model.study
         self.heading = QLabel(wordWrap=True)
         self.heading.setObjectName("heading")
+        self.title = QHBoxLayout()
         self.bars = ProbabilityBars()
+        self.faces = FaceList(view_model)
         self.remark = QLabel(
             self.tr("Uncertain: no emotion is probable enough, or the networks disagree."), wordWrap=True
         )
@@ -57,8 +60,10 @@ class FacePanel(QScrollArea):
             buttons.addWidget(button, share)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 4, 0)
-        column.addWidget(self.heading)
+        self.title.addWidget(self.heading, 1)
+        column.addLayout(self.title)
         column.addWidget(self.bars, 1)
+        column.addWidget(self.faces)
         column.addWidget(self.remark)
         column.addWidget(self.name)
         column.addLayout(buttons)

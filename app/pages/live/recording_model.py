@@ -1,10 +1,12 @@
 """Recording as the live page shows it, without a widget."""
 
+import time
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app import __version__
+from app.look.clock import clock
 from app.pages.live.recording import Recorder, RecordingOptions
 from app.pages.live.view_model import LiveViewModel
 from app.services.folders import recordings_folder
@@ -36,14 +38,15 @@ class RecordingModel(QObject):
         self._recorder: Recorder | None = None
         self._running: list[Recorder] = []
         self._threads = Threads(_LAST_WORDS_S)
-        self._marks = 0
+        self._marks: list[tuple[float, str]] = []
         self._told: Notice | None = None
-        self._is_silence_told = False
+        self._is_silence_told = self._hides_faces = False
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.on_tick)
         self._ended.connect(self.on_ended, Qt.ConnectionType.QueuedConnection)
         view_model.state_changed.connect(self.on_state_changed)
         view_model.study.changed.connect(self.on_study_changed)
+        settings.changed.connect(self.changed)
 
     @property
     def is_recording(self) -> bool:
@@ -70,11 +73,21 @@ class RecordingModel(QObject):
         """How many pictures of the present recording came too fast to be written."""
         return self._recorder.dropped if self._recorder else 0
 
+    @property
+    def marks(self) -> tuple[tuple[float, str], ...]:
+        """The markers of the present recording, or the last one: moments of the capture's clock, and names."""
+        return tuple(self._marks)
+
+    @property
+    def is_blurred(self) -> bool:
+        """Whether faces in the present recording, or else in the next one, are made unrecognisable."""
+        return self._hides_faces if self.is_recording else self._settings.get(RECORD_BLURRED)
+
     @Slot()
     def toggle(self) -> None:
         """Start recording, or stop."""
         if self.is_recording:
-            self._stop()
+            self.stop()
         elif self.can_record:
             self._start()
 
@@ -82,12 +95,16 @@ class RecordingModel(QObject):
     def mark(self) -> None:
         """Set the next numbered marker in the present recording."""
         if self._recorder is not None:
-            self._marks += 1
-            self._recorder.mark(str(self._marks))
+            name = str(len(self._marks) + 1)
+            self._recorder.mark(name)
+            self._marks.append((time.perf_counter(), name))
+            text = self.tr("Marker {number} is set at {time}.")
+            self._view_model.show_notice(Notice(text.format(number=name, time=clock(self.elapsed_s))))
+            self.changed.emit()
 
     def close(self) -> None:
         """End the recording and wait until it is on the disk."""
-        self._stop()
+        self.stop()
         self._threads.close()
 
     def _start(self) -> None:
@@ -111,7 +128,8 @@ class RecordingModel(QObject):
             settings=used,
         )
         self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit)
-        self._marks = 0
+        self._marks.clear()
+        self._hides_faces = options.is_blurred
         self._is_silence_told = False
         self._running.append(self._recorder)
         self._threads.start("recording", self._recorder.run)
@@ -122,7 +140,9 @@ class RecordingModel(QObject):
             self._view_model.dismiss_notice()
         self.changed.emit()
 
-    def _stop(self) -> None:
+    @Slot()
+    def stop(self) -> None:
+        """End the recording, if one runs."""
         if self._recorder is not None:
             self._view_model.tap.listener = None
             self._recorder.stop()
@@ -148,7 +168,7 @@ class RecordingModel(QObject):
         if recorder is not None and (
             self._view_model.phase is not Phase.PLAYING or state.stream_id != recorder.stream_id
         ):
-            self._stop()
+            self.stop()
         self.changed.emit()
 
     @Slot()
@@ -163,7 +183,7 @@ class RecordingModel(QObject):
         for recorder in [each for each in self._running if each.result is not None]:
             self._running.remove(recorder)
             if recorder is self._recorder:
-                self._stop()
+                self.stop()
             self._told = self._notice(recorder)
             self._view_model.show_notice(self._told)
 

@@ -55,6 +55,8 @@ class FaceStudy(QObject):
         self.measurement: RestMeasurement | None = None
         self.was_lost = False
         """Whether the last measurement ended because its face was lost."""
+        self.was_restless = False
+        """Whether the last measurement was of no face at rest."""
         self._resting: dict[int, NDArray[np.float64]] = {}
 
     @property
@@ -109,7 +111,7 @@ class FaceStudy(QObject):
             self._update_options()
         elif self.is_in_view and self.face_id is not None:
             self.measurement = RestMeasurement(self.face_id)
-        self.was_lost = False
+        self.was_lost = self.was_restless = False
         self.changed.emit()
 
     # What comes in.
@@ -128,7 +130,7 @@ class FaceStudy(QObject):
             return
         if face_id != self.face_id:
             self.face_id = face_id
-            self.was_lost = False
+            self.was_lost = self.was_restless = False
             self._update_options()
             self.minute_changed.emit()
         self.changed.emit()
@@ -144,7 +146,7 @@ class FaceStudy(QObject):
         """Start over: the faces of another source are others."""
         self.history.clear()
         self.measurement = self.face_id = None
-        self.is_in_view = self.was_lost = False
+        self.is_in_view = self.was_lost = self.was_restless = False
         self._resting.clear()
         self._update_options()
         self.minute_changed.emit()
@@ -160,6 +162,8 @@ class FaceStudy(QObject):
         if measurement.is_lost or has_moved_on:
             self.was_lost = not has_moved_on
             self.measurement = None
+        elif measurement.remaining_s == 0 and measurement.is_restless:
+            self.was_restless, self.measurement = True, None
         elif measurement.remaining_s == 0:
             self._resting[measurement.face_id] = measurement.resting()
             self.measurement = None

@@ -59,9 +59,7 @@ class LiveThreads:
     def open(self, spec: str, *, was_live: bool = False) -> None:
         """Leave the present source and open another, without waiting for either; see ``CaptureWorker``."""
         previous = self._capture_thread
-        if self._capture is not None:
-            self._capture.stop()
-        self._stream_id += 1
+        self.close_source()
         worker = CaptureWorker(
             self._stream_id,
             spec,
@@ -81,6 +79,13 @@ class LiveThreads:
 
         self._capture = worker
         self._capture_thread = self._threads.start(f"capture-{self._stream_id}", run)
+
+    def close_source(self) -> None:
+        """Leave the present source for none, without waiting for it."""
+        if self._capture is not None:
+            self._capture.stop()
+        self._capture = None
+        self._stream_id += 1
 
     @property
     def is_waiting_for_a_device(self) -> bool:

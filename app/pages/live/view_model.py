@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -12,12 +13,13 @@ from app.pages.live.snapshot import Snapshots
 from app.pages.live.study import FaceStudy
 from app.pages.live.threads import LiveThreads
 from app.pages.live.watchdog import Watchdog
-from app.pages.live.wording import message_over_video, notice_of, snapshot_saved, source_name
+from app.pages.live.wording import message_over_video, notice_of, snapshot_saved
 from app.services.choice import choose_face, face_at
 from app.services.notice import Notice
+from app.services.opening import OFF
 from app.services.phase import Phase
 from fer_core.results import FaceResult
-from fer_core.sources import Camera, Frame, is_camera
+from fer_core.sources import AUTO, Camera, Frame, is_camera
 
 _TICK_MS = 500
 
@@ -58,7 +60,7 @@ class LiveViewModel(QObject):
         self.frame: Frame | None = None
         self.is_paused = self.is_mirrored = self.has_analysis_failed = self.has_shown_pictures = False
         self.newest_analysis: Analysis | None = None
-        self._state = CaptureState(0, Phase.OPENING, "")
+        self._state, self._last_spec = CaptureState(0, Phase.OFF, OFF), AUTO
         self._watchdog = watchdog or Watchdog()
         self._problem = ""
         self._news: Notice | None = None
@@ -71,11 +73,6 @@ class LiveViewModel(QObject):
     def spec(self) -> str:
         """What is open, as ``open_source`` names it."""
         return self._state.spec
-
-    @property
-    def source_name(self) -> str:
-        """What to call the open source."""
-        return source_name(self._state)
 
     @property
     def phase(self) -> Phase:
@@ -114,21 +111,28 @@ class LiveViewModel(QObject):
 
     # What the user does.
 
-    def start(self, spec: str) -> None:
-        """Load the models, look for cameras and open the first source."""
+    def start(self) -> None:
+        """Load the models and look for cameras; no source is open yet."""
         self._threads.start()
         self._timer.start()
-        self.open_source(spec)
+
+    @Slot()
+    def switch_camera(self) -> None:
+        """Switch what is open off, or open it again."""
+        self.open_source(OFF if self._state.phase is not Phase.OFF else self._last_spec)
 
     @Slot(str)
     def open_source(self, spec: str) -> None:
-        """Leave the present source for another."""
-        self._threads.open(spec)
-        self._state = CaptureState(self._threads.stream_id, Phase.OPENING, spec)
+        """Leave the present source for another, or for none where that is ``OFF``."""
+        if spec == OFF:
+            self._last_spec = self._state.spec
+            self._threads.close_source()
+        else:
+            self._threads.open(spec)
+        self._state = CaptureState(self._threads.stream_id, Phase.OFF if spec == OFF else Phase.OPENING, spec)
         self.frame = self.newest_analysis = self._picked_id = self._news = None
         self._watchdog.hear(self._clock())
-        self.is_paused = False
-        self.is_mirrored = is_camera(spec)
+        self.is_paused, self.is_mirrored = False, is_camera(spec)
         self.performance.forget_source()
         self.study.forget_source()
         self._announce_faces()
@@ -161,17 +165,19 @@ class LiveViewModel(QObject):
     def choose_face_at(self, x: float, y: float) -> None:
         """Choose the face at a point of the frame in pixels, or leave the choice to the largest face."""
         face = face_at(self.faces, x, y)
-        self._picked_id = face.face_id if face else None
+        self.pick_face(face.face_id if face else None)
+
+    def pick_face(self, face_id: int | None) -> None:
+        """Choose a face, or leave the choice to the largest."""
+        self._picked_id = face_id
         self._announce_faces()
 
     @Slot()
     def choose_next_face(self) -> None:
         """Choose the face that follows the chosen one in the order of their numbers."""
         ids = [face.face_id for face in self.faces]
-        if self._chosen is None or self._chosen.face_id not in ids:
-            return
-        self._picked_id = ids[(ids.index(self._chosen.face_id) + 1) % len(ids)]
-        self._announce_faces()
+        if self._chosen is not None and self._chosen.face_id in ids:
+            self.pick_face(ids[(ids.index(self._chosen.face_id) + 1) % len(ids)])
 
     @Slot()
     def take_snapshot(self) -> None:
@@ -229,23 +235,17 @@ class LiveViewModel(QObject):
     @Slot(str)
     def on_snapshot_saved(self, path: str) -> None:
         """Say where a snapshot is."""
-        self.show_notice(Notice(snapshot_saved(path)))
+        self.show_notice(Notice(snapshot_saved(path), path=Path(path)))
 
     @Slot(str)
     def on_snapshot_failed(self, sentence: str) -> None:
         """Say why there is no snapshot."""
         self.show_notice(Notice(sentence, is_problem=True))
 
-    @Slot(float)
-    def on_painted(self, captured_at: float) -> None:
-        """Measure how long the frame captured at a moment took to the screen."""
-        self.performance.note_paint(captured_at)
-
     @Slot()
     def on_tick(self) -> None:
         """Refresh the status, and look after a camera that has fallen silent."""
-        # Frames wait where the window itself was held up; they are no silence.
-        self.on_news()
+        self.on_news()  # frames wait where the window itself was held up; they are no silence
         if self._chosen is not None and not self.faces:
             self._announce_faces()
         self.status_changed.emit()
@@ -286,8 +286,8 @@ class LiveViewModel(QObject):
             self.study.note(analysis)
 
     def _take_shot(self, shot: Shot) -> None:
-        is_first, self.frame = self.frame is None, shot.frame
-        self.has_shown_pictures = True
+        is_first = self.frame is None
+        self.frame, self.has_shown_pictures = shot.frame, True
         self.performance.note_capture(shot.count)
         if self._watchdog.hear(self._clock()) or is_first:
             self.state_changed.emit()

@@ -9,6 +9,7 @@ from app.i18n import QT_TRANSLATE_NOOP
 from app.pages.live.messages import CaptureState
 from app.pages.live.study import FaceStudy
 from app.services.notice import Notice
+from app.services.opening import OFF
 from app.services.phase import Phase
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO, is_camera
@@ -27,7 +28,7 @@ def notice_of(state: CaptureState) -> Notice | None:
     if state.phase is Phase.ENDED:
         ended = QCoreApplication.translate("Live", "{source} has ended.")
         return Notice(ended.format(source=state.name), replays=True)
-    return Notice(state.notice) if state.notice else None
+    return Notice(state.notice, stays=True) if state.notice else None
 
 
 def snapshot_saved(path: str) -> str:
@@ -37,6 +38,8 @@ def snapshot_saved(path: str) -> str:
 
 def source_name(state: CaptureState) -> str:
     """Return what to call a source."""
+    if state.spec == OFF:
+        return QCoreApplication.translate("Live", "Camera off")
     if state.spec == AUTO:
         return QCoreApplication.translate("Live", "Looking for a camera…")
     number = state.spec.rpartition(":")[2]
@@ -51,6 +54,8 @@ def message_over_video(state: CaptureState, *, is_stalled: bool, has_picture: bo
     if is_stalled:
         stopped = QCoreApplication.translate("Live", "{source} has stopped delivering pictures.")
         return f"{stopped.format(source=source_name(state))}\n{trying_again}"
+    if state.phase is Phase.OFF:
+        return QCoreApplication.translate("Live", "The camera is off. Press C, or choose a source above.")
     if state.phase is Phase.LOST:
         return f"{state.message}\n{trying_again}"
     if state.phase is Phase.FAILED:
@@ -58,13 +63,18 @@ def message_over_video(state: CaptureState, *, is_stalled: bool, has_picture: bo
     return "" if has_picture else QCoreApplication.translate("Live", "Opening…")
 
 
-def status_line(*, camera_fps: float, analysis_fps: float, latency_ms: float | None) -> str:
+def status_line(*, from_camera: bool, source_fps: float, analysis_fps: float, latency_ms: float | None) -> str:
     """Put rates and the delay from capture to paint into one line."""
-    line = QCoreApplication.translate(
-        "Live", "Camera {camera} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
+    camera = QCoreApplication.translate(
+        "Live", "Camera {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
+    )
+    other = QCoreApplication.translate(
+        "Live", "Source {source} FPS   ·   Analysis {analysis} FPS   ·   Capture to paint {latency} ms"
     )
     latency = "–" if latency_ms is None else f"{latency_ms:.0f}"
-    return line.format(camera=f"{camera_fps:.1f}", analysis=f"{analysis_fps:.1f}", latency=latency)
+    return (camera if from_camera else other).format(
+        source=f"{source_fps:.1f}", analysis=f"{analysis_fps:.1f}", latency=latency
+    )
 
 
 def member_name(name: str) -> str:
@@ -111,4 +121,8 @@ def resting_sign(study: FaceStudy) -> str:
         return QCoreApplication.translate("Live", "Look neutral: {seconds} s").format(seconds=seconds)
     if study.was_lost:
         return QCoreApplication.translate("Live", "The face was out of sight. Try again.")
+    if study.was_restless:
+        return QCoreApplication.translate(
+            "Live", "That was no resting face: its expression changed, or it smiled. Try again, and look neutral."
+        )
     return QCoreApplication.translate("Live", "Resting face taken out") if study.has_resting else ""

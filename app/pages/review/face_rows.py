@@ -1,20 +1,25 @@
 """A row for each face of a recording: its name, what it was, and its timeline."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QScrollArea, QToolButton, QWidget
 
 from app.look.words import face_name, word_for
 from app.pages.review.view_model import ReviewViewModel
+from app.widgets.dialogs import ask_to_confirm
+from app.widgets.pictures import image_of
 from app.widgets.timeline import Mark, Timeline
 from app.widgets.tool_button import tool_button
 from fer_core.captions import percent
+from fer_core.emotions import Emotion
 from fer_core.recording.edits import LONGEST_NAME
 from fer_core.recording.tracks import FaceTrack
 
 _SIDE_WIDTH: Final = 200
+_CROP: Final = 56
 _ROW_HEIGHT: Final = 104
 _MOST_ROWS: Final = 50
 _ROWS_AT_FIRST: Final = 3
@@ -39,10 +44,14 @@ class FaceRow(QWidget):
         self.menu_button.setMenu(QMenu(self.menu_button))
         self.menu_button.menu().aboutToShow.connect(self.on_menu)
         self.menu_button.menu().triggered.connect(self.on_chosen)
-        shares = sorted(((share, label) for label, share in track.shares().items() if share), reverse=True)
-        words = ", ".join(f"{word_for(label)} {percent(share)}" for share, label in shares[:2])
-        self.summary = QLabel(self.tr("{seconds} s").format(seconds=f"{track.seconds:.1f}") + f"\n{words}")
-        self.summary.setWordWrap(True)
+        self.crop = tool_button("", self.tr("Choose this face; its box stands out on the picture"))
+        self.crop.setAccessibleName(self.tr("Choose face {number}").format(number=track.face_id))
+        self.crop.setCheckable(True)
+        self.crop.setFixedSize(_CROP + 6, _CROP + 6)
+        self.crop.setIconSize(QSize(_CROP, _CROP))
+        self.crop.clicked.connect(self.on_crop_pressed)
+        self.summary = QLabel(wordWrap=True)
+        self._track = track
         self.timeline = Timeline()
         self.timeline.setAccessibleName(
             self.tr("Probabilities of {name} over time").format(name=model.name_of(track.face_id))
@@ -51,6 +60,8 @@ class FaceRow(QWidget):
         self._lay_out()
         self.show_name()
         self._show(track)
+        self.show_shares()
+        self.show_crop()
         self.name.editingFinished.connect(self.on_named)
         # The keys are the page's again.
         self.name.returnPressed.connect(self.name.clearFocus)
@@ -62,11 +73,12 @@ class FaceRow(QWidget):
         layout.setContentsMargins(0, 0, 6, 0)
         layout.setHorizontalSpacing(6)
         layout.setVerticalSpacing(2)
-        layout.addWidget(self.name, 0, 0)
-        layout.addWidget(self.menu_button, 0, 1)
-        layout.addWidget(self.summary, 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.timeline, 0, 2, 2, 1)
-        layout.setColumnStretch(2, 1)
+        layout.addWidget(self.crop, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.name, 0, 1)
+        layout.addWidget(self.menu_button, 0, 2)
+        layout.addWidget(self.summary, 1, 1, 1, 2, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.timeline, 0, 3, 2, 1)
+        layout.setColumnStretch(3, 1)
         layout.setRowStretch(1, 1)
         self.name.setFixedSize(_SIDE_WIDTH - 90, self.menu_button.sizeHint().height())
         self.summary.setFixedWidth(_SIDE_WIDTH)
@@ -76,6 +88,28 @@ class FaceRow(QWidget):
         """Show the name as it is kept, from its beginning."""
         self.name.setText(self._model.edits.names.get(self.face_id, ""))
         self.name.setCursorPosition(0)
+
+    def show_shares(self) -> None:
+        """Say how long the face was seen in the range, or at all, and as what."""
+        seconds, shares = self._model.shares_of(self._track)
+        strongest = sorted(((share, label) for label, share in shares.items() if share), reverse=True)
+        words = ", ".join(f"{word_for(label)} {percent(share)}" for share, label in strongest[:2])
+        self.summary.setText(self.tr("{seconds} s").format(seconds=f"{seconds:.1f}") + f"\n{words}")
+
+    def show_crop(self) -> None:
+        """Show what the face looks like, or its number until that is known."""
+        crop = self._model.crops.get(self.face_id)
+        if crop is None:
+            self.crop.setText(str(self.face_id))
+        else:
+            self.crop.setText("")
+            self.crop.setIcon(QIcon(QPixmap.fromImage(image_of(crop))))
+
+    @Slot()
+    def on_crop_pressed(self) -> None:
+        """Choose the face, or no face any more."""
+        is_chosen = self._model.chosen_id == self.face_id
+        self._model.choose_face(None if is_chosen else self.face_id)
 
     def _show(self, track: FaceTrack) -> None:
         assert self._model.recording is not None
@@ -93,12 +127,15 @@ class FaceRow(QWidget):
         """Offer the other faces to merge with, and to take merges back."""
         menu, model = self.menu_button.menu(), self._model
         menu.clear()
-        for track in model.tracks[:_MOST_ROWS]:
-            if track.face_id != self.face_id:
-                text = self.tr("Same person as {name}").format(name=model.name_of(track.face_id))
-                action = QAction(text, menu)
-                action.setData(track.face_id)
-                menu.addAction(action)
+        others = [track for track in model.tracks[:_MOST_ROWS] if track.face_id != self.face_id]
+        # Who is in one picture with somebody else is hardly the same person.
+        together = [track for track in others if model.are_seen_together(self._track, track)]
+        for track in [track for track in others if track not in together]:
+            self._offer(self.tr("Same person as {name}"), track)
+        if together:
+            menu.addSeparator()
+        for track in together:
+            self._offer(self.tr("Same person as {name}, though seen together…"), track)
         if self.face_id in model.edits.merged.values():
             menu.addSeparator()
             menu.addAction(QAction(self.tr("Separate again"), menu))
@@ -106,29 +143,62 @@ class FaceRow(QWidget):
     @Slot(QAction)
     def on_chosen(self, action: QAction) -> None:
         """Merge or separate."""
-        edits = self._model.edits
-        if isinstance(into := action.data(), int):
-            self._model.edit(edits.with_merge(self.face_id, into))
-        else:
-            self._model.edit(edits.without_merge(self.face_id))
+        into = action.data()
+        if not isinstance(into, int):
+            self._model.edit(self._model.edits.without_merge(self.face_id))
+            return
+        other = next((track for track in self._model.tracks if track.face_id == into), None)
+        if other is None or not self._model.are_seen_together(self._track, other):
+            self.merge_with(into)
+            return
+        text = self.tr("{one} and {other} are seen in the same pictures. Are they really one person?")
+        names = {"one": self._model.name_of(self.face_id), "other": self._model.name_of(into)}
+        title, yes = self.tr("Merge faces that are seen together"), self.tr("Merge")
+        ask_to_confirm(self.window(), title, text.format(**names), yes, partial(self.merge_with, into))
+
+    def merge_with(self, into: int) -> None:
+        """Say that this face and another one are the same person."""
+        self._model.edit(self._model.edits.with_merge(self.face_id, into))
+
+    def _offer(self, text: str, track: FaceTrack) -> None:
+        action = QAction(text.format(name=self._model.name_of(track.face_id)), self.menu_button.menu())
+        action.setData(track.face_id)
+        self.menu_button.menu().addAction(action)
 
 
 class FaceRows(QScrollArea):
     """The rows of all faces, the one seen longest first."""
 
+    rows_changed = Signal()
+
     def __init__(self, model: ReviewViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._hidden: frozenset[Emotion] = frozenset()
         self.rows: tuple[FaceRow, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setMinimumHeight(_ROW_HEIGHT + 4)
+        self.setMinimumHeight(_ROW_HEIGHT // 2)
         self.setAccessibleName(self.tr("Faces"))
         model.recording_changed.connect(self.on_faces_changed)
         model.edits_changed.connect(self.on_edits_changed)
         model.picture_changed.connect(self.on_picture_changed)
         model.range_changed.connect(self.on_range_changed)
+        model.crops_changed.connect(self.on_crops_changed)
+
+    @Slot(frozenset)
+    def hide_lines(self, emotions: frozenset[Emotion]) -> None:
+        """Leave out the lines of some emotions."""
+        self._hidden = emotions
+        for row in self.rows:
+            row.timeline.hide_lines(emotions)
+
+    @Slot()
+    def on_crops_changed(self) -> None:
+        """Show what the faces look like."""
+        for row in self.rows:
+            row.show_crop()
 
     @property
     def wanted_height(self) -> int:
@@ -157,8 +227,10 @@ class FaceRows(QScrollArea):
             old.deleteLater()
         self.setWidget(inside)
         self._show_marks()
+        self.hide_lines(self._hidden)
         self.on_range_changed()
         self.on_picture_changed()
+        self.rows_changed.emit()
 
     @Slot()
     def on_edits_changed(self) -> None:
@@ -175,6 +247,7 @@ class FaceRows(QScrollArea):
         """Move the cursors, and show which face is chosen."""
         for row in self.rows:
             row.timeline.show_cursor(self._model.time_s)
+            row.crop.setChecked(row.face_id == self._model.chosen_id)
             font = row.name.font()
             if font.bold() != (row.face_id == self._model.chosen_id):
                 font.setBold(not font.bold())
@@ -182,8 +255,9 @@ class FaceRows(QScrollArea):
 
     @Slot()
     def on_range_changed(self) -> None:
-        """Shade the chosen range."""
+        """Shade the chosen range, of which the shares are."""
         for row in self.rows:
+            row.show_shares()
             row.timeline.show_range(self._model.range_s)
 
     def _show_marks(self) -> None:

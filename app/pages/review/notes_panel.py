@@ -59,11 +59,13 @@ class NotesPanel(QWidget):
         for button in (self.add, self.remove):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        title = QHBoxLayout()
+        title.addWidget(QLabel(self.tr("Markers")), 1)
         for button in (self.previous, self.next):
-            buttons.addWidget(button)
+            title.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(QLabel(self.tr("Markers")))
+        layout.addLayout(title)
         layout.addWidget(self.markers, 1)
         layout.addLayout(buttons)
         layout.addWidget(self.notes, 1)

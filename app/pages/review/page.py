@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.look.clock import clock
 from app.pages.review.face_rows import FaceRows
+from app.pages.review.library import Entry, title_of, when_of
+from app.pages.review.library_panel import LibraryPanel
 from app.pages.review.notes_panel import NotesPanel
 from app.pages.review.progress_row import ProgressRow
 from app.pages.review.transport import Transport
@@ -24,15 +26,14 @@ from app.widgets.dialogs import (
     ask_where_to_save_table,
     kinds_of_videos,
 )
+from app.widgets.legend import Legend
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
-from fer_core.recording.info import RecordingInfo
 from fer_core.recording.reader import is_recording_folder
 
-_MOST_RECENT: Final = 30
-_VIDEO_HEIGHT: Final = 150
+_VIDEO_HEIGHT: Final = 90
 
 
 class ReviewPage(Page):
@@ -44,15 +45,24 @@ class ReviewPage(Page):
         self.model = model or ReviewViewModel(settings, parent=self)
         self.open = tool_button(self.tr("Open recording…"), self.tr("Open the folder of a recording"))
         self.open_video = tool_button(self.tr("Open video…"), self.tr("Open a video, analysed now or earlier"))
-        self.recent = QComboBox()
-        self.recent.setToolTip(self.tr("Recordings in your folder, newest first"))
-        self.recent.setAccessibleName(self.tr("Recent recordings"))
-        self.recent.setPlaceholderText(self.tr("Recent recordings"))
+        self.library = LibraryPanel(self.model)
+        self.title = QLabel(wordWrap=True)
+        self.title.setObjectName("heading")
         self.boxes = tool_button(self.tr("Boxes"), self.tr("Show faces and emotions on the picture (B)"), Qt.Key.Key_B)
         self.boxes.setCheckable(True)
         self.whole = tool_button("", self.tr("Forget the range that was drawn; export everything"))
-        self.table = tool_button(self.tr("Table…"), self.tr("Write the faces of the range, or all, to a table"))
-        self.report = tool_button(self.tr("Report…"), self.tr("Write a report about the range, or all (HTML)"))
+        self.export = tool_button(
+            self.tr("Export"), self.tr("Write the range, or all, to a file (Ctrl+Shift+E)"), "Ctrl+Shift+E"
+        )
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.export.setMenu(QMenu(self.export))
+        self.table = self.export.menu().addAction(self.tr("Table…"))
+        self.table.setToolTip(self.tr("Write the faces of the range, or all, to a table"))
+        self.report = self.export.menu().addAction(self.tr("Report…"))
+        self.report.setToolTip(self.tr("Write a report about the range, or all (HTML)"))
+        self.begin = tool_button("[", self.tr("Let the range begin here (I)"), Qt.Key.Key_I)
+        self.end = tool_button("]", self.tr("Let the range end here (O)"), Qt.Key.Key_O)
+        self.legend = Legend()
         self.banner = Banner()
         self.progress = ProgressRow(self.model.tasks)
         self.video = VideoView()
@@ -67,14 +77,10 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
-        for widget in (self.open, self.open_video):
+        controls.addWidget(self.title, 1)
+        for widget in (self.open, self.open_video, self.export):
             controls.addWidget(widget)
-        self.recent.setMinimumWidth(120)
-        self.recent.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        controls.addWidget(self.recent, 1)
-        for widget in (self.table, self.report):
-            controls.addWidget(widget)
-        for widget in (self.whole, self.boxes):
+        for widget in (self.begin, self.end, self.whole, self.boxes):
             self.transport.add(widget)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -82,13 +88,18 @@ class ReviewPage(Page):
         column.addWidget(self.video, 1)
         column.addWidget(self.transport)
         upper = QSplitter(Qt.Orientation.Horizontal)
-        upper.addWidget(left)
-        upper.addWidget(self.panel)
-        upper.setStretchFactor(0, 4)
-        upper.setStretchFactor(1, 1)
+        for part, stretch in ((self.library, 1), (left, 4), (self.panel, 1)):
+            upper.addWidget(part)
+            upper.setStretchFactor(upper.count() - 1, stretch)
+        upper.setSizes([190, 560, 190])
+        lower = QWidget()
+        lanes = QVBoxLayout(lower)
+        lanes.setContentsMargins(0, 0, 0, 0)
+        lanes.addWidget(self.legend)
+        lanes.addWidget(self.faces, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(upper)
-        self.splitter.addWidget(self.faces)
+        self.splitter.addWidget(lower)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         for splitter in (upper, self.splitter):
@@ -107,22 +118,27 @@ class ReviewPage(Page):
         model.opened.connect(self.opened)
         model.picture_changed.connect(self.on_picture_changed)
         model.edits_changed.connect(self.on_picture_changed)
+        model.edits_changed.connect(self.on_title_changed)
         model.range_changed.connect(self.on_range_changed)
-        model.recent_changed.connect(self.on_recent_changed)
         model.tasks.notice_changed.connect(self.on_notice_changed)
         self.open.clicked.connect(self.ask_for_recording)
         self.open_video.clicked.connect(self.ask_for_video)
-        self.recent.activated.connect(self.on_recent_chosen)
+        self.library.chosen.connect(self.on_entry_chosen)
+        self.legend.hidden_changed.connect(self.faces.hide_lines)
+        self.faces.rows_changed.connect(self.on_rows_changed)
+        self.begin.clicked.connect(model.begin_range)
+        self.end.clicked.connect(model.end_range)
         self.boxes.toggled.connect(self.on_picture_changed)
         self.whole.clicked.connect(model.clear_range)
-        self.table.clicked.connect(self.ask_for_table)
-        self.report.clicked.connect(self.ask_for_report)
+        self.table.triggered.connect(self.ask_for_table)
+        self.report.triggered.connect(self.ask_for_report)
         self.video.clicked.connect(model.choose_face_at)
         self.banner.dismissed.connect(model.tasks.dismiss_notice)
+        self.banner.acted.connect(model.library.undo_removal)
 
     def enter(self) -> None:
         """Look for new recordings."""
-        self.model.refresh_recent()
+        self.model.library.refresh()
 
     def leave(self) -> None:
         """Hold the video."""
@@ -145,10 +161,10 @@ class ReviewPage(Page):
         else:
             self.analyse_video(paths[0])
 
-    def analyse_video(self, path: Path) -> None:
-        """Open a video, analysed now or earlier."""
+    def analyse_video(self, path: Path, *, at_s: float = 0.0) -> None:
+        """Open a video at a moment in seconds, analysed now or earlier."""
         self.panel.keep_notes()
-        self.model.open_video(path)
+        self.model.open_video(path, at_s=at_s)
 
     def open_recording(self, folder: Path) -> None:
         """Open a recording."""
@@ -161,13 +177,14 @@ class ReviewPage(Page):
         recording = self.model.recording
         self.panel.show_recording()
         if recording is None:
-            self.video.show_message(self.tr("Open a recording or a video, or choose a recent recording above."))
+            self.video.show_message(self.tr("Open a video, or choose a recording at the left."))
         else:
             self.video.show_message("")
             self.boxes.setChecked(not recording.info.settings.get("recording/annotated", False))
-            self.splitter.setSizes([self.splitter.height() - self.faces.wanted_height, self.faces.wanted_height])
-        for button in (self.boxes, self.table, self.report):
+        for button in (self.boxes, self.export, self.table, self.report, self.begin, self.end):
             button.setEnabled(recording is not None)
+        self.on_rows_changed()
+        self.on_title_changed()
         self.on_range_changed()
         self.on_picture_changed()
 
@@ -177,7 +194,9 @@ class ReviewPage(Page):
         model = self.model
         self.video.show_frame(model.frame)
         faces = model.faces if self.boxes.isChecked() else ()
-        self.video.show_faces(faces, chosen_id=model.chosen_id, names=model.edits.names)
+        self.video.show_faces(
+            faces, chosen_id=model.chosen_id, names={face.face_id: model.name_of(face.face_id) for face in faces}
+        )
 
     @Slot()
     def on_range_changed(self) -> None:
@@ -188,29 +207,31 @@ class ReviewPage(Page):
             relabel(self.whole, f"{clock(range_s[0])} – {clock(range_s[1])}  ✕")
 
     @Slot()
-    def on_recent_changed(self) -> None:
-        """List the recordings."""
-        self.recent.clear()
-        for folder, info in self.model.recent[:_MOST_RECENT]:
-            self.recent.addItem(_title(info), folder)
-        self.recent.setCurrentIndex(-1)
-        self.recent.setEnabled(self.recent.count() > 0)
+    def on_title_changed(self) -> None:
+        """Say which recording is open."""
+        recording = self.model.recording
+        if recording is None:
+            self.title.setText(self.tr("No recording is open"))
+            return
+        people = self.tr("faces: {count}").format(count=len(self.model.tracks))
+        facts = (title_of(recording.info), when_of(recording.info), clock(recording.duration_s), people)
+        self.title.setText("  ·  ".join(facts))
 
-    @Slot(int)
-    def on_recent_chosen(self, index: int) -> None:
-        """Open a recording of the list."""
-        folder = self.recent.itemData(index)
-        self.recent.setCurrentIndex(-1)
-        self.open_recording(Path(folder))
+    @Slot()
+    def on_rows_changed(self) -> None:
+        """Give the rows the height that they need, and no more."""
+        wanted = self.faces.wanted_height + self.legend.sizeHint().height()
+        self.splitter.setSizes([self.splitter.height() - wanted, wanted])
+
+    @Slot(Entry)
+    def on_entry_chosen(self, entry: Entry) -> None:
+        """Open a recording of the library."""
+        self.open_recording(entry.folder)
 
     @Slot()
     def on_notice_changed(self) -> None:
         """Show the sentence for the banner."""
-        notice = self.model.tasks.notice
-        if notice is None:
-            self.banner.hide()
-        else:
-            self.banner.show_notice(notice.text, is_problem=notice.is_problem)
+        self.banner.show_notice(self.model.tasks.notice)
 
     @Slot()
     def ask_for_recording(self) -> None:
@@ -263,8 +284,3 @@ class ReviewPage(Page):
         if (recording := self.model.recording) is not None and (dialog := ask(folder=recording.folder)) is not None:
             # What is asked about is gone with the recording.
             self.model.recording_changes.connect(dialog.reject)
-
-
-def _title(info: RecordingInfo) -> str:
-    when = info.started_at[:16].replace("T", " ")
-    return f"{when}  ·  {info.source}" + (f"  ·  {clock(info.duration_s)}" if info.is_finished else "")

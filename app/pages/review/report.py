@@ -1,7 +1,6 @@
 """A report about a recording: one HTML file that needs nothing else."""
 
 import base64
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,18 +12,18 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from app.i18n import QT_TRANSLATE_NOOP
-from app.look.words import face_name, sentence_for, word_for
+from app.look.words import face_name, word_for
+from app.pages.review.cutting import cut_rows
 from app.pages.review.plots import draw_timeline
 from app.pages.review.report_page import PAGE
+from app.pages.review.report_tables import details, facts, shares, summary
 from app.pages.review.tasks import Progress
 from app.services.detectors import method_of
 from fer_core.captions import percent
 from fer_core.emotions import COLOURS, LABELS
-from fer_core.errors import SourceError
 from fer_core.recording.edits import Edits
 from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import FaceTrack, apply_merges, tracks_of
-from fer_core.results import BoxXywh
 from fer_core.rows.writing import write_whole
 
 translate = QCoreApplication.translate
@@ -32,7 +31,6 @@ translate = QCoreApplication.translate
 _MOMENTS: Final = 24
 _MOST_LINES: Final = 50
 _THUMBNAIL: Final = 144
-_MARGIN: Final = 0.25
 
 _METHOD: Final = (
     QT_TRANSLATE_NOOP(
@@ -86,17 +84,19 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
         text = translate("Report", "Faces seen for shorter, which are not drawn: {count}.")
         lines.append(f"<p>{escape(text.format(count=len(rest)))}</p>")
     thumbnails = []
-    for done, (moment, picture) in enumerate(_with_pictures(recording, moments), start=len(drawn)):
+    pictures = cut_rows(recording, ((moment.track, moment.row) for moment in moments), height=_THUMBNAIL)
+    for done, (moment, picture) in enumerate(zip(moments, pictures, strict=True), start=len(drawn)):
         progress.advance(done, steps)
         thumbnails.append(_thumbnail(moment, picture, edits))
     detector = translate("Report", method_of(recording.info.settings))
     method = [translate("Report", sentence).format(detector=detector) for sentence in _METHOD]
     page = PAGE.format(
-        title=escape(translate("Report", "Emolens: {source}").format(source=recording.info.source)),
-        facts=_facts(recording, span_s),
+        title=escape(edits.title or translate("Report", "Emolens: {source}").format(source=recording.info.source)),
+        summary=summary(tracks, edits),
+        facts=facts(recording, span_s),
         notes=_notes(edits.notes),
         shares_title=escape(translate("Report", "How long each face showed what")),
-        shares=_shares(tracks, edits),
+        shares=shares(tracks, edits),
         lines_title=escape(translate("Report", "Probabilities over time")),
         legend=_legend(),
         lines="".join(lines),
@@ -105,7 +105,8 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
         markers=_markers(edits, span_s),
         method_title=escape(translate("Report", "Method and limits")),
         method="".join(f"<p>{escape(sentence)}</p>" for sentence in method),
-        models=_models(recording),
+        details_title=escape(translate("Report", "Settings and networks")),
+        details=details(recording),
     )
     write_whole(path, page.encode(errors="backslashreplace"))
 
@@ -113,35 +114,6 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
 def _notes(notes: str) -> str:
     title = escape(translate("Report", "Notes"))
     return f'<h2>{title}</h2><p class="notes">{escape(notes)}</p>' if notes else ""
-
-
-def _facts(recording: Recording, span_s: tuple[float, float]) -> str:
-    info = recording.info
-    rows = [
-        (escape(translate("Report", "Source")), info.source),
-        (escape(translate("Report", "Recorded")), info.started_at),
-        (escape(translate("Report", "Stretch")), f"{span_s[0]:.1f} – {span_s[1]:.1f} s"),
-        (escape(translate("Report", "Picture")), f"{info.size_wh[0]} × {info.size_wh[1]}, {info.fps:g} / s"),
-    ]
-    if info.dropped:
-        rows.append((escape(translate("Report", "Pictures that are missing")), str(info.dropped)))
-    rows += [(escape(translate("Report", "Damage")), sentence_for(problem)) for problem in recording.problems]
-    return "".join(f"<tr><th>{name}</th><td>{escape(value)}</td></tr>" for name, value in rows)
-
-
-def _shares(tracks: list[FaceTrack], edits: Edits) -> str:
-    head = "".join(f"<th>{escape(word_for(label))}</th>" for label in LABELS)
-    face, seen = escape(translate("Report", "Face")), escape(translate("Report", "Seen"))
-    rows = [f"<tr><th>{face}</th><th>{seen}</th>{head}</tr>"]
-    for track in tracks:
-        cells = "".join(
-            f'<td style="background: linear-gradient(90deg, {COLOURS[label]}66 {share * 100:.0f}%, transparent 0)">'
-            f"{escape(percent(share))}</td>"
-            for label, share in track.shares().items()
-        )
-        name = escape(face_name(track.face_id, edits.names))
-        rows.append(f"<tr><th>{name}</th><td>{track.seconds:.1f} s</td>{cells}</tr>")
-    return "".join(rows)
 
 
 def _legend() -> str:
@@ -154,30 +126,6 @@ def _timeline(track: FaceTrack, edits: Edits, span_s: tuple[float, float]) -> st
     name = escape(face_name(track.face_id, edits.names))
     picture = _inline("png", draw_timeline(track, edits.markers, span_s=span_s))
     return f'<figure><figcaption>{name}</figcaption><img alt="{name}" src="{picture}"></figure>'
-
-
-def _with_pictures(recording: Recording, moments: list[_Moment]) -> Iterator[tuple[_Moment, NDArray[np.uint8] | None]]:
-    """Yield the moments with their faces cut out of the video, None where that cannot be read."""
-    try:
-        video = recording.open_pictures()
-    except SourceError:
-        yield from ((moment, None) for moment in moments)
-        return
-    with video:
-        for moment in moments:
-            picture = video.read(int(moment.track.table.frames[moment.row]))
-            x, y, width, height = moment.track.table.boxes_xywh[moment.row].tolist()
-            yield moment, None if picture is None else _cut_out(picture, (x, y, width, height))
-
-
-def _cut_out(picture: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.uint8] | None:
-    x, y, width, height = box_xywh
-    left, top = max(0, int(x - _MARGIN * width)), max(0, int(y - _MARGIN * height))
-    face = picture[top : int(y + (1 + _MARGIN) * height), left : int(x + (1 + _MARGIN) * width)]
-    if not face.size:
-        return None
-    size_wh = (max(1, round(_THUMBNAIL * face.shape[1] / face.shape[0])), _THUMBNAIL)
-    return np.asarray(cv2.resize(face, size_wh, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _thumbnail(moment: _Moment, picture: NDArray[np.uint8] | None, edits: Edits) -> str:
@@ -199,12 +147,6 @@ def _markers(edits: Edits, span_s: tuple[float, float]) -> str:
     )
     title = escape(translate("Report", "Markers"))
     return f"<h2>{title}</h2><table>{rows}</table>" if rows else ""
-
-
-def _models(recording: Recording) -> str:
-    info = recording.info
-    rows = [("Emolens", info.version), *info.models.items(), *((key, str(info.settings[key])) for key in info.settings)]
-    return "".join(f"<tr><th>{escape(key)}</th><td><code>{escape(value)}</code></td></tr>" for key, value in rows)
 
 
 def _inline(kind: str, content: bytes) -> str:

@@ -20,11 +20,21 @@ figure {{ margin: 1em 0; }} figure img {{ max-width: 100%; }}
 figure.moment {{ display: inline-block; margin: 0 0.8em 0.8em 0; vertical-align: top; font-size: 0.9em; }}
 .legend span {{ margin-right: 1em; white-space: nowrap; }}
 .legend i {{ display: inline-block; width: 1.2em; height: 0.3em; margin-right: 0.4em; vertical-align: middle; }}
+.summary {{ font-size: 1.15em; }}
+.bar {{ display: flex; width: 12em; height: 1.1em; border: 1px solid #59636b; }}
+.bar i {{ display: block; height: 100%; }}
+details {{ margin-top: 1em; }} summary {{ cursor: pointer; color: #59636b; }}
+@media print {{
+  body {{ margin: 0; max-width: none; font-size: 11pt; }}
+  h2, figure {{ break-after: avoid; break-inside: avoid; }} tr {{ break-inside: avoid; }}
+  i {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+}}
 .notes {{ white-space: pre-wrap; }}
 </style>
 </head>
 <body>
 <h1>{title}</h1>
+{summary}
 <table>{facts}</table>
 {notes}
 <h2>{shares_title}</h2>
@@ -37,7 +47,7 @@ figure.moment {{ display: inline-block; margin: 0 0.8em 0.8em 0; vertical-align:
 {markers}
 <h2>{method_title}</h2>
 {method}
-<table>{models}</table>
+<details><summary>{details_title}</summary><table>{details}</table></details>
 </body>
 </html>
 """

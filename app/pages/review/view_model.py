@@ -1,40 +1,44 @@
 """What the review page shows, without a widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.look.words import face_name
+from app.pages.review.cutting import best_row, cut_rows
 from app.pages.review.export import export_table
+from app.pages.review.library import Entry, Library
 from app.pages.review.opening import analyse_video, open_finished
-from app.pages.review.player import Player
+from app.pages.review.playback import Playback
 from app.pages.review.report import write_report
 from app.pages.review.saver import Saver
-from app.pages.review.tasks import Progress, Tasks
+from app.pages.review.tasks import Progress
 from app.services.analyzer import Analyzer, load_models
 from app.services.choice import face_at
 from app.services.folders import recordings_folder
-from app.services.mailbox import Doorbell
 from app.services.notice import Notice
 from app.services.settings import PRIOR, Settings
+from fer_core.emotions import Label
 from fer_core.recording.edits import Edits
-from fer_core.recording.info import RecordingInfo
-from fer_core.recording.reader import Recording, list_recordings
+from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import FaceTrack, SortedFaces, sort_faces
 from fer_core.results import FaceResult
-from fer_core.sources import Frame
 
 _Write = Callable[[Recording, Path, tuple[float, float] | None, Progress], None]
 
+_MOST_CROPS: Final = 50
+_CROP_HEIGHT: Final = 112
 _SHOWN_S: Final = 0.5
 """So long, in seconds, the faces of an analysed picture stand on those after it."""
 
 
-class ReviewViewModel(QObject):
+class ReviewViewModel(Playback):
     """One recording, looked at: where it stands and what was edited; ``tasks`` has the long work that is under way.
 
     ``load`` loads the models with which a video is analysed; ``opened`` carries the path that was asked for.
@@ -44,12 +48,9 @@ class ReviewViewModel(QObject):
     """Another recording is about to take the place of this one."""
     recording_changed = Signal()
     opened = Signal(str)
-    picture_changed = Signal()
     edits_changed = Signal()
-    playing_changed = Signal()
     range_changed = Signal()
-    recent_changed = Signal()
-    _news_came = Signal()
+    crops_changed = Signal()
     _save_failed = Signal(str)
 
     def __init__(
@@ -58,41 +59,21 @@ class ReviewViewModel(QObject):
         super().__init__(parent)
         self._settings = settings
         self._load = load or partial(load_models, settings.models_folder)
-        self.tasks = Tasks(self)
         self._saver = Saver(self._save_failed.emit)
         self._save_failed.connect(self.tasks.tell_problem, Qt.ConnectionType.QueuedConnection)
-        self._doorbell = Doorbell(self._news_came.emit)
-        self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
-        self._player: Player | None = None
-        self._old_players: list[Player] = []
         self._sorted: SortedFaces | None = None
-        self.recording: Recording | None = None
-        self.frame: Frame | None = None
         self.chosen_id: int | None = None
         self.range_s: tuple[float, float] | None = None
-        self.recent: tuple[tuple[Path, RecordingInfo], ...] = ()
+        self.crops: dict[int, NDArray[np.uint8]] = {}
+        """The faces' pictures, BGR, by their numbers."""
+        self.library = Library(settings, self.tasks, self)
 
     # What there is to see.
-
-    @property
-    def edits(self) -> Edits:
-        """What a person has added to the recording."""
-        return self.recording.info.edits if self.recording else Edits()
 
     @property
     def tracks(self) -> tuple[FaceTrack, ...]:
         """The faces, the one seen longest first."""
         return self._sorted.tracks if self._sorted else ()
-
-    @property
-    def time_s(self) -> float:
-        """The moment of the picture that is shown, in seconds."""
-        return self.frame.time_s if self.frame else 0.0
-
-    @property
-    def is_playing(self) -> bool:
-        """Whether the video plays."""
-        return self._player is not None and self._player.is_playing
 
     @property
     def faces(self) -> tuple[FaceResult, ...]:
@@ -108,19 +89,13 @@ class ReviewViewModel(QObject):
 
     # Opening.
 
-    @Slot()
-    def refresh_recent(self) -> None:
-        """Look for recordings again."""
-        folder = recordings_folder(self._settings)
-        self.tasks.run_quietly(lambda _: tuple(list_recordings(folder)), self._take_recent)
-
     def open_recording(self, folder: Path) -> None:
         """Open a recording."""
         take = partial(self._take_recording, folder)
         self.tasks.begin(self.tr("Opening…"), lambda _: _with_faces(open_finished(folder)), take)
 
-    def open_video(self, path: Path) -> None:
-        """Open a video, after analysing it unless that has been done."""
+    def open_video(self, path: Path, *, at_s: float = 0.0) -> None:
+        """Open a video at a moment in seconds, after analysing it unless that has been done."""
         settings = self._settings
         analyse = partial(
             analyse_video,
@@ -133,62 +108,17 @@ class ReviewViewModel(QObject):
         self.tasks.begin(
             self.tr("Analysing {name}").format(name=path.name),
             lambda progress: _with_faces(analyse(progress=progress)),
-            partial(self._take_recording, path),
+            partial(self._take_recording, path, at_s=at_s),
         )
 
     def close(self) -> None:
         """Stop the threads; edits are on the disk afterwards."""
+        self.library.settle()
         self.tasks.close()
         self._leave_video()
         for player in self._old_players:
             player.join()
         self._saver.close()
-
-    # Playing.
-
-    @Slot(bool)
-    def set_playing(self, playing: bool) -> None:
-        """Play the video or hold it."""
-        if self._player is not None:
-            self._player.set_playing(playing)
-            self.playing_changed.emit()
-
-    @Slot()
-    def toggle_playing(self) -> None:
-        """Play the video if it stands, hold it if it plays."""
-        self.set_playing(not self.is_playing)
-
-    @Slot(int)
-    def show_frame(self, number: int) -> None:
-        """Go to the picture with this number."""
-        if self._player is not None:
-            self._player.show(number)
-
-    @Slot(float)
-    def show_moment(self, time_s: float) -> None:
-        """Go to a moment in seconds."""
-        if self.recording is not None:
-            self.show_frame(self.recording.moments.number_at(time_s))
-
-    def step(self, *, frames: int = 0, seconds: float = 0.0) -> None:
-        """Go forwards or back from where the video stands."""
-        if self.recording is not None and self.frame is not None:
-            number = self.recording.moments.number_at(self.frame.time_s + seconds) if seconds else self.frame.index
-            self.show_frame(number + frames)
-
-    @Slot()
-    def show_next_marker(self) -> None:
-        """Go to the next marker, where there is one."""
-        self._show_marker(min((m.time_s for m in self.edits.markers if m.time_s > self.time_s + 0.02), default=None))
-
-    @Slot()
-    def show_previous_marker(self) -> None:
-        """Go to the marker before, where there is one."""
-        self._show_marker(max((m.time_s for m in self.edits.markers if m.time_s < self.time_s - 0.02), default=None))
-
-    def _show_marker(self, time_s: float | None) -> None:
-        if time_s is not None:
-            self.show_moment(time_s)
 
     # Choosing and editing.
 
@@ -232,6 +162,44 @@ class ReviewViewModel(QObject):
             self.tasks.run_quietly(lambda _: _with_faces(recording), self._take_faces)
         self.edits_changed.emit()
 
+    def give_title(self, title: str) -> None:
+        """Call the recording by a title."""
+        self.edit(self.edits.with_title(title))
+
+    def remove_recording(self, entry: Entry) -> None:
+        """Remove a recording, which can be undone for a while; where it is open, it is closed."""
+        if self.recording is not None and self.recording.folder == entry.folder:
+            self.recording_changes.emit()
+            self._leave_video()
+            self.recording = self._sorted = self.frame = self.range_s = self.chosen_id = None
+            self.recording_changed.emit()
+        self.library.remove(entry)
+
+    def shares_of(self, track: FaceTrack) -> tuple[float, dict[Label, float]]:
+        """Return for how many seconds a face was seen in the chosen range, or at all, and as what for which share."""
+        if self.range_s is not None:
+            inside = (track.table.times_s >= self.range_s[0]) & (track.table.times_s <= self.range_s[1])
+            track = FaceTrack(track.face_id, track.table.select(inside), track.weights_s[inside])
+        return track.seconds, track.shares()
+
+    def are_seen_together(self, one: FaceTrack, other: FaceTrack) -> bool:
+        """Tell whether two faces are on one picture, so that they cannot be one person's."""
+        return bool(np.intersect1d(one.table.frames, other.table.frames).size)
+
+    @Slot()
+    def begin_range(self) -> None:
+        """Let the range begin at the moment that is shown."""
+        end_s = self.range_s[1] if self.range_s else self.recording.duration_s if self.recording else 0.0
+        if end_s > self.time_s:
+            self.set_range(self.time_s, end_s)
+
+    @Slot()
+    def end_range(self) -> None:
+        """Let the range end at the moment that is shown."""
+        start_s = self.range_s[0] if self.range_s else 0.0
+        if start_s < self.time_s:
+            self.set_range(start_s, self.time_s)
+
     # Handing on.
 
     def export_table(self, path: Path, *, for_spreadsheets: bool = False) -> None:
@@ -249,26 +217,8 @@ class ReviewViewModel(QObject):
 
     # What comes in.
 
-    @Slot()
-    def on_news(self) -> None:
-        """Take what the player has left."""
-        self._doorbell.answer()
-        player, recording = self._player, self.recording
-        if player is None or recording is None:
-            return
-        if problem := player.problems.poll():
-            self.tasks.tell_problem(problem)
-        if (picture := player.pictures.poll()) is not None:
-            self.frame = Frame(picture.number, recording.moments.time_of(picture.number), 0.0, picture.image_bgr)
-            self.picture_changed.emit()
-        self.playing_changed.emit()
-
-    def _take_recent(self, recent: tuple[tuple[Path, RecordingInfo], ...]) -> None:
-        self.recent = recent
-        self.recent_changed.emit()
-
     def _take_export(self, path: Path) -> None:
-        self.tasks.tell(Notice(self.tr("{path} is written.").format(path=path)))
+        self.tasks.tell(Notice(self.tr("{path} is written.").format(path=path), path=path))
 
     def _take_faces(self, found: tuple[Recording, SortedFaces]) -> None:
         recording, faces = found
@@ -277,32 +227,43 @@ class ReviewViewModel(QObject):
             self._sorted = faces
             self.edits_changed.emit()
             self.picture_changed.emit()
+            self._cut_crops()
 
-    def _take_recording(self, path: Path, found: tuple[Recording, SortedFaces]) -> None:
+    def _cut_crops(self) -> None:
+        recording, tracks = self.recording, self.tracks
+        if recording is not None:
+            self.tasks.run_quietly(lambda _: (recording.folder, crops_of(recording, tracks)), self._take_crops)
+
+    def _take_crops(self, found: tuple[Path, dict[int, NDArray[np.uint8]]]) -> None:
+        folder, crops = found
+        if self.recording is not None and self.recording.folder == folder:
+            self.crops = crops
+            self.crops_changed.emit()
+
+    def _take_recording(self, path: Path, found: tuple[Recording, SortedFaces], *, at_s: float = 0.0) -> None:
         recording, faces = found
         self.recording_changes.emit()
         if self.recording is not None and self.recording.folder == recording.folder:
             # What was edited just now may have come to the disk too late.
             recording = replace(recording, info=replace(recording.info, edits=self.edits))
-        self._leave_video()
-        self.recording, self._sorted = recording, faces
-        self.frame = self.range_s = self.chosen_id = None
-        self._doorbell = Doorbell(self._news_came.emit)
-        info = recording.info
-        self._player = Player(
-            recording.open_pictures, moments=recording.moments, frames=info.frames, doorbell=self._doorbell
-        )
-        self._player.start()
+        self._show_video(recording)
+        self._sorted = faces
+        self.range_s = self.chosen_id = None
+        self.crops = {}
         self.recording_changed.emit()
         self.opened.emit(str(path))
+        if at_s:
+            self.show_moment(at_s)
         self.tasks.tell_errors(recording.problems)
-        self.refresh_recent()
+        self.library.refresh()
+        self._cut_crops()
 
-    def _leave_video(self) -> None:
-        if self._player is not None:
-            self._player.stop()
-            self._old_players = [player for player in (*self._old_players, self._player) if player.is_alive]
-            self._player = None
+
+def crops_of(recording: Recording, tracks: Sequence[FaceTrack]) -> dict[int, NDArray[np.uint8]]:
+    """Cut the faces seen longest out of the video, by their numbers; those that cannot be had are left out."""
+    shown = tracks[:_MOST_CROPS]
+    found = cut_rows(recording, ((track, best_row(track)) for track in shown), height=_CROP_HEIGHT)
+    return {track.face_id: crop for track, crop in zip(shown, found, strict=True) if crop is not None}
 
 
 def _with_faces(recording: Recording) -> tuple[Recording, SortedFaces]:

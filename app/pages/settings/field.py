@@ -7,7 +7,9 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
-from app.services.settings import Setting, Settings
+from app.services.setting import Setting
+from app.services.settings import Settings
+from app.widgets.keys import pressed_by_keys
 
 _WIDTH: Final = 220
 
@@ -42,6 +44,8 @@ class SettingField(QObject):
         self.widget.setToolTip(hint or label)
         self.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.widget.installEventFilter(self)
+        if isinstance(self.widget, QComboBox):
+            pressed_by_keys(self.widget)
         self.on_changed(setting.key)
         self._control.edited.connect(self.on_edited)
         settings.changed.connect(self.on_changed)

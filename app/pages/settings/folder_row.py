@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.look.words import sentence_for
 from app.pages.settings.field import SettingField, setting_word
-from app.services.settings import Setting, Settings
+from app.services.setting import Setting
+from app.services.settings import Settings
 from app.services.threads import Background
 from app.widgets.dialogs import ask_for_folder
+from app.widgets.keys import pressed_by_keys
 from fer_core.errors import EmolensError
 
 
@@ -23,7 +25,7 @@ class FolderRow(QWidget):
         self._setting = setting
         self._settings = settings
         self._background = Background(parent=self)
-        self.browse = QPushButton(self.tr("Browse…"))
+        self.browse = pressed_by_keys(QPushButton(self.tr("Browse…")))
         self.browse.setAccessibleName(self.tr("Browse: {name}").format(name=setting_word(setting.label)))
         self.browse.clicked.connect(self.on_browse)
         self.problem = QLabel(wordWrap=True)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButto
 
 from app.pages.settings.field import SettingField, setting_word
 from app.pages.settings.folder_row import FolderRow
-from app.services.settings import SETTINGS, Setting, Settings
+from app.services.setting import Setting
+from app.services.settings import SETTINGS, Settings
+from app.widgets.keys import pressed_by_keys
 from app.widgets.page import Page
 
 _WIDTH: Final = 720
@@ -33,7 +35,7 @@ class SettingsPage(Page):
         shown = sorted((setting for setting in SETTINGS if setting.label), key=_place_of_group)
         for group, rows in groupby(shown, key=lambda setting: setting.group):
             self._add_group(form, setting_word(group), rows)
-        self.reset = QPushButton(self.tr("Reset to defaults"))
+        self.reset = pressed_by_keys(QPushButton(self.tr("Reset to defaults")))
         self.reset.setToolTip(self.tr("Return everything on this page to what it was at first"))
         self.reset.clicked.connect(settings.reset)
         content = QWidget()

@@ -1,12 +1,15 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from app.widgets.dialogs import (
+    ask_for_file,
     ask_for_files,
     ask_for_folder,
     ask_for_text,
+    ask_to_confirm,
     ask_where_to_save,
     ask_where_to_save_table,
     patterns_of,
@@ -98,3 +101,49 @@ def test_a_table_can_be_for_spreadsheets(parent, tmp_path, number):
     dialog.selectNameFilter(dialog.nameFilters()[number])
     dialog.accept()
     assert answers == [(str(tmp_path / "f.csv"), number == 1)]
+
+
+@pytest.fixture
+def homes(tmp_path, monkeypatch):
+    """The user's folders, of which all exist, by what is kept there."""
+
+    def folder(location):
+        path = tmp_path / location.name
+        path.mkdir(exist_ok=True)
+        return str(path)
+
+    monkeypatch.setattr(QStandardPaths, "writableLocation", folder)
+    return lambda name: QDir(str(tmp_path / name))
+
+
+def test_a_question_begins_among_the_users_files_and_then_where_it_was_answered_last(parent, answers, tmp_path, homes):
+    dialog = ask_where_to_save(parent, "Save the words", ["Tables (*.csv)"], answers.append, name="a.csv")
+    assert dialog.directory() == homes("DocumentsLocation")
+    dialog.selectFile(str(tmp_path / "a.csv"))
+    dialog.accept()
+    assert answers == [str(tmp_path / "a.csv")]
+    again = ask_where_to_save(parent, "Save the words", ["Tables (*.csv)"], answers.append, name="b.csv")
+    assert again.directory() == QDir(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("ask", "home"),
+    [
+        (lambda parent: ask_for_file(parent, "A video", ["All (*)"], print), "MoviesLocation"),
+        (lambda parent: ask_for_files(parent, "Pictures", ["All (*)"], print), "PicturesLocation"),
+        (lambda parent: ask_for_folder(parent, "A folder", print), "PicturesLocation"),
+    ],
+)
+def test_no_question_begins_in_the_folder_of_the_process(parent, ask, home, homes):
+    ask(parent)
+    (dialog,) = open_dialogs(parent)
+    assert dialog.directory() == homes(home)
+
+
+@pytest.mark.parametrize(("answer", "said"), [("Do it", [True]), ("Cancel", [])])
+def test_a_question_is_agreed_to_or_left(parent, answer, said):
+    heard = []
+    ask_to_confirm(parent, "Sure?", "It cannot be undone.", "Do it", lambda: heard.append(True))
+    (dialog,) = open_dialogs(parent)
+    next(button for button in dialog.buttons() if button.text().replace("&", "") == answer).click()
+    assert heard == said

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 
 from app.look.theme import label_colour
+from app.widgets.axes import tick_text, ticks_of
 from app.widgets.lines import thin_out
 from app.widgets.timeline import Mark, Timeline
 from fer_core.emotions import EMOTIONS
@@ -51,9 +52,10 @@ def test_values_are_those_of_the_nearest_moment(timeline, qtbot):
     timeline.show_series(*series(300), span_s=(-60.0, 0.0))
     assert EMOTIONS[timeline.values_at(-10.0).argmax()] == "happy"
     assert timeline.values_at(10.0) is None
-    qtbot.mouseMove(timeline, QPoint(300, 50))
+    middle = timeline._plot().center().toPoint()
+    qtbot.mouseMove(timeline, middle)
     with qtbot.waitSignal(timeline.picked) as signal:
-        qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(300, 50))
+        qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=middle)
     assert signal.args[0] == pytest.approx(-30, abs=0.5)
 
 
@@ -89,7 +91,7 @@ def test_the_name_of_a_mark_ends_before_the_next_mark(timeline):
         timeline.show_marks([Mark(30.0, ""), Mark(20.0, name)])
         image = timeline.grab().toImage()
         # The second mark stands in the middle.
-        middle, height = image.width() // 2, image.height()
+        middle, height = int(timeline._plot().center().x()), image.height()
         return image.copy(0, 0, middle, height), image.copy(middle, 0, image.width() - middle, height)
 
     named, unnamed = painted("a question with very many words in it"), painted("")
@@ -106,3 +108,41 @@ def test_the_last_mark_has_its_name_up_to_the_edge(timeline):
 
     assert painted("a question with very many words in it") != painted("")
     assert painted("x") != painted("a question with very many words in it")
+
+
+@pytest.mark.parametrize(
+    ("span_s", "most", "moments"),
+    [
+        ((0.0, 10.0), 6, [0, 2, 4, 6, 8, 10]),
+        ((5.0, 8.7), 6, [5, 6, 7, 8]),
+        ((-60.0, 0.0), 5, [-60, -45, -30, -15, 0]),
+        ((0.0, 3700.0), 5, [0, 900, 1800, 2700, 3600]),
+        ((0.0, 0.1), 1, [0, 0.1]),
+    ],
+)
+def test_moments_on_the_axis_are_round(span_s, most, moments):
+    assert ticks_of(span_s, most=most) == pytest.approx(moments)
+
+
+def test_moments_are_written_as_people_say_them():
+    assert [tick_text(moment) for moment in (0.0, 0.5, 75.0, 3600.0, -30.0)] == [
+        "0:00",
+        "0:00.5",
+        "1:15",
+        "1:00:00",
+        "−0:30",
+    ]
+
+
+def test_hidden_lines_are_not_drawn(qtbot):
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(300, 120)
+    times_s = np.arange(10.0)
+    timeline.show_series(times_s, np.full((10, 7), 0.3, np.float32), span_s=(0.0, 9.0))
+    shown = timeline.grab().toImage()
+    timeline.hide_lines(frozenset(EMOTIONS))
+    hidden = timeline.grab().toImage()
+    assert shown != hidden
+    timeline.hide_lines(frozenset())
+    assert timeline.grab().toImage() == shown

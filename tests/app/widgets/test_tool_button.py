@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeySequence, QPixmap
 
+from app.look.theme import apply_theme
 from app.widgets.tool_button import relabel, tool_button
 
 
@@ -32,9 +33,20 @@ def test_texts_that_were_foreseen_move_nothing(pause):
     assert pause.minimumWidth() > width
 
 
+def test_a_button_is_as_wide_with_every_text_that_was_foreseen(pause, qapp):
+    apply_theme(qapp)
+    themed = tool_button("Pause", "Pause or resume (Space)", others=("Resume", "Play"))
+    widths = set()
+    for text in ("Resume", "Play", "Pause"):
+        relabel(themed, text)
+        widths.add(max(themed.minimumWidth(), themed.sizeHint().width()))
+    assert len(widths) == 1
+
+
 def test_there_is_room_for_text_and_icon(pause, qtbot):
     width = pause.minimumWidth()
     pause.setIcon(QIcon(QPixmap(16, 16)))
+    pause.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     relabel(pause, "Resume")
     assert pause.minimumWidth() >= width + pause.iconSize().width()
 

@@ -1,9 +1,14 @@
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QDesktopServices, QPalette
+from PySide6.QtWidgets import QWidget
 
 from app.look.theme import app_icon, label_colour, text_colour_on
+from app.services.notice import Action, Notice
 from app.widgets.banner import Banner
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.source_picker import Ask, SourcePicker
@@ -174,17 +179,63 @@ def test_bars_are_described_in_words(bars):
     )
 
 
-def test_banner_shows_a_sentence_with_or_without_action(qtbot):
-    banner = Banner()
-    qtbot.addWidget(banner)
+@pytest.fixture
+def banner(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    widget = Banner(page)
+    # The mouse, which lies in a corner, is not on it.
+    widget.move(100, 200)
+    page.show()
+    yield widget
+    page.hide()
+
+
+def test_banner_shows_a_sentence_with_or_without_action(qtbot, banner):
     assert banner.text == ""
-    banner.show_notice("Over.", action="Play again")
+    banner.show_notice(Notice("Over.", replays=True))
     assert banner.text == "Over."
-    assert not banner._action.isHidden()
-    with qtbot.waitSignal(banner.acted):
-        banner._action.click()
-    banner.show_notice("Bad file.", is_problem=True)
-    assert banner._action.isHidden()
+    assert not banner.buttons[Action.REPLAY].isHidden()
+    with qtbot.waitSignal(banner.acted) as acted:
+        banner.buttons[Action.REPLAY].click()
+    assert acted.args == [Action.REPLAY]
+    banner.show_notice(Notice("Bad file.", is_problem=True))
+    assert all(button.isHidden() for button in banner.buttons.values())
+    banner.show_notice(None)
+    assert banner.text == ""
+
+
+def test_what_was_written_is_opened_and_shown_from_the_banner(banner, monkeypatch, tmp_path):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    banner.show_notice(Notice("Written.", path=tmp_path / "ä b.csv"))
+    for action in (Action.OPEN, Action.SHOW):
+        banner.buttons[action].click()
+    assert opened[0] == tmp_path / "ä b.csv"
+    if sys.platform.startswith("linux"):
+        assert opened[1] == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("notice", "leaves"),
+    [
+        (Notice("Saved."), True),
+        (Notice("Saved.", path=Path("a.png")), True),
+        (Notice("Removed.", undoes=True), True),
+        (Notice("Broken.", is_problem=True), False),
+        (Notice("Over.", replays=True), False),
+        (Notice("Press it.", stays=True), False),
+    ],
+)
+def test_what_only_informs_leaves_by_itself(banner, qtbot, monkeypatch, notice, leaves):
+    monkeypatch.setattr("app.widgets.banner.READ_MS", 30)
+    monkeypatch.setattr("app.widgets.banner.ACT_MS", 30)
+    left = []
+    banner.dismissed.connect(lambda: left.append(True))
+    banner.show_notice(notice)
+    qtbot.wait(150)
+    assert bool(left) is leaves
 
 
 @pytest.fixture
@@ -198,7 +249,7 @@ def entries(picker):
     return [picker.itemText(index) for index in range(picker.count()) if picker.itemText(index)]
 
 
-ASKS = ["Open file…", "Open folder…", "Open stream…"]
+ASKS = ["Camera off (C)", "Open file…", "Open folder…", "Open stream…"]
 
 
 def test_picker_lists_cameras_by_name(picker):

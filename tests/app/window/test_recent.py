@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
 from app.services.settings import RECENT, Settings
 from app.widgets.page import Page
@@ -10,6 +10,7 @@ from app.window.pages import PAGES, PageEntry
 from app.window.recent import MOST, RecentSources, exists, short_name
 from app.window.recent_menu import RecentMenu
 from tests.app.fakes import FakeSource, Opener
+from tests.fer_core.recording.recordings import record
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_the_menu_greys_out_what_is_gone(menu, recent, tmp_path, qtbot):
     here, gone = menu.actions()[:2]
     qtbot.waitUntil(lambda: not gone.isEnabled())
     assert here.isEnabled()
-    assert here.text() == "here && now.mp4"
+    assert here.text().partition("\t")[0] == "here && now.mp4"
     assert "no longer there" in gone.toolTip()
     with qtbot.waitSignal(menu.chosen) as chosen:
         here.trigger()
@@ -171,3 +172,44 @@ def test_the_page_in_front_comes_first(make_window, tmp_path, monkeypatch):
     assert album.taken == pictures
     album.opened.emit(str(pictures[0]))
     assert window.recent.specs[0] == str(pictures[0])
+
+
+def test_the_menu_says_what_each_is(menu, recent, qtbot, tmp_path):
+    video, folder = tmp_path / "two.mp4", tmp_path / "album"
+    video.write_bytes(b"")
+    folder.mkdir()
+    for spec in (
+        str(record(tmp_path / "one", 5)),
+        str(video),
+        str(folder),
+        "rtsp://host/a",
+        str(tmp_path / "gone.mp4"),
+    ):
+        recent.add(spec)
+    menu.on_about_to_show()
+    qtbot.waitUntil(lambda: "\t" in menu.actions()[1].text())
+    said = [action.text().partition("\t")[::2] for action in menu.actions()[:5]]
+    assert said == [
+        ("gone.mp4", ""),
+        ("rtsp://host/a", "stream"),
+        ("album", "pictures"),
+        ("two.mp4", "video"),
+        ("one", "recording"),
+    ]
+    assert [action.isEnabled() for action in menu.actions()[:5]] == [False, True, True, True, True]
+    assert all(not action.icon().isNull() for action in menu.actions()[1:5])
+
+
+def test_the_window_shows_that_something_can_be_dropped(make_window, tmp_path):
+    window = make_window(Opener(FakeSource()))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for leave in (
+        lambda: window.dragLeaveEvent(QDragLeaveEvent()),
+        lambda: window.dropEvent(QDropEvent(QPointF(9, 9), *what)),
+    ):
+        window.dragEnterEvent(QDragEnterEvent(QPoint(9, 9), *what))
+        assert window._frame.property("dropping") is True
+        leave()
+        assert window._frame.property("dropping") is False

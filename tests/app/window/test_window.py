@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.watchdog import Watchdog
+from app.services.notice import Action
 from app.services.phase import Phase
 from app.widgets.source_picker import Ask
 from app.window.window import MainWindow
@@ -36,10 +37,10 @@ def test_frames_are_painted_and_faces_shown(make_window, qtbot):
     model, page = window.view_model, window.live
     qtbot.waitUntil(lambda: model.performance.latency_ms is not None and model.chosen_face is not None)
     assert page.panel.heading.text() == "Happy 70 %"
-    qtbot.waitUntil(lambda: "Camera 0.0" not in page.status.text(), timeout=3000)
+    qtbot.waitUntil(lambda: " 0.0 FPS" not in page.status.text(), timeout=3000)
     assert page.picker.currentText() == "Built-in camera"
     assert page.mirror.isChecked()
-    assert page.next_face.isEnabled()
+    assert page.next_face.isVisible()
 
 
 def test_an_uncertain_face_is_explained_while_its_bars_stay(make_window, qtbot):
@@ -184,7 +185,7 @@ def test_a_recording_can_be_played_again(make_window, qtbot):
     page = window.live
     qtbot.waitUntil(lambda: page.banner.text == "clip.mp4 has ended.")
     assert page.pause.text() == "Play"
-    page.banner._action.click()
+    page.banner.buttons[Action.REPLAY].click()
     qtbot.waitUntil(lambda: window.view_model.phase is Phase.PLAYING)
     assert page.banner.text == ""
     assert opener.specs == ["clip.mp4", "clip.mp4"]

@@ -15,8 +15,9 @@ from app.look.theme import apply_theme
 from app.pages.analyze.messages import ItemState, Show
 from app.pages.analyze.page import AnalyzePage
 from app.pages.analyze.queue_model import NAME, SHARE, STATUS
-from app.pages.analyze.results_model import FACE, FILE, FIRST_EMOTION, LABEL, REMARK
+from app.pages.analyze.results_model import COLUMNS, FACE, FILE, FIRST_EMOTION, LABEL, REMARK
 from app.pages.live.view_model import LiveViewModel
+from app.services.notice import Action
 from app.window.drops import local_paths
 from app.window.window import MainWindow
 from fer_core.emotions import EMOTIONS
@@ -25,6 +26,8 @@ from tests.app.fakes import FakeSource, Opener, threads_maker
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait
 from tests.stand_ins import save
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
+FONT = Qt.ItemDataRole.FontRole
 HAPPY = FIRST_EMOTION + EMOTIONS.index("happy")
 
 
@@ -105,15 +108,15 @@ def test_pause_cancel_go_on_and_remove(make_page, qtbot, tmp_path, gated):
     model.add([save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)])
     wait(qtbot, lambda: len(gated.read) == 3)
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
-    assert page.pause.text() == "Resume"
+    assert page.pause.text() == "Resume all"
     assert page.pause.shortcut().toString() == "Space"
     gated.gate.set()
     wait(qtbot, lambda: model.progress.item_id == 0)
     page.queue.selectRow(0)
     qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: model.items[0].state is ItemState.CANCELLED)
-    assert page.cancel.text() == "Go on"
-    assert cell(page.queue_model, 0, STATUS).startswith("Cancelled at ")
+    assert page.cancel.text() == "Resume"
+    assert cell(page.queue_model, 0, STATUS).startswith("Skipped at ")
     assert cell(page.queue_model, 0, STATUS).endswith(" of 8 pictures")
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
@@ -123,6 +126,78 @@ def test_pause_cancel_go_on_and_remove(make_page, qtbot, tmp_path, gated):
     page.remove_key.trigger()
     wait(qtbot, page.hint.isVisible)
     wait(qtbot, lambda: page.results_model.rowCount() == 0)
+
+
+def test_a_removal_can_be_undone_until_its_banner_leaves(make_page, qtbot, album, tmp_path):
+    page, model = make_page()
+    model.add([album])
+    model.add([save(tmp_path / "one.png", size=SIZE)])
+    wait(qtbot, lambda: page.results_model.rowCount() == 4 and not model.is_busy)
+    for undo in (page.banner.buttons[Action.UNDO].click, lambda: qtbot.keyClick(page, "z", CONTROL)):
+        page.queue.selectRow(0)
+        page.remove.click()
+        assert page.banner.text == "Removed, with all results: album"
+        wait(qtbot, lambda: column_of(page, FILE) == ["one.png"])
+        assert page.queue_model.rowCount() == 1
+        undo()
+        wait(qtbot, lambda: page.results_model.rowCount() == 4 and page.queue_model.rowCount() == 2)
+        assert page.banner.text == ""
+    page.queue.selectRow(0)
+    page.remove.click()
+    page.banner.dismissed.emit()
+    model.undo_removal()
+    wait(qtbot, lambda: [item.path.name for item in model._all_items] == ["one.png"])
+    wait(qtbot, lambda: column_of(page, FILE) == ["one.png"])
+
+
+def test_what_was_removed_is_not_analysed_nor_exported_and_goes_on_when_it_is_back(make_page, qtbot, tmp_path, gated):
+    page, model = make_page(gated)
+    model.add([save(tmp_path / f"{i}.png", size=SIZE) for i in range(8)])
+    model.add([save(tmp_path / "last" / "one.png", size=SIZE)])
+    wait(qtbot, lambda: len(gated.read) == 3 and len(model.items) == 2)
+    page.queue.selectRow(0)
+    page.remove.click()
+    gated.gate.set()
+    wait(qtbot, lambda: column_of(page, FILE) == ["one.png"] and not model.is_busy)
+    model.undo_removal()
+    wait(qtbot, lambda: page.results_model.rowCount() == 9 and not model.is_busy)
+    page.queue.selectRow(0)
+    page.remove.click()
+    model.export(tmp_path / "out.csv")
+    wait(qtbot, lambda: "1 row is written" in page.banner.text)
+    assert (tmp_path / "out.csv").read_text("utf-8").count("\n") == 2
+
+
+def test_a_result_leads_to_its_picture_or_to_the_moment_in_its_video(
+    make_page, qtbot, monkeypatch, tmp_path, make_clip
+):
+    page, model = make_page()
+    picture, clip = save(tmp_path / "one.png", size=SIZE), make_clip(tmp_path / "clip.mp4", [None] * 5 + ["happy"] * 15)
+    model.add([picture, clip])
+    wait(qtbot, lambda: page.results_model.rowCount() == 2 and not model.is_busy)
+    opened = []
+    monkeypatch.setattr("app.pages.analyze.page.open_file", opened.append)
+    page.results.setFocus()
+    page.results.selectRow(0)
+    qtbot.keyClick(page.results, Qt.Key.Key_Return)
+    assert opened == [picture]
+    page.results.selectRow(1)
+    with qtbot.waitSignal(page.moment_asked) as asked:
+        qtbot.keyClick(page.results, Qt.Key.Key_Return)
+    assert asked.args == [clip, model.page.rows[1].first_s]
+    page.on_menu_asked(page.results.visualRect(page.results_model.index(1, FILE)).center())
+    menu = page._menu
+    assert [action.text() for action in menu.actions()] == ["Open the moment in Review", "Open file", "Show in folder"]
+    menu.close()
+
+
+def test_the_bold_number_is_that_of_the_emotion_that_a_face_is_called(make_page, qtbot, tmp_path, make_clip):
+    page, model = make_page()
+    model.add([make_clip(tmp_path / "clip.mp4", ["fear"] * 8 + ["sad"] * 12)])
+    wait(qtbot, lambda: page.results_model.rowCount() == 1 and not model.is_busy)
+    bold = [c for c in range(FIRST_EMOTION, COLUMNS) if (font := cell(page.results_model, 0, c, FONT)) and font.bold()]
+    assert [EMOTIONS[column - FIRST_EMOTION] for column in bold] == [model.page.rows[0].label]
+    assert "means over them" in cell(page.results_model, 0, LABEL, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_progress_tells_rate_and_time_left(make_page, qtbot, tmp_path, gated):
@@ -180,7 +255,7 @@ def test_resume_finds_out_that_another_emolens_has_finished(make_page, make_mode
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: cell(page.queue_model, 0, STATUS) == "Done: 4 pictures, 1 could not be read")
     wait(qtbot, lambda: page.results_model.rowCount() == 4)
-    assert (page.pause.text(), page.pause.isEnabled()) == ("Pause", False)
+    assert (page.pause.text(), page.pause.isEnabled()) == ("Pause all", False)
 
 
 def test_names_that_are_no_text_are_shown_with_escapes(make_page, qtbot, tmp_path):

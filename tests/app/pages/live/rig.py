@@ -29,6 +29,10 @@ class StillThreads:
         self.stream_id += 1
         self.calls.append(("open", spec, was_live))
 
+    def close_source(self):
+        self.stream_id += 1
+        self.calls.append("off")
+
     def set_options(self, options):
         self.options = options
 

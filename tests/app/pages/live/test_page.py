@@ -36,7 +36,7 @@ def test_a_typed_name_is_written_over_its_face_and_offered_again(window, qtbot, 
     qtbot.keyClicks(page.panel.name.lineEdit(), "Sam F")
     assert not page.mirror.isChecked() or window.view_model.is_mirrored
     qtbot.keyClick(page.panel.name.lineEdit(), Qt.Key.Key_Return)
-    assert dict(page.video._names) == {2: "Sam F"}
+    assert dict(page.video._names) == {1: "Face 1", 2: "Sam F"}
     qtbot.keyClick(window, Qt.Key.Key_F)
     qtbot.waitUntil(lambda: page.panel.heading.text() == "Sad 70 %")
     assert page.panel.name.currentText() == ""

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.pages.live.hearing import Hearing
-from app.services.notice import Notice
+from app.services.notice import Action, Notice
 from app.services.phase import Phase
 from app.services.settings import RECORD_SOUND, RECORDINGS_FOLDER
 from fer_core.errors import CameraError, SourceError
@@ -37,11 +37,10 @@ def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_pat
     assert controls.record.text() == "Record"
     assert not controls.marker.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: controls.record.text() == "0:01", timeout=5000)
-    assert controls.record.isChecked()
+    qtbot.waitUntil(lambda: controls.record.text() == "Stop 0:01", timeout=5000)
     for count in (1, 2):
         qtbot.keyClick(window, Qt.Key.Key_K)
-        qtbot.waitUntil(lambda: window.live.recording._marks == count)  # noqa: B023
+        qtbot.waitUntil(lambda: len(window.live.recording.marks) == count)  # noqa: B023
     qtbot.keyClick(window, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
     assert controls.record.text() == "Record"
@@ -54,7 +53,7 @@ def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_pat
     assert len(recording.table) > 10
     assert "recording/folder" not in recording.info.settings
     with qtbot.waitSignal(window.live.review_asked) as asked:
-        window.live.banner._action.click()
+        window.live.banner.buttons[Action.REVIEW].click()
     assert asked.args == [recording.folder]
 
 
@@ -81,7 +80,7 @@ def test_a_recording_ends_properly_with_its_source(start, qtbot, tmp_path, event
     window.live.recording.toggle()
     qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.2)
     if event == "close":
-        window.close()
+        window.close_at_once()
     elif event == "switch":
         window.view_model.open_source("camera:1")
     gate.set()
@@ -136,7 +135,7 @@ def test_a_recording_whose_folder_vanishes_is_told_and_not_offered(start, qtbot,
     shutil.rmtree(tmp_path / "recordings")
     qtbot.waitUntil(lambda: not window.live.banner.isHidden())
     assert f"its folder {folder} has vanished" in window.live.banner.text
-    assert not window.live.banner._action.isVisible()
+    assert not window.live.banner.buttons[Action.REVIEW].isVisible()
     assert not window.live.recording.is_recording
 
 
@@ -150,7 +149,7 @@ def test_while_the_microphone_is_recorded_the_button_says_so(start, qtbot, monke
     window = start(Opener(FakeSource(fps=50.0)))
     window.settings.set(RECORD_SOUND, True)
     window.live.recording.toggle()
-    qtbot.waitUntil(lambda: window.live.record_controls.record.text() == "0:00 with sound")
+    qtbot.waitUntil(lambda: window.live.record_controls.record.text() == "Stop 0:00, with sound")
     window.live.recording.toggle()
     assert window.live.record_controls.record.text() == "Record"
 

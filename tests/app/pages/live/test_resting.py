@@ -45,3 +45,36 @@ def test_a_face_that_never_shows_is_lost():
     measurement.note((dataclasses.replace(FACE, unsmoothed=None),), time_s=50.0)
     measurement.note((), time_s=51.2)
     assert measurement.is_lost
+
+
+def measured(*faces):
+    """Return the measurement of a face over ten seconds, each of some readings for the same share of them."""
+    measurement = RestMeasurement(4)
+    for index in range(101):
+        measurement.note((faces[index * len(faces) // 101],), time_s=index / 10)
+    assert measurement.remaining_s == 0
+    return measurement
+
+
+@pytest.mark.parametrize("label", ["neutral", "sad", "angry", "fear", "disgust"])
+def test_a_still_face_is_at_rest_whatever_it_is_read_as(label):
+    assert not measured(make_face(4, label=label)).is_restless
+
+
+@pytest.mark.parametrize("label", ["happy", "surprise"])
+def test_a_smile_or_surprise_that_is_held_is_no_face_at_rest(label):
+    assert measured(make_face(4, label=label, confidence=0.9)).is_restless
+
+
+def test_an_expression_that_changes_is_no_face_at_rest():
+    assert measured(*(make_face(4, label=label, confidence=0.9) for label in ("neutral", "sad"))).is_restless
+    assert measured(*(make_face(4, label=label) for label in ("angry", "neutral", "sad"))).is_restless
+
+
+def test_a_blink_does_no_harm():
+    neutral, blink = make_face(4, label="neutral"), make_face(4, label="sad")
+    assert not measured(*[neutral] * 19, blink).is_restless
+
+
+def test_nothing_read_is_not_called_restless():
+    assert not RestMeasurement(4).is_restless

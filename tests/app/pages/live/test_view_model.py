@@ -11,7 +11,8 @@ from tests.app.pages.live.rig import LEFT, RIGHT
 
 
 def test_start_opens_the_source_after_the_threads_are_on_their_way(rig):
-    rig.model.start("demo")
+    rig.model.start()
+    rig.model.open_source("demo")
     assert rig.threads.calls == ["start", ("open", "demo", False)]
     assert rig.model.message == "Opening…"
     rig.model.close()
@@ -97,13 +98,13 @@ def test_another_source_starts_afresh(rig):
     rig.play(LEFT)
     rig.model.set_paused(True)
     rig.model.set_mirrored(False)
-    rig.model.on_painted(rig.now - 0.010)
+    rig.model.performance.note_paint(rig.now - 0.010)
     rig.model.open_source("demo")
     assert rig.model.frame is None
     assert rig.model.chosen_face is None
     assert not rig.model.is_paused
     assert rig.model.message == "Opening…"
-    assert "– ms" in rig.model.performance.status()
+    assert "– ms" in rig.model.performance.status(from_camera=True)
 
 
 @pytest.mark.parametrize(
@@ -206,10 +207,10 @@ def test_status_tells_rates_and_delay(rig):
     rig.state(Phase.PLAYING)
     for _ in range(31):
         rig.shot()
-        rig.model.on_painted(rig.now - 0.012)
+        rig.model.performance.note_paint(rig.now - 0.012)
         rig.now += 1 / 30
-    assert rig.model.performance.status().startswith("Camera 30.0 FPS")
-    assert rig.model.performance.status().endswith("Capture to paint 12 ms")
+    assert rig.model.performance.status(from_camera=True).startswith("Camera 30.0 FPS")
+    assert rig.model.performance.status(from_camera=True).endswith("Capture to paint 12 ms")
 
 
 def test_faces_are_studied_until_another_source_is_opened(rig):

@@ -14,7 +14,7 @@ def state(phase, **fields):
     ("capture_state", "notice"),
     [
         (state(Phase.PLAYING), None),
-        (state(Phase.PLAYING, notice="No camera."), Notice("No camera.")),
+        (state(Phase.PLAYING, notice="No camera."), Notice("No camera.", stays=True)),
         (state(Phase.FAILED, message="Bad file."), Notice("Bad file.", is_problem=True)),
         (state(Phase.ENDED, name="a.mp4"), Notice("a.mp4 has ended.", replays=True)),
         (state(Phase.LOST, message="gone"), None),
@@ -55,6 +55,12 @@ def test_source_name(fields, name):
 
 
 def test_status_line():
-    line = status_line(camera_fps=29.96, analysis_fps=27.0, latency_ms=None)
+    line = status_line(from_camera=True, source_fps=29.96, analysis_fps=27.0, latency_ms=None)
     assert line == "Camera 30.0 FPS   ·   Analysis 27.0 FPS   ·   Capture to paint – ms"
-    assert status_line(camera_fps=0, analysis_fps=0, latency_ms=6.4).endswith("6 ms")
+    assert status_line(from_camera=False, source_fps=0, analysis_fps=0, latency_ms=6.4).endswith("6 ms")
+
+
+def test_only_a_camera_is_called_one():
+    rates = {"source_fps": 30.0, "analysis_fps": 30.0, "latency_ms": None}
+    assert status_line(from_camera=True, **rates).startswith("Camera 30.0 FPS")
+    assert status_line(from_camera=False, **rates).startswith("Source 30.0 FPS")

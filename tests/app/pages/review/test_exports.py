@@ -10,7 +10,9 @@ import pytest
 
 from app.pages.review.export import export_table
 from app.pages.review.report import write_report
+from app.pages.review.report_tables import _in_words
 from app.pages.review.tasks import Cancelled, Progress
+from app.services.settings import SETTINGS
 from fer_core.recording.reader import open_recording
 from tests.app.pages.review.helpers import wait_for_notice
 from tests.fer_core.recording.recordings import record
@@ -181,3 +183,28 @@ def test_a_report_cuts_out_faces_one_by_one(folder, qapp, tmp_path, monkeypatch)
         write_report(recording, tmp_path / "r.html", None, Impatient())
     assert seen == [(0, 4), (1, 4), (2, 4)]
     assert len(read) == 1
+
+
+def test_a_report_begins_with_a_sentence_and_ends_in_words(open_model, tmp_path):
+    model = open_model()
+    model.edit(model.edits.with_name(1, "Anna <3").with_title("First lesson"))
+    write_report(model.recording, tmp_path / "report.html", (0.0, 1.0), Progress())
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "<h1>First lesson</h1>" in page
+    assert "Anna &lt;3 was read as happy in 100 % of 1.1 s. Face 2 was read as sad in 100 % of 1.1 s." in page
+    assert "<th>All together</th><td>2.1 s</td>" in page
+    assert re.search(r"<td>[^<]*November[^<]*2026 10:00</td>", page)
+    assert "+01:00" not in page
+    assert "<th>Smoothing</th><td>0.2 s</td>" in page
+    assert "live/smoothing_s" not in page
+    assert page.index("<details>") < page.index("ab" * 32) < page.index("</details>")
+    assert "@media print" in page
+
+
+def test_settings_are_in_the_words_of_their_page(qapp):
+    for setting in SETTINGS:
+        if setting.label:
+            name, value = _in_words(setting.key, setting.default)
+            assert name == setting.label
+            assert value not in {"True", "False"}
+    assert _in_words("video/bytes", 7) == ("video/bytes", "7")

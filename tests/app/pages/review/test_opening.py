@@ -29,7 +29,7 @@ def test_a_video_is_analysed_once(make_model, qtbot, tmp_path):
     qtbot.waitUntil(lambda: again.frame is not None)
     assert len(again.edits.markers) == 1
     assert again.recording.folder == model.recording.folder
-    qtbot.waitUntil(lambda: [info.source for _, info in again.recent] == ["party.mp4"])
+    qtbot.waitUntil(lambda: [entry.info.source for entry in again.library.entries] == ["party.mp4"])
 
 
 def test_a_phones_video_shows_at_each_moment_the_picture_that_was_analysed_then(make_model, qtbot, tmp_path):

@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QToolButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QToolButton
 
 from app.pages.live.names import FaceNames
 from app.pages.review.page import ReviewPage
+from app.services.notice import Action
 from app.services.settings import RECORDINGS_FOLDER, Settings
 from fer_core.recording.edits import LONGEST_NOTES, MOST_EDITS, Edits, Marker
 from fer_core.recording.reader import list_recordings, open_recording
@@ -94,8 +96,8 @@ def test_a_face_gets_a_name_and_is_merged_and_separated(page, qtbot):
     assert page.model.edits.names == {2: "Ben"}
     row.on_menu()
     actions = row.menu_button.menu().actions()
-    assert [action.text() for action in actions] == ["Same person as Face 1"]
-    actions[0].trigger()
+    assert [action.text() for action in actions if action.text()] == ["Same person as Face 1, though seen together…"]
+    row.merge_with(1)
     qtbot.waitUntil(lambda: [row.face_id for row in page.faces.rows] == [1])
     (row,) = page.faces.rows
     row.on_menu()
@@ -105,14 +107,14 @@ def test_a_face_gets_a_name_and_is_merged_and_separated(page, qtbot):
 
 def test_the_timeline_scrubs_and_draws_a_range(page, qtbot):
     timeline = page.faces.rows[0].timeline
-    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline.rect().center())
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline._plot().center().toPoint())
     qtbot.waitUntil(lambda: abs(page.model.frame.index - 30) <= 1)
     assert not page.whole.isVisible()
     left, right = QPoint(timeline.width() // 4, 20), QPoint(timeline.width() * 3 // 4, 20)
     qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, left)
     qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, right)
-    start, end = page.model.range_s
-    assert (start, end) == (pytest.approx(0.75, abs=0.1), pytest.approx(2.25, abs=0.1))
+    wanted = [timeline._time_at(place.x()) for place in (left, right)]
+    assert page.model.range_s == pytest.approx(tuple(wanted), abs=0.01)
     assert page.whole.text().startswith("0:00 – 0:02")
     page.whole.click()
     assert page.model.range_s is None
@@ -157,20 +159,129 @@ def test_boxes_can_be_hidden_and_are_where_the_video_has_its_own(page, qtbot, tm
     assert not page.boxes.isChecked()
 
 
-def test_recent_recordings_are_listed_and_opened(empty_page, folder, qtbot):
+def texts_of(page):
+    return [page.library.list.item(row).text() for row in range(page.library.list.count())]
+
+
+def test_recordings_are_listed_with_picture_and_people_and_opened_by_the_keyboard(empty_page, folder, qtbot, tmp_path):
     page = empty_page
+    other = record(tmp_path / "recordings" / "other", started_at="2026-11-22T09:00:00+01:00", source="Lecture")
     page.enter()
-    qtbot.waitUntil(lambda: page.recent.count() == 1)
-    assert page.recent.itemText(0) == "2026-11-23 10:00  ·  Test  ·  0:03"
-    page.recent.activated.emit(0)
-    qtbot.waitUntil(lambda: page.model.recording is not None and page.model.recording.folder == folder)
+    wanted = ["Test\n2026-11-23 10:00  ·  0:03  ·  faces: 2", "Lecture\n2026-11-22 09:00  ·  0:03  ·  faces: 2"]
+    qtbot.waitUntil(lambda: texts_of(page) == wanted, timeout=10_000)
+    assert not page.library.list.item(0).icon().isNull()
+    assert page.title.text() == "No recording is open"
+    page.library.list.setFocus()
+    page.library.list.setCurrentRow(0)
+    qtbot.keyClick(page.library.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.library.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.recording is not None and page.model.recording.folder == other)
+    assert page.title.text() == "Lecture  ·  2026-11-22 09:00  ·  0:03  ·  faces: 2"
+    assert page.library.list.currentRow() == 1
+    assert [page.library.list.item(row).font().bold() for row in (0, 1)] == [False, True]
+
+
+def test_recordings_are_found_by_their_words(empty_page, folder, qtbot, tmp_path):
+    page = empty_page
+    record(tmp_path / "recordings" / "other", source="Lecture", edits=Edits(names={1: "Anna"}, notes="shy at first"))
+    page.enter()
+    qtbot.waitUntil(lambda: len(texts_of(page)) == 2)
+    for words, count in (("anna", 1), ("shy lect", 1), ("2026-11-23", 2), ("nobody", 0), ("", 2)):
+        page.library.search.setText(words)
+        assert len(texts_of(page)) == count
+
+
+def test_a_recording_gets_another_title(page, qtbot, folder):
+    page.enter()
+    qtbot.waitUntil(lambda: len(texts_of(page)) == 1)
+    page.library.rename.click()
+    page.library.findChild(QInputDialog).textValueSelected.emit("  First\tlesson ")
+    assert page.title.text().startswith("First lesson  ·  ")
+    assert texts_of(page)[0].startswith("First lesson\n")
+    page.shut()
+    assert open_recording(folder).info.edits.title == "First lesson"
+
+
+def test_a_recording_is_deleted_unless_that_is_undone(page, qtbot, folder, monkeypatch):
+    monkeypatch.setattr("app.pages.review.library.QFile.moveToTrash", lambda path: False)
+    page.enter()
+    qtbot.waitUntil(lambda: len(texts_of(page)) == 1)
+    page.library.list.setCurrentRow(0)
+    page.library.remove.click()
+    assert texts_of(page) == []
+    assert page.model.recording is None
+    assert page.title.text() == "No recording is open"
+    page.banner.buttons[Action.UNDO].click()
+    assert len(texts_of(page)) == 1
+    assert open_recording(folder).info.is_finished
+    page.library.list.setCurrentRow(0)
+    page.library.remove.click()
+    page.banner.dismissed.emit()
+    qtbot.waitUntil(lambda: not folder.exists())
+
+
+def test_faces_can_be_told_by_picture_and_number(page, qtbot):
+    row = page.faces.rows[1]
+    qtbot.waitUntil(lambda: not row.crop.icon().isNull(), timeout=10_000)
+    assert page.video._names == {1: "Face 1", 2: "Face 2"}
+    row.crop.click()
+    assert page.model.chosen_id == 2
+    assert page.video._chosen_id == 2
+    assert row.crop.isChecked()
+    row.crop.click()
+    assert page.model.chosen_id is None
+
+
+def test_people_who_are_seen_together_are_merged_only_when_that_is_confirmed(page, qtbot):
+    row = page.faces.rows[0]
+    row.on_menu()
+    (action,) = (action for action in row.menu_button.menu().actions() if action.text())
+    assert action.text() == "Same person as Face 2, though seen together…"
+    for answer, merged in (("Cancel", {}), ("Merge", {1: 2})):
+        action.trigger()
+        question = next(box for box in page.window().findChildren(QMessageBox) if box.isVisible())
+        assert "seen in the same pictures" in question.text()
+        next(button for button in question.buttons() if button.text().replace("&", "") == answer).click()
+        assert page.model.edits.merged == merged
+
+
+def test_rows_take_no_more_room_than_they_need(page, qtbot):
+    tall = page.splitter.sizes()[1]
+    page.faces.rows[0].merge_with(2)
+    qtbot.waitUntil(lambda: len(page.faces.rows) == 1)
+    qtbot.waitUntil(lambda: page.splitter.sizes()[1] < tall)
+
+
+def test_in_and_out_choose_a_range_of_which_the_shares_are(page, qtbot):
+    words = page.faces.rows[0].summary.text()
+    assert words.startswith("3.0 s")
+    page.model.show_frame(20)
+    wait_for_frame(qtbot, page, 20)
+    qtbot.keyClick(page, Qt.Key.Key_I)
+    qtbot.waitUntil(lambda: page.model.range_s == (1.0, page.model.recording.duration_s))
+    page.model.show_frame(40)
+    wait_for_frame(qtbot, page, 40)
+    qtbot.keyClick(page, Qt.Key.Key_O)
+    qtbot.waitUntil(lambda: page.model.range_s == (1.0, 2.0))
+    assert page.faces.rows[0].summary.text().startswith("1.0 s")
+    page.whole.click()
+    assert page.faces.rows[0].summary.text() == words
+
+
+def test_lines_are_hidden_by_the_legend_and_stay_so(page, qtbot):
+    page.legend.buttons["happy"].click()
+    assert {row.timeline._hidden for row in page.faces.rows} == {frozenset({"happy"})}
+    page.faces.on_faces_changed()
+    assert {row.timeline._hidden for row in page.faces.rows} == {frozenset({"happy"})}
+    page.legend.buttons["happy"].click()
+    assert page.faces.rows[0].timeline._hidden == frozenset()
 
 
 def test_before_anything_is_open_the_page_says_what_to_do(empty_page):
     page = empty_page
-    assert "Open a recording" in page.video.accessibleDescription()
+    assert "choose a recording" in page.video.accessibleDescription()
     assert not page.transport.isEnabled()
-    assert not page.report.isEnabled()
+    assert not page.export.isEnabled()
 
 
 def test_leaving_the_page_holds_the_video(page):
@@ -187,7 +298,7 @@ def test_a_fresh_recording_is_opened_from_the_banner_in_the_smallest_window(make
     qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0.3)
     window.live.recording.toggle()
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
-    window.live.banner._action.click()
+    window.live.banner.buttons[Action.REVIEW].click()
     qtbot.waitUntil(lambda: window.review.model.frame is not None)
     assert window.page is window.review
     assert window.review.model.recording.folder == list_recordings(tmp_path / "recordings")[0][0]
@@ -197,7 +308,8 @@ def test_a_fresh_recording_is_opened_from_the_banner_in_the_smallest_window(make
 
 
 def dialog_of(page, button):
-    getattr(page, button).click()
+    control = getattr(page, button)
+    (control.trigger if isinstance(control, QAction) else control.click)()
     return page.findChildren(QFileDialog)[-1]
 
 
@@ -284,7 +396,15 @@ def test_every_control_has_a_name_and_a_tip(page):
         # The arrows of a tool bar or an overflow are Qt's own.
         if button.text():
             assert button.toolTip() or button.parent() is page.banner
-    for widget in (page.recent, page.video, page.faces, page.transport.slider, page.panel.markers, page.panel.notes):
+    for widget in (
+        page.library.list,
+        page.library.search,
+        page.video,
+        page.faces,
+        page.transport.slider,
+        page.panel.markers,
+        page.panel.notes,
+    ):
         assert widget.accessibleName()
 
 

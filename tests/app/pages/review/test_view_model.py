@@ -195,9 +195,9 @@ def test_only_what_could_be_opened_is_said_to_be(make_model, qtbot, folder, tmp_
 
 def test_recordings_are_listed(make_model, qtbot, folder):
     model = make_model()
-    model.refresh_recent()
-    qtbot.waitUntil(lambda: [path for path, _ in model.recent] == [folder])
-    assert model.recent[0][1].source == make_info().source == open_recording(folder).info.source
+    model.library.refresh()
+    qtbot.waitUntil(lambda: [entry.folder for entry in model.library.entries] == [folder])
+    assert model.library.entries[0].info.source == make_info().source == open_recording(folder).info.source
 
 
 def test_another_recording_does_not_wait_for_the_player_before(open_model, qtbot, tmp_path, monkeypatch, gate):

@@ -1,0 +1,90 @@
+"""Before the first picture: somebody new is told what comes, and no camera is opened that nobody looks at."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.services.opening import OFF
+from app.services.phase import Phase
+from app.services.settings import IS_WELCOMED, LAST_PAGE, Settings
+from tests.app.fakes import FakeSource, Opener
+from tests.app.pages.live.rig import Rig
+
+
+def test_somebody_new_is_welcomed_before_a_camera_is_opened(make_window, qtbot):
+    opener = Opener(FakeSource())
+    window = make_window(opener, source="auto", is_welcomed=False)
+    page = window.live
+    qtbot.waitUntil(page.welcome.camera.isVisible)
+    qtbot.wait(100)
+    assert opener.specs == []
+    # The card can be used at once by keyboard.
+    qtbot.waitUntil(page.welcome.camera.hasFocus)
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    assert opener.specs == ["auto"]
+    assert page.video.isVisible()
+    assert window.settings.get(IS_WELCOMED)
+
+
+@pytest.mark.parametrize(("button", "specs", "front"), [("demo", ["demo"], "live"), ("check", [], "camera")])
+def test_the_card_leads_to_the_demo_and_to_the_check(make_window, qtbot, button, specs, front):
+    opener = Opener(FakeSource())
+    window = make_window(opener, source="auto", is_welcomed=False)
+    qtbot.waitUntil(window.live.welcome.demo.isVisible)
+    getattr(window.live.welcome, button).click()
+    qtbot.waitUntil(lambda: opener.specs == specs)
+    assert window.page.objectName() == front
+
+
+def test_the_card_is_not_in_the_way_of_a_source_that_was_named(make_window, qtbot):
+    window = make_window(Opener(FakeSource()), source="clip.mp4", is_welcomed=False)
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    assert not window.live.welcome.isVisible()
+
+
+def test_the_camera_is_opened_only_when_the_live_page_is_first_shown(make_window, qtbot):
+    settings = Settings()
+    settings.set(LAST_PAGE, "settings")
+    settings.save()
+    opener = Opener(FakeSource())
+    window = make_window(opener, source="auto")
+    qtbot.waitUntil(lambda: window.page.objectName() == "settings")
+    qtbot.wait(100)
+    assert opener.specs == []
+    window.show_page(window.live)
+    qtbot.waitUntil(lambda: opener.specs == ["auto"])
+    window.show_page(window.help)
+    window.show_page(window.live)
+    qtbot.wait(50)
+    assert opener.specs == ["auto"]
+
+
+def test_c_switches_the_camera_off_and_on_again(make_window, qtbot):
+    source = FakeSource()
+    opener = Opener(source, FakeSource)
+    window = make_window(opener)
+    model, page = window.view_model, window.live
+    qtbot.waitUntil(lambda: model.frame is not None)
+    qtbot.keyClick(window, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: model.phase is Phase.OFF)
+    qtbot.waitUntil(lambda: source.closed == 1)
+    assert "The camera is off" in page.video.accessibleDescription()
+    assert page.picker.currentText() == "Camera off (C)"
+    assert model.frame is None
+    for button in (page.record_controls.record, page.pause, page.snapshot):
+        assert not button.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: model.frame is not None)
+    assert opener.specs == ["camera:0", "camera:0"]
+
+
+def test_what_the_camera_still_delivers_is_not_shown_once_it_is_off():
+    rig = Rig()
+    rig.play()
+    stream_id = rig.threads.stream_id
+    rig.model.open_source(OFF)
+    rig.shot(stream_id=stream_id)
+    rig.state(Phase.LOST, stream_id=stream_id, message="gone")
+    assert rig.model.frame is None
+    assert rig.model.phase is Phase.OFF
+    assert rig.threads.calls[-1] == "off"

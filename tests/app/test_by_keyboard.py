@@ -1,0 +1,141 @@
+"""Somebody without a mouse uses the real command from the first picture to the last export, by the screen alone."""
+
+import csv
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.services.settings import LANGUAGE, RECORDINGS_FOLDER, Settings
+from tests.app.test_every_page import CTRL, User, desktop_put_back, pictures, use  # noqa: F401
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+MOST_STOPS = 80
+
+
+class TypingUser(User):
+    """Presses keys, and nothing else, on whatever has the focus."""
+
+    def tab_to(self, widget):
+        """Press Tab until a widget has the focus."""
+        for _ in range(MOST_STOPS):
+            if widget.hasFocus():
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not lead to {widget.accessibleName() or widget}")
+
+    def press_button(self, button, key=Qt.Key.Key_Space):
+        self.tab_to(button)
+        self.press(key)
+
+    def type(self, text):
+        self.qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    def answer_dialog(self, page, path):
+        """Type a path into the question that is open, and press Enter."""
+        self.see(lambda: any(dialog.isVisible() for dialog in page.findChildren(QFileDialog)))
+        dialog = next(dialog for dialog in page.findChildren(QFileDialog) if dialog.isVisible())
+        self.qtbot.waitUntil(lambda: dialog.isActiveWindow() and dialog.focusWidget() is not None)
+        line = dialog.focusWidget()
+        line.selectAll()
+        self.qtbot.keyClicks(line, str(path))
+        self.qtbot.keyClick(line, Qt.Key.Key_Return)
+        self.see(lambda: not dialog.isVisible())
+        self.window.activateWindow()
+        self.see(self.window.isActiveWindow)
+
+    def choose_from_menu(self, button, downs):
+        """Unfold the menu of a button, and press Enter on one of its entries."""
+
+        def choose():
+            # A menu holds up whoever unfolds it until it is closed.
+            if (popup := QApplication.activePopupWidget()) is None:
+                return
+            looking.stop()
+            for _ in range(downs):
+                self.qtbot.keyClick(popup, Qt.Key.Key_Down)
+            self.qtbot.keyClick(popup, Qt.Key.Key_Return)
+
+        looking = QTimer(interval=20)
+        looking.timeout.connect(choose)
+        looking.start()
+        self.press_button(button)
+        self.see(lambda: not looking.isActive())
+
+    def record(self):
+        page = self.window.live
+        self.see(lambda: self.window.view_model.chosen_face is not None)
+        self.press(Qt.Key.Key_R)
+        self.see(lambda: page.recording.elapsed_s > 0.5)
+        for count in (1, 2):
+            self.press(Qt.Key.Key_K)
+            self.see(lambda: len(page.recording.marks) == count)  # noqa: B023
+        self.see(lambda: page.recording.elapsed_s > 2)
+        self.press(Qt.Key.Key_R)
+        self.see(lambda: "The recording is in" in page.banner.text)
+        self.press_button(next(b for b in page.banner.buttons.values() if b.text() == "Open in Review"))
+
+    def review(self, folder):
+        page = self.window.review
+        self.see(lambda: page.model.frame is not None and page.faces.rows)
+        self.tab_to(page.faces.rows[0].name)
+        self.type("Anna")
+        self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_Escape)
+        self.press(Qt.Key.Key_Right, SHIFT)
+        self.see(lambda: page.model.time_s > 0.5)
+        self.press(Qt.Key.Key_I)
+        self.see(lambda: page.model.range_s is not None)
+        for downs, name in ((1, "faces.csv"), (2, "report.html")):
+            self.choose_from_menu(page.export, downs)
+            self.answer_dialog(page, folder / name)
+            self.see(lambda: page.banner.text == f"{folder / name} is written.")  # noqa: B023
+
+    def read_and_export(self, picture, folder):
+        page = self.go_to("analyze")
+        self.press_button(page.add_files)
+        self.answer_dialog(page, picture)
+        self.see(lambda: page.results_model.rowCount() == 1)
+        self.tab_to(page.queue)
+        self.press_button(page.remove, Qt.Key.Key_Return)
+        self.see(lambda: page.results_model.rowCount() == 0)
+        self.press(Qt.Key.Key_Z, CTRL)
+        self.see(lambda: page.results_model.rowCount() == 1)
+        self.press_button(page.export)
+        self.answer_dialog(page, folder / "all.csv")
+        self.see(lambda: "written" in page.banner.text)
+
+    def choose_korean(self):
+        page = self.go_to("settings")
+        box = page.fields[LANGUAGE.key].widget
+        self.tab_to(box)
+        self.press(Qt.Key.Key_End)
+        self.see(lambda: box.currentText() == "한국어")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("desktop_put_back")
+def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures):  # noqa: F811
+    settings = Settings()
+    settings.set(LANGUAGE, "en")
+    settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    settings.save()
+
+    def work(window):
+        user = TypingUser(window, qtbot)
+        user.record()
+        user.review(tmp_path)
+        user.read_and_export(pictures[0], tmp_path)
+        user.choose_korean()
+        user.press(Qt.Key.Key_F1)
+        user.see(lambda: window.page is window.help)
+        user.press(Qt.Key.Key_Q, CTRL)
+
+    assert use(work) == 0
+    with (tmp_path / "faces.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["name"] for row in rows} == {"Anna"}
+    assert min(float(row["time_s"]) for row in rows) > 0.5
+    assert "Anna was read as" in (tmp_path / "report.html").read_text("utf-8")
+    assert (tmp_path / "all.csv").read_text("utf-8").count("\n") == 2
+    assert Settings().get(LANGUAGE) == "ko"
