@@ -9,10 +9,11 @@ import pytest
 from fer_core.errors import DataError
 from training import run
 from training.fit.callbacks import predict
-from training.laboratory.laboratory import SVM, Laboratory, estimate_hours
+from training.laboratory.laboratory import SVM, Laboratory
 from training.laboratory.report import write_report
 from training.laboratory.scale import SCALES, Reduction, Scale
 from training.laboratory.studies import GRIDS, STUDIES
+from training.laboratory.summary import estimate_hours
 from training.laboratory.trial import load_trial
 from training.measure import negative_log_likelihood
 

@@ -194,3 +194,41 @@ def test_a_stopped_trial_is_the_next(tmp_path):
     assert [tuple(each) for each in shown] == [NAMES[:1]]
     run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path))
     assert begun == [*NAMES[:2], *NAMES[1:]]
+
+
+@pytest.mark.parametrize("state", [TrialState.COMPLETE, TrialState.FAIL])
+def test_a_trial_that_another_process_ends_meanwhile_ends_nothing_here(state, tmp_path):
+    storage = default_storage(tmp_path)
+
+    def train(trial, folder, callbacks):
+        database = optuna.storages.RDBStorage(storage)
+        trials = optuna.load_study(study_name=STUDY.name, storage=database)
+        running = trials.get_trials(states=(TrialState.RUNNING,))
+        if folder.name == "two" and len(trials.trials) == 2:
+            other = figures_of(trial, folder, callbacks)
+            for name, value in (("name", "two"), ("figures", other)):
+                database.set_trial_user_attr(running[0]._trial_id, name, value)
+            values = [0.1] if state is TrialState.COMPLETE else None
+            database.set_trial_state_values(running[0]._trial_id, state, values)
+            if state is TrialState.COMPLETE:
+                return other
+        return figures_of(trial, folder, callbacks)
+
+    assert set(run_study(STUDY, train, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=3))
+    recorded = {"dropout 0.3": {"validation": {"accuracy": 0.4}}}
+    drawn = []
+
+    def train(trial, folder, callbacks):
+        drawn.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    storage = default_storage(tmp_path)
+    for _ in range(2):
+        found = run_study(study, train, out=tmp_path, storage=storage, recorded=recorded)
+        assert found["dropout 0.3"] == recorded["dropout 0.3"]
+        assert len(found) == 3
+    assert len(drawn) == 2
