@@ -56,13 +56,14 @@ def take_from_grid(study: Study, out: Path) -> Study:
 
 
 def begin_with(study: Study, weights: Path) -> Study:
-    """Return ``study`` with those of its trials alone that can begin with the trained network in a trial's folder.
+    """Return ``study`` without those of its pretrained networks that are not the trained one in a trial's folder.
 
-    Raises DataError where there is none, or the folder is not a trial's.
+    Raises DataError where all are others, or the folder is not a trial's.
     """
     architecture = read_trial(weights).architecture
-    trials = {name: trial for name, trial in study.trials.items() if trial.architecture == architecture}
-    if not trials:
-        known = ", ".join(dict.fromkeys(trial.architecture for trial in study.trials.values()))
+    pretrained = {name: trial.architecture for name, trial in study.trials.items() if "weights" in trial.network}
+    trials = {name: trial for name, trial in study.trials.items() if pretrained.get(name, architecture) == architecture}
+    if architecture not in pretrained.values():
+        known = ", ".join(dict.fromkeys(pretrained.values()))
         raise DataError(f"{weights} holds a {architecture}, but {study.name} needs one of {known}.")
     return replace(study, trials=trials)

@@ -256,7 +256,7 @@ class Laboratory:
                 "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
                 "trials": shown,
                 "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
-                "full_hours": estimate_hours(trials, images=self._planned_images(planned)),
+                "full_hours": estimate_hours(trials, images=self._planned_images(planned, trials)),
             }
             write_json(folder / SUMMARY, summary)
             plot_comparison(
@@ -275,8 +275,17 @@ class Laboratory:
         options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
         return f"python -m training.run {command} --data DIR {options}"
 
-    def _planned_images(self, study: Study) -> int:
-        """Return how many images all epochs of all planned trials go through, with their copies."""
+    def _planned_images(self, study: Study, trials: Figures) -> int:
+        """Return how many images all epochs of all planned trials go through, with their copies.
+
+        Where ``trials`` that may stop early had all their epochs, none is taken to be longer than the longest of them.
+        """
+        longest = max((figures.get("epochs", 0) for figures in trials.values()), default=0)
+        is_reduced = not longest or self.scale.reduction(study).epochs is not None
+
+        def epochs(trial: Trial) -> int:
+            return trial.epochs if is_reduced or not trial.patience else min(trial.epochs, longest)
+
         labels = self.faces.train.labels
         drawn = study.search.count * study.search.epochs * len(labels) if study.search else 0
-        return drawn + sum(trial.epochs * len(oversample(labels, trial.sampling)) for trial in study.trials.values())
+        return drawn + sum(epochs(trial) * len(oversample(labels, trial.sampling)) for trial in study.trials.values())
