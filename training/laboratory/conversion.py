@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +10,11 @@ from numpy.typing import NDArray
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import MemberSpec, Normalisation
 from fer_core.rows.writing import write_whole
+from training.ensemble.run import PARITY_FACES
 from training.export.onnx_file import check_parity, describe, to_onnx, without_maps
 from training.laboratory.fitting import BEST
 from training.laboratory.trial import load_trial
 from training.run_folder import read_json, write_json
-
-PARITY_FACES: Final = 256
 
 _MODEL, _ABOUT = "network.onnx", "network.json"
 

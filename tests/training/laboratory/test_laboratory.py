@@ -165,7 +165,7 @@ def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypa
     data = ["--preset", "smoke", "--data", str(made_up_data), "--out", str(tmp_path)]
     assert run.main(["study", "pooling", "--tensorboard", "--precision", "fastest", *data]) == 0
     assert len(list(tmp_path.glob("pooling/max/tensorboard/train/events*"))) == 1
-    assert (tmp_path / "pooling" / "precision.json").exists()
+    assert (tmp_path / "precision" / "C" / "precision.json").exists(), "the studies of a document are to be compared"
     assert run.main(["export", "--study", "pooling", "--trial", "max", *data]) == 0
     (path,) = tmp_path.glob("onnx/pooling_cnn-*.onnx")
     assert str(path) in capsys.readouterr().out
