@@ -4,7 +4,7 @@ import logging
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +31,7 @@ _GIVEN_UP = (TrialState.FAIL, TrialState.PRUNED)
 
 _EXAMPLE = "postgresql+pg8000://user:password@host/database"
 
-_CELL, _FIGURES, _NAME = "cell", "figures", "name"
+_CELL, _FIGURES, _NAME, _BEGUN = "cell", "figures", "name", "begun"
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,7 @@ def run_study(
             # The thread that does so later may come too late to tell of a process that is killed at once.
             study_id = database.get_study_id_from_name(name)
             database.record_heartbeat(database.get_trial_id_from_study_id_trial_number(study_id, trial.number))
+            trial.set_user_attr(_BEGUN, True)
             return _run(study, trials, trial, train, out)
 
         if study.search:
@@ -169,9 +170,18 @@ def _retry_failed_draws(trials: optuna.Study) -> None:
             settled.append(failed.params)
 
 
+def _fail_never_begun(trials: optuna.Study) -> None:
+    """Give up trials whose process was killed between taking them and its first sign of life, which nobody misses."""
+    latest = datetime.now() - timedelta(seconds=3 * HEARTBEAT_S)
+    for trial in trials.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
+        if _BEGUN not in trial.user_attrs and trial.datetime_start is not None and trial.datetime_start < latest:
+            trials.tell(trial.number, state=TrialState.FAIL)
+
+
 def _look_for_work(study: Study, trials: optuna.Study) -> str:
     """Return whether there is "some" work to begin, "none" any more, or work that "others" are at and may yet leave."""
     optuna.storages.fail_stale_trials(trials)
+    _fail_never_begun(trials)
     known = trials.get_trials(deepcopy=False)
     states = [trial.state for trial in known if trial.state is not TrialState.FAIL]
     if TrialState.WAITING in states:

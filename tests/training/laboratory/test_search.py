@@ -271,3 +271,14 @@ def test_a_grid_killed_at_ten_random_moments_repeats_no_finished_trial_and_loses
     }
     trained = log.read_text().splitlines()
     assert len(trained) == len(set(trained))
+
+
+def test_a_trial_whose_process_died_before_its_first_sign_of_life_is_run_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
+    storage = default_storage(tmp_path)
+    trials = optuna.create_study(
+        study_name=STUDY.name, storage=optuna.storages.RDBStorage(storage), direction="maximize"
+    )
+    trials.enqueue_trial({"cell": "three"})
+    trials.ask()
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
