@@ -44,7 +44,7 @@ def test_smoke_draws_its_own_faces(tmp_path, monkeypatch):
 
     monkeypatch.setattr("training.ensemble.run.run_ensemble", run_ensemble)
     assert run.main(["--preset", "smoke", "--out", str(tmp_path)]) == 0
-    assert len(list(given["data"].glob("train/*/*.png"))) == 7 * 48
+    assert len(list(given["data"].glob("train/*/*.png"))) == 6 * 48 + 6
     assert given["models"] == tmp_path / "models"
 
 

@@ -15,7 +15,10 @@ from fer_core.rows.writing import make_folder, write_whole
 from training.data.kaggle_csv import Part
 
 PER_CLASS: Final[dict[Part, int]] = {"train": 48, "test": 16}
-"""Faces of each emotion in a set of drawn faces."""
+"""Faces of each emotion in a set of drawn faces, but for those of ``RARE`` to train on."""
+
+RARE: Final = ("disgust", 6)
+"""The emotion that is as rare as in FER2013, and its number: oversampling would make a common one of it."""
 
 _MARK: Final = "drawn.txt"
 _ENLARGEMENT: Final = 4
@@ -62,8 +65,9 @@ def draw_set(folder: Path) -> Path:
     for seed, (part, count) in enumerate(PER_CLASS.items()):
         prefix = "PublicTest" if part == "test" else "Training"
         for emotion in EMOTIONS:
+            wanted = RARE[1] if (part, emotion) == ("train", RARE[0]) else count
             make_folder(folder / part / emotion)
-            for number, face in enumerate(draw_faces(emotion, count, seed=seed)):
+            for number, face in enumerate(draw_faces(emotion, wanted, seed=seed)):
                 path = folder / part / emotion / f"{prefix}_{number:03d}.png"
                 if not path.exists():
                     write_whole(path, cv2.imencode(".png", face)[1].tobytes())

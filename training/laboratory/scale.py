@@ -128,8 +128,9 @@ SMOKE_CHAIN = Scale(
         "grid-cnn": Reduction(("0.001, adam, relu", "0.0001, adam, relu"), epochs=6),
         "grid-vgg16": Reduction(("0.0001, adam, elu",), epochs=4),
         "grid-alexnet": Reduction((_BEST_CELLS["grid-alexnet"],), epochs=4),
+        "best-three": Reduction(epochs=4),
     },
-    images_per_class=8,
+    images_per_class=24,
     weights="none",
     grids=("cnn", "vgg16", "alexnet"),
 )

@@ -5,7 +5,7 @@ import pytest
 from fer_core.errors import DataError
 from training import run
 from training.laboratory.choice import begin_with
-from training.laboratory.scale import SCALES
+from training.laboratory.scale import CHAINS, SCALES
 from training.laboratory.studies import GRIDS, STUDIES, VOTE
 from training.models import ARCHITECTURES, DOCUMENTS
 from training.run_folder import slug, write_json
@@ -68,3 +68,12 @@ def test_weights_are_known_words_or_a_trained_network(tmp_path, capsys):
     words = ["study", "fine-tuning", "--data", str(tmp_path), "--out", str(tmp_path), "--weights", "nowhere"]
     assert run.main(words) == 1
     assert "--weights takes imagenet, none or the folder of a trained network, got nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("scale", CHAINS.values(), ids=CHAINS)
+def test_a_chain_s_grid_has_the_architectures_for_its_three(scale):
+    assert len(scale.reduce(STUDIES["best-three"]).trials) == 3
+    assert len(scale.grids) >= 3
+    for architecture in scale.grids:
+        study = STUDIES[GRIDS[architecture]]
+        assert set(scale.reduce(study).trials) <= set(study.trials)

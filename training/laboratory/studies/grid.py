@@ -79,7 +79,7 @@ STUDIES = (
         "Soft vote of the grid's best three, each on a split of its own",
         _BEST_THREE,
         reported={VOTE: 0.6491},
-        differs="The vote's validation images are those that no member has learnt from, less than 1 % of all.",
+        differs="The vote's validation images are those that no member has learnt from, of three splits less than 1 %.",
         votes=True,
         from_grid=True,
     ),
