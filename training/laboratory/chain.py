@@ -37,20 +37,22 @@ log = logging.getLogger(__name__)
 def train_chain(laboratory: Laboratory) -> Study:
     """Run what is left of the grid and of its best three, and return the study of these.
 
-    Raises DataError where a step fails, or the grid has fewer than three networks that have learnt anything.
+    Raises DataError where a step fails, or the grid has fewer than three networks.
     """
     for architecture in laboratory.scale.grids:
         laboratory.run(GRIDS[architecture])
     study = laboratory.plan(BEST_THREE)
     best = best_of_grids(laboratory.out)
     if len(best) < len(study.trials):
-        learnt = ", ".join(each.architecture for each in best) or "none"
+        found = ", ".join(each.architecture for each in best) or "none"
         raise DataError(
-            f"The grid has {len(best)} architectures that have learnt anything ({learnt}), and the vote needs "
-            f"{len(study.trials)}: run more of the grid, as with --preset full, or with --weights imagenet."
+            f"The grid has {len(best)} architectures that did not diverge ({found}), and the vote needs "
+            f"{len(study.trials)}: run more of the grid, as with --preset full."
         )
     for each in best[: len(study.trials)]:
         log.info("Among the best: %s (%s), validation %.4f", each.architecture, each.cell, each.accuracy)
+        if not each.learnt:
+            log.warning("%s has learnt nothing yet: it answers every image alike", each.architecture)
     laboratory.run(BEST_THREE)
     return study
 

@@ -13,18 +13,23 @@ from training.settings import Trial
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The cell of an architecture's grid that validates best, with its settings and its validation accuracy."""
+    """The cell of an architecture's grid that validates best, with its settings and its validation accuracy.
+
+    One that has not ``learnt`` answers every image alike.
+    """
 
     architecture: str
     cell: str
     accuracy: float
+    learnt: bool
     trial: Trial
 
 
 def best_of_grids(out: Path) -> list[Best]:
     """Return the best cell of every architecture whose grid in ``out`` has results, the best first.
 
-    Cells that diverged or that have learnt nothing do not count. Raises DataError where results are damaged.
+    Cells that diverged do not count, and those that have learnt nothing come last. Raises DataError where results are
+    damaged.
     """
     found = []
     for architecture, name in GRIDS.items():
@@ -33,10 +38,10 @@ def best_of_grids(out: Path) -> list[Best]:
             continue
         cell = best_trial(summary["trials"])
         figures = summary["trials"][cell]
-        if has_learnt(figures):
+        if not figures.get("diverged"):
             trial = read_trial(out / name / slug(cell))
-            found.append(Best(architecture, cell, figures["validation"]["accuracy"], trial))
-    return sorted(found, key=lambda best: -best.accuracy)
+            found.append(Best(architecture, cell, figures["validation"]["accuracy"], has_learnt(figures), trial))
+    return sorted(found, key=lambda best: (not best.learnt, -best.accuracy))
 
 
 def take_from_grid(study: Study, out: Path) -> Study:

@@ -115,16 +115,18 @@ def test_another_presets_trials_are_left_alone(chained, made_up_data, tmp_path, 
     assert summary_of(copy, "grid-cnn") == before
 
 
-def test_a_network_that_answers_all_alike_is_not_among_the_best(chained, tmp_path):
+def test_a_network_that_answers_all_alike_comes_last(chained, tmp_path):
     copy = copy_without_weights(chained, tmp_path / "copy")
     best = best_of_grids(copy)
-    assert [each.accuracy for each in best] == sorted((each.accuracy for each in best), reverse=True)
+    ranks = [(each.learnt, each.accuracy) for each in best]
+    assert ranks == sorted(ranks, reverse=True)
     path = copy / GRIDS[best[0].architecture] / "summary.json"
     summary = json.loads(path.read_text())
     for figures in summary["trials"].values():
         figures["validation"]["confusion"] = [[5, *[0] * 6]] * 7
     path.write_text(json.dumps(summary))
-    assert best[0].architecture not in [each.architecture for each in best_of_grids(copy)]
+    last = best_of_grids(copy)[-1]
+    assert (last.architecture, last.learnt) == (best[0].architecture, False)
 
 
 def test_who_has_learnt_from_an_image_answers_as_those_who_have_not():

@@ -186,6 +186,7 @@ def test_a_trial_can_change_every_image_in_every_epoch(faces, tmp_path):
     assert np.isfinite(figures["validation"]["negative_log_likelihood"])
 
 
+@pytest.mark.slow
 def test_a_base_trained_on_faces_is_reused(faces, tmp_path):
     small = TrialData(*(part.subset(np.arange(0, len(part), 4)) for part in (faces.train, faces.test, faces.test)))
     trial = Trial("transfer_vgg16", {"weights": "none"}, epochs=1, batch_size=28, patience=0)
