@@ -130,7 +130,7 @@ SMOKE_CHAIN = Scale(
         "grid-alexnet": Reduction((_BEST_CELLS["grid-alexnet"],), epochs=4),
         "best-three": Reduction(epochs=4),
     },
-    images_per_class=24,
+    images_per_class=12,
     weights="none",
     grids=("cnn", "vgg16", "alexnet"),
 )
