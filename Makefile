@@ -11,7 +11,7 @@ QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-training setup-bundle setup-dev app test quick lint bundle tarball lock benchmarks demo-clip translations \
+.PHONY: help setup setup-training setup-bundle setup-dev app train test quick lint bundle tarball lock benchmarks demo-clip translations \
 	screenshots qt-offscreen qt-xcb clean
 
 help:  ## show this list
@@ -28,6 +28,9 @@ setup-dev: $(VENV)/.dev  ## add what tests and checks need
 app: setup  ## open the window; without a display, read the camera or the demo for 10 seconds
 	@if [ -n "$$DISPLAY" ] && [ -z "$$WAYLAND_DISPLAY" ]; then $(MAKE) --no-print-directory qt-xcb; fi
 	$(BIN)/emolens
+
+train: setup-training  ## train the networks; ARGS="--preset smoke" or ARGS="chain" give it further words
+	$(BIN)/python -m training.run $(ARGS)
 
 test: setup-dev qt-offscreen  ## run the tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile

@@ -1,6 +1,8 @@
 """Figures of a classifier against known labels."""
 
-from typing import Any
+import math
+from collections.abc import Mapping
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,9 @@ from sklearn import metrics
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.calibration import BINS, expected_calibration_error
 from fer_core.networks.manifest import UncertaintyRule
+
+_Z: Final = 1.96
+"""Standard deviations on either side of the mean that hold 95 % of a normal distribution."""
 
 _COVERAGES = np.linspace(0.05, 1.0, 20)
 
@@ -48,6 +53,23 @@ def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> d
         "reliability": _reliability(confidences, hits),
         "confusion": metrics.confusion_matrix(labels, predicted, labels=classes).tolist(),
     }
+
+
+def wilson(share: float, count: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share that was found in ``count`` cases, low and high, each 0 to 1.
+
+    The score interval (Wilson 1927, "Probable inference, the law of succession, and statistical inference"), with
+    z = 1.96; it is about the images drawn, not about the seeds of the training.
+    """
+    spread = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
+    middle, scale = share + _Z**2 / (2 * count), 1 + _Z**2 / count
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def is_at_chance(figures: Mapping[str, Any]) -> bool:
+    """Return whether an evaluation's accuracy is within chance of what always answering the commonest class gets."""
+    commonest = max(map(sum, figures["confusion"])) / figures["images"]
+    return wilson(figures["accuracy"], figures["images"])[0] <= commonest
 
 
 def negative_log_likelihood(labels: NDArray[np.int64], probabilities: NDArray[np.floating]) -> float:

@@ -16,6 +16,9 @@ from filelock import FileLock, Timeout
 from fer_core.errors import DataError
 from fer_core.rows.writing import cannot_write, write_whole
 
+LABORATORY = Path("runs/laboratory")
+"""Where the laboratory's run folders are, by the names of its presets."""
+
 PREDICTIONS = "predictions.png"
 """The picture sheet of what a network answers to some faces."""
 

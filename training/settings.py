@@ -178,7 +178,8 @@ class Trial:
     ``weight_decay`` is decoupled. Training stops after ``patience`` epochs without a better ``monitor`` (0: never), and
     the weights of its best epoch count. ``plateau`` halves the learning rate after three such epochs. In the first
     ``frozen_epochs`` a pretrained base stays as it is; then all is trained at a tenth of the learning rate.
-    ``split_seed`` decides which images are held back.
+    ``split_seed`` decides which images are held back. With ``jittered`` every image is changed anew in every epoch
+    (``training.data.jitter``).
     """
 
     architecture: str
@@ -198,3 +199,4 @@ class Trial:
     plateau: bool = False
     frozen_epochs: int = 0
     split_seed: int = 0
+    jittered: bool = False

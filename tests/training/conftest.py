@@ -11,10 +11,10 @@ from tests.training.toys import TOYS
 from training.data.faces import Material, load_folder
 from training.export import onnx_file
 from training.models import ARCHITECTURES, build_model
-from training.plots import save
+from training.reports.plots import save
 
 PER_CLASS = 16
-DRAWING = ("training.plots", "training.laboratory.explain")
+DRAWING = ("training.reports.plots", "training.laboratory.explain")
 
 ARCHITECTURES.update(TOYS)
 

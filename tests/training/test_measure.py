@@ -7,7 +7,7 @@ from sklearn import metrics
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import UncertaintyRule
 from fer_core.predict.scoring import Score
-from training.measure import coverage_curve, evaluate, evaluate_rule, negative_log_likelihood
+from training.measure import coverage_curve, evaluate, evaluate_rule, is_at_chance, negative_log_likelihood, wilson
 
 
 def one_hot(classes, strength=0.7):
@@ -141,3 +141,16 @@ def test_everything_is_plain_json():
         evaluate_rule(labels, probabilities, np.ones(2), rule),
     ]
     assert json.loads(json.dumps(figures, allow_nan=False)) == figures
+
+
+def test_wilson_s_interval_by_hand():
+    # Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I: 81 of 263.
+    assert wilson(81 / 263, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+    assert wilson(0.0, 20) == pytest.approx((0.0, 0.1611), abs=1e-4)
+    assert wilson(1.0, 20)[1] == pytest.approx(1.0)
+
+
+def test_who_always_gives_the_commonest_answer_is_at_chance():
+    labels = np.array([0] * 40 + [1] * 60)
+    assert is_at_chance(evaluate(labels, one_hot([1] * 100)))
+    assert not is_at_chance(evaluate(labels, one_hot([0] * 40 + [1] * 60)))

@@ -22,3 +22,43 @@ def test_ctrl_c_says_how_to_go_on(tmp_path, capsys, monkeypatch):
 def test_an_unknown_preset_is_refused(tmp_path):
     with pytest.raises(SystemExit, match="2"):
         run.main(["--data", str(tmp_path), "--preset", "huge"])
+
+
+def test_the_bare_command_says_where_data_comes_from(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("EMOLENS_DATA", raising=False)
+    for words in ([], ["grid", "cnn"], ["chain"]):
+        assert run.main(words) == 1
+        error = capsys.readouterr().err
+        assert "download FER2013" in error
+        assert len(error.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_smoke_draws_its_own_faces(tmp_path, monkeypatch):
+    given = {}
+
+    def run_ensemble(config, *, data, out, models, tensorboard):
+        given.update(data=data, models=models)
+        return {}
+
+    monkeypatch.setattr("training.ensemble.run.run_ensemble", run_ensemble)
+    assert run.main(["--preset", "smoke", "--out", str(tmp_path)]) == 0
+    assert len(list(given["data"].glob("train/*/*.png"))) == 6 * 48 + 6
+    assert given["models"] == tmp_path / "models"
+
+
+def test_a_command_trained_elsewhere_goes_on_with_tensorflow(tmp_path, monkeypatch):
+    commands = []
+
+    class Finished:
+        returncode = 0
+
+    def start(command, *, env, check):
+        commands.append((command[-4:], env["KERAS_BACKEND"]))
+        return Finished
+
+    monkeypatch.setattr("training.ensemble.run.run_ensemble", lambda *args, **kwargs: None)
+    monkeypatch.setattr(run.subprocess, "run", start)
+    assert run.main(["--preset", "smoke", "--out", str(tmp_path)]) == 0
+    assert commands == [(["--preset", "smoke", "--out", str(tmp_path)], "tensorflow")]

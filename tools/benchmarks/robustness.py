@@ -18,7 +18,7 @@ from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
 from tools.corruptions import corrupted
 from tools.data_sets import FER2013
 from training.data.faces import load_part
-from training.markdown import table
+from training.reports.markdown import table
 
 CLEAN, MEAN, TOGETHER = "clean", "mean of the corrupted", "all together"
 _BATCH = 256

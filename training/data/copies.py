@@ -1,5 +1,8 @@
 """The source project's oversampling: copies that are augmented once, before the training."""
 
+from collections.abc import Callable
+from typing import Any
+
 import keras
 import numpy as np
 from keras import layers
@@ -25,15 +28,26 @@ def add_copies(dataset: FaceDataset, level: Sampling, *, seed: int) -> FaceDatas
 
 def augment_once(images: NDArray[np.uint8], *, seed: int) -> NDArray[np.uint8]:
     """Return faces, uint8 (n, 48, 48), flipped, turned, shifted, brightened and contrasted as document A does it."""
-    augment = keras.Sequential(
-        [
-            layers.RandomFlip("horizontal", seed=seed),
-            layers.RandomRotation(0.2, seed=seed + 1),
-            layers.RandomTranslation(0.1, 0.1, seed=seed + 2),
-            layers.RandomBrightness(0.2, seed=seed + 3),
-            layers.RandomContrast(0.2, value_range=(0, 255), seed=seed + 4),
-        ]
-    )
+    return _apply(keras.Sequential(list(_layers(seed).values())), images)
+
+
+def augment_by_steps(images: NDArray[np.uint8], *, seed: int) -> dict[str, NDArray[np.uint8]]:
+    """Return faces, uint8 (n, 48, 48), as they are, after each of document A's changes alone, and after all of them."""
+    alone = {name: _apply(layer, images) for name, layer in _layers(seed).items()}
+    return {"original": images, **alone, "all": augment_once(images, seed=seed)}
+
+
+def _layers(seed: int) -> dict[str, keras.Layer]:
+    return {
+        "flip": layers.RandomFlip("horizontal", seed=seed),
+        "rotation": layers.RandomRotation(0.2, seed=seed + 1),
+        "translation": layers.RandomTranslation(0.1, 0.1, seed=seed + 2),
+        "brightness": layers.RandomBrightness(0.2, seed=seed + 3),
+        "contrast": layers.RandomContrast(0.2, value_range=(0, 255), seed=seed + 4),
+    }
+
+
+def _apply(augment: Callable[..., Any], images: NDArray[np.uint8]) -> NDArray[np.uint8]:
     batches = [
         keras.ops.convert_to_numpy(augment(images[first : first + _BATCH, ..., None].astype(np.float32), training=True))
         for first in range(0, len(images), _BATCH)

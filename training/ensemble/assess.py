@@ -39,6 +39,25 @@ class Assessment:
 _UNCALIBRATED: Final = Calibration.of_temperature(1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What makes honest answers of the members' mean: its calibration, and the rules for calling answers uncertain."""
+
+    calibration: Calibration
+    uncertainty: UncertaintyRule
+    stricter: UncertaintyRule
+
+
+def fit_vote(labels: NDArray[np.int64], answers: NDArray[np.float32], *, shares: NDArray[np.float64] | None) -> Fit:
+    """Fit calibration and rules to the members' ``answers``, (members, n, 7), for images with these ``labels`` (n,).
+
+    ``shares`` are those of ``assess``.
+    """
+    known, prior = _prior_of(shares)
+    calibration = fit_calibration(labels, answers.mean(axis=0), known, prior=prior)
+    return Fit(calibration, *_choose_rules(labels, count_votes(answers, calibration), known, prior))
+
+
 def assess(
     members: Mapping[str, OnnxMember],
     validation: FaceDataset,
@@ -46,20 +65,20 @@ def assess(
     *,
     seen: NDArray[np.bool_],
     shares: NDArray[np.float64] | None,
+    fit: Fit | None = None,
 ) -> Assessment:
     """Fit calibration and rules on ``validation`` and evaluate on it and, for reporting only, on ``test``.
 
     ``seen`` (n,) are the images of ``test`` that have near-duplicates among those trained on. ``shares`` (7,) are those
     of the emotions among the images trained on; both are fitted for answers without the usual part of that prior, or
-    where they are None, for answers as they are.
+    where they are None, for answers as they are. A ``fit`` that there is already is taken as it is.
     """
     splits = {"validation": validation, "test": test}
     answers = {split: predict_members(members.values(), images.images) for split, images in splits.items()}
-    prior = 0.0 if shares is None else DEFAULT_PRIOR
-    known = np.full(len(EMOTIONS), 1 / len(EMOTIONS)) if shares is None else shares
-    calibration = fit_calibration(validation.labels, answers["validation"].mean(axis=0), known, prior=prior)
-    votes = {split: count_votes(each, calibration) for split, each in answers.items()}
-    rule, stricter = _choose_rules(validation.labels, votes["validation"], known, prior)
+    known, prior = _prior_of(shares)
+    fit = fit or fit_vote(validation.labels, answers["validation"], shares=shares)
+    rule, stricter = fit.uncertainty, fit.stricter
+    votes = {split: count_votes(each, fit.calibration) for split, each in answers.items()}
     figures: dict[str, Any] = {"uncalibrated": {}, "rule": {}, "coverage": {}}
     for split, images in splits.items():
         vote = votes[split]
@@ -79,7 +98,12 @@ def assess(
     ]
     hits = votes["test"].probabilities.argmax(axis=1) == test.labels
     figures["seen"] = {"images": int(seen.sum()), "accuracy_without": float(np.mean(hits[~seen]))}
-    return Assessment(calibration, rule, stricter, figures, votes["test"].probabilities)
+    return Assessment(fit.calibration, rule, stricter, figures, votes["test"].probabilities)
+
+
+def _prior_of(shares: NDArray[np.float64] | None) -> tuple[NDArray[np.float64], float]:
+    """Return the shares, even ones where they are None, and how much of them is taken out."""
+    return (np.full(len(EMOTIONS), 1 / len(EMOTIONS)), 0.0) if shares is None else (shares, DEFAULT_PRIOR)
 
 
 def _choose_rules(

@@ -9,7 +9,7 @@ from fer_core.errors import ModelError
 from fer_core.networks.manifest import Manifest, read_manifest
 from fer_core.rows.writing import write_whole
 from training.ensemble.card_priors import compare_priors, percent_or_dash, prior_text
-from training.markdown import percent, settings, table
+from training.reports.markdown import percent, settings, table
 
 FILE = "README.md"
 

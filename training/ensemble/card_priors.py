@@ -5,7 +5,7 @@ from typing import Any
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import Manifest
 from fer_core.networks.prior import DEFAULT_PRIOR
-from training.markdown import percent, table
+from training.reports.markdown import percent, table
 
 
 def prior_text(manifest: Manifest) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from training.plots import plot_confusion, plot_coverage, plot_reliability
+from training.reports.plots import plot_confusion, plot_coverage, plot_reliability
 
 
 def plot_figures(figures: dict[str, Any], folder: Path) -> None:

@@ -19,6 +19,7 @@ from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import MemberSpec
 from fer_core.rows.writing import make_folder
 from training.data.clean import find_seen, group_duplicates
+from training.data.drawn import name_data
 from training.data.faces import FaceDataset, Material, digest, limit_per_class, load_part
 from training.data.kaggle_csv import Part
 from training.data.splits import split
@@ -34,7 +35,7 @@ from training.export.forms import choose_form
 from training.export.onnx_file import check_parity, describe, to_onnx, with_maps, write_ensemble
 from training.fit.backend import BACKEND
 from training.fit.callbacks import predict, read_history, tensorboard_logs
-from training.plots import (
+from training.reports.plots import (
     SHEET,
     plot_class_distribution,
     plot_learning_curves,
@@ -67,7 +68,7 @@ def run_ensemble(
     public = None if config.validation_fraction else _load(data, "public", config)
     material = prepare(labelled, group_duplicates(labelled.images), config, votes=find_votes(data), public=public)
     log.info("%d images to train on, %d to validate on", len(material.train), len(material.validation))
-    run = describe_run(config, material)
+    run = describe_run(config, material, data_name=name_data(data))
     claim_folder(out, run)
     for folder in (models, out / ORIGINALS):
         make_folder(folder)
@@ -229,12 +230,12 @@ def _headline(figures: dict[str, Any]) -> dict[str, float]:
     }
 
 
-def describe_run(config: TrainingConfig, material: Material) -> dict[str, Any]:
+def describe_run(config: TrainingConfig, material: Material, *, data_name: str = "FER2013") -> dict[str, Any]:
     """Return what a run is made of, as a JSON object."""
     return {
         "command": f"python -m training.run --data DIR --preset {config.name}",
         "data": {
-            "name": "FER2013",
+            "name": data_name,
             "training_images": len(material.train),
             "validation_images": len(material.validation),
             "sha256": digest(material.train, material.validation),

@@ -12,6 +12,7 @@ import numpy as np
 import onnx
 from keras import layers, ops
 from numpy.typing import NDArray
+from onnx import numpy_helper
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import ModelError
@@ -32,6 +33,9 @@ MIN_SPREAD = 1e-3
 """Smallest standard deviation over faces of any probability: networks that always answer alike agree trivially."""
 
 _OPSET = 18
+_LARGE = 1_000_000
+"""Numbers in an array of weights; our own networks have none of so many."""
+
 _INPUT, _MAPS = "faces", "activation_maps"
 
 
@@ -70,17 +74,36 @@ def to_onnx(model: keras.Model, *, input_name: str = _INPUT) -> bytes:
     import tensorflow as tf  # noqa: PLC0415
     import tf2onnx  # noqa: PLC0415
 
-    signature = [tf.TensorSpec(model.input.shape, tf.float32, name=input_name)]
+    # tf2onnx copies constants dozens of times: an AlexNet's would take 10 GB. Large ones are put in afterwards.
+    large = {f"weights_{i}": each for i, each in enumerate(model.weights) if np.prod(each.shape) > _LARGE}
+    signature = [
+        tf.TensorSpec(model.input.shape, tf.float32, name=input_name),
+        *(tf.TensorSpec(each.shape, tf.float32, name=name) for name, each in large.items()),
+    ]
 
     @tf.function(input_signature=signature)
-    def outputs(faces: tf.Tensor) -> dict[str, tf.Tensor]:
-        return model(faces, training=False)
+    def outputs(faces: tf.Tensor, *weights: tf.Tensor) -> dict[str, tf.Tensor]:
+        if not large:
+            return model(faces, training=False)
+        given = {each.path: value for each, value in zip(large.values(), weights, strict=True)}
+        parts = (model.trainable_variables, model.non_trainable_variables)
+        values = [[given.get(each.path, each.value) for each in part] for part in parts]
+        return model.stateless_call(*values, faces, training=False)[0]
 
     proto, _ = tf2onnx.convert.from_function(outputs, input_signature=signature, opset=_OPSET)
+    _put_in(proto, {name: each.numpy() for name, each in large.items()})
     for value in (*proto.graph.input, *proto.graph.output):
         value.type.tensor_type.shape.dim[0].dim_param = "batch"
     onnx.checker.check_model(proto)
     return proto.SerializeToString()
+
+
+def _put_in(proto: onnx.ModelProto, weights: Mapping[str, NDArray[np.float32]]) -> None:
+    """Turn inputs of a model into the constants that they stand for."""
+    inputs = [value for value in proto.graph.input if value.name not in weights]
+    del proto.graph.input[:]
+    proto.graph.input.extend(inputs)
+    proto.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in weights.items())
 
 
 def describe(model: keras.Model, content: bytes, *, parameters: int, mirrored: bool = False) -> MemberSpec:

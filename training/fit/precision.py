@@ -12,6 +12,7 @@ import numpy as np
 
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import FACE_SIZE
+from fer_core.rows.writing import make_folder
 from training.fit.backend import JIT
 from training.run_folder import WORKERS, read_json, taking_turns, write_json
 
@@ -20,7 +21,9 @@ FASTEST: Final = "fastest"
 
 CANDIDATES: Final = ("float32", "mixed_bfloat16")
 
-_FILE = "precision.json"
+PRECISION: Final = "precision.json"
+"""Which precision was settled in a folder, and what was measured."""
+
 _WARM_UP, _STEPS = 2, 4
 
 
@@ -46,7 +49,8 @@ def settle_policy(wanted: str, build: Callable[[], keras.Model], folder: Path, *
         return wanted
     if WORKERS in os.environ:
         return "float32"
-    path = folder / _FILE
+    make_folder(folder)
+    path = folder / PRECISION
     with taking_turns(folder):
         if not path.exists():
             seconds = {policy: _seconds_per_step(policy, build, batch_size) for policy in CANDIDATES}

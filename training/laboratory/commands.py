@@ -3,7 +3,8 @@
 import argparse
 import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,27 +12,28 @@ from typing import Final
 import numpy as np
 
 from fer_core.errors import DataError, EmolensError
-from fer_core.networks.ensemble import OnnxMember, load_ensemble
+from fer_core.networks.ensemble import load_ensemble
 from fer_core.rows.writing import make_folder, write_whole
 from training.data.faces import load_part
-from training.ensemble.run import PARITY_FACES
-from training.export.onnx_file import check_parity, describe, to_onnx, without_maps
+from training.fit.backend import BACKEND
+from training.laboratory.chain import export_chain, train_chain
+from training.laboratory.conversion import convert_trial
 from training.laboratory.explain import convolutions, plot_feature_maps, plot_grad_cam
 from training.laboratory.inspection import inspect
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.overview import ANSWERS, EXPLAINED, EXPLANATIONS
 from training.laboratory.report import write_report
-from training.laboratory.scale import SCALES
+from training.laboratory.scale import CHAINS, SCALES, Scale
 from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE
-from training.laboratory.trial import load_trial, predict_finite, read_trial
+from training.laboratory.trial import TRIAL, load_trial, predict_finite, read_trial
 from training.measure import evaluate
-from training.plots import SHEET, plot_confusion, plot_predictions, plot_reliability, plot_roc
+from training.models.pretrained import IMAGENET, NONE
+from training.reports.plots import SHEET, plot_confusion, plot_predictions, plot_reliability, plot_roc
 from training.run_folder import PREDICTIONS, write_json
 
 _HEADLINES = (
     "accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "macro_f1", "mean_auc",
 )  # fmt: skip
-_LABORATORY = Path("runs/laboratory")
 _HEAT_SHEET = 9
 
 log = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ log = logging.getLogger(__name__)
 def inspect_data(arguments: argparse.Namespace) -> Path:
     """Look through the data set."""
     parts = {part: load_part(arguments.data, part) for part in ("train", "test")}
-    folder = run_folder(arguments) / "data"
+    folder = arguments.out / "data"
     report = inspect(parts, folder)
     print(json.dumps({key: value for key, value in report.items() if key != "per_class"}, indent=2))
     return folder
@@ -71,7 +73,7 @@ def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
     batches = np.array_split(faces.images, max(1, len(faces) // 128))
     probabilities = np.concatenate([ensemble.vote(batch).probabilities for batch in batches])
     figures = evaluate(faces.labels, probabilities)
-    folder = run_folder(arguments) / "evaluation"
+    folder = arguments.out / "evaluation"
     make_folder(folder)
     measured = ensemble.manifest.figures.get("validation", {}).get("ensemble")
     models = {member.name: member.sha256 for member in ensemble.manifest.members}
@@ -110,12 +112,8 @@ def _explain(laboratory: Laboratory, study: str, name: str | None = None) -> Pat
 def export_trial(arguments: argparse.Namespace) -> Path:
     """Write a trained network of a study as ONNX, after a comparison of both."""
     laboratory = _results(arguments)
-    network = without_maps(load_trial(laboratory.find(arguments.study, arguments.trial)))
-    content = to_onnx(network)
-    spec = describe(network, content, parameters=network.count_params())
-    test = load_part(arguments.data, "test").images
-    some = test[np.random.default_rng(0).permutation(len(test))[:PARITY_FACES]]
-    difference = check_parity(network, OnnxMember(spec, content, threads=1), some)
+    trained = laboratory.find(arguments.study, arguments.trial)
+    spec, content, difference = convert_trial(trained, load_part(arguments.data, "test").images)
     folder = laboratory.out / "onnx"
     make_folder(folder)
     write_whole(folder / spec.file, content)
@@ -123,9 +121,26 @@ def export_trial(arguments: argparse.Namespace) -> Path:
     return folder
 
 
+def run_chain(arguments: argparse.Namespace) -> Path | None:
+    """Run document A from its grid to an ensemble, and return its folder.
+
+    Returns None, and has trained only, where Keras' backend is not TensorFlow, which alone can export.
+    """
+    laboratory = _laboratory(arguments, CHAINS)
+    with _enough_memory("chain"):
+        study = train_chain(laboratory)
+        if BACKEND != "tensorflow":
+            return None
+        models: Path = arguments.export or laboratory.out / "models"
+        figures = export_chain(laboratory, study, models)
+    print(json.dumps(figures, indent=2))
+    print(f"{models} is an ensemble: emolens --models {models}, or emolens-predict --models {models} PICTURES")
+    return laboratory.out
+
+
 def report(arguments: argparse.Namespace) -> Path:
     """Gather what has been run into one page."""
-    return write_report(run_folder(arguments), faces=not arguments.without_faces)
+    return write_report(arguments.out, faces=not arguments.without_faces)
 
 
 def run_all(arguments: argparse.Namespace) -> Path:
@@ -150,7 +165,8 @@ def run_all(arguments: argparse.Namespace) -> Path:
     return path
 
 
-COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {
+COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path | None]]] = {
+    "chain": run_chain,
     "data": inspect_data,
     "imbalance": run_imbalance,
     "grid": run_grid,
@@ -163,20 +179,10 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path]]] = {
 }
 
 
-def run_folder(arguments: argparse.Namespace) -> Path:
-    """Return where a command's results go."""
-    folder: Path = arguments.out or _LABORATORY / arguments.preset
-    return folder
-
-
 def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
     for name in names:
-        try:
+        with _enough_memory(name):
             summary = laboratory.run(name)
-        except Exception as error:
-            if not _is_lack_of_memory(error):
-                raise
-            raise DataError(f"{name} needs more memory than there is; a smaller --preset may do.") from error
         vote = {VOTE: summary["vote"]} if summary["vote"] else {}
         for trial, figures in {**summary["trials"], **vote}.items():
             diverged = ", diverged" if figures.get("diverged") else ""
@@ -184,23 +190,32 @@ def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
     return laboratory.out
 
 
-def _is_lack_of_memory(error: Exception) -> bool:
-    """Return whether TensorFlow or JAX, each with an error of its own, found no more memory."""
-    return "ResourceExhausted" in type(error).__name__ or "RESOURCE_EXHAUSTED" in str(error)
+@contextmanager
+def _enough_memory(name: str) -> Iterator[None]:
+    """Raise DataError where TensorFlow or JAX, each with an error of its own, finds no more memory."""
+    try:
+        yield
+    except Exception as error:
+        if "ResourceExhausted" not in type(error).__name__ and "RESOURCE_EXHAUSTED" not in str(error):
+            raise
+        raise DataError(f"{name} needs more memory than there is; a smaller --preset may do.") from error
 
 
 def _results(arguments: argparse.Namespace) -> Laboratory:
     """Return a laboratory that only looks at what has been trained."""
-    return Laboratory(arguments.data, run_folder(arguments), SCALES[arguments.preset])
+    return Laboratory(arguments.data, arguments.out, SCALES[arguments.preset])
 
 
-def _laboratory(arguments: argparse.Namespace) -> Laboratory:
-    scale = SCALES[arguments.preset]
+def _laboratory(arguments: argparse.Namespace, scales: Mapping[str, Scale] = SCALES) -> Laboratory:
+    scale = scales[arguments.preset]
+    weights = arguments.weights or scale.weights
+    if weights not in (IMAGENET, NONE) and not (Path(weights) / TRIAL).is_file():
+        raise DataError(f"--weights takes {IMAGENET}, {NONE} or the folder of a trained network, got {weights}.")
     return Laboratory(
         arguments.data,
-        run_folder(arguments),
+        arguments.out,
         scale,
-        weights=arguments.weights or scale.weights,
+        weights=weights,
         storage=arguments.storage,
         precision=arguments.precision,
         tensorboard=arguments.tensorboard,

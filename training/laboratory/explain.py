@@ -13,7 +13,7 @@ from fer_core.errors import DataError
 from training.data.faces import FaceDataset
 from training.fit.batches import scale
 from training.fit.callbacks import predict
-from training.plots import caption_answers, plot_sheet, save
+from training.reports.plots import caption_answers, plot_sheet, save
 
 _OPACITY = 0.4
 """Share of the heat in an overlay, document C's."""

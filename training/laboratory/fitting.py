@@ -15,6 +15,7 @@ from tqdm.keras import TqdmCallback
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
+from training.data.jitter import jitter
 from training.data.sampling import class_weights
 from training.fit.backend import JIT, sync
 from training.fit.batches import scale
@@ -32,6 +33,9 @@ BEST, FROZEN = "best.weights.h5", "frozen.weights.h5"
 
 FINE_TUNING: Final = 0.1
 """Share of the learning rate that is left once a pretrained base is trained as well."""
+
+_MANY_LAYERS: Final = 200
+"""A graph of more layers takes long to be made: DenseNet169's, of 600, 52 s on two busy cores."""
 
 PLATEAU_FACTOR: Final = 0.5
 PLATEAU_PATIENCE: Final = 3
@@ -56,18 +60,26 @@ def fit_trial(
     folder: Path,
     *,
     precision: str = "float32",
+    settled_in: Path | None = None,
+    start: keras.Model | None = None,
     callbacks: Sequence[keras.callbacks.Callback] = (),
 ) -> str:
     """Train the network of ``trial`` in ``folder``, leave its weights of the best epoch as ``BEST``.
 
-    ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials beside ``folder``; returns
-    the one that was taken. ``callbacks`` are Keras' and
-    see every epoch of this process. Raises DataError where a checkpoint is damaged.
+    ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials with the same folder
+    ``settled_in`` (default: that above ``folder``); returns the one that was taken. ``start`` has the weights to begin
+    with, all of them or those of the same base. ``callbacks`` are Keras' and see every epoch of this process. Raises
+    DataError where a checkpoint is damaged, or ``start`` is another network.
     """
-    policy = settle_policy(precision, partial(build_untrained, trial), folder.parent, batch_size=trial.batch_size)
+    build = partial(build_untrained, trial)
+    policy = settle_policy(precision, build, settled_in or folder.parent, batch_size=trial.batch_size)
     keras.utils.set_random_seed(trial.seed)
     with dtype_policy(policy), open_strategy().scope():
-        network = build_network(trial.architecture, **trial.network)
+        network = build() if start else build_network(trial.architecture, **trial.network)
+    if start:
+        take_weights(network, start)
+    if len(list(network._flatten_layers())) > _MANY_LAYERS:
+        log.info("%s: its first step takes a minute or more, before the first line of progress", folder.name)
     fit = partial(_fit, network, trial, train, validation, callbacks=callbacks)
     if trial.frozen_epochs and not (folder / LAST).exists():
         _set_base_trainable(network, trainable=False)
@@ -75,6 +87,19 @@ def fit_trial(
         _set_base_trainable(network, trainable=True)
     fit(checkpoint=folder / LAST, epochs=range(trial.frozen_epochs, trial.epochs))
     return policy
+
+
+def take_weights(network: keras.Model, start: keras.Model) -> None:
+    """Give ``network`` the weights of ``start``, or those of its base alone where only the bases are alike.
+
+    Raises DataError where they have not even that in common.
+    """
+    pairs = [(network, start), *((one, other) for one in _bases(network) for other in _bases(start))]
+    for one, other in pairs:
+        if [each.shape for each in one.weights] == [each.shape for each in other.weights]:
+            one.set_weights(other.get_weights())
+            return
+    raise DataError(f"{network.name} cannot start from {start.name}: they have no base in common.")
 
 
 def build_untrained(trial: Trial) -> keras.Model:
@@ -109,7 +134,13 @@ def _fit(
     if done == epochs.stop or watch.wants_to_stop:
         return
     network.fit(
-        _Batches(train, size=trial.batch_size, seed=1000 * trial.seed + done, steps=_steps_per_epoch(train, trial)),
+        _Batches(
+            train,
+            size=trial.batch_size,
+            seed=1000 * trial.seed + done,
+            steps=_steps_per_epoch(train, trial),
+            jittered=trial.jittered,
+        ),
         validation_data=_Batches(validation, size=EVALUATION_BATCH),
         initial_epoch=done,
         epochs=epochs.stop,
@@ -180,11 +211,15 @@ def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:
 
 
 def _set_base_trainable(network: keras.Model, *, trainable: bool) -> None:
-    bases = [layer for layer in network.layers if isinstance(layer, keras.Model)]
+    bases = _bases(network)
     if not bases:
         raise DataError(f"{network.name} has no pretrained base to freeze; set frozen_epochs to 0.")
     for base in bases:
         base.trainable = trainable
+
+
+def _bases(network: keras.Model) -> list[keras.Model]:
+    return [layer for layer in network.layers if isinstance(layer, keras.Model)]
 
 
 def _has_replicas() -> bool:
@@ -200,15 +235,24 @@ def _steps_per_epoch(train: FaceDataset, trial: Trial) -> int:
 class _Batches(keras.utils.PyDataset):
     """Batches of faces as networks take them and of one-hot labels, in another order in every epoch if there is a seed.
 
-    An epoch has ``steps`` batches, or all.
+    An epoch has ``steps`` batches, or all. Those that have a seed can be ``jittered``.
     """
 
-    def __init__(self, faces: FaceDataset, *, size: int, seed: int | None = None, steps: int | None = None) -> None:
+    def __init__(
+        self,
+        faces: FaceDataset,
+        *,
+        size: int,
+        seed: int | None = None,
+        steps: int | None = None,
+        jittered: bool = False,
+    ) -> None:
         super().__init__()
         self._faces = faces
         self._size = size
         self._steps = steps or math.ceil(len(faces) / size)
         self._random = None if seed is None else np.random.default_rng(seed)
+        self._jittered = jittered
         self.on_epoch_end()
 
     def __len__(self) -> int:
@@ -222,4 +266,7 @@ class _Batches(keras.utils.PyDataset):
     def __getitem__(self, index: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return faces (n, 48, 48, 1) and labels (n, 7)."""
         chosen = self._order[index * self._size : (index + 1) * self._size]
-        return scale(self._faces.images[chosen]), np.eye(len(EMOTIONS), dtype=np.float32)[self._faces.labels[chosen]]
+        images = self._faces.images[chosen]
+        if self._jittered and self._random is not None:
+            images = jitter(images, self._random)
+        return scale(images), np.eye(len(EMOTIONS), dtype=np.float32)[self._faces.labels[chosen]]

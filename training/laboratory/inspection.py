@@ -16,15 +16,25 @@ from fer_core.faces.detectors import stills_detector
 from fer_core.rows.writing import make_folder, write_whole
 from fer_core.terminal.progress import progress
 from training.data.clean import find_blank, group_duplicates
+from training.data.copies import augment_by_steps
 from training.data.faces import FaceDataset
 from training.data.sampling import oversample
-from training.plots import plot_class_distribution, plot_sheet
+from training.reports.plots import plot_class_distribution, plot_sheet
 from training.run_folder import write_json
 from training.settings import Sampling
 
 STRANGE_SHARE: Final = 0.02
 """Share of the images, those that eigenfaces describe worst, among which those without a face are looked for."""
 
+DISTRIBUTION: Final = "class_distribution.png"
+SAMPLES: Final = "samples_per_class.png"
+AUGMENTED: Final = "augmented_faces.png"
+OVERSAMPLED: Final = "oversampled_classes.png"
+NO_FACE: Final = "perhaps_no_face.png"
+COVERED: Final = "unlike_other_faces.png"
+"""Pictures in the folder of an inspection."""
+
+_PER_CLASS = 10
 _EIGENFACES = 50
 _FITTED = 5000
 _ENLARGEMENT = 4
@@ -35,8 +45,9 @@ _SHOWN = 60
 class Findings:
     """Which images, of all parts in order, are suspect, each bool (n,).
 
-    ``repeated`` are all but the first of identical ones. ``identical`` and ``groups``, both (n,), number the groups of
-    identical images and of near-duplicates.
+    ``repeated`` are all but the first of identical ones. ``odd_faces`` are as unlike others as ``not_faces``, but the
+    detector finds a face. ``identical`` and ``groups``, both (n,), number the groups of identical images and of
+    near-duplicates.
     """
 
     blank: NDArray[np.bool_]
@@ -44,13 +55,14 @@ class Findings:
     identical: NDArray[np.int64]
     groups: NDArray[np.int64]
     not_faces: NDArray[np.bool_]
+    odd_faces: NDArray[np.bool_]
 
 
 def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
     """Look through all parts of a data set and return counts as a JSON object.
 
-    Leaves ``data.json``, ``suspects.csv`` (a row per suspect image and reason), the class distribution and a sheet of
-    images that may show no face.
+    Leaves ``data.json``, ``suspects.csv`` (a row per suspect image and reason), the class distribution before and after
+    oversampling, faces of each class, augmented ones, and sheets of images that may show no face, or a covered one.
     """
     make_folder(out)
     images = np.concatenate([faces.images for faces in parts.values()])
@@ -73,6 +85,7 @@ def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
                 ("blank", findings.blank),
                 ("exact_duplicates", findings.repeated),
                 ("perhaps_no_face", findings.not_faces),
+                ("unlike_others", findings.odd_faces),
             )
         },
         "identical": _count_groups(findings.identical, part, labels),
@@ -81,13 +94,37 @@ def inspect(parts: Mapping[str, FaceDataset], out: Path) -> dict[str, Any]:
     paths = [path for faces in parts.values() for path in faces.paths]
     _write_suspects(findings, paths, out / "suspects.csv")
     write_json(out / "data.json", report)
-    plot_class_distribution(counts, out / "class_distribution.png")
-    candidates = np.flatnonzero(findings.not_faces)
-    if len(candidates):
-        # They are in the order of the classes.
-        shown = candidates[:: -(-len(candidates) // _SHOWN)]
-        plot_sheet(images[shown], [paths[i].name for i in shown], out / "perhaps_no_face.png", title="Perhaps no face")
+    plot_class_distribution(counts, out / DISTRIBUTION)
+    levels = {"before": report["per_class"][next(iter(parts))], **report["oversampled"]}
+    plot_class_distribution(pd.DataFrame(levels), out / OVERSAMPLED, title="Images per class after oversampling")
+    _draw_faces(images, labels, [path.name for path in paths], findings, out)
     return report
+
+
+def _draw_faces(
+    images: NDArray[np.uint8], labels: NDArray[np.int64], names: list[str], findings: Findings, out: Path
+) -> None:
+    """Draw faces of each class, what augmentation makes of some, and those that may be none, or covered or marked."""
+    each = [np.flatnonzero(labels == label)[:_PER_CLASS] for label in range(len(EMOTIONS))]
+    rows = np.concatenate(each)
+    plot_sheet(
+        images[rows], [EMOTIONS[labels[i]] for i in rows], out / SAMPLES, title="The first of every class",
+        columns=len(each[0]),
+    )  # fmt: skip
+    steps = augment_by_steps(images[[chosen[0] for chosen in each]], seed=0)
+    changed = np.stack(list(steps.values()), axis=1)
+    plot_sheet(
+        changed.reshape(-1, *images.shape[1:]), [*steps] * len(changed), out / AUGMENTED,
+        title="Document A's augmentation: each change alone, then all", columns=len(steps),
+    )  # fmt: skip
+    for name, title, suspects in (
+        (NO_FACE, "Perhaps no face", findings.not_faces),
+        (COVERED, "Unlike other faces: look for hands, watermarks and drawings", findings.odd_faces),
+    ):
+        if len(candidates := np.flatnonzero(suspects)):
+            # They are in the order of the classes.
+            shown = candidates[:: -(-len(candidates) // _SHOWN)]
+            plot_sheet(images[shown], [names[i] for i in shown], out / name, title=title)
 
 
 def _oversampled(counts: pd.Series, level: Sampling) -> dict[str, int]:
@@ -115,6 +152,7 @@ def find_suspects(images: NDArray[np.uint8]) -> Findings:
         identical=identical.reshape(-1),
         groups=group_duplicates(images),
         not_faces=np.isin(np.arange(len(images)), strange[~np.array(found, dtype=bool)]),
+        odd_faces=np.isin(np.arange(len(images)), strange[np.array(found, dtype=bool)]),
     )
 
 
@@ -150,6 +188,7 @@ def _write_suspects(findings: Findings, paths: list[Path], out: Path) -> None:
         "exact duplicate": findings.repeated,
         "near-duplicate": sizes > 1,
         "perhaps no face": findings.not_faces,
+        "unlike other faces": findings.odd_faces,
     }
     rows = [
         {"path": str(paths[i]), "reason": reason, "group": int(findings.groups[i])}

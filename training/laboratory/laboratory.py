@@ -2,11 +2,10 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from statistics import harmonic_mean
 from typing import Any
 
 import keras
@@ -20,18 +19,39 @@ from training.data.kaggle_csv import Part
 from training.data.sampling import oversample
 from training.data.splits import hold_back, share_of
 from training.fit.callbacks import tensorboard_logs
+from training.fit.precision import PRECISION
+from training.laboratory.choice import begin_with, take_from_grid
 from training.laboratory.scale import Scale
 from training.laboratory.search import default_storage, run_study
 from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE, Study
+from training.laboratory.summary import (
+    SUMMARY,
+    Figures,
+    best_trial,
+    check_goes_on,
+    check_weights,
+    commits_of,
+    estimate_hours,
+    kept_vote,
+    merge,
+    read_summary,
+    recorded_figures,
+)
 from training.laboratory.svm import fit_svm
-from training.laboratory.trial import METRICS, TRIAL, TrialData, claim, load_trial, predict_finite, run_trial
+from training.laboratory.trial import (
+    METRICS,
+    TrialData,
+    check_claim,
+    claim,
+    load_trial,
+    predict_finite,
+    run_trial,
+)
 from training.measure import evaluate
-from training.models.pretrained import IMAGENET
-from training.plots import plot_comparison
+from training.models.pretrained import IMAGENET, NONE
+from training.reports.plots import plot_comparison
 from training.run_folder import read_json, slug, taking_turns, write_json
 from training.settings import Trial
-
-SUMMARY = "summary.json"
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +60,9 @@ log = logging.getLogger(__name__)
 class Laboratory:
     """Where the data is, where results go, and how much is run.
 
-    ``weights`` stands in for "imagenet" where a document starts from those. ``storage`` is where trials are kept (None:
-    a file in ``out``). ``precision`` is a Keras dtype policy, or "fastest". With ``tensorboard`` every trial's folder
-    has logs.
+    ``weights`` stands in for "imagenet" where a document starts from those: "none", or a trained network's folder.
+    ``storage`` is where trials are kept (None: a file in ``out``). ``precision`` is a Keras dtype policy, or "fastest".
+    With ``tensorboard`` every trial's folder has logs.
     """
 
     data: Path
@@ -65,36 +85,67 @@ class Laboratory:
     def _parts(self) -> tuple[FaceDataset, FaceDataset]:
         return self._load("train"), self._load("test")
 
+    @property
+    def labelled(self) -> FaceDataset:
+        """All images that are split into those trained on and those validated on."""
+        return self._parts[0]
+
+    @property
+    def test(self) -> FaceDataset:
+        """The test images, for reporting only."""
+        return self._parts[1]
+
     @cached_property
     def _groups(self) -> NDArray[np.int64]:
         return group_duplicates(self._parts[0].images)
 
     def run(self, name: str) -> dict[str, Any]:
-        """Run what is left of a study and return its summary, which is also written; raises DataError."""
+        """Run what is left of a study and return its summary, which is also written; raises DataError.
+
+        What is recorded in ``out`` stays, whatever fails.
+        """
         if name == SVM.name:
             return self._run_svm()
-        study = self.scale.reduce(STUDIES[name])
-        reduction = self.scale.reduction(study)
+        study = self.plan(name)
+        folder, reduction = self.out / name, self.scale.reduction(study)
+        check_goes_on(study, folder, reduction, weights=self._weights_of(study))
         log.info("%s %s", study.row, " ".join([study.title, *reduction.sentences()]))
 
         def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
             shortened = self._with_weights(self.scale.shorten(study, trial))
             data = self._split(seed=shortened.split_seed, share=reduction.share)
             logs = tensorboard_logs(folder, wanted=self.tensorboard)
-            return run_trial(shortened, data, folder, precision=self.precision, callbacks=[*callbacks, *logs])
+            return run_trial(
+                shortened, data, folder, precision=self.precision, settled_in=self._comparison(study),
+                callbacks=[*callbacks, *logs],
+            )  # fmt: skip
 
-        storage, run = self.storage or default_storage(self.out), self._fingerprint(study)
         trials = run_study(
-            study, train, out=self.out, storage=storage, run=run, on_trial=partial(self._summarise, study)
-        )
-        return self._summarise(study, trials, vote=self._vote(study) if study.votes else None)
+            study, train, out=self.out, storage=self.storage or default_storage(self.out), run=self._fingerprint(study),
+            recorded=self._recorded_draws(study), on_trial=partial(self._summarise, study),
+        )  # fmt: skip
+        summary = self._summarise(study, trials)
+        if study.votes:
+            check_weights(study, folder, has_vote=summary["vote"] is not None)
+            if summary["vote"] is None:
+                return self._summarise(study, trials, vote=self._vote(study))
+        return summary
+
+    def plan(self, name: str) -> Study:
+        """Return what is to be run of a study: the preset's part, and the grid's best where the study asks for them."""
+        study = self.scale.reduce(STUDIES[name])
+        if study.from_grid:
+            study = take_from_grid(study, self.out)
+        if self._weights_of(study) in (None, IMAGENET, NONE):
+            return study
+        return begin_with(study, Path(self.weights))
 
     def find(self, study: str, trial: str | None = None) -> Path:
         """Return the folder of a finished trial, by default the study's best; raises DataError where there is none."""
-        path = self.out / study / SUMMARY
-        if not path.exists():
+        summary = read_summary(self.out / study)
+        if summary is None:
             raise DataError(f"{self.out} has no results of {study!r} yet: run it first, with the same --out.")
-        trials = read_json(path)["trials"]
+        trials = summary["trials"]
         name = trial or best_trial(trials)
         if name not in trials:
             raise DataError(f"{study} has no trial {name!r}; choose one of {', '.join(map(repr, trials))}.")
@@ -142,44 +193,71 @@ class Laboratory:
             return trial
         return replace(trial, network={**trial.network, "weights": self.weights})
 
-    def _vote(self, study: Study) -> dict[str, Any]:
-        """Return the figures of the mean of all trials' probabilities, on images that none of them has learnt from."""
-        networks = [load_trial(self.out / study.name / slug(name)) for name in study.trials]
+    def unseen(self, study: Study) -> FaceDataset:
+        """Return the labelled images that none of a study's trials has learnt from."""
         held_back = [self.held_back(trial) for trial in study.trials.values()]
         unseen = set.intersection(*(set(part.paths) for part in held_back))
         first = held_back[0]
-        shared = first.subset(np.flatnonzero([path in unseen for path in first.paths]))
+        return first.subset(np.flatnonzero([path in unseen for path in first.paths]))
+
+    def _vote(self, study: Study) -> dict[str, Any]:
+        """Return the figures of the mean of all trials' probabilities, on images that none of them has learnt from."""
+        networks = [load_trial(self.out / study.name / slug(name)) for name in study.trials]
 
         def vote(images: NDArray[np.uint8]) -> NDArray[np.float32]:
             return np.mean([predict_finite(network, images) for network in networks], axis=0)
 
-        parts = {"validation": shared, "test": self._parts[1]}
+        parts = {"validation": self.unseen(study), "test": self.test}
         return {split: evaluate(faces.labels, vote(faces.images)) for split, faces in parts.items()}
 
-    def _summarise(
-        self, study: Study, trials: dict[str, dict[str, Any]], *, vote: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def _recorded_draws(self, study: Study) -> dict[str, dict[str, Any]]:
+        """Return the figures of a search's draws that ``out`` has, whatever the storage knows of them.
+
+        Raises DataError where they were made with other settings or data.
+        """
+        if not study.search:
+            return {}
+        folder = self.out / study.name
+        recorded = recorded_figures(read_summary(folder))
+        if recorded:
+            data = digest(*self._split(seed=0, share=self.scale.reduction(study).share).parts)
+            for name in recorded:
+                check_claim(folder / slug(name), {"precision": self.precision, "data": data})
+        return recorded
+
+    def _comparison(self, study: Study) -> Path:
+        """Return the folder of the precision that all trials to be compared with those of ``study`` are trained in.
+
+        These are those of the same document, or where a study already has its own, the study's.
+        """
+        folder = self.out / study.name
+        return folder if (folder / PRECISION).exists() else self.out / "precision" / study.row[0]
+
+    def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
         planned = STUDIES.get(study.name, study)
         folder = self.out / study.name
-        shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
-        summary = {
-            "name": study.name,
-            "row": study.row,
-            "title": study.title,
-            "measure": study.measure,
-            "differs": study.differs,
-            "preset": self.scale.name,
-            "command": self._command(study),
-            "commits": _commits([folder, *(folder / slug(name) for name in trials)]),
-            "weights": self.weights if any("weights" in trial.network for trial in study.trials.values()) else None,
-            "reduction": asdict(self.scale.reduction(study)),
-            "planned": planned.search.count if planned.search else len(planned.trials) or 1,
-            "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
-            "trials": shown,
-            "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
-            "full_hours": estimate_hours(trials, images=self._planned_images(planned)),
-        }
         with taking_turns(folder):
+            earlier = read_summary(folder)
+            trials = merge(study, recorded_figures(earlier), trials)
+            vote = vote or kept_vote(earlier, trials)
+            shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
+            summary = {
+                "name": study.name,
+                "row": study.row,
+                "title": study.title,
+                "measure": study.measure,
+                "differs": study.differs,
+                "preset": self.scale.name,
+                "command": self._command(study),
+                "commits": commits_of([folder, *(folder / slug(name) for name in trials)]),
+                "weights": self._weights_of(study),
+                "reduction": asdict(self.scale.reduction(study)),
+                "planned": planned.search.count if planned.search else len(planned.trials) or 1,
+                "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
+                "trials": shown,
+                "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
+                "full_hours": estimate_hours(trials, images=self._planned_images(planned, trials)),
+            }
             write_json(folder / SUMMARY, summary)
             plot_comparison(
                 {**trials, VOTE: vote} if vote else trials, study.reported, folder / "comparison.png",
@@ -187,39 +265,27 @@ class Laboratory:
             )  # fmt: skip
         return dict(read_json(folder / SUMMARY))
 
+    def _weights_of(self, study: Study) -> str | None:
+        """Return what the pretrained networks of a study start from; None where it has none."""
+        return self.weights if any("weights" in trial.network for trial in study.trials.values()) else None
+
     def _command(self, study: Study) -> str:
         grids = {name: f"grid {architecture}" for architecture, name in GRIDS.items()}
         command = {"imbalance": "imbalance", **grids}.get(study.name, f"study {study.name}")
         options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
         return f"python -m training.run {command} --data DIR {options}"
 
-    def _planned_images(self, study: Study) -> int:
-        """Return how many images all epochs of all planned trials go through, with their copies."""
+    def _planned_images(self, study: Study, trials: Figures) -> int:
+        """Return how many images all epochs of all planned trials go through, with their copies.
+
+        Where ``trials`` that may stop early had all their epochs, none is taken to be longer than the longest of them.
+        """
+        longest = max((figures.get("epochs", 0) for figures in trials.values()), default=0)
+        is_reduced = not longest or self.scale.reduction(study).epochs is not None
+
+        def epochs(trial: Trial) -> int:
+            return trial.epochs if is_reduced or not trial.patience else min(trial.epochs, longest)
+
         labels = self.faces.train.labels
         drawn = study.search.count * study.search.epochs * len(labels) if study.search else 0
-        return drawn + sum(trial.epochs * len(oversample(labels, trial.sampling)) for trial in study.trials.values())
-
-
-def _commits(folders: Sequence[Path]) -> list[str]:
-    """Return which versions of the code made the trials in ``folders``; none where that was no repository."""
-    paths = [folder / TRIAL for folder in folders]
-    commits = {read_json(path)["environment"]["commit"] for path in paths if path.exists()}
-    return sorted(commits - {None})
-
-
-def best_trial(trials: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the name of the trial with the highest validation accuracy."""
-    return max(trials, key=lambda name: trials[name]["validation"]["accuracy"])
-
-
-def estimate_hours(trials: Mapping[str, Mapping[str, Any]], *, images: int) -> float | None:
-    """Return how long it would take to train on so many images on this machine, in hours.
-
-    The time for an image is the mean of those of the trials that were run to their end; None where nothing tells.
-    """
-    rates = [
-        figures["images_per_second"]
-        for figures in trials.values()
-        if "images_per_second" in figures and not figures.get("diverged")
-    ]
-    return images / harmonic_mean(rates) / 3600 if rates else None
+        return drawn + sum(epochs(trial) * len(oversample(labels, trial.sampling)) for trial in study.trials.values())

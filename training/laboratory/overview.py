@@ -1,24 +1,33 @@
 """The rows of the documents that are no study of their own, with what other results of a run say about them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from fer_core.emotions import EMOTIONS
 from fer_core.terminal.streams import counted
+from training.laboratory.inspection import AUGMENTED, COVERED, OVERSAMPLED, SAMPLES
 from training.laboratory.studies import GRIDS, STUDIES
+from training.laboratory.summary import best_trial, has_learnt
+from training.measure import wilson
 from training.run_folder import PREDICTIONS, read_json
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the documents with its figures as they are printed; ``anchor`` is the section that tells more."""
+    """A row of the documents with its figures as they are printed; ``anchor`` is the section that tells more.
+
+    ``cells`` are the trials that were run and those planned, ``rest`` is what is left to run.
+    """
 
     id: str
     title: str
     reported: str = "–"
     ours: str = ""
     cells: str = ""
+    trained: str = ""
+    rest: str = ""
     differs: str = ""
     anchor: str = ""
 
@@ -44,6 +53,17 @@ _PICTURED = {
     "grad_cam.png": "{heat_maps} faces drawn",
 }
 
+_DATA_PICTURES = (
+    ("E1", "Examples of every class", SAMPLES, "drawn"),
+    ("E2", "Augmented faces: before, after each change, all together", AUGMENTED, "drawn"),
+    ("E3", "Classes after mild and after full oversampling", OVERSAMPLED, "drawn"),
+    ("E4", "Watermarks and hands over faces", COVERED, "the faces most unlike others are drawn, to be looked at"),
+)
+_USE = (
+    "Use: pupils' states in lessons, reacting to the user's emotion",
+    "no network of its own: what Emolens reads live and from recordings serves it",
+)
+
 TEST_IMAGES: Final = 7178
 """The documents' test folder: Kaggle's, with both PublicTest and PrivateTest."""
 
@@ -56,7 +76,10 @@ def overview(out: Path, summaries: Mapping[str, Mapping[str, Any]], *, faces: bo
     With ``faces``, rows of pictures of the data set lead to them.
     """
     yield from _data_rows(_read(out / "data" / "data.json"))
+    yield from _picture_rows(out / "data")
+    yield Row("E9", _USE[0], "–", _USE[1])
     yield from _training_rows(summaries)
+    yield from _grid_rows([summary for name, summary in summaries.items() if name.startswith("grid-")])
     yield from _ensemble_rows(_read(out / "evaluation" / "metrics.json"))
     for row, (title, study, name) in _PICTURES.items():
         if (answers := _read(out / EXPLANATIONS / study / ANSWERS)) is not None:
@@ -98,6 +121,13 @@ def _data_rows(data: Mapping[str, Any] | None) -> Iterator[Row]:
     )  # fmt: skip
 
 
+def _picture_rows(folder: Path) -> Iterator[Row]:
+    for row, title, name, drawn in _DATA_PICTURES:
+        is_there = (folder / name).exists()
+        yield Row(row, title, "–", drawn if is_there else "not in this folder: the command data draws it", anchor="data"
+                  if is_there else "")  # fmt: skip
+
+
 def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
     if summaries:
         split = next(iter(summaries.values()))["split"]
@@ -105,15 +135,6 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
         yield Row(
             "A3", "Split 80:20, stratified, seeded", "80 : 20", shown,
             differs="No near-duplicates on both sides; no blank or repeated images to validate on.",
-        )  # fmt: skip
-    grids = [summary for name, summary in summaries.items() if name.startswith("grid-")]
-    if grids:
-        run = sum(len(grid["trials"]) for grid in grids)
-        yield Row("A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}")
-        best = max((trial for grid in grids for trial in grid["trials"].values()), key=_validation_accuracy)
-        yield Row(
-            "A13", "Accuracy and top-2 accuracy of the best cell", "0.6272, 0.7886",
-            f"{best['validation']['accuracy']:.4f}, {best['validation']['top2_accuracy']:.4f}",
         )  # fmt: skip
     if baseline := summaries.get("mlp-baseline"):
         (figures,) = (trial["validation"] for trial in baseline["trials"].values())
@@ -124,7 +145,7 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
         )  # fmt: skip
     if tuned := summaries.get("batchnorm-cnn"):
         (figures,) = tuned["trials"].values()
-        recall = figures["validation"]["recall"]
+        found = figures["validation"]
         yield Row(
             "C4",
             "Early stopping and a falling rate",
@@ -132,8 +153,40 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
             f"{figures['epochs']} of at most 50 epochs",
             anchor="batchnorm-cnn",
         )
-        shown = ", ".join(f"{emotion} {value:.2f}" for emotion, value in recall.items())
-        yield Row("C5", "Confusion matrix and recall per class", "–", shown, anchor="batchnorm-cnn")
+        shown = ", ".join(
+            f"{emotion} {found['precision'][emotion]:.2f} / {found['recall'][emotion]:.2f} / {found['f1'][emotion]:.2f}"
+            for emotion in EMOTIONS
+        )
+        title = "Confusion matrix; precision / recall / F1 per class"
+        yield Row("C5", title, "–", shown, anchor="batchnorm-cnn")
+
+
+def _grid_rows(grids: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
+    if not grids:
+        return
+    run = sum(len(grid["trials"]) for grid in grids)
+    yield Row("A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}")
+    bests = {grid["name"].removeprefix("grid-"): grid["trials"][best_trial(grid["trials"])] for grid in grids}
+    learnt = {name: trial for name, trial in bests.items() if has_learnt(trial)}
+    ranked = sorted(learnt, key=lambda name: -learnt[name]["validation"]["accuracy"])
+    if ranked:
+        found = learnt[ranked[0]]["validation"]
+        yield Row(
+            "A13", "Accuracy and top-2 accuracy of the best cell", "0.6272, 0.7886",
+            f"{with_interval(found)}, {with_interval(found, 'top2_accuracy')} ({ranked[0]})",
+        )  # fmt: skip
+    shown = " > ".join(f"{name} {learnt[name]['validation']['accuracy']:.3f}" for name in ranked)
+    unranked = [name for name in bests if name not in learnt]
+    yield Row(
+        "E4", "Ranking of the architectures by validation accuracy", "DenseNet > ResNet > VGG > CNN > AlexNet", shown,
+        differs=f"Has learnt nothing yet: {', '.join(unranked)}." if unranked else "",
+    )  # fmt: skip
+
+
+def with_interval(found: Mapping[str, Any], metric: str = "accuracy") -> str:
+    """Return a share of an evaluation with its Wilson interval, such as "0.5357 [0.522–0.549]"."""
+    low, high = wilson(found[metric], found["images"])
+    return f"{found[metric]:.4f} [{low:.3f}–{high:.3f}]"
 
 
 def _ensemble_rows(figures: Mapping[str, Any] | None) -> Iterator[Row]:
@@ -142,19 +195,16 @@ def _ensemble_rows(figures: Mapping[str, Any] | None) -> Iterator[Row]:
     if figures["validation"]:
         yield Row(
             "A14", "Soft vote of the ensemble that Emolens uses, validation", "0.6491",
-            f"{figures['validation']['accuracy']:.4f}", differs="Three small networks and a recipe of our own.",
+            with_interval(figures["validation"]), differs="Three small networks and a recipe of our own.",
         )  # fmt: skip
-    names = ("accuracy", "top2_accuracy", "weighted_precision", "weighted_recall", "weighted_f1", "mean_auc")
-    shown = ", ".join(f"{figures['test'][name]:.4f}" for name in names)
+    names = ("weighted_precision", "weighted_recall", "weighted_f1", "mean_auc")
+    shares = [with_interval(figures["test"], name) for name in ("accuracy", "top2_accuracy")]
+    shown = ", ".join([*shares, *(f"{figures['test'][name]:.4f}" for name in names)])
     yield Row(
         "A15", "Test: accuracy, top-2, weighted precision, recall, F1, mean AUC",
         "0.6570, 0.8183, 0.6541, 0.6570, 0.6525, 0.9031", shown,
         differs=other_test(figures["test"]["images"]), anchor="evaluation",
     )  # fmt: skip
-
-
-def _validation_accuracy(trial: Mapping[str, Any]) -> float:
-    return float(trial["validation"]["accuracy"])
 
 
 def _read(path: Path) -> dict[str, Any] | None:

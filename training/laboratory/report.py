@@ -1,7 +1,7 @@
 """One self-contained page with every experiment of a run: what the documents report, what we found, how it differs."""
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +10,31 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from fer_core.errors import DataError
 from fer_core.rows.writing import write_whole
 from fer_core.terminal.streams import counted
-from training.laboratory.laboratory import SUMMARY, best_trial
-from training.laboratory.overview import EXPLAINED, EXPLANATIONS, Row, other_test, overview
+from training.laboratory.inspection import AUGMENTED, COVERED, DISTRIBUTION, NO_FACE, OVERSAMPLED, SAMPLES
+from training.laboratory.overview import EXPLAINED, EXPLANATIONS, Row, other_test, overview, with_interval
+from training.laboratory.provenance import compare_precisions, describe_training, train_figures
 from training.laboratory.scale import Reduction
-from training.laboratory.studies import STUDIES, VOTE
-from training.markdown import table
-from training.models.pretrained import NONE
+from training.laboratory.studies import STUDIES, SVM, VOTE, Study
+from training.laboratory.summary import SUMMARY, best_trial
+from training.measure import is_at_chance, wilson
+from training.models.pretrained import IMAGENET, NONE
+from training.reports.markdown import table
 from training.run_folder import PREDICTIONS, read_json, slug
 
 FILE, TABLE = "report.html", "report.md"
 """The page, and its overview alone as Markdown."""
 
+INTERVALS = (
+    "In brackets are 95 % intervals by Wilson's score: what other images of the same kind would give. Other seeds of "
+    "the same training differ besides; differences within the intervals are none."
+)
+
 _PICTURES = ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png")
 _SECTIONS = {
-    "data": ("The data set", ("class_distribution.png",)),
+    "data": ("The data set", (DISTRIBUTION, OVERSAMPLED)),
     "evaluation": ("The ensemble on the test folder", ("confusion_matrix.png", "roc.png", "reliability.png")),
 }
+_DATA_FACES = (SAMPLES, AUGMENTED, NO_FACE, COVERED)
 _FACES = {
     f"{EXPLANATIONS}/{study}": (
         f"What a network of {study} answers and sees", (PREDICTIONS, "feature_maps.png", "grad_cam.png")
@@ -55,16 +64,22 @@ def _write(out: Path, *, faces: bool) -> Path:
         raise DataError(
             f"{out} has no experiments yet; run one, such as `python -m training.run study pooling --data DIR`."
         )
-    found = [*map(_row, summaries.values()), *overview(out, summaries, faces=faces)]
+    studied = [_row(summary, out / name) for name, summary in summaries.items()]
+    found = [*studied, *_rows_not_run(summaries), *overview(out, summaries, faces=faces)]
     rows = sorted(found, key=lambda row: _order(row.id))
+    notes = compare_precisions(summaries.values())
     sections = {**_SECTIONS, **(_FACES if faces else {})}
+    data_title, data_pictures = _SECTIONS["data"]
+    sections["data"] = data_title, (*data_pictures, *(_DATA_FACES if faces else ()))
     environment = Environment(
         loader=PackageLoader("training.laboratory", "."), autoescape=select_autoescape(), trim_blocks=True
     )
     page = environment.get_template("report_template.html").render(
+        intervals=INTERVALS,
         presets=", ".join(sorted({summary["preset"] for summary in summaries.values()})),
         split=next(iter(summaries.values()))["split"],
         rows=rows,
+        notes=notes,
         studies=[
             _detail(summary, out / name)
             for name, summary in sorted(summaries.items(), key=lambda item: _order(item[1]["row"]))
@@ -75,67 +90,116 @@ def _write(out: Path, *, faces: bool) -> Path:
             if (out / name).is_dir()
         ],
     )
-    write_whole(out / TABLE, _as_markdown(rows).encode())
+    write_whole(out / TABLE, _as_markdown(rows, notes).encode())
     write_whole(out / FILE, page.encode())
     return out / FILE
 
 
-def _as_markdown(rows: Iterable[Row]) -> str:
-    header = ("row", "what", "how it differs", "reported", "ours", "run / planned")
-    lines = ((row.id, row.title, row.differs, row.reported, row.ours, row.cells) for row in rows)
-    return table(header, lines, words=3) + "\n"
+def _as_markdown(rows: Iterable[Row], notes: Sequence[str]) -> str:
+    header = ("row", "what", "how it differs", "trained with", "reported", "ours", "run / planned", "rest, about")
+    lines = ((row.id, row.title, row.differs, row.trained, row.reported, row.ours, row.cells, row.rest) for row in rows)
+    return "\n\n".join([table(header, lines, words=4), INTERVALS, *notes]) + "\n"
 
 
 def _order(row: str) -> tuple[str, int]:
     return row[0], int(row[1:])
 
 
-def _row(summary: Mapping[str, Any]) -> Row:
-    split = summary["measure"].split()[0]
-    trials = summary["trials"]
-    best = best_trial(trials)
-    ours = f"{trials[best][split]['accuracy']:.4f} ({_named(best, trials[best])})"
+def _row(summary: Mapping[str, Any], folder: Path) -> Row:
+    study = STUDIES.get(summary["name"])
+    trials, measure = summary["trials"], summary["measure"]
+    split, _, metric = measure.partition(" ")
+    best = best_trial(trials, measure=measure)
+    ours = f"{_figure(trials[best][split], metric)} ({_named(best, trials[best])})"
     if summary["vote"]:
-        ours = f"{summary['vote'][split]['accuracy']:.4f} (vote), {ours}"
-    reported = STUDIES[summary["name"]].reported if summary["name"] in STUDIES else {}
-    best_reported = max(reported, key=lambda name: reported[name]) if reported else None
+        ours = f"{with_interval(summary['vote'][split])} (vote), {ours}"
     return Row(
         summary["row"],
         summary["title"],
-        reported=f"{reported[best_reported]:.4f} ({best_reported})" if best_reported else "–",
+        reported=_reported(study) if study else "–",
         ours=ours,
-        cells=f"{len(trials)} / {summary['planned']}",
+        cells=f"{len(trials)} / {_planned(summary)}",
+        trained=describe_training(summary, folder),
+        rest=_rest(summary),
         differs=" ".join(_differences(summary)),
         anchor=summary["name"],
     )
 
 
-def _differences(summary: Mapping[str, Any]) -> Iterable[str]:
+def _rows_not_run(summaries: Mapping[str, Any]) -> Iterator[Row]:
+    for study in (*STUDIES.values(), SVM):
+        if study.name not in summaries:
+            planned = study.search.count if study.search else len(study.trials) or 1
+            yield Row(study.row, study.title, _reported(study), "not run yet", f"0 / {planned}", differs=study.differs)
+
+
+def _planned(summary: Mapping[str, Any]) -> int:
+    return max(summary["planned"], len(summary["trials"]))
+
+
+def _reported(study: Study) -> str:
+    if not study.reported:
+        return "–"
+    best = max(study.reported, key=lambda name: study.reported[name])
+    beside = "".join(f", {what} {value:.4f}" for what, value in study.beside.get(best, {}).items())
+    return f"{study.reported[best]:.4f} ({best}){beside}"
+
+
+def _figure(found: Mapping[str, Any], metric: str) -> str:
+    """Return an accuracy with its interval, or another figure, which is no share of images, without."""
+    return with_interval(found) if metric == "accuracy" else f"{found[metric.replace(' ', '_')]:.4f}"
+
+
+def _rest(summary: Mapping[str, Any]) -> str:
+    """Return how long what has not been run in full would take, at the speed of what has."""
+    planned, run = _planned(summary), len(summary["trials"])
+    is_reduced = any(Reduction(**summary["reduction"]).sentences())
+    left = planned if is_reduced else planned - run
+    if not left:
+        return "–"
+    if summary["full_hours"] is None:
+        return "unknown"
+    hours = summary["full_hours"] * left / planned
+    return counted(round(hours), "hour") if hours >= 1 else counted(max(1, round(hours * 60)), "minute")
+
+
+def _differences(summary: Mapping[str, Any]) -> Iterator[str]:
     if summary["differs"]:
         yield summary["differs"]
     if summary["measure"].startswith("test"):
         yield from filter(None, {other_test(figures["test"]["images"]) for figures in summary["trials"].values()})
-    reduced = Reduction(**summary["reduction"]).sentences()
-    yield from reduced
+    yield from Reduction(**summary["reduction"]).sentences()
     if summary["weights"] == NONE:
         yield "From random weights, not from ImageNet's."
-    is_reduced = len(summary["trials"]) < summary["planned"] or any(reduced)
-    if is_reduced and (hours := summary["full_hours"]) is not None:
-        time = counted(round(hours), "hour") if hours >= 1 else counted(round(hours * 60), "minute")
-        yield f"In full, without early stopping, it would take {time} here."
+    elif summary["weights"] not in (None, IMAGENET):
+        yield "From the weights of a network trained on FER2013, not from ImageNet's."
 
 
 def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    best = best_trial(summary["trials"])
+    best = best_trial(summary["trials"], measure=summary["measure"])
     shown = {**summary["trials"], VOTE: summary["vote"]} if summary["vote"] else summary["trials"]
+    study = STUDIES.get(summary["name"])
+    beside = study.beside if study else {}
     return {
         **{key: summary[key] for key in ("name", "row", "title")},
         "note": " ".join(_differences(summary)),
         "command": summary["command"],
         "commits": ", ".join(summary["commits"]) or "of no repository",
-        "trials": [_trial_cells(name, figures, best=name == best) for name, figures in shown.items()],
+        "trained": describe_training(summary, folder),
+        "trials": [
+            {
+                **_trial_cells(name, figures, best=name == best),
+                "beside": ", ".join(f"{what} {value:.4f}" for what, value in beside.get(name, {}).items()),
+                **{f"train_{key}": _number(value) for key, value in _train(folder / slug(name)).items()},
+            }
+            for name, figures in shown.items()
+        ],
         "pictures": [*_pictures(folder, ("comparison.png",)), *_pictures(folder / slug(best), _PICTURES)],
     }
+
+
+def _train(folder: Path) -> dict[str, float | None]:
+    return {"accuracy": None, "top2_accuracy": None, **train_figures(folder)}
 
 
 def _pictures(folder: Path, names: Iterable[str]) -> Iterator[dict[str, str]]:
@@ -146,7 +210,9 @@ def _pictures(folder: Path, names: Iterable[str]) -> Iterator[dict[str, str]]:
 
 
 def _named(name: str, figures: Mapping[str, Any]) -> str:
-    return f"{name}, diverged" if figures.get("diverged") else name
+    if figures.get("diverged"):
+        return f"{name}, diverged"
+    return f"{name}, no better than chance" if is_at_chance(figures["validation"]) else name
 
 
 def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[str, Any]:
@@ -156,14 +222,22 @@ def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[s
         "best": best,
         "reported": _number(figures["reported"]),
         "validation": _number(validation["accuracy"]),
+        "validation_interval": _interval(validation),
         "top2": _number(validation["top2_accuracy"]),
         "test": _number(test["accuracy"]),
+        "test_interval": _interval(test),
+        "macro_recall": _number(validation["macro_recall"]),
         "macro_f1": _number(validation["macro_f1"]),
         "auc": _number(validation["mean_auc"]),
+        "parameters": f"{figures['parameters']:,}" if "parameters" in figures else "–",
         "epochs": figures.get("epochs", "–"),
         "precision": figures.get("precision", "–"),
         "rate": f"{figures['images_per_second']:.0f}" if "images_per_second" in figures else "–",
     }
+
+
+def _interval(found: Mapping[str, Any]) -> str:
+    return "–".join(f"{end:.3f}" for end in wilson(found["accuracy"], found["images"]))
 
 
 def _number(value: float | None) -> str:

@@ -3,8 +3,8 @@
 import logging
 import time
 import warnings
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from fer_core.errors import DataError
 from fer_core.rows.writing import make_folder
 from training.laboratory.studies import Study
-from training.run_folder import slug
+from training.run_folder import slug, taking_turns
 from training.settings import Trial
 
 HEARTBEAT_S: Final = 10
@@ -31,7 +31,7 @@ _GIVEN_UP = (TrialState.FAIL, TrialState.PRUNED)
 
 _EXAMPLE = "postgresql+pg8000://user:password@host/database"
 
-_CELL, _FIGURES, _NAME = "cell", "figures", "name"
+_CELL, _FIGURES, _NAME, _BEGUN = "cell", "figures", "name", "begun"
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +49,14 @@ def run_study(
     out: Path,
     storage: str,
     run: str = "",
+    recorded: Mapping[str, dict[str, Any]] | None = None,
     on_trial: Callable[[dict[str, dict[str, Any]]], object] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
 
     ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``run``, share the
-    trials, and none is run twice. What was pruned has no figures. ``on_trial`` is called with the figures so
+    trials, and none is run twice. ``recorded`` are figures of draws of a search that count although the storage may not
+    know of them. What was pruned has no figures. ``on_trial`` is called with the figures so
     far after every trial. Raises DataError where the storage cannot be used.
     """
     name = f"{study.name} {run}".strip()
@@ -66,15 +68,18 @@ def run_study(
             # The thread that does so later may come too late to tell of a process that is killed at once.
             study_id = database.get_study_id_from_name(name)
             database.record_heartbeat(database.get_trial_id_from_study_id_trial_number(study_id, trial.number))
+            trial.set_user_attr(_BEGUN, True)
             return _run(study, trials, trial, train, out)
 
         if study.search:
+            with taking_turns(out):
+                _add_recorded(trials, recorded or {})
             _retry_failed_draws(trials)
         progress = _Progress(study, trials)
         while (work := _look_for_work(study, trials)) != "none":
             if work == "some":
                 progress.tell()
-                trials.optimize(run_trial, n_trials=1)
+                _run_next(trials, run_trial)
                 if on_trial and (figures := _figures(study, trials)):
                     on_trial(figures)
             else:
@@ -83,6 +88,16 @@ def run_study(
         return _figures(study, trials)
     except (SQLAlchemyError, optuna.exceptions.OptunaError) as error:
         raise DataError(_unusable(storage, error)) from error
+
+
+def _run_next(trials: optuna.Study, run_trial: Callable[[optuna.Trial], float]) -> None:
+    """Run one trial; one that another process has finished or given up for dead meanwhile is its, or is run again."""
+    try:
+        trials.optimize(run_trial, n_trials=1)
+    except (ValueError, AssertionError) as error:
+        # Optuna's error, or the one of its own that it raises over it. The figures are in the trial's folder.
+        if "Cannot tell a" not in f"{error} {error.__context__}":
+            raise
 
 
 def _figures(study: Study, trials: optuna.Study) -> dict[str, dict[str, Any]]:
@@ -101,9 +116,7 @@ def _unusable(storage: str, error: Exception) -> str:
     if address.get_backend_name() == "sqlite":
         advice = "Is there room on the disk, and may the file be written to?"
         if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
-            advice = (
-                "Remove it and give the command again: all but the draws of a search is found in the trials' folders."
-            )
+            advice = "Remove it and give the command again: what is finished is found in the trials' folders."
         return f"The trials in {address.database} cannot be used ({reason}). {advice}"
     shown = address.render_as_string(hide_password=True)
     return f"The storage {shown} cannot be used ({reason}). Is the server up, and is the address like {_EXAMPLE}?"
@@ -138,6 +151,15 @@ def _open_study(study: Study, database: optuna.storages.RDBStorage, *, name: str
     )
 
 
+def _add_recorded(trials: optuna.Study, recorded: Mapping[str, dict[str, Any]]) -> None:
+    """Add the figures of draws that the storage does not know, as of a copy of results, to its finished trials."""
+    known = {trial.user_attrs.get(_NAME) for trial in trials.get_trials(deepcopy=False)}
+    for name, figures in recorded.items():
+        if name not in known:
+            value = figures["validation"]["accuracy"]
+            trials.add_trial(optuna.trial.create_trial(value=value, user_attrs={_NAME: name, _FIGURES: figures}))
+
+
 def _retry_failed_draws(trials: optuna.Study) -> None:
     """Put the draws of a search that failed or were stopped on the list again."""
     known = trials.get_trials(deepcopy=False)
@@ -148,9 +170,18 @@ def _retry_failed_draws(trials: optuna.Study) -> None:
             settled.append(failed.params)
 
 
+def _fail_never_begun(trials: optuna.Study) -> None:
+    """Give up trials whose process was killed between taking them and its first sign of life, which nobody misses."""
+    latest = datetime.now() - timedelta(seconds=3 * HEARTBEAT_S)
+    for trial in trials.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
+        if _BEGUN not in trial.user_attrs and trial.datetime_start is not None and trial.datetime_start < latest:
+            trials.tell(trial.number, state=TrialState.FAIL)
+
+
 def _look_for_work(study: Study, trials: optuna.Study) -> str:
     """Return whether there is "some" work to begin, "none" any more, or work that "others" are at and may yet leave."""
     optuna.storages.fail_stale_trials(trials)
+    _fail_never_begun(trials)
     known = trials.get_trials(deepcopy=False)
     states = [trial.state for trial in known if trial.state is not TrialState.FAIL]
     if TrialState.WAITING in states:

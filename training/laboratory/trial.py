@@ -17,10 +17,12 @@ from fer_core.errors import DataError
 from fer_core.rows.writing import make_folder
 from training.data.copies import add_copies
 from training.data.faces import FaceDataset, digest
+from training.fit.backend import BACKEND
 from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
 from training.laboratory.fitting import BEST, FROZEN, build_untrained, fit_trial
 from training.measure import evaluate
-from training.plots import (
+from training.models.pretrained import IMAGENET, NONE
+from training.reports.plots import (
     SHEET,
     plot_confusion,
     plot_learning_curves,
@@ -58,11 +60,12 @@ def run_trial(
     folder: Path,
     *,
     precision: str = "float32",
+    settled_in: Path | None = None,
     callbacks: Sequence[keras.callbacks.Callback] = (),
 ) -> dict[str, Any]:
     """Train in ``folder``, going on where it stopped, and return its figures; those of a finished trial are read.
 
-    ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials beside ``folder``. Leaves
+    ``precision`` and ``settled_in`` are those of ``fit_trial``. Leaves
     settings, environment, history, figures, plots and the weights of the best epoch. Raises DataError where the folder
     holds another trial or a damaged one.
     """
@@ -71,10 +74,14 @@ def run_trial(
         figures: dict[str, Any] = read_json(folder / METRICS)
         return figures
     log.info("%s", folder.name)
+    start = load_start(trial)
     samples = add_copies(data.train, trial.sampling, seed=trial.seed)
     # Keras keeps whatever was built before until it is told not to.
     keras.backend.clear_session()
-    policy = fit_trial(trial, samples, data.validation, folder, precision=precision, callbacks=callbacks)
+    policy = fit_trial(
+        trial, samples, data.validation, folder, precision=precision, settled_in=settled_in, start=start,
+        callbacks=callbacks,
+    )  # fmt: skip
     network = load_trial(folder)
     save_weights({folder / BEST: network})
     history = read_history(folder)
@@ -108,6 +115,22 @@ def load_trial(folder: Path) -> keras.Model:
     return network
 
 
+def load_start(trial: Trial) -> keras.Model | None:
+    """Return the trained network that a trial begins with; None where it begins with ImageNet's weights or none.
+
+    Raises DataError where it was trained on another split, and so on images that the trial is judged by.
+    """
+    weights = trial.network.get("weights", NONE)
+    if weights in (IMAGENET, NONE):
+        return None
+    if read_trial(Path(weights)).split_seed != trial.split_seed:
+        raise DataError(
+            f"{weights} has learnt from images that this trial is validated on: "
+            f"--weights takes one whose split_seed is {trial.split_seed}."
+        )
+    return load_trial(Path(weights))
+
+
 def read_trial(folder: Path) -> Trial:
     """Return the settings of a trial; raises DataError where there is none."""
     return Trial(**read_json(folder / TRIAL)["trial"])
@@ -121,16 +144,30 @@ def predict_finite(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[n
 
 def claim(folder: Path, about: dict[str, Any]) -> None:
     """Record what a folder is for; raises DataError where something else has already been trained in it."""
-    path = folder / TRIAL
-    settings = json.loads(json.dumps(about))
-    if path.exists():
-        earlier = read_json(path)
-        if {key: earlier.get(key) for key in settings} == settings:
-            return
-        if (folder / HISTORY).exists() or (folder / METRICS).exists():
-            raise DataError(f"{folder} holds a trial with other settings or data; choose another --out.")
+    if check_claim(folder, about):
+        return
     make_folder(folder)
-    write_json(path, {**settings, "environment": describe_environment()})
+    environment = {**describe_environment(), "backend": BACKEND}
+    write_json(folder / TRIAL, {**about, "environment": environment})
+
+
+def check_claim(folder: Path, about: dict[str, Any]) -> bool:
+    """Return whether a folder is known to be for what it is about to hold.
+
+    Settings that a recorded trial does not name had the values that they have by default. Raises DataError where
+    something else has already been trained in it.
+    """
+    path = folder / TRIAL
+    if not path.exists():
+        return False
+    earlier, settings = read_json(path), json.loads(json.dumps(about))
+    if "trial" in earlier:
+        earlier["trial"] = json.loads(json.dumps(asdict(Trial(**earlier["trial"]))))
+    if {key: earlier.get(key) for key in settings} == settings:
+        return True
+    if (folder / HISTORY).exists() or (folder / METRICS).exists():
+        raise DataError(f"{folder} holds a trial with other settings or data; choose another --out.")
+    return False
 
 
 def _plot(

@@ -65,6 +65,7 @@ DOCUMENTS: Final[dict[str, Callable[..., keras.Model]]] = {
         documents.resnet50v2,
         documents.alexnet,
         documents.mlp,
+        documents.basic_cnn,
         documents.pooling_cnn,
         documents.batchnorm_cnn,
         documents.transfer_vgg16,

@@ -76,13 +76,23 @@ def alexnet(*, activation: str = "relu", dropout: float = 0.5) -> keras.Model:
     return _finish(inputs, x, "alexnet")
 
 
-def mlp(*, activation: str = "relu", hidden: tuple[int, ...] = (128, 32)) -> keras.Model:
-    """Layers of ``hidden`` units on the flattened pixels (B)."""
+def mlp(*, activation: str = "relu", hidden: tuple[int, ...] = (128, 32), dropout: float = 0.0) -> keras.Model:
+    """Layers of ``hidden`` units, each with dropout behind it, on the flattened pixels (B)."""
     inputs = face_input(FACE_SIZE)
     x = layers.Flatten()(inputs)
     for units in hidden:
         x = layers.Dense(units, activation=_activation(activation))(x)
+        x = layers.Dropout(dropout)(x) if dropout else x
     return _finish(inputs, x, "mlp")
+
+
+def basic_cnn() -> keras.Model:
+    """Three convolutions, two with pooling, under a layer of 64 units, document C's basic CNN (E7)."""
+    inputs = x = face_input(FACE_SIZE)
+    for filters in (32, 64):
+        x = layers.MaxPooling2D()(layers.Conv2D(filters, 3, activation="relu")(x))
+    x = layers.Flatten()(layers.Conv2D(64, 3, activation="relu")(x))
+    return _finish(inputs, layers.Dense(64, activation="relu")(x), "basic_cnn")
 
 
 def pooling_cnn(*, pooling: str = "max") -> keras.Model:

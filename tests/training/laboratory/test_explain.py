@@ -14,7 +14,7 @@ from training.laboratory.explain import (
     plot_grad_cam,
 )
 from training.models import build_network
-from training.plots import plot_predictions
+from training.reports.plots import plot_predictions
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from tests.data_sets import require_fer2013
+from training.data.copies import augment_by_steps, augment_once
 from training.data.faces import FaceDataset, limit_per_class, load_folder
 from training.laboratory.inspection import find_suspects, inspect
 
@@ -37,3 +38,19 @@ def test_what_is_unlike_a_face_is_found_among_real_ones():
     suspects = find_suspects(np.concatenate([faces, noise]))
     assert suspects.not_faces[-3:].all()
     assert suspects.not_faces[:-3].mean() <= 0.02
+
+
+def test_classes_augmentation_and_oversampling_are_drawn(made_up_data, tmp_path):
+    parts = {part: load_folder(made_up_data / part) for part in ("train", "test")}
+    report = inspect(parts, tmp_path)
+    assert set(report["unlike_others"]) == {"train", "test"}
+    for name in ("samples_per_class.png", "augmented_faces.png", "oversampled_classes.png"):
+        assert (tmp_path / name).stat().st_size
+
+
+def test_each_change_of_the_augmentation_is_shown_alone(made_up_data):
+    faces = load_folder(made_up_data / "train").images[:4]
+    steps = augment_by_steps(faces, seed=0)
+    assert list(steps) == ["original", "flip", "rotation", "translation", "brightness", "contrast", "all"]
+    assert np.array_equal(steps["all"], augment_once(faces, seed=0))
+    assert sorted(steps["flip"][0].ravel()) == sorted(faces[0].ravel())

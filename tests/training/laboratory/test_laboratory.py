@@ -9,10 +9,11 @@ import pytest
 from fer_core.errors import DataError
 from training import run
 from training.fit.callbacks import predict
-from training.laboratory.laboratory import SVM, Laboratory, estimate_hours
+from training.laboratory.laboratory import SVM, Laboratory
 from training.laboratory.report import write_report
 from training.laboratory.scale import SCALES, Reduction, Scale
 from training.laboratory.studies import GRIDS, STUDIES
+from training.laboratory.summary import estimate_hours
 from training.laboratory.trial import load_trial
 from training.measure import negative_log_likelihood
 
@@ -71,7 +72,7 @@ def test_the_report_has_every_row_and_its_pictures(laboratory):
     page = write_report(laboratory.out).read_text(encoding="utf-8")
     overview = (laboratory.out / "report.md").read_text(encoding="utf-8")
     for row in ("B5", "C1", "C9", "D4"):
-        assert f"<td>{row}</td>" in page
+        assert f'<td class="id">{row}</td>' in page
         assert f"\n| {row} |" in overview
     assert "Reduced: at most 1 epoch." in page
     assert page.count("data:image/png;base64,") >= 8
@@ -103,7 +104,7 @@ def test_commands_run_and_report(made_up_data, tmp_path, capsys, monkeypatch):
     assert run.main(["report", *out]) == 0
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     for row in ("A1", "A5", "A14", "A15", "B6", "D1"):
-        assert f"<td>{row}</td>" in page
+        assert f'<td class="id">{row}</td>' in page
 
 
 def test_networks_of_a_search_are_found(laboratory):
@@ -137,7 +138,7 @@ def test_all_runs_what_can_be_run(made_up_data, tmp_path, monkeypatch, capsys):
     assert "without what failed: transfer." in capsys.readouterr().err
     page = (out / "report.html").read_text(encoding="utf-8")
     for row in ("A1", "A2", "A3", "A4", "B5", "B7", "B8", "C2", "C4", "C5", "C6", "C7", "D2", "D4"):
-        assert f"<td>{row}</td>" in page
+        assert f'<td class="id">{row}</td>' in page
     assert run.main(["report", "--without-faces", "--out", str(out)]) == 0
     page = (out / "report.html").read_text(encoding="utf-8")
     assert not set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r'id="([^"]+)"', page))
@@ -164,7 +165,7 @@ def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypa
     data = ["--preset", "smoke", "--data", str(made_up_data), "--out", str(tmp_path)]
     assert run.main(["study", "pooling", "--tensorboard", "--precision", "fastest", *data]) == 0
     assert len(list(tmp_path.glob("pooling/max/tensorboard/train/events*"))) == 1
-    assert (tmp_path / "pooling" / "precision.json").exists()
+    assert (tmp_path / "precision" / "C" / "precision.json").exists(), "the studies of a document are to be compared"
     assert run.main(["export", "--study", "pooling", "--trial", "max", *data]) == 0
     (path,) = tmp_path.glob("onnx/pooling_cnn-*.onnx")
     assert str(path) in capsys.readouterr().out

@@ -1,8 +1,11 @@
 """Trials shared between processes; the figures are made up by the stand-in for training."""
 
+import multiprocessing
 import time
 from dataclasses import replace
+from functools import partial
 
+import numpy as np
 import optuna
 import pytest
 from optuna.distributions import CategoricalDistribution
@@ -15,6 +18,7 @@ from tests.training.processes import finish, start
 from training.laboratory import search
 from training.laboratory.search import default_storage, run_study
 from training.laboratory.studies import STUDIES, Study
+from training.run_folder import read_json, write_json
 from training.settings import Trial
 
 NAMES = ("one", "two", "three", "four")
@@ -194,3 +198,87 @@ def test_a_stopped_trial_is_the_next(tmp_path):
     assert [tuple(each) for each in shown] == [NAMES[:1]]
     run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path))
     assert begun == [*NAMES[:2], *NAMES[1:]]
+
+
+@pytest.mark.parametrize("state", [TrialState.COMPLETE, TrialState.FAIL])
+def test_a_trial_that_another_process_ends_meanwhile_ends_nothing_here(state, tmp_path):
+    storage = default_storage(tmp_path)
+
+    def train(trial, folder, callbacks):
+        database = optuna.storages.RDBStorage(storage)
+        trials = optuna.load_study(study_name=STUDY.name, storage=database)
+        running = trials.get_trials(states=(TrialState.RUNNING,))
+        if folder.name == "two" and len(trials.trials) == 2:
+            other = figures_of(trial, folder, callbacks)
+            for name, value in (("name", "two"), ("figures", other)):
+                database.set_trial_user_attr(running[0]._trial_id, name, value)
+            values = [0.1] if state is TrialState.COMPLETE else None
+            database.set_trial_state_values(running[0]._trial_id, state, values)
+            if state is TrialState.COMPLETE:
+                return other
+        return figures_of(trial, folder, callbacks)
+
+    assert set(run_study(STUDY, train, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=3))
+    recorded = {"dropout 0.3": {"validation": {"accuracy": 0.4}}}
+    drawn = []
+
+    def train(trial, folder, callbacks):
+        drawn.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    storage = default_storage(tmp_path)
+    for _ in range(2):
+        found = run_study(study, train, out=tmp_path, storage=storage, recorded=recorded)
+        assert found["dropout 0.3"] == recorded["dropout 0.3"]
+        assert len(found) == 3
+    assert len(drawn) == 2
+
+
+def train_once(trial, folder, callbacks, *, log):
+    """As a trial's training: figures that are on the disk are read, and others made and left there."""
+    path = folder / "metrics.json"
+    if not path.exists():
+        time.sleep(0.2)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_json(path, figures_of(trial, folder, callbacks))
+        with log.open("a") as file:
+            file.write(f"{folder.name}\n")
+    return read_json(path)
+
+
+@pytest.mark.slow
+def test_a_grid_killed_at_ten_random_moments_repeats_no_finished_trial_and_loses_no_figure(tmp_path, monkeypatch):
+    monkeypatch.setattr(search, "HEARTBEAT_S", 1)
+    log, random = tmp_path / "log", np.random.default_rng(0)
+    study = replace(STUDY, trials={f"cell {seed}": Trial("mlp", seed=seed) for seed in range(8)})
+    train = partial(train_once, log=log)
+    for _ in range(10):
+        work = partial(run_study, study, train, out=tmp_path, storage=default_storage(tmp_path))
+        process = multiprocessing.get_context("fork").Process(target=work)
+        process.start()
+        process.join(random.uniform(0.1, 2.5))
+        finished = {path: path.read_text() for path in tmp_path.glob("made-up/*/metrics.json")}
+        process.kill()
+        process.join()
+        assert {path: path.read_text() for path in finished} == finished
+    found = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
+    assert {name: each["validation"]["accuracy"] for name, each in found.items()} == {
+        name: trial.seed / 10 for name, trial in study.trials.items()
+    }
+    trained = log.read_text().splitlines()
+    assert len(trained) == len(set(trained))
+
+
+def test_a_trial_whose_process_died_before_its_first_sign_of_life_is_run_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
+    storage = default_storage(tmp_path)
+    trials = optuna.create_study(
+        study_name=STUDY.name, storage=optuna.storages.RDBStorage(storage), direction="maximize"
+    )
+    trials.enqueue_trial({"cell": "three"})
+    trials.ask()
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)

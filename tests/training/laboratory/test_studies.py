@@ -1,11 +1,15 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
-from training.laboratory.scale import SCALES
+from fer_core.errors import DataError
+from training import run
+from training.laboratory.choice import begin_with
+from training.laboratory.scale import CHAINS, SCALES
 from training.laboratory.studies import GRIDS, STUDIES, VOTE
 from training.models import ARCHITECTURES, DOCUMENTS
-from training.run_folder import slug
+from training.run_folder import slug, write_json
+from training.settings import Trial
 
 
 @pytest.mark.parametrize("study", STUDIES.values(), ids=STUDIES)
@@ -50,3 +54,26 @@ def test_only_the_smoke_preset_goes_without_pretrained_weights():
     assert {name: scale.weights for name, scale in SCALES.items()} == {
         "smoke": "none", "cpu": "imagenet", "full": "imagenet",
     }  # fmt: skip
+
+
+def test_a_trained_network_stands_in_for_imagenet_where_it_is_the_same(tmp_path):
+    write_json(tmp_path / "trial.json", {"trial": asdict(Trial("densenet169"))})
+    assert list(begin_with(STUDIES["fine-tuning"], tmp_path).trials) == ["densenet169"]
+    assert list(begin_with(STUDIES["best-three"], tmp_path).trials) == ["densenet169", "vgg16"]
+    with pytest.raises(DataError, match="holds a densenet169, but transfer needs one of transfer_vgg16"):
+        begin_with(STUDIES["transfer"], tmp_path)
+
+
+def test_weights_are_known_words_or_a_trained_network(tmp_path, capsys):
+    words = ["study", "fine-tuning", "--data", str(tmp_path), "--out", str(tmp_path), "--weights", "nowhere"]
+    assert run.main(words) == 1
+    assert "--weights takes imagenet, none or the folder of a trained network, got nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("scale", CHAINS.values(), ids=CHAINS)
+def test_a_chain_s_grid_has_the_architectures_for_its_three(scale):
+    assert len(scale.reduce(STUDIES["best-three"]).trials) == 3
+    assert len(scale.grids) >= 3
+    for architecture in scale.grids:
+        study = STUDIES[GRIDS[architecture]]
+        assert set(scale.reduce(study).trials) <= set(study.trials)

@@ -12,7 +12,7 @@ from tests.training.processes import start
 from tests.training.toys import BASE
 from training.data.faces import load_folder
 from training.fit.callbacks import load_checkpoint, read_history
-from training.laboratory.fitting import FROZEN, build_untrained
+from training.laboratory.fitting import FROZEN, build_untrained, take_weights
 from training.laboratory.trial import METRICS, TrialData, load_trial, run_trial
 from training.settings import Trial
 
@@ -179,3 +179,40 @@ def test_a_damaged_trial_is_one_sentence(faces, tmp_path):
     (tmp_path / "t" / "trial.json").write_text("{")
     with pytest.raises(DataError, match="Remove this one file"):
         run_trial(TRIAL, faces, tmp_path / "t")
+
+
+def test_a_trial_can_change_every_image_in_every_epoch(faces, tmp_path):
+    figures = run_trial(replace(TRIAL, epochs=1, jittered=True), faces, tmp_path / "t")
+    assert np.isfinite(figures["validation"]["negative_log_likelihood"])
+
+
+@pytest.mark.slow
+def test_a_base_trained_on_faces_is_reused(faces, tmp_path):
+    small = TrialData(*(part.subset(np.arange(0, len(part), 4)) for part in (faces.train, faces.test, faces.test)))
+    trial = Trial("transfer_vgg16", {"weights": "none"}, epochs=1, batch_size=28, patience=0)
+    run_trial(trial, small, tmp_path / "first")
+    again = replace(trial, network={"weights": str(tmp_path / "first")}, seed=2, frozen_epochs=1)
+    run_trial(again, small, tmp_path / "again")
+    bases = [load_trial(tmp_path / name).get_layer("vgg16").get_weights() for name in ("first", "again")]
+    assert all(np.array_equal(*pair) for pair in zip(*bases, strict=True))
+    with pytest.raises(DataError, match="split_seed is 7"):
+        run_trial(replace(again, split_seed=7), small, tmp_path / "other")
+
+
+def test_a_network_without_the_base_cannot_start_from_it():
+    one, other = (build_untrained(Trial(name)) for name in ("transfer_vgg16", "cnn"))
+    with pytest.raises(DataError, match="no base in common"):
+        take_weights(one, other)
+
+
+def test_trials_of_before_a_setting_existed_are_still_those_trials(faces, tmp_path, monkeypatch):
+    trial = replace(TRIAL, epochs=1)
+    first = run_trial(trial, faces, tmp_path / "t")
+    path = tmp_path / "t" / "trial.json"
+    about = json.loads(path.read_text())
+    del about["trial"]["jittered"], about["environment"]["backend"]
+    path.write_text(json.dumps(about))
+    monkeypatch.setattr("training.laboratory.trial.fit_trial", None)
+    assert run_trial(trial, faces, tmp_path / "t") == first
+    with pytest.raises(DataError, match="other settings"):
+        run_trial(replace(trial, jittered=True), faces, tmp_path / "t")

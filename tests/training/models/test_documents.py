@@ -2,6 +2,8 @@ import numpy as np
 import pytest
 
 from fer_core.errors import DataError
+from fer_core.networks.ensemble import OnnxMember
+from training.export.onnx_file import check_parity, describe, to_onnx, without_maps
 from training.models import DOCUMENTS, build_network
 from training.models.pretrained import load_base
 
@@ -55,3 +57,13 @@ def test_weights_that_cannot_be_had_are_one_sentence_with_the_ways_out(tmp_path)
 
     with pytest.raises(DataError, match=r"https://example.org/w.h5.*--weights none"):
         load_base(application, "imagenet", size=48)
+
+
+def test_large_weights_are_in_the_exported_model():
+    network = build_network("mlp", hidden=(600, 32))
+    content = without_maps(network)
+    model = to_onnx(content)
+    assert len(model) > 600 * 48 * 48 * 4
+    faces = np.random.default_rng(0).integers(0, 255, (8, 48, 48), dtype=np.uint8)
+    member = OnnxMember(describe(content, model, parameters=1), model, threads=1)
+    assert check_parity(content, member, faces) < 1e-5

@@ -2,11 +2,11 @@
 
 from training.laboratory.studies import cnn, grid, imbalance, mlp, my_cnn
 from training.laboratory.studies.mlp import SVM
-from training.laboratory.studies.study import VOTE, Search, Study
+from training.laboratory.studies.study import VOTE, Search, Study, measured
 
 STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) for study in module.STUDIES}
 
 GRIDS = {architecture: f"grid-{architecture}" for architecture in grid.ARCHITECTURES}
 """Name of the study of each architecture's grid."""
 
-__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study"]
+__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study", "measured"]

@@ -35,6 +35,13 @@ STUDIES = (
         differs=_CIFAR,
     ),
     Study(
+        "basic-cnn",
+        "E7",
+        "Basic CNN, with and without turned, shifted, zoomed and flipped images",
+        {"plain": Trial("basic_cnn", patience=0), "augmented": Trial("basic_cnn", patience=0, jittered=True)},
+        differs=_CIFAR,
+    ),
+    Study(
         "batchnorm-cnn",
         "C2",
         "Batch normalisation and dropout, with early stopping and a falling rate (C4)",

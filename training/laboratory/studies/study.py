@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from training.settings import Trial
 
@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 VOTE: Final = "all together"
 """Name of the soft vote among the trials of a study."""
 
-Measure = Literal["validation accuracy", "test accuracy"]
+Measure = Literal["validation accuracy", "test accuracy", "validation macro recall"]
+
+
+def measured(figures: Mapping[str, Any], measure: str) -> float:
+    """Return the share, 0 to 1, that a trial's ``figures`` have of a ``Measure``."""
+    split, _, metric = measure.partition(" ")
+    return float(figures[split][metric.replace(" ", "_")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,10 @@ class Study:
     """One experiment of a source document, the ``row`` of it in the report.
 
     ``trials`` are by the value that they stand for; there are none where a ``search`` draws them. ``reported`` is what
-    the document itself measured, as its ``measure``, by the same values, where it gives a figure. ``differs`` says how
-    ours is not the document's. With ``votes`` the mean of all trials' probabilities is judged as well.
+    the document itself measured, as its ``measure``, by the same values, where it gives a figure; ``beside`` is what it
+    measured otherwise, as that ("train accuracy", "validation top-2"), for the same values. ``differs`` says how
+    ours is not the document's. With ``votes`` the mean of all trials' probabilities is judged as well. With
+    ``from_grid`` the best networks of the grid, if it has been run, take the places and the seeds of the ``trials``.
     """
 
     name: str
@@ -44,6 +52,8 @@ class Study:
     trials: Mapping[str, Trial]
     measure: Measure = "validation accuracy"
     reported: Mapping[str, float] = field(default_factory=dict)
+    beside: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     differs: str = ""
     search: Search | None = None
     votes: bool = False
+    from_grid: bool = False

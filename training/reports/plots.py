@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import matplotlib as mpl
 import numpy as np
@@ -82,14 +82,15 @@ def plot_comparison(
     path: Path,
     *,
     title: str,
-    measure: Literal["validation accuracy", "test accuracy"],
+    measure: str,
 ) -> None:
-    """Plot one accuracy of every trial beside the reported one, where there is one."""
-    split = measure.split()[0]
+    """Plot one figure of every trial, such as "test accuracy", beside the reported one, where there is one."""
+    split, _, metric = measure.partition(" ")
+    metric = metric.replace(" ", "_")
     names = list(dict.fromkeys([*reported, *figures]))
     table = pd.DataFrame({
         "reported": [reported.get(name) for name in names],
-        "ours": [figures[name][split]["accuracy"] if name in figures else None for name in names],
+        "ours": [figures[name][split][metric] if name in figures else None for name in names],
     }, names).astype(float)  # fmt: skip
     table = table.dropna(axis=1, how="all").iloc[::-1]
     axes = table.plot.barh(figsize=(8, 1 + 0.4 * len(names)), width=0.75)
@@ -103,12 +104,12 @@ def plot_comparison(
     save(axes.figure, path)
 
 
-def plot_class_distribution(counts: pd.DataFrame, path: Path) -> None:
+def plot_class_distribution(counts: pd.DataFrame, path: Path, *, title: str = "Images per class") -> None:
     """Plot how many images each emotion (row) has in each part (column)."""
     axes = counts.plot.bar(figsize=(9, 4.5), rot=0)
     for bars in axes.containers:
         axes.bar_label(bars, fontsize="small")
-    axes.set(title="Images per class", ylabel="Images")
+    axes.set(title=title, ylabel="Images")
     save(axes.figure, path)
 
 

@@ -7,7 +7,7 @@ from fer_core.emotions import EMOTIONS
 from training import plots
 from training.data.faces import FaceDataset
 from training.measure import coverage_curve, evaluate
-from training.plots import SHEET, plot_comparison, plot_coverage, plot_reliability
+from training.reports.plots import SHEET, plot_comparison, plot_coverage, plot_reliability
 
 pytestmark = pytest.mark.usefixtures("drawn_in_full")
 
@@ -76,6 +76,6 @@ def test_a_comparison_names_only_the_figures_that_there_are(tmp_path, monkeypatc
     def read(figure, path):
         written.extend(text.get_text() for text in figure.axes[0].texts)
 
-    monkeypatch.setattr("training.plots.save", read)
+    monkeypatch.setattr("training.reports.plots.save", read)
     plot_comparison(FIGURES, {"b": 0.625, "c": 0.75}, tmp_path, title="Trials", measure="validation accuracy")
     assert sorted(filter(None, written)) == ["0.250", "0.500", "0.625", "0.750"]

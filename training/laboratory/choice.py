@@ -1,0 +1,74 @@
+"""Which trials a study has by what has been trained: the best of the grid, or those that begin with a network."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fer_core.errors import DataError
+from training.laboratory.studies import GRIDS, Study
+from training.laboratory.summary import best_trial, has_learnt, read_summary
+from training.laboratory.trial import read_trial
+from training.run_folder import slug
+from training.settings import Trial
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The cell of an architecture's grid that validates best, with its settings and its validation accuracy.
+
+    One that has not ``learnt`` answers every image alike.
+    """
+
+    architecture: str
+    cell: str
+    accuracy: float
+    learnt: bool
+    trial: Trial
+
+
+def best_of_grids(out: Path) -> list[Best]:
+    """Return the best cell of every architecture whose grid in ``out`` has results, the best first.
+
+    Cells that diverged do not count, and those that have learnt nothing come last. Raises DataError where results are
+    damaged.
+    """
+    found = []
+    for architecture, name in GRIDS.items():
+        summary = read_summary(out / name)
+        if summary is None or not summary["trials"]:
+            continue
+        cell = best_trial(summary["trials"])
+        figures = summary["trials"][cell]
+        if not figures.get("diverged"):
+            trial = read_trial(out / name / slug(cell))
+            found.append(Best(architecture, cell, figures["validation"]["accuracy"], has_learnt(figures), trial))
+    return sorted(found, key=lambda best: (not best.learnt, -best.accuracy))
+
+
+def take_from_grid(study: Study, out: Path) -> Study:
+    """Return ``study`` with the grid's best networks in the places of its trials, with the seeds of these.
+
+    Where the grid in ``out`` has too few architectures for it, the study stays as it is, and says so.
+    """
+    chosen = best_of_grids(out)[: len(study.trials)]
+    if len(chosen) < len(study.trials):
+        return replace(study, differs=f"{study.differs} The document's choice: our grid has not as many networks yet.")
+    trials = {
+        best.architecture: replace(best.trial, seed=place.seed, split_seed=place.split_seed)
+        for best, place in zip(chosen, study.trials.values(), strict=True)
+    }
+    cells = "; ".join(f"{best.architecture} ({best.cell})" for best in chosen)
+    return replace(study, trials=trials, differs=f"{study.differs} Our grid's choice: {cells}.")
+
+
+def begin_with(study: Study, weights: Path) -> Study:
+    """Return ``study`` without those of its pretrained networks that are not the trained one in a trial's folder.
+
+    Raises DataError where all are others, or the folder is not a trial's.
+    """
+    architecture = read_trial(weights).architecture
+    pretrained = {name: trial.architecture for name, trial in study.trials.items() if "weights" in trial.network}
+    trials = {name: trial for name, trial in study.trials.items() if pretrained.get(name, architecture) == architecture}
+    if architecture not in pretrained.values():
+        known = ", ".join(dict.fromkeys(pretrained.values()))
+        raise DataError(f"{weights} holds a {architecture}, but {study.name} needs one of {known}.")
+    return replace(study, trials=trials)

@@ -1,0 +1,112 @@
+"""The summary of a study: what its file holds, and that nothing recorded in it is lost."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import harmonic_mean
+from typing import Any, Final
+
+from fer_core.errors import DataError
+from training.laboratory.fitting import BEST
+from training.laboratory.scale import Reduction
+from training.laboratory.studies import Study, measured
+from training.laboratory.trial import TRIAL
+from training.run_folder import read_json, slug
+
+SUMMARY: Final = "summary.json"
+
+Figures = Mapping[str, Mapping[str, Any]]
+"""What each trial came to, by its name."""
+
+log = logging.getLogger(__name__)
+
+
+def read_summary(folder: Path) -> dict[str, Any] | None:
+    """Return the summary of a study in ``folder``, None where there is none; raises DataError for a damaged one."""
+    path = folder / SUMMARY
+    return read_json(path) if path.exists() else None
+
+
+def recorded_figures(summary: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
+    """Return the figures of the trials that a summary has, as their trainings gave them."""
+    trials = {} if summary is None else summary["trials"]
+    return {name: {key: value for key, value in each.items() if key != "reported"} for name, each in trials.items()}
+
+
+def merge(study: Study, recorded: Figures, trials: Figures) -> dict[str, Mapping[str, Any]]:
+    """Return the figures of all ``trials`` and of those ``recorded`` that are not among them, in the study's order."""
+    known = {**recorded, **trials}
+    return {name: known[name] for name in dict.fromkeys([*study.trials, *known]) if name in known}
+
+
+def check_goes_on(study: Study, folder: Path, reduction: Reduction, *, weights: str | None) -> None:
+    """Raise DataError where the figures recorded in ``folder`` could not stand beside those of ``study``.
+
+    They are of networks that were trained for other epochs, on another share of the images or from other ``weights``,
+    or, where the study votes, of other networks than the voters.
+    """
+    summary = read_summary(folder)
+    if summary is None:
+        return
+    earlier = Reduction(**summary["reduction"])
+    if (earlier.epochs, earlier.share, summary["weights"]) != (reduction.epochs, reduction.share, weights):
+        raise DataError(f"{folder} holds trials of another preset or other --weights; choose another --out.")
+    if study.votes and (others := set(summary["trials"]) - set(study.trials)):
+        raise DataError(
+            f"{folder} holds the vote of other networks ({', '.join(sorted(others))}), not of "
+            f"{', '.join(study.trials)}, which are now the best; choose another --out."
+        )
+
+
+def kept_vote(summary: Mapping[str, Any] | None, trials: Figures) -> dict[str, Any] | None:
+    """Return the vote that a summary has if its trials came to what they do in ``trials``; None otherwise."""
+    if summary is None or any(trials[name] != figures for name, figures in recorded_figures(summary).items()):
+        return None
+    return summary["vote"]
+
+
+def check_weights(study: Study, folder: Path, *, has_vote: bool) -> None:
+    """Tell which weights are not in ``folder``, as in a copy of results, where the vote of ``study`` is recorded.
+
+    Raises DataError where the vote has yet to be taken, and cannot for want of them.
+    """
+    missing = ", ".join(name for name in study.trials if not (folder / slug(name) / BEST).exists())
+    if missing and has_vote:
+        log.info("%s: the recorded vote is kept; the weights of %s are not here", study.name, missing)
+    elif missing:
+        raise DataError(
+            f"{folder} has the figures of all networks, but not the weights of {missing}, which their vote needs: "
+            "removed, or never copied. Train them in another --out."
+        )
+
+
+def commits_of(folders: Sequence[Path]) -> list[str]:
+    """Return which versions of the code made the trials in ``folders``; none where that was no repository."""
+    paths = [folder / TRIAL for folder in folders]
+    commits = {read_json(path)["environment"]["commit"] for path in paths if path.exists()}
+    return sorted(commits - {None})
+
+
+def best_trial(trials: Figures, *, measure: str = "validation accuracy") -> str:
+    """Return the name of the trial with the highest ``measure``, of those that have learnt if any has."""
+    learnt = {name: trials[name] for name in trials if has_learnt(trials[name])} or trials
+    return max(learnt, key=lambda name: measured(learnt[name], measure))
+
+
+def has_learnt(figures: Mapping[str, Any]) -> bool:
+    """Return whether a network neither diverged nor answers every image alike."""
+    answers = [sum(column) for column in zip(*figures["validation"]["confusion"], strict=True)]
+    return not figures.get("diverged") and sum(count > 0 for count in answers) > 1
+
+
+def estimate_hours(trials: Figures, *, images: int) -> float | None:
+    """Return how long it would take to train on so many images on this machine, in hours.
+
+    The time for an image is the mean of those of the trials that were run to their end; None where nothing tells.
+    """
+    rates = [
+        figures["images_per_second"]
+        for figures in trials.values()
+        if "images_per_second" in figures and not figures.get("diverged")
+    ]
+    return images / harmonic_mean(rates) / 3600 if rates else None
