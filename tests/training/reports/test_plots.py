@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from fer_core.emotions import EMOTIONS
-from training import plots
 from training.data.faces import FaceDataset
 from training.measure import coverage_curve, evaluate
+from training.reports import plots
 from training.reports.plots import SHEET, plot_comparison, plot_coverage, plot_reliability
 
 pytestmark = pytest.mark.usefixtures("drawn_in_full")
