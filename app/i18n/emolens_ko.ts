@@ -819,6 +819,10 @@ or press Add files… or Add folder…</source>
         <translation>동영상을 읽을 수 없습니다: {path}. 앞부분이 손상되었거나 Emolens로 녹화한 동영상이 아닙니다.</translation>
     </message>
     <message>
+        <source>The video {path} is missing.</source>
+        <translation>동영상 {path}이(가) 없습니다.</translation>
+    </message>
+    <message>
         <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
         <translation>동영상이나 폴더가 없습니다: {path!r}. auto, demo, camera:N, 동영상, 사진 폴더, img_%03d.png 같은 이름 패턴, http·https·rtsp 주소를 쓸 수 있습니다.</translation>
     </message>
@@ -1891,6 +1895,10 @@ choose its name again from the list.</source>
 </context>
 <context>
     <name>Recorder</name>
+    <message>
+        <source>Nothing has come from the microphone for {seconds} seconds. Was it unplugged?</source>
+        <translation>{seconds}초 동안 마이크에서 아무것도 들어오지 않았습니다. 연결이 빠졌나요?</translation>
+    </message>
     <message>
         <source>It failed unexpectedly ({error}).</source>
         <translation>예기치 않게 실패했습니다({error}).</translation>

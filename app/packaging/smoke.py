@@ -26,6 +26,7 @@ def main(folder: Path) -> None:
         _try_predict(folder, Path(elsewhere))
         backends = json.loads(_run(folder, Path(elsewhere), "emolens", PROBE_ARGUMENT, "list").splitlines()[-1])
         _expect(backends != [], "the camera check knows an interface for cameras")
+        _expect(bool(list(folder.rglob("_cffi_backend*"))), "recordings can have sound")
     size_mb = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink()) / 1e6
     print(f"{folder}: {size_mb:.0f} MB", flush=True)
     _expect(size_mb <= MOST_MB, f"at most {MOST_MB} MB")

@@ -80,7 +80,9 @@ class FacePipeline:
         grey = to_grey(frame_bgr)
         self._follow_size((grey.shape[1], grey.shape[0]))
         search = self._chosen_search()
-        found = search.find(frame_bgr if search.takes_colour else grey, time_s=time_s)
+        found = search.find(
+            frame_bgr if search.takes_colour else grey, time_s=time_s, everywhere=self.options.searches_everywhere
+        )
         tracked = self._tracker.update([face.box_xywh for face in found], time_s=time_s)
         self._smoothers = {i: s for i, s in self._smoothers.items() if i in self._tracker.alive}
         self._reader.forget_all_but(self._tracker.alive)

@@ -55,6 +55,8 @@ def read_video(path: Path) -> RecordedVideo:
         with path.open("rb") as file:
             moov, track, place = _read_head(file, path)
             found = _in_order(list(_fragments(file, place, os.fstat(file.fileno()).st_size, track)), track)
+    except FileNotFoundError as error:
+        raise DataError("The video {path} is missing.", path=path) from error
     except OSError as error:
         raise DataError("The video {path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
     runs = [run for _, run in found]

@@ -1,6 +1,7 @@
 """Files that one process at a time may write; the system itself frees what a process held that was killed."""
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -71,8 +72,8 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+        except OSError as error:  # others than these: no locks here
+            return error.errno not in (errno.EACCES, errno.EDEADLK)
         finally:
             os.lseek(descriptor, 0, os.SEEK_SET)
         return True

@@ -34,10 +34,12 @@ class SoundTrack:
         place = round(time_s * self._rate)
         if abs(place - self._samples) <= SLACK_S * self._rate:
             place = self._samples
-        if place < self._samples:
-            samples = samples[self._samples - place :]
-        elif place > self._samples:
-            samples = np.concatenate([np.zeros(place - self._samples, np.int16), samples])
+        packets = []
+        while place > self._samples:
+            packets += self._append(np.zeros(min(place - self._samples, self._rate), np.int16))
+        return packets + self._append(samples[self._samples - place :])
+
+    def _append(self, samples: NDArray[np.int16]) -> "list[Packet[AudioStream]]":
         if not len(samples):
             return []
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[np.newaxis]), format="s16", layout="mono")

@@ -86,15 +86,21 @@ class Microphone:
                 backends=list(backends) or own,
                 app_name="Emolens",
             )
-            pieces = _pass_on(take)
-            next(pieces)
-            self._device.start(pieces)
+            self._start(_pass_on(take))
         except miniaudio.MiniaudioError as error:
             raise SourceError(
                 "The microphone cannot be opened ({error}). Is one plugged in, and allowed by the system's privacy "
                 "settings?",
                 error=error,
             ) from error
+
+    def _start(self, pieces: Generator[None, bytes, None]) -> None:
+        next(pieces)
+        try:
+            self._device.start(pieces)
+        except BaseException:
+            self._device.close()
+            raise
 
     def close(self) -> None:
         """Free the device."""

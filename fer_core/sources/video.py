@@ -23,7 +23,7 @@ class _Step:
 class VideoSource:
     """A video file, once or in an endless loop; each frame has the time at which the file shows it.
 
-    While a frame is made use of, a thread decodes the next two.
+    While a frame is made use of, a thread decodes the next one.
     """
 
     is_live = False

@@ -1,5 +1,6 @@
 """Which faces belong on each picture of a recording: analyses come later than pictures, and not for all of them."""
 
+import math
 from collections import deque
 from dataclasses import dataclass
 from typing import Final
@@ -36,6 +37,7 @@ class JoinedShot:
 class Joiner:
     """Joins the shots and analyses of one stream, both in the order of their capture and of any size.
 
+    One search may miss a face: where faces are is not known before one was found, or a second of analyses found none.
     A picture waits for ``longest_wait_s`` for an analysis of itself or of a later one.
     """
 
@@ -44,6 +46,7 @@ class Joiner:
         self._shots: deque[Shot] = deque()
         self._analyses: deque[Analysis] = deque()
         self._previous: Analysis | None = None
+        self._known_from = math.inf
         self._seen: dict[int, tuple[Analysis, BoxXywh]] = {}
 
     def __len__(self) -> int:
@@ -56,6 +59,8 @@ class Joiner:
     def add_analysis(self, analysis: Analysis) -> None:
         """Take the next analysis."""
         self._analyses.append(analysis)
+        known_from = analysis.captured_at + (0.0 if analysis.result.faces else _KNOWN_S)
+        self._known_from = min(self._known_from, known_from)
 
     def next(self, now_s: float, *, in_a_hurry: bool = False) -> JoinedShot | None:
         """Return the oldest picture once its faces are known, or it has waited for too long by the capture's clock."""
@@ -76,16 +81,14 @@ class Joiner:
         previous = self._previous
         faces = fitting_faces(previous, shot.frame)
         is_own = previous is not None and previous.captured_at == moment
-        return JoinedShot(
-            shot, analysed=faces if is_own else None, faces=faces, boxes=self._boxes(shot.size_wh, is_own=is_own)
-        )
+        return JoinedShot(shot, analysed=faces if is_own else None, faces=faces, boxes=self._boxes(shot, is_own=is_own))
 
-    def _boxes(self, size_wh: tuple[int, int], *, is_own: bool) -> tuple[BoxXywh, ...] | None:
+    def _boxes(self, shot: Shot, *, is_own: bool) -> tuple[BoxXywh, ...] | None:
         following = self._analyses[0] if self._analyses else None
-        if following is None and not is_own:
+        if (following is None and not is_own) or shot.frame.captured_at < self._known_from:
             return None
         looked_at = [analysis for analysis, _ in self._seen.values()] + ([] if following is None else [following])
-        if any(analysis.size_wh != size_wh for analysis in looked_at):
+        if any(analysis.size_wh != shot.size_wh for analysis in looked_at):
             return None
         later = () if following is None else tuple(face.box_xywh for face in following.result.faces)
         return (*(box for _, box in self._seen.values()), *later)

@@ -264,11 +264,14 @@ class Recorder:
             models=hashes_of(self._options.models),
         )
         try:
-            return RecordingWriter(folder, info, sound_rate=SOUND_RATE if self.is_heard else None)
+            return RecordingWriter(folder, info, sound_rate=SOUND_RATE if self._expects_sound() else None)
         except EmolensError:
             with contextlib.suppress(OSError):
                 shutil.rmtree(folder)
             raise
+
+    def _expects_sound(self) -> bool:
+        return self._hearing is not None and self._hearing.is_expected()
 
     def _close(self) -> str:
         """Finish the recording and return why that did not work, mostly nothing."""

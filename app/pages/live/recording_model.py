@@ -130,6 +130,7 @@ class RecordingModel(QObject):
         self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit)
         self._marks.clear()
         self._hides_faces = options.is_blurred
+        self._view_model.study.set_hiding(options.is_blurred)
         self._is_silence_told = False
         self._running.append(self._recorder)
         self._threads.start("recording", self._recorder.run)
@@ -147,6 +148,7 @@ class RecordingModel(QObject):
             self._view_model.tap.listener = None
             self._recorder.stop()
             self._recorder = None
+            self._view_model.study.set_hiding(False)
             self._timer.stop()
             self.changed.emit()
 

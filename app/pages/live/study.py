@@ -58,6 +58,7 @@ class FaceStudy(QObject):
         self.was_restless = False
         """Whether the last measurement was of no face at rest."""
         self._resting: dict[int, NDArray[np.float64]] = {}
+        self._is_hiding = False
 
     @property
     def can_explain(self) -> bool:
@@ -87,6 +88,11 @@ class FaceStudy(QObject):
             self.changed.emit()
         if key in {setting.key for setting in _HEEDED}:
             self._update_options()
+
+    def set_hiding(self, hiding: bool) -> None:
+        """Look for new faces in every picture while faces are hidden in a recording, or no more."""
+        self._is_hiding = hiding
+        self._update_options()
 
     @Slot(int, str)
     def give_name(self, face_id: int, name: str) -> None:
@@ -183,5 +189,7 @@ class FaceStudy(QObject):
                 analyses_per_s=float(self._settings.get(ANALYSES_PER_S)),
             )
         explained_id = self.face_id if self.is_explaining else None
-        self.options = replace(options, explained_id=explained_id, resting=dict(self._resting))
+        self.options = replace(
+            options, explained_id=explained_id, resting=dict(self._resting), searches_everywhere=self._is_hiding
+        )
         self._set_options(self.options)

@@ -47,11 +47,14 @@ class NearSearch:
         """Return the boxes of all faces, as ``FaceDetector.detect``; otherwise as ``find``."""
         return [face.box_xywh for face in self.find(frame, time_s=time_s)]
 
-    def find(self, frame: NDArray[np.uint8], *, time_s: float) -> list[FoundFace]:
-        """Return all faces, as ``FaceDetector.find``; ``time_s`` is the frame's time in its source."""
+    def find(self, frame: NDArray[np.uint8], *, time_s: float, everywhere: bool = False) -> list[FoundFace]:
+        """Return all faces, as ``FaceDetector.find``; ``time_s`` is the frame's time in its source.
+
+        The whole frame is searched if it is to be ``everywhere``.
+        """
         # The next frame will come as long after this one as this one after the last.
         gap_s, self._seen_s = time_s - self._seen_s, time_s
-        is_due = gap_s < 0 or time_s - self._searched_s + gap_s > self._full_every_s
+        is_due = everywhere or gap_s < 0 or time_s - self._searched_s + gap_s > self._full_every_s
         found = None if is_due or frame.shape != self._shape else self._search_near(frame)
         if found is None:
             found = self._detector.find(frame)

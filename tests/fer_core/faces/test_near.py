@@ -87,6 +87,13 @@ def test_a_face_that_leaves_is_gone_in_the_same_frame_and_the_others_stay(square
     assert search.detect(drawn(), time_s=0.06) == []
 
 
+def test_everywhere_is_searched_if_that_is_asked_for(squares):
+    search = NearSearch(squares)
+    for frame in range(3):
+        search.find(drawn((200, 150)), time_s=frame / 30, everywhere=True)
+    assert all(map(is_whole, squares.pixels))
+
+
 def test_a_face_cut_by_the_border_is_still_looked_for_there(squares):
     search = NearSearch(squares)
     for frame in range(4):

@@ -70,6 +70,16 @@ def test_pictures_do_not_wait_for_sound_that_does_not_come(tmp_path, silent_from
     assert len(times_in(path)) == 60
 
 
+def test_after_a_long_silence_sound_is_at_its_time_again(tmp_path):
+    path = tmp_path / "video.mp4"
+    with GrowingVideo(path, fps=1.0, sound_rate=RATE) as video:
+        for number in range(12):
+            video.write(noise(0), time_s=float(number))
+        video.write_sound(tone(0.2), time_s=0.0)
+        video.write_sound(tone(0.2), time_s=10.5)
+    np.testing.assert_allclose(loud_spans(path), [(0.0, 0.2), (10.5, 10.7)], atol=0.03)
+
+
 def test_sound_before_the_first_picture_begins_nothing(tmp_path):
     path = tmp_path / "video.mp4"
     with GrowingVideo(path, fps=FPS, sound_rate=RATE) as video:

@@ -1,5 +1,7 @@
 """A recording with sound: what is seen and what is heard at one moment stay together."""
 
+import threading
+
 import av
 import numpy as np
 import pytest
@@ -102,6 +104,42 @@ def test_without_a_microphone_the_pictures_are_recorded_and_the_reason_is_known(
     assert not recording.recorder.is_heard
     with av.open(result.folder / "video.mp4") as container:
         assert [stream.type for stream in container.streams] == ["video"]
+
+
+def test_whatever_a_driver_does_the_pictures_are_recorded(tmp_path):
+    def make(take):
+        raise OSError("the driver is gone")
+
+    recording = Recording(tmp_path, has_sound=True, hearing=Hearing(make)).start()
+    recording.feed(0)
+    assert recording.stop().problem == ""
+    assert "the driver is gone" in recording.recorder.sound_problem
+
+
+def test_a_microphone_from_which_nothing_comes_is_told_of(tmp_path, microphone, monkeypatch):
+    monkeypatch.setattr("app.pages.live.hearing._LONGEST_SILENCE_S", 0)
+    recording = start(tmp_path, microphone)
+    recording.feed(0)
+    while not recording.recorder.sound_problem:
+        pass
+    assert "Was it unplugged?" in recording.recorder.sound_problem
+    recording.stop()
+
+
+def test_a_microphone_that_opens_once_the_recording_has_ended_is_closed(microphone):
+    may_open, is_made = threading.Event(), threading.Event()
+
+    def make(take):
+        may_open.wait(10)
+        is_made.set()
+        return microphone(take)
+
+    hearing = Hearing(make)
+    hearing.open()
+    hearing.close()
+    may_open.set()
+    assert hearing.is_expected()
+    assert microphone.is_closed
 
 
 def test_nothing_is_heard_unless_it_is_asked_for(tmp_path):

@@ -48,6 +48,26 @@ def test_without_any_analysis_nobody_knows_where_faces_are():
     assert joined.faces == ()
 
 
+def test_one_search_without_faces_does_not_say_that_there_are_none():
+    joiner = Joiner()
+    for number in range(30):
+        moment = 1.0 + number / 10
+        joiner.add_shot(shot(moment))
+        joiner.add_analysis(analysis(moment))
+    joined = [joiner.next(9.0) for _ in range(30)]
+    assert {each.boxes for each in joined[:10]} == {None}
+    assert {each.boxes for each in joined[11:]} == {()}
+
+
+def test_the_first_face_ends_the_doubt():
+    joiner = Joiner()
+    for number in range(5):
+        moment = 1.0 + number / 10
+        joiner.add_shot(shot(moment))
+        joiner.add_analysis(analysis(moment, LEFT) if number == 2 else analysis(moment))
+    assert [joiner.next(9.0).boxes for _ in range(5)] == [None, None, (LEFT,), (LEFT,), (LEFT,)]
+
+
 def test_a_face_that_is_missed_for_a_moment_stays_hidden_and_then_no_longer():
     joiner = Joiner()
     for number in range(30):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app.pages.live.hearing import Hearing
 from app.services.notice import Action, Notice
 from app.services.phase import Phase
-from app.services.settings import RECORD_SOUND, RECORDINGS_FOLDER
+from app.services.settings import RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER
 from fer_core.errors import CameraError, SourceError
 from fer_core.recording.reader import list_recordings, open_recording
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
@@ -168,3 +168,16 @@ def test_a_microphone_that_cannot_be_opened_is_told_and_the_pictures_are_recorde
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
     (recording,) = recorded(tmp_path)
     assert recording.info.frames
+
+
+def test_while_a_recording_hides_faces_new_ones_are_looked_for_in_every_picture(start, qtbot):
+    window = start(Opener(FakeSource(fps=50.0)))
+    window.settings.set(RECORD_BLURRED, True)
+    assert not window.view_model.study.options.searches_everywhere
+    window.live.recording.toggle()
+    assert window.view_model.study.options.searches_everywhere
+    window.settings.set(RECORD_BLURRED, False)
+    assert window.view_model.study.options.searches_everywhere, "this recording still hides them"
+    window.live.recording.toggle()
+    assert not window.view_model.study.options.searches_everywhere
+    qtbot.waitUntil(lambda: not window.live.banner.isHidden())
