@@ -1,6 +1,7 @@
 """What every face detector does, and what the program knows about a kind of them."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -8,6 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.results import BoxXywh, FoundFace
+
+
+@dataclass(frozen=True, slots=True)
+class MinFace:
+    """The narrowest face that is looked for: ``value`` is in pixels, or a share of a picture's shorter side."""
+
+    value: float
+    is_share: bool
+
+    def pixels(self, shape: tuple[int, ...]) -> float:
+        """Return it in pixels of a picture of ``shape`` (height, width, …)."""
+        return self.value * min(shape[:2]) if self.is_share else self.value
 
 
 class FaceDetector(Protocol):
@@ -26,6 +39,9 @@ class FaceDetector(Protocol):
     None where a part of a frame, reduced alike, would not show the same faces, as with a detector that remembers.
     """
 
+    min_face: MinFace | None = None
+    """The narrowest face to look for in the pictures given to ``detect``; None for what suits the detector."""
+
     def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces in ``frame``, in its pixels; largest first.
 
@@ -38,21 +54,21 @@ class FaceDetector(Protocol):
         """Return the faces of ``detect`` with what else is known of them; by default that is nothing."""
         return [FoundFace(box) for box in self.detect(frame)]
 
+    def for_copy(self, shape: tuple[int, ...], *, reduction: float) -> "FaceDetector":
+        """Return the detector for a copy of a picture of ``shape`` (height, width, …), ``reduction`` times smaller.
+
+        It looks for the same narrowest face, which has fewer pixels in the copy, and whose share may be another where
+        the copy has a border.
+        """
+        if self.min_face is None:
+            return self
+        detector = copy(self)
+        detector.min_face = MinFace(self.min_face.pixels(shape) / reduction, is_share=False)
+        return detector
+
     def reset(self) -> None:
         """Forget what is remembered of earlier frames, before those of another source; by default there is nothing."""
         return
-
-
-@dataclass(frozen=True, slots=True)
-class MinFace:
-    """The narrowest face that is looked for: ``value`` is in pixels, or a share of a picture's shorter side."""
-
-    value: float
-    is_share: bool
-
-    def pixels(self, shape: tuple[int, ...]) -> float:
-        """Return it in pixels of a picture of ``shape`` (height, width, …)."""
-        return self.value * min(shape[:2]) if self.is_share else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class BlazeFaceDetector(FaceDetector):
     def __init__(self, *, tiles: bool = False, min_face: MinFace | None = None) -> None:
         """Load the network; raises ModelError where a package is missing."""
         self._tiles = tiles
-        self._min_face = min_face
+        self.min_face = min_face
         self._network = _load()
         self._input = self._network.get_input_details()[0]["index"]
         outputs = self._network.get_output_details()
@@ -64,8 +64,8 @@ class BlazeFaceDetector(FaceDetector):
             sure.append(probabilities)
         candidates, probabilities = np.concatenate(parts), np.concatenate(sure)
         kept = kept_of(candidates, probabilities, most_overlap=_MOST_OVERLAP)
-        if self._min_face is not None:
-            kept = kept[candidates[kept, SIDE] >= self._min_face.pixels(frame.shape)]
+        if self.min_face is not None:
+            kept = kept[candidates[kept, SIDE] >= self.min_face.pixels(frame.shape)]
         order = kept[np.argsort(-candidates[kept, SIDE], kind="stable")]
         return [FoundFace(box_of(candidates[i]), float(candidates[i, 3]), float(probabilities[i])) for i in order]
 

@@ -69,7 +69,7 @@ class CarefulDetector(FaceDetector):
         self._config = config
         self._judge = judge or Judge()
         self._proposer = Proposer(*config.searches)
-        self._min_face = min_face
+        self.min_face = min_face
         self.reset()
 
     def reset(self) -> None:
@@ -84,7 +84,7 @@ class CarefulDetector(FaceDetector):
     def find(self, frame: NDArray[np.uint8]) -> list[FoundFace]:
         """Return all faces with their tilts and probabilities, largest first."""
         grey = to_grey(frame)
-        least = None if self._min_face is None else self._min_face.pixels(grey.shape)
+        least = None if self.min_face is None else self.min_face.pixels(grey.shape)
         proposals = self._proposer.propose(grey, min_face=least)
         if self._config.follows and grey.shape == self._shape:
             proposals = np.concatenate([proposals, self._former])

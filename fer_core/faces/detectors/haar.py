@@ -53,7 +53,7 @@ class HaarDetector(FaceDetector):
     """OpenCV's frontal-face cascade (Viola and Jones 2001), searched on a reduced copy."""
 
     def __init__(self, config: HaarConfig | None = None, *, min_face: MinFace | None = None) -> None:
-        self._min_face = min_face
+        self.min_face = min_face
         self._config = config or HaarConfig()
         # A share of a part of a frame is not that of the whole.
         self.search_side = self._config.search_side if min_face is None else None
@@ -77,9 +77,9 @@ class HaarDetector(FaceDetector):
 
     def _for_size(self, shape: tuple[int, ...]) -> HaarConfig:
         """Return how pictures of a shape are searched, so that the narrowest wanted face can be seen in the copy."""
-        if self._min_face is None:
+        if self.min_face is None:
             return self._config
-        wanted, shorter = self._min_face.pixels(shape), min(shape[:2])
+        wanted, shorter = self.min_face.pixels(shape), min(shape[:2])
         side = max(self._config.search_side, math.ceil(shorter * _NARROWEST / max(wanted, 1.0)))
         return replace(self._config, search_side=side, min_face=max(_NARROWEST, round(wanted * min(1, side / shorter))))
 

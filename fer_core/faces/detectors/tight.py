@@ -36,6 +36,7 @@ def find_faces(detector: FaceDetector, frame: NDArray[np.uint8]) -> list[FoundFa
     copy = cv2.resize(frame, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else frame
     border = round(_BORDER * min(copy.shape[:2]))
     framed = cv2.copyMakeBorder(copy, border, border, border, border, cv2.BORDER_REPLICATE)
+    detector = detector.for_copy(frame.shape, reduction=1 / scale)
     for face in detector.find(np.asarray(framed, dtype=np.uint8)):
         x, y, width, height = face.box_xywh
         box = scale_box((x - border, y - border, width, height), 1 / scale)

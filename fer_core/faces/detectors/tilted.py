@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors.base import DetectorKind, FaceDetector
-from fer_core.faces.detectors.haar import STILLS, HaarConfig, HaarDetector, scale_box, shrink
+from fer_core.faces.detectors.haar import STILLS, HaarDetector, scale_box, shrink
 from fer_core.results import BoxXywh
 
 ANGLES: Final = (15.0, -15.0, 30.0, -30.0)
@@ -19,7 +19,18 @@ HELD_SEARCHES: Final = len(ANGLES) + 1
 """How many searches in vain a box outlives: enough to try every angle once."""
 
 
-class TiltedDetector(FaceDetector):
+class _Turning(FaceDetector):
+    """Lets ``upright`` search in turned copies as well."""
+
+    def __init__(self, upright: FaceDetector) -> None:
+        self._upright = upright
+
+    def for_copy(self, shape: tuple[int, ...], *, reduction: float) -> FaceDetector:
+        """Return one whose upright detector is for the copy."""
+        return type(self)(self._upright.for_copy(shape, reduction=reduction))
+
+
+class TiltedDetector(_Turning):
     """For live video: searches as ``upright`` does and, where that finds nothing, in a turned copy of the picture.
 
     Only one angle is tried per picture, so that no picture takes more than two searches: the angle of the last find,
@@ -27,9 +38,8 @@ class TiltedDetector(FaceDetector):
     that the turn moves out of the picture is not found.
     """
 
-    def __init__(self, upright: FaceDetector, *, search_side: int = HaarConfig().search_side) -> None:
-        self._upright = upright
-        self._search_side = search_side
+    def __init__(self, upright: FaceDetector) -> None:
+        super().__init__(upright)
         self._turn = 0
         self._boxes: list[BoxXywh] = []
         self._misses = 0
@@ -41,7 +51,7 @@ class TiltedDetector(FaceDetector):
         if grey.shape != self._shape:
             self.reset()
             self._shape = grey.shape
-        boxes = self._upright.detect(grey) or _search_turned(self._upright, grey, ANGLES[self._turn], self._search_side)
+        boxes = self._upright.detect(grey) or _search_turned(self._upright, grey, ANGLES[self._turn])
         if boxes:
             self._boxes, self._misses = boxes, 0
             return boxes
@@ -56,17 +66,13 @@ class TiltedDetector(FaceDetector):
         self._boxes, self._misses = [], 0
 
 
-class TiltedStillsDetector(FaceDetector):
+class TiltedStillsDetector(_Turning):
     """For photographs: where ``upright`` finds nothing, every angle is tried until one shows a face."""
-
-    def __init__(self, upright: FaceDetector, *, search_side: int = STILLS.search_side) -> None:
-        self._upright = upright
-        self._search_side = search_side
 
     def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces, largest first; a tilted one's is the upright square about its centre."""
         grey = to_grey(frame)
-        turned = (_search_turned(self._upright, grey, degrees, self._search_side) for degrees in ANGLES)
+        turned = (_search_turned(self._upright, grey, degrees) for degrees in ANGLES)
         return self._upright.detect(grey) or next((boxes for boxes in turned if boxes), [])
 
 
@@ -78,9 +84,12 @@ KIND: Final = DetectorKind(
 )
 
 
-def _search_turned(upright: FaceDetector, grey: NDArray[np.uint8], degrees: float, search_side: int) -> list[BoxXywh]:
-    """Return what ``upright`` finds in a turned copy, in pixels of ``grey``; the copy is reduced to ``search_side``."""
-    small, reduction = shrink(grey, search_side)
+def _search_turned(upright: FaceDetector, grey: NDArray[np.uint8], degrees: float) -> list[BoxXywh]:
+    """Return what ``upright`` finds in a turned copy, in pixels of ``grey``.
+
+    The copy is reduced where ``upright`` tells to what it would reduce it.
+    """
+    small, reduction = shrink(grey, upright.search_side or min(grey.shape))
     rows, columns = small.shape
     turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1.0)
     turned = cv2.warpAffine(small, turn, (columns, rows), borderMode=cv2.BORDER_REPLICATE)

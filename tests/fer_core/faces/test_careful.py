@@ -124,6 +124,8 @@ class Bordered(FaceDetector):
         rows, columns = frame.shape[:2]
         if (frame[:3] != frame[0]).any() or (frame[:, :3] != frame[:, :1]).any():
             return []
+        if self.min_face is not None and columns // 2 < self.min_face.pixels(frame.shape):
+            return []
         return [(columns // 4, rows // 4, columns // 2, rows // 2)]
 
 
@@ -134,6 +136,35 @@ def test_a_face_that_fills_its_picture_is_found_with_a_border():
     assert np.abs(np.subtract(found.box_xywh, (15, 15, 270, 270))).max() < 12
     assert fills(found.box_xywh[2], noise.shape)
     assert find_faces(Bordered(), noise[:100]) == []
+
+
+@pytest.mark.parametrize(
+    ("min_face", "is_found"),
+    [
+        (MinFace(200, False), True),
+        (MinFace(290, False), False),
+        (MinFace(0.6, True), True),
+        (MinFace(0.97, True), False),
+    ],
+)
+def test_the_narrowest_face_in_the_copy_with_a_border_is_that_of_the_picture(min_face, is_found):
+    noise = np.random.default_rng(0).integers(0, 256, (300, 300)).astype(np.uint8)
+    detector = Bordered()
+    detector.min_face = min_face
+    assert bool(find_faces(detector, noise)) is is_found
+    assert detector.min_face == min_face
+
+
+@pytest.mark.parametrize("name", ["haar", "tilted", "careful"])
+def test_every_detector_looks_in_a_copy_for_the_narrowest_face_of_the_picture(name, face):
+    ((x, y, side, _),) = live_detector("haar").detect(face)
+    margin = side // 2
+    picture = face[y - margin : y + side + margin, x - margin : x + side + margin]
+    large = cv2.resize(picture, None, fx=4, fy=4)
+    detector = stills_detector(name, MinFace(3 * side, is_share=False))
+    copy = detector.for_copy(large.shape, reduction=4)
+    assert len(detector.detect(large)) == len(copy.detect(picture)) == 1
+    assert detector.detect(picture) == copy.detect(cv2.resize(picture, None, fx=0.5, fy=0.5)) == []
 
 
 def test_a_doubtful_face_is_one_whose_detector_doubts():

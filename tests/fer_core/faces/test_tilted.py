@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from fer_core.faces.crop import to_grey
-from fer_core.faces.detectors import stills_detector
-from fer_core.faces.detectors.base import FaceDetector
+from fer_core.faces.detectors import live_detector, stills_detector
+from fer_core.faces.detectors.base import FaceDetector, MinFace
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.detectors.tilted import HELD_SEARCHES, TiltedDetector
 from fer_core.faces.tracking import intersection_over_union
@@ -103,3 +103,18 @@ def test_boxes_are_in_pixels_of_the_given_picture(frames, times):
     larger = cv2.resize(picture, None, fx=times, fy=times)
     boxes = [detector.detect(larger) for _ in range(4)][-1]
     assert max(intersection_over_union(truth, np.array(box) / times) for box in boxes) > 0.5
+
+
+@pytest.mark.parametrize("make", [live_detector, stills_detector])
+def test_the_narrowest_face_is_in_pixels_of_the_picture_in_turned_copies_as_well(frames, make):
+    picture, truth = tilt(frames[0], -30)
+    scale = 130 / truth[2]
+    face = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    large = np.full((1080, 1440), 128, np.uint8)
+    large[400 : 400 + face.shape[0], 500 : 500 + face.shape[1]] = face
+    expected = np.add(np.multiply(truth, scale), (500, 400, 0, 0))
+    detector = make("tilted", MinFace(100, is_share=False))
+    boxes = [detector.detect(large) for _ in range(4)][-1]
+    assert max(intersection_over_union(expected, box) for box in boxes) > 0.5
+    wide = make("tilted", MinFace(170, is_share=False))
+    assert not any(wide.detect(large) for _ in range(4))
