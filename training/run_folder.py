@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from fer_core.errors import DataError
-from fer_core.rows.writing import cannot_write, write_whole
+from fer_core.rows.writing import cannot_write, make_folder, write_whole
 
 LABORATORY = Path("runs/laboratory")
 """Where the laboratory's run folders are, by the names of its presets."""
@@ -57,6 +57,22 @@ def read_json(path: Path) -> Any:
 def write_json(path: Path, content: Any) -> None:
     """Write a file beside and rename it."""
     write_whole(path, json.dumps(content, indent=2).encode())
+
+
+def claim_folder(out: Path, run: dict[str, Any]) -> None:
+    """Record a run in its folder, which is made; raises DataError where the folder holds another one.
+
+    Runs are the same where their "config" and "data" are, JSON objects that tell all that the run is made of.
+    """
+    path = out / "run.json"
+    if path.exists():
+        earlier = read_json(path)
+        same = json.loads(json.dumps({key: run[key] for key in ("config", "data")}))
+        if {key: earlier.get(key) for key in same} != same:
+            raise DataError(f"{out} holds a run with other settings or data; choose another --out, or remove it.")
+        return
+    make_folder(out)
+    write_json(path, run)
 
 
 @contextmanager

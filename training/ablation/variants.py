@@ -13,10 +13,10 @@ from training.data.clean import group_duplicates
 from training.data.faces import FaceDataset, Material, load_part
 from training.data.votes import find_votes
 from training.ensemble.member import load_member, train_member
-from training.ensemble.run import claim_folder, describe_run, prepare
+from training.ensemble.run import describe_run, prepare
 from training.export.onnx_file import with_maps
 from training.fit.callbacks import predict, read_history, resized
-from training.run_folder import slug
+from training.run_folder import claim_folder, slug
 from training.settings import TrainingConfig
 
 log = logging.getLogger(__name__)

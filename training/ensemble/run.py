@@ -1,6 +1,5 @@
 """One run of the ensemble from data to exported models, in a folder that it can be resumed from."""
 
-import json
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -14,7 +13,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS
-from fer_core.errors import DataError
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import MemberSpec
 from fer_core.rows.writing import make_folder
@@ -43,7 +41,7 @@ from training.reports.plots import (
     plot_roc,
     plot_twin_axes,
 )
-from training.run_folder import PREDICTIONS, describe_environment, read_json, sole_user, write_json
+from training.run_folder import PREDICTIONS, claim_folder, describe_environment, sole_user, write_json
 from training.settings import TrainingConfig
 
 log = logging.getLogger(__name__)
@@ -243,16 +241,3 @@ def describe_run(config: TrainingConfig, material: Material, *, data_name: str =
         "config": asdict(config),
         "environment": describe_environment(),
     }
-
-
-def claim_folder(out: Path, run: dict[str, Any]) -> None:
-    """Record a run in its folder; raises DataError where the folder holds another one."""
-    path = out / "run.json"
-    if path.exists():
-        earlier = read_json(path)
-        same = json.loads(json.dumps({key: run[key] for key in ("config", "data")}))
-        if {key: earlier.get(key) for key in same} != same:
-            raise DataError(f"{out} holds a run with other settings or data; choose another --out, or remove it.")
-        return
-    make_folder(out)
-    write_json(path, run)

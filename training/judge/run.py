@@ -1,8 +1,10 @@
 """Trains the judge of the face search, evaluates it and exports it."""
 
+import hashlib
 import logging
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +24,7 @@ from training.judge.material import MaterialConfig, draw_material, hardest
 from training.judge.negatives import load_negatives
 from training.judge.network import MOST_PARAMETERS, as_input, build_judge, judge_loss, targets_of
 from training.judge.scenes import Examples, join
-from training.run_folder import sole_user, write_json
+from training.run_folder import claim_folder, describe_environment, sole_user, write_json
 
 FILE: Final = Path(MODEL).name
 HELD_BACK: Final = 8
@@ -53,27 +55,41 @@ class JudgeConfig:
 def run_judge(config: JudgeConfig, *, data: Path, negatives: Path, out: Path, export: Path) -> dict[str, Any]:
     """Train, evaluate and export a judge; what is done already in ``out`` is not done again. Returns the figures.
 
-    ``data`` is FER2013, ``negatives`` the folder that ``training.judge.negatives`` fills. Raises DataError, ModelError.
+    ``data`` is FER2013, ``negatives`` the folder that ``training.judge.negatives`` fills. Raises DataError where they
+    are missing or ``out`` holds another run, ModelError where the network cannot be exported; ``export`` then stays as
+    it was.
     """
-    make_folder(out)
+    for folder in (out, export):
+        make_folder(folder)
     with sole_user(out):
         keras.utils.set_random_seed(config.seed)
         pictures = load_negatives(negatives)
         known = [picture for i, picture in enumerate(pictures) if i % HELD_BACK]
         unknown = pictures[::HELD_BACK]
         faces = _chosen(load_part(data, "train").images, config)
+        claim_folder(out, _describe(config, faces, pictures))
         first = _kept(out / "first.npz", lambda: draw_material(faces, known, config.material, _rng(config, 1)))
         network = build_judge()
         _fit(network, first, config, out, name="first", epochs=config.epochs)
         second = _kept(out / "second.npz", lambda: hardest(network, known, config.windows, _rng(config, 2)))
         log.info("%d views of no faces were taken for faces; they are learnt next.", len(second))
         _fit(network, join([first, second, second]), config, out, name="second", epochs=config.more_epochs)
-        judge = _export(network, export, first)
+        judge = _convert(network, out, first)
         figures = assess(judge, load_part(data, "test").images, unknown, _rng(config, 3))
         figures = {"parameters": network.count_params(), "examples": len(first), "hard": len(second), **figures}
         write_json(out / "figures.json", figures)
+        write_whole(export / FILE, (out / FILE).read_bytes())
         write_card(export, figures, config=asdict(config), pictures=len(pictures))
         return figures
+
+
+def _describe(config: JudgeConfig, faces: NDArray[np.uint8], pictures: Sequence[NDArray[np.uint8]]) -> dict[str, Any]:
+    """Return what a run is made of, as a JSON object."""
+    sha256 = hashlib.sha256()
+    for images in (faces, *pictures):
+        sha256.update(f"{images.shape}".encode() + images.tobytes())
+    data = {"faces": len(faces), "pictures": len(pictures), "sha256": sha256.hexdigest()}
+    return {"data": data, "config": asdict(config), "environment": describe_environment()}
 
 
 def _rng(config: JudgeConfig, part: int) -> np.random.Generator:
@@ -141,14 +157,13 @@ class _Batches(keras.utils.PyDataset):
         self._order = self._rng.permutation(len(self._examples))
 
 
-def _export(network: keras.Model, export: Path, examples: Examples) -> Judge:
+def _convert(network: keras.Model, out: Path, examples: Examples) -> Judge:
     """Write the network as ONNX and return it loaded; raises ModelError where it is too large or answers otherwise."""
     if network.count_params() > MOST_PARAMETERS:
         raise ModelError(f"The judge has {network.count_params()} parameters, more than {MOST_PARAMETERS}.")
-    make_folder(export)
     named = keras.Model(network.input, {OUTPUT: network.output}, name=network.name)
-    write_whole(export / FILE, to_onnx(named, input_name=network.input.name))
-    judge = Judge(export / FILE)
+    write_whole(out / FILE, to_onnx(named, input_name=network.input.name))
+    judge = Judge(out / FILE)
     views = examples.views[:: max(1, len(examples) // 500)]
     answers = network.predict(as_input(views), verbose=0)
     difference = float(np.abs(judge.answers(views) - answers).max())

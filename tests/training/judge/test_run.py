@@ -1,12 +1,15 @@
 """A judge that is trained for seconds on drawn shapes: the road works, the figures mean little."""
 
 import hashlib
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
-from fer_core.faces.detectors.judge import ANSWERS, Judge
+from fer_core.errors import DataError, ModelError
+from fer_core.faces.detectors.judge import ANSWERS, MODEL, Judge
+from fer_core.resources import asset_path
 from training.data.faces import FaceDataset
 from training.judge import run
 from training.judge.material import MaterialConfig
@@ -18,6 +21,7 @@ from training.judge.scenes import Examples
 CONFIG = JudgeConfig(
     MaterialConfig(rounds=1, misses=0.5, pieces=3), epochs=2, more_epochs=1, batch=32, windows=10, faces=150
 )
+SMALL = replace(CONFIG, faces=20)
 
 
 def drawn_faces(count):
@@ -69,6 +73,44 @@ def test_a_judge_is_trained_evaluated_and_exported_with_a_card_and_a_second_run_
     again = run_judge(CONFIG, **places)
     assert (tmp_path / "run" / "second.weights.h5").stat().st_mtime_ns == before
     assert again["area_under_roc"] == figures["area_under_roc"]
+
+
+@pytest.fixture
+def untrained(monkeypatch):
+    """A run that draws and converts, without training and figures."""
+    monkeypatch.setattr(run, "_fit", lambda *_, **__: None)
+    monkeypatch.setattr(run, "assess", lambda *_: {})
+    monkeypatch.setattr(run, "write_card", lambda *_, **__: None)
+    monkeypatch.setattr(run, "to_onnx", lambda *_, **__: asset_path(MODEL).read_bytes())
+    return monkeypatch
+
+
+def test_a_network_that_answers_otherwise_as_onnx_is_not_exported(tmp_path, material, untrained):
+    places = {"data": tmp_path, "negatives": material, "out": tmp_path / "run", "export": tmp_path / "export"}
+    (tmp_path / "export").mkdir()
+    (tmp_path / "export" / run.FILE).write_bytes(b"the judge in use")
+    with pytest.raises(ModelError, match="is not exported"):
+        run_judge(SMALL, **places)
+    assert (tmp_path / "export" / run.FILE).read_bytes() == b"the judge in use"
+    assert [path.name for path in (tmp_path / "export").iterdir()] == [run.FILE]
+
+
+@pytest.mark.parametrize("change", ["settings", "faces", "pictures"])
+def test_a_folder_with_a_run_of_other_settings_or_data_is_refused(tmp_path, material, untrained, change):
+    untrained.setattr(run, "MAX_DIFFERENCE", np.inf)
+    places = {"data": tmp_path, "negatives": material, "out": tmp_path / "run", "export": tmp_path / "export"}
+    run_judge(SMALL, **places)
+    run_judge(SMALL, **places)
+    config = SMALL
+    if change == "settings":
+        config = replace(SMALL, windows=SMALL.windows + 1)
+    elif change == "faces":
+        other = FaceDataset(255 - drawn_faces(200), np.zeros(200, np.int64), (tmp_path,) * 200)
+        untrained.setattr(run, "load_part", lambda *_: other)
+    else:
+        next(material.iterdir()).unlink()
+    with pytest.raises(DataError, match="other settings or data; choose another --out"):
+        run_judge(config, **places)
 
 
 def test_the_network_is_small_enough_and_does_not_mind_the_light():
