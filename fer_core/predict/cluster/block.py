@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,10 +16,12 @@ from fer_core.predict.journal import stamp_of
 from fer_core.rows.columns import Value
 
 if TYPE_CHECKING:
-    from fer_core.faces.detectors.base import MinFace
+    from fer_core.faces.detectors.base import FaceDetector, MinFace
     from fer_core.networks.ensemble import OnnxEnsemble
 
 Row = dict[str, Value]
+
+_of_thread = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,12 @@ def read_block(block: Block, reading: Reading) -> list[Row]:
 
 
 def _picture_rows(paths: list[Path], reading: Reading) -> Iterator[Row]:
-    from fer_core.faces.detectors import DEFAULT_FOR_STILLS, stills_detector  # noqa: PLC0415  (what begins a run needs none of this)
-    from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415
+    from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415  (what begins a run needs none of this)
     from fer_core.networks.prior import EvenedEnsemble  # noqa: PLC0415
     from fer_core.predict.pictures import predict_pictures, table_rows  # noqa: PLC0415
 
     ensemble = _ensemble(reading.models, reading.models_sha256)
-    detector = None
-    if reading.faces == "detect":
-        detector = stills_detector(reading.detector or DEFAULT_FOR_STILLS, reading.min_face)
+    detector = _detector(reading) if reading.faces == "detect" else None
     rule = ensemble.manifest.rule(AnalysisOptions().strictness)
     classifier = EvenedEnsemble(ensemble, reading.prior)
     for prediction in predict_pictures(paths, detector=detector, classifier=classifier, rule=rule):
@@ -104,6 +104,18 @@ def _video_rows(path: Path, reading: Reading) -> Iterator[Row]:
     options = AnalysisOptions(detector=reading.detector or DEFAULT, prior=reading.prior)
     make_live = functools.partial(live_detector, min_face=reading.min_face)
     return rows_of_video(path, FacePipeline(ensemble, options, make_detector=make_live), every=reading.every)
+
+
+def _detector(reading: Reading) -> "FaceDetector":
+    """Return the detector for photographs, which each thread of a worker loads once: threads cannot share one."""
+    from fer_core.faces.detectors import DEFAULT_FOR_STILLS, stills_detector  # noqa: PLC0415
+
+    wanted = (reading.detector or DEFAULT_FOR_STILLS, reading.min_face)
+    if getattr(_of_thread, "wanted", None) != wanted:
+        _of_thread.detector = stills_detector(*wanted)
+        _of_thread.wanted = wanted
+    detector: FaceDetector = _of_thread.detector
+    return detector
 
 
 @functools.lru_cache(maxsize=1)

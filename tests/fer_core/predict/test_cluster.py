@@ -1,6 +1,10 @@
 """Folders on a cluster: as many machines as there are workers, and the rows of one."""
 
 import builtins
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -8,6 +12,8 @@ import pytest
 
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, ModelError
+from fer_core.faces import detectors
+from fer_core.faces.detectors.base import MinFace
 from fer_core.networks.ensemble import load_ensemble
 from fer_core.predict import command
 from fer_core.predict.cluster import run
@@ -15,7 +21,7 @@ from fer_core.predict.cluster.block import Block, Reading, read_block
 from fer_core.predict.cluster.run import blocks_of
 from fer_core.predict.command import main
 from fer_core.rows.video_file import VideoFile
-from tests.stand_ins import save
+from tests.stand_ins import FixedDetector, save
 
 distributed = pytest.importorskip("distributed", reason="Dask comes with the cluster extra")
 parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow comes with the parquet extra")
@@ -151,6 +157,32 @@ def test_a_part_has_another_name_for_changed_files_and_other_settings(folder):
     assert name != first.part_name(Reading(None, ("b",), "whole", "haar", None, 0.75, 1))
     save(folder / "in" / "0.png", "sad", size=(50, 50))
     assert name != first.part_name(reading)
+
+
+def test_each_thread_of_a_worker_loads_its_detector_once_for_all_blocks(folder, monkeypatch):
+    loaded = []
+
+    def load(name, min_face):
+        loaded.append((name, min_face, threading.get_ident()))
+        return FixedDetector((0, 0, 40, 40))
+
+    monkeypatch.setattr(detectors, "stills_detector", load)
+    sha256 = tuple(member.sha256 for member in load_ensemble().manifest.members)
+    reading = Reading(None, sha256, "detect", "haar", None, 0.75, 1)
+    other = replace(reading, min_face=MinFace(20, is_share=False))
+    blocks = blocks_of(sorted((folder / "in").glob("*.png")), size=4)
+    together = threading.Barrier(2)
+
+    def read(_):
+        together.wait()
+        return [[read_block(block, each) for block in blocks] for each in (reading, other)]
+
+    with ThreadPoolExecutor(2) as threads:
+        first, second = threads.map(read, range(2))
+    assert first == second
+    assert len({thread for _, _, thread in loaded}) == 2
+    assert Counter(loaded).most_common(1)[0][1] == 1
+    assert len(loaded) == 4
 
 
 def test_a_worker_with_other_networks_is_refused(folder):
