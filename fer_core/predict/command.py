@@ -6,7 +6,7 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
@@ -32,10 +32,12 @@ from fer_core.predict.side_by_side import BLOCK, predict_side_by_side, usable_co
 from fer_core.predict.tally import Tally, VideoTally, true_emotion
 from fer_core.predict.text_table import TextTable, printable
 from fer_core.predict.unfinished import UnfinishedTable
-from fer_core.predict.videos import VideoPrediction, failed_row, frame_rows, remark_on
+from fer_core.predict.videos import VideoPrediction, failed_row, rows_of_video
 from fer_core.resources import asset_path
+from fer_core.results import FrameResult
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
 from fer_core.rows.writing import make_folder
+from fer_core.sources.base import Frame
 from fer_core.terminal.early import INTERRUPTED
 from fer_core.terminal.exit_codes import exit_code_of, fail
 from fer_core.terminal.interrupts import handling_interrupts
@@ -246,25 +248,26 @@ def _predict_video(
         output.write(failed_row(path, str(error)))
         output.end(**tally.end_video(str(error)))
         return
-    has_faces = False
     tally.begin_video(path.name, video.frame_count)
     with ExitStack() as stack:
         stack.enter_context(video)
         bar = stack.enter_context(progress(video, total=video.frame_count, unit=" frames"))
         bar.set_description(printable(path.name))
         write_copy = stack.enter_context(copies.of_video(path, fps=video.fps / every))
-        for frame, result in bar:
-            if result is not None:
-                for row in frame_rows(path, frame, result):
-                    output.write(row)
-                    has_faces = True
-                tally.add_frame(result)
-                if write_copy is not None:
-                    write_copy(annotate(frame.image_bgr, result.faces), frame.time_s)
-            tally.pass_frame(frame, fps=video.fps)
-    if (remark := remark_on(video, has_faces=has_faces)) is not None:
-        output.write(failed_row(path, remark))
-    output.end(**tally.end_video(None if has_faces else NO_FACE, is_whole=video.shortfall is None))
+
+        def pass_on() -> Iterator[tuple[Frame, FrameResult | None]]:
+            for frame, result in bar:
+                yield frame, result
+                # Here its rows are written.
+                if result is not None:
+                    tally.add_frame(result)
+                    if write_copy is not None:
+                        write_copy(annotate(frame.image_bgr, result.faces), frame.time_s)
+                tally.pass_frame(frame, fps=video.fps)
+
+        for row in rows_of_video(video, pass_on()):
+            output.write(row)
+    output.end(**tally.end_video(None if tally.has_faces else NO_FACE, is_whole=video.shortfall is None))
 
 
 def _tell_of_interruption(place: str, output: UnfinishedTable | TextTable, *, copies: Path | None) -> None:

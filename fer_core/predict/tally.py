@@ -143,6 +143,11 @@ class VideoTally:
         frames = counted(max(self._passed, self._frame_count), "frame")
         return f"{of}{frames} ({self._passed_s:.1f} s) of {self._name}"
 
+    @property
+    def has_faces(self) -> bool:
+        """Whether the video has shown a face so far."""
+        return self.faces > self._before[1]
+
     def add_frame(self, result: FrameResult) -> None:
         """Count one analysed frame."""
         self.frames += 1

@@ -1,6 +1,6 @@
 """Faces and emotions of video files, followed from frame to frame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -73,33 +73,22 @@ def shortfall(read: int, missing: int) -> str | None:
     return f"{read} of {counted(read + missing, 'frame')} were read; the rest is damaged or missing"
 
 
-def frame_rows(path: Path, frame: Frame, result: FrameResult) -> Iterator[dict[str, Value]]:
-    """Yield a row with the keys of ``VIDEO_KINDS`` for each face of a frame."""
-    place: dict[str, Value] = {"path": str(path), "frame": frame.index, "time_s": round(frame.time_s, 4)}
-    for face in result.faces:
-        yield {**place, "face": face.face_id, **face_columns(face), "error": None}
+def rows_of_video(
+    video: VideoPrediction, frames: Iterable[tuple[Frame, FrameResult | None]] | None = None
+) -> Iterator[dict[str, Value]]:
+    """Yield all rows of a video, the last of which says what could not be found or read, if anything.
 
-
-def rows_of_video(path: Path, pipeline: "FacePipeline", *, every: int) -> Iterator[dict[str, Value]]:
-    """Yield all rows of a video file, the last of which says what could not be found or read, if anything."""
-    try:
-        video = VideoPrediction(path, pipeline, every=every)
-    except DataError as error:
-        yield failed_row(path, str(error))
-        return
+    They have the keys of ``VIDEO_KINDS``: one for each face of an analysed frame. ``frames`` are those of ``video`` on
+    their way through whoever else wants them; the next is asked for once the rows of one are taken.
+    """
     has_faces = False
-    with video:
-        for frame, result in video:
-            for row in () if result is None else frame_rows(path, frame, result):
-                has_faces = True
-                yield row
-    if (remark := remark_on(video, has_faces=has_faces)) is not None:
-        yield failed_row(path, remark)
-
-
-def remark_on(video: VideoPrediction, *, has_faces: bool) -> str | None:
-    """Return what a video's last row says once it was read, None where all is well."""
-    return "; ".join(filter(None, (None if has_faces else NO_FACE, video.shortfall))) or None
+    for frame, result in video if frames is None else frames:
+        place: dict[str, Value] = {"path": str(video.path), "frame": frame.index, "time_s": round(frame.time_s, 4)}
+        for face in result.faces if result else ():
+            has_faces = True
+            yield {**place, "face": face.face_id, **face_columns(face), "error": None}
+    if remark := "; ".join(filter(None, (None if has_faces else NO_FACE, video.shortfall))):
+        yield failed_row(video.path, remark)
 
 
 def failed_row(path: Path, error: str) -> dict[str, Value]:

@@ -98,12 +98,19 @@ def _video_rows(path: Path, reading: Reading) -> Iterator[Row]:
     from fer_core.faces.detectors import DEFAULT, live_detector  # noqa: PLC0415
     from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415
     from fer_core.faces.pipeline import FacePipeline  # noqa: PLC0415
-    from fer_core.predict.videos import rows_of_video  # noqa: PLC0415
+    from fer_core.predict.videos import VideoPrediction, failed_row, rows_of_video  # noqa: PLC0415
 
     ensemble = _ensemble(reading.models, reading.models_sha256)
     options = AnalysisOptions(detector=reading.detector or DEFAULT, prior=reading.prior)
     make_live = functools.partial(live_detector, min_face=reading.min_face)
-    return rows_of_video(path, FacePipeline(ensemble, options, make_detector=make_live), every=reading.every)
+    pipeline = FacePipeline(ensemble, options, make_detector=make_live)
+    try:
+        video = VideoPrediction(path, pipeline, every=reading.every)
+    except DataError as error:
+        yield failed_row(path, str(error))
+        return
+    with video:
+        yield from rows_of_video(video)
 
 
 def _detector(reading: Reading) -> "FaceDetector":

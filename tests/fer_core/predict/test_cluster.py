@@ -16,12 +16,12 @@ from fer_core.faces import detectors
 from fer_core.faces.detectors.base import MinFace
 from fer_core.networks.ensemble import load_ensemble
 from fer_core.predict import command
-from fer_core.predict.cluster import run
+from fer_core.predict.cluster import block, run
 from fer_core.predict.cluster.block import Block, Reading, read_block
 from fer_core.predict.cluster.run import blocks_of
 from fer_core.predict.command import main
 from fer_core.rows.video_file import VideoFile
-from tests.stand_ins import FixedDetector, save
+from tests.stand_ins import BrightnessEnsemble, FixedDetector, kind_of, save
 
 distributed = pytest.importorskip("distributed", reason="Dask comes with the cluster extra")
 parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow comes with the parquet extra")
@@ -168,14 +168,14 @@ def test_each_thread_of_a_worker_loads_its_detector_once_for_all_blocks(folder, 
 
     monkeypatch.setattr(detectors, "stills_detector", load)
     sha256 = tuple(member.sha256 for member in load_ensemble().manifest.members)
-    reading = Reading(None, sha256, "detect", "haar", None, 0.75, 1)
-    other = replace(reading, min_face=MinFace(20, is_share=False))
+    usual = Reading(None, sha256, "detect", "haar", None, 0.75, 1)
+    other = replace(usual, min_face=MinFace(20, is_share=False))
     blocks = blocks_of(sorted((folder / "in").glob("*.png")), size=4)
     together = threading.Barrier(2)
 
     def read(_):
         together.wait()
-        return [[read_block(block, each) for block in blocks] for each in (reading, other)]
+        return [[read_block(each, reading) for each in blocks] for reading in (usual, other)]
 
     with ThreadPoolExecutor(2) as threads:
         first, second = threads.map(read, range(2))
@@ -183,6 +183,24 @@ def test_each_thread_of_a_worker_loads_its_detector_once_for_all_blocks(folder, 
     assert len({thread for _, _, thread in loaded}) == 2
     assert Counter(loaded).most_common(1)[0][1] == 1
     assert len(loaded) == 4
+
+
+def test_a_block_has_the_rows_that_one_machine_writes_of_a_video_also_of_one_without_faces_or_a_damaged_one(
+    folder, monkeypatch
+):
+    ensemble = BrightnessEnsemble()
+    monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
+    monkeypatch.setattr(block, "_ensemble", lambda *_: ensemble)
+    (folder / "in" / "b.mp4").write_bytes((folder / "in" / "a.mp4").read_bytes()[:200])
+    videos = sorted((folder / "in").glob("*.mp4"))
+    reading = Reading(None, (), "detect", "haar", None, 0.0, 1)
+    for boxes in ([(0, 0, 40, 40)], []):
+        monkeypatch.setitem(detectors.DETECTORS, "haar", kind_of(*boxes))
+        rows = [row for each in blocks_of(videos) for row in read_block(each, reading)]
+        arguments = ["--detector", "haar", "--prior", "0", "--out", "one.parquet", "--restart"]
+        main([*map(str, videos), *arguments])
+        assert rows == parquet.read_table(folder / "one.parquet").to_pylist()
+        assert len(rows) == (3 if boxes else 2)
 
 
 def test_a_worker_with_other_networks_is_refused(folder):
