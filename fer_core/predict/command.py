@@ -28,7 +28,7 @@ from fer_core.predict.cluster.block import Reading
 from fer_core.predict.cluster.run import blocks_of, read_on_cluster
 from fer_core.predict.copies import Copies
 from fer_core.predict.pictures import NO_FACE, PicturePrediction, table_rows
-from fer_core.predict.side_by_side import BLOCK, predict_side_by_side, usable_cores
+from fer_core.predict.side_by_side import HANDFUL, predict_side_by_side, usable_cores
 from fer_core.predict.tally import Tally, VideoTally, true_emotion
 from fer_core.predict.text_table import TextTable, printable
 from fer_core.predict.unfinished import UnfinishedTable
@@ -70,7 +70,7 @@ def predict(arguments: argparse.Namespace) -> int:
             "--score needs images in folders named after emotions ({emotions}); there is none.",
             emotions=", ".join(EMOTIONS),
         )
-    threads = max(1, min(usable_cores(), math.ceil(len(pictures) / BLOCK)))
+    threads = max(1, min(usable_cores(), math.ceil(len(pictures) / HANDFUL)))
     detectors = [_stills_detector(arguments) for _ in range(threads)]
     ensemble = load_ensemble(arguments.models)
     options = AnalysisOptions(detector=arguments.detector or DEFAULT, prior=_prior(arguments))

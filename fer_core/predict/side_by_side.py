@@ -14,11 +14,11 @@ from fer_core.faces.detectors.base import FaceDetector
 from fer_core.networks.manifest import UncertaintyRule
 from fer_core.predict.pictures import FaceClassifier, PicturePrediction, predict_pictures
 
-BLOCK: Final = 8
+HANDFUL: Final = 8
 """Files that one thread reads before their results are handed on: with fewer, the networks take longer for a face."""
 
 _AHEAD: Final = 2
-"""Blocks for each thread that are begun before the results of the first are wanted."""
+"""Handfuls for each thread that are begun before the results of the first are wanted."""
 
 
 def usable_cores() -> int:
@@ -47,9 +47,9 @@ def predict_side_by_side(
         idle.put(detector)
     is_over = threading.Event()
 
-    def read(block: Sequence[Path]) -> list[PicturePrediction]:
+    def read(handful: Sequence[Path]) -> list[PicturePrediction]:
         detector = idle.get()
-        wanted = takewhile(lambda _: not is_over.is_set(), block)
+        wanted = takewhile(lambda _: not is_over.is_set(), handful)
         try:
             return list(predict_pictures(wanted, detector=detector, classifier=classifier, rule=rule))
         finally:
@@ -59,8 +59,8 @@ def predict_side_by_side(
     begun: deque[Future[list[PicturePrediction]]] = deque()
     with ThreadPoolExecutor(len(detectors), thread_name_prefix="pictures") as pool:
         try:
-            while block := list(islice(remaining, BLOCK)):
-                begun.append(pool.submit(read, block))
+            while handful := list(islice(remaining, HANDFUL)):
+                begun.append(pool.submit(read, handful))
                 if len(begun) > _AHEAD * len(detectors):
                     yield from begun.popleft().result()
             while begun:

@@ -29,7 +29,7 @@ from fer_core.faces.crop import crop_face, to_grey, whole_face
 from fer_core.faces.detectors import live_detector
 from fer_core.files import find_pictures
 from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
-from fer_core.predict.side_by_side import BLOCK, predict_side_by_side, usable_cores
+from fer_core.predict.side_by_side import HANDFUL, predict_side_by_side, usable_cores
 from fer_core.sources import open_source
 from tools.data_sets import FER2013
 
@@ -54,8 +54,8 @@ def command_on(folder: Path, count: int) -> tuple[float, float]:
 
 def bare(files: Sequence[Path], ensemble: OnnxEnsemble) -> None:
     """Read files with nothing but OpenCV and the networks, in one thread."""
-    for start in range(0, len(files), BLOCK):
-        pictures = [cv2.imread(str(file), cv2.IMREAD_GRAYSCALE) for file in files[start : start + BLOCK]]
+    for start in range(0, len(files), HANDFUL):
+        pictures = [cv2.imread(str(file), cv2.IMREAD_GRAYSCALE) for file in files[start : start + HANDFUL]]
         ensemble.vote(np.stack([whole_face(np.asarray(picture, dtype=np.uint8)) for picture in pictures]))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from fer_core.errors import ModelError
 from fer_core.faces.detectors import live_detector
-from fer_core.faces.detectors.proposals import ALT2, DEFAULT, FRAMING, PROFILES, Cascade, Proposer, Search
+from fer_core.faces.detectors.proposals import ALT2, FRAMING, FRONTAL, PROFILES, Cascade, Proposer, Search
 from tools.data_sets import FER2013
 
 _ENLARGE = 4
@@ -35,7 +35,7 @@ def blazeface() -> Callable[[np.ndarray], np.ndarray]:
 
 def main() -> None:
     """Measure and print."""
-    searches = {cascade.name: centres_and_sides(cascade) for cascade in (DEFAULT, ALT2, PROFILES[0])}
+    searches = {cascade.name: centres_and_sides(cascade) for cascade in (FRONTAL, ALT2, PROFILES[0])}
     try:
         searches["blazeface"] = blazeface()
     except ModelError as error:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.faces.detectors.candidates import SIDE, TILT, VIEW_SIDE, Candidates, Views
-from fer_core.faces.detectors.proposals import ALT2, DEFAULT, Proposer, Search
+from fer_core.faces.detectors.proposals import ALT2, FRONTAL, Proposer, Search
 from training.judge.network import as_input
 from training.judge.scenes import Examples, draw_faces, draw_misses, join, spoil, without_faces
 
@@ -59,7 +59,7 @@ def mine(picture: NDArray[np.uint8], rng: np.random.Generator) -> Candidates:
     """Return what the cascades wrongly propose in a picture without faces: all that they hit, however seldom."""
     side = round(min(picture.shape) * rng.choice(_SCALES))
     search = Search(
-        side, (DEFAULT, ALT2), (float(rng.choice(_ANGLES)),), most_enlarged=2.0, scale_factor=1.25, min_neighbors=0
+        side, (FRONTAL, ALT2), (float(rng.choice(_ANGLES)),), most_enlarged=2.0, scale_factor=1.25, min_neighbors=0
     )
     proposals = Proposer(search).propose(picture)
     return proposals[rng.permutation(len(proposals))[:_MOST_PROPOSALS]]

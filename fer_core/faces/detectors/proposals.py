@@ -26,7 +26,7 @@ class Cascade:
     mirrored: bool = False
 
 
-DEFAULT: Final = Cascade("frontalface_default")
+FRONTAL: Final = Cascade("frontalface_default")
 ALT2: Final = Cascade("frontalface_alt2")
 PROFILES: Final = (Cascade("profileface"), Cascade("profileface", mirrored=True))
 """The cascade knows faces that look to one side only."""

@@ -8,7 +8,7 @@ from fer_core.faces.detectors import live_detector, stills_detector
 from fer_core.faces.detectors.base import FaceDetector, MinFace
 from fer_core.faces.detectors.careful import LIVE, CarefulDetector, supported
 from fer_core.faces.detectors.judge import Judge
-from fer_core.faces.detectors.proposals import DEFAULT, PROFILES, Proposer, Search
+from fer_core.faces.detectors.proposals import FRONTAL, PROFILES, Proposer, Search
 from fer_core.faces.detectors.tight import fills, find_faces
 from fer_core.faces.tracking import intersection_over_union
 from fer_core.results import FoundFace
@@ -86,7 +86,7 @@ def test_profiles_are_proposed_on_either_side(face):
 
 
 def test_turned_copies_propose_where_the_face_is(face):
-    proposals = Proposer(Search(240, (DEFAULT,), angles=(30.0,))).propose(turned(face, -30))
+    proposals = Proposer(Search(240, (FRONTAL,), angles=(30.0,))).propose(turned(face, -30))
     (upright,) = live_detector("haar").detect(face)
     x, y, width, height = upright
     rows, columns = face.shape

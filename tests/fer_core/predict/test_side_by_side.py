@@ -12,7 +12,7 @@ from fer_core.faces.detectors.base import FaceDetector
 from fer_core.networks.ensemble import load_ensemble
 from fer_core.predict import command, side_by_side
 from fer_core.predict.pictures import predict_pictures
-from fer_core.predict.side_by_side import BLOCK, predict_side_by_side, usable_cores
+from fer_core.predict.side_by_side import HANDFUL, predict_side_by_side, usable_cores
 from tests.stand_ins import NEVER_UNCERTAIN, BrightnessEnsemble, save
 
 
@@ -36,7 +36,7 @@ class WatchedDetector(FaceDetector):
 
 @pytest.fixture
 def files(tmp_path):
-    return [save(tmp_path / f"{i:03}.png", EMOTIONS[i % 7]) for i in range(5 * BLOCK + 3)]
+    return [save(tmp_path / f"{i:03}.png", EMOTIONS[i % 7]) for i in range(5 * HANDFUL + 3)]
 
 
 def read(files, detectors, classifier=None):
@@ -57,7 +57,9 @@ def test_the_order_is_that_of_the_files_however_the_threads_run(files):
 @pytest.mark.slow
 def test_rows_are_the_same_to_the_bit_on_any_number_of_threads(tmp_path):
     rng = np.random.default_rng(0)
-    files = [save(tmp_path / f"{i}.png", EMOTIONS[rng.integers(0, 7)], size=(30 + i, 48)) for i in range(3 * BLOCK - 1)]
+    files = [
+        save(tmp_path / f"{i}.png", EMOTIONS[rng.integers(0, 7)], size=(30 + i, 48)) for i in range(3 * HANDFUL - 1)
+    ]
     ensemble = load_ensemble()
     alone = list(predict_pictures(files, detector=None, classifier=ensemble, rule=NEVER_UNCERTAIN))
     for threads in (2, 3):
@@ -93,9 +95,9 @@ def test_an_error_of_a_thread_comes_after_what_was_read_before_it(files):
                 raise DataError("no more")
             return super().vote(faces)
 
-    files = [file for i, file in enumerate(files) if i % 7 != 6][: 2 * BLOCK] + files
+    files = [file for i, file in enumerate(files) if i % 7 != 6][: 2 * HANDFUL] + files
     predictions = read(files, [None, None], Failing())
-    for file in files[: 2 * BLOCK]:
+    for file in files[: 2 * HANDFUL]:
         assert next(predictions).path == file
     with pytest.raises(DataError, match="no more"):
         next(predictions)
