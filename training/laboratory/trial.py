@@ -65,9 +65,8 @@ def run_trial(
 ) -> dict[str, Any]:
     """Train in ``folder``, going on where it stopped, and return its figures; those of a finished trial are read.
 
-    ``precision`` and ``settled_in`` are those of ``fit_trial``. Leaves
-    settings, environment, history, figures, plots and the weights of the best epoch. Raises DataError where the folder
-    holds another trial or a damaged one.
+    ``precision`` and ``settled_in`` are those of ``fit_trial``. Leaves settings, environment, history, figures, plots
+    and the weights of the best epoch. Raises DataError where the folder holds another trial or a damaged one.
     """
     claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(*data.parts)})
     if (folder / METRICS).exists():
