@@ -10,6 +10,7 @@ from training.ensemble.presets.distilled import CONFIG as DISTILLED
 from training.ensemble.presets.release import CONFIG as RELEASE
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.laboratory.studies import GRIDS, STUDIES, SVM
+from training.run_folder import LABORATORY
 
 PRESETS: Final = {config.name: config for config in (CPU, RELEASE, DISTILLED, SMOKE)}
 
@@ -18,7 +19,12 @@ ENSEMBLE: Final = "ensemble"
 
 DETECTOR: Final = "detector"
 
-TRAINING: Final = ("imbalance", "grid", "study", "chain", "all")
+CHAIN: Final = "chain"
+
+FOLDERS: Final = {ENSEMBLE: Path("runs"), DETECTOR: Path("runs"), CHAIN: Path("runs/chain")}
+"""Where run folders are, by the names of presets; those of other commands are the laboratory's."""
+
+TRAINING: Final = ("imbalance", "grid", "study", CHAIN, "all")
 """Commands that train networks of the laboratory."""
 
 _DATA = (
@@ -26,7 +32,7 @@ _DATA = (
     f"(default: ${VARIABLE}, {' or '.join(f'./{path}' for path in USUAL)}; smoke draws faces of its own)"
 )
 _COMMANDS = (
-    ("chain", "grid, its best three networks anew, their vote, and the vote as an ensemble for Emolens (A7 to A15)"),
+    (CHAIN, "grid, its best three networks anew, their vote, and the vote as an ensemble for Emolens (A7 to A15)"),
     ("data", "look through the data set: classes, blank images, duplicates, images without a face"),
     ("imbalance", "oversampling and losses (A6)"),
     ("grid", "learning rate, optimizer and activation of each architecture (A7 to A12)"),
@@ -56,7 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--members", nargs="+", metavar="NAME",
         help="architectures of training.models.ARCHITECTURES in place of the preset's; choose an --out of their own",
     )  # fmt: skip
-    ensemble.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/PRESET)")
+    _add_out(ensemble, ENSEMBLE)
     _add_export(ensemble)
     _add_tensorboard(ensemble)
     _add_detector(commands.add_parser(DETECTOR, help="train, evaluate and export the judge of the face search"))
@@ -67,6 +73,11 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="PATH", help=_DATA.replace("%", "%%"))
+
+
+def _add_out(parser: argparse.ArgumentParser, command: str, *, preset: str = "PRESET") -> None:
+    folder = (FOLDERS.get(command, LABORATORY) / preset).as_posix()
+    parser.add_argument("--out", type=Path, metavar="DIR", help=f"run folder (default: {folder})")
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +93,7 @@ def _add_detector(parser: argparse.ArgumentParser) -> None:
         "--negatives", type=Path, required=True, metavar="DIR",
         help="pictures without faces, which `python -m training.judge.negatives DIR` fetches",
     )  # fmt: skip
-    parser.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/detector)")
+    _add_out(parser, DETECTOR, preset=DETECTOR)
     parser.add_argument(
         "--export", type=Path, metavar="DIR",
         help="where the network and its card go (default: OUT/detector; assets/detector makes it Emolens's own)",
@@ -98,7 +109,7 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument(
             "architectures", nargs="*", choices=choices, default="all", metavar="ARCHITECTURE", help=", ".join(choices)
         )  # fmt: skip
-    parser.add_argument("--out", type=Path, metavar="DIR", help="run folder (default: runs/laboratory/PRESET)")
+    _add_out(parser, name)
     parser.add_argument(
         "--preset", choices=("smoke", "cpu", "full"), default="cpu",
         help="smoke: minutes, figures mean nothing; cpu: reduced; full: as the documents did (default: %(default)s)",
@@ -111,7 +122,7 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         )
         return
     _add_data(parser)
-    if name == "chain":
+    if name == CHAIN:
         _add_export(parser)
     if name in ("evaluate", "all"):
         parser.add_argument("--models", type=Path, metavar="DIR", help="an exported ensemble (default: Emolens's own)")
@@ -129,7 +140,8 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--weights", metavar="imagenet|none|PATH",
         help="what pretrained networks start from: imagenet, which are downloaded (default; with --preset smoke, "
-        "none), or the folder of a trained network of a study, whose layers of the same name and shape are taken",
+        "none), or the folder of a trained network of a study, which is taken whole, or its base alone where only "
+        "the bases are alike",
     )  # fmt: skip
     parser.add_argument(
         "--storage", metavar="URL",

@@ -23,14 +23,11 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 from fer_core.errors import DataError
 from fer_core.terminal.exit_codes import exit_code_of
 from fer_core.terminal.interrupts import handling_interrupts
-from training.arguments import DETECTOR, ENSEMBLE, PRESETS, TRAINING, make_parser
+from training.arguments import DETECTOR, ENSEMBLE, FOLDERS, PRESETS, TRAINING, make_parser
 from training.data.where import find_data
 from training.laboratory.studies import STUDIES
 from training.run_folder import LABORATORY, STOPPED, WORKERS
 from training.settings import TrainingConfig
-
-_FOLDERS = {ENSEMBLE: Path("runs"), DETECTOR: Path("runs"), "chain": Path("runs/chain")}
-"""Where run folders are, by the names of presets; those of other commands are the laboratory's."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _train(arguments: argparse.Namespace, words: Sequence[str]) -> int:
     started = time.monotonic()
     preset = getattr(arguments, "preset", DETECTOR)
-    arguments.out = arguments.out or _FOLDERS.get(arguments.command, LABORATORY) / preset
+    arguments.out = arguments.out or FOLDERS.get(arguments.command, LABORATORY) / preset
     if "data" in arguments:
         arguments.data = find_data(arguments.data, draws=preset == "smoke", out=arguments.out)
     run = {ENSEMBLE: _train_ensemble, DETECTOR: _train_detector}.get(arguments.command, _run_command)

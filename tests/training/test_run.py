@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from training import run
@@ -62,3 +64,17 @@ def test_a_command_trained_elsewhere_goes_on_with_tensorflow(tmp_path, monkeypat
     monkeypatch.setattr(run.subprocess, "run", start)
     assert run.main(["--preset", "smoke", "--out", str(tmp_path)]) == 0
     assert commands == [(["--preset", "smoke", "--out", str(tmp_path)], "tensorflow")]
+
+
+@pytest.mark.parametrize("words", [[], ["detector", "--negatives", "none"], ["chain"], ["grid"], ["report"]])
+def test_help_names_the_folder_in_which_a_run_is(words, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folders = []
+    for name in ("_train_ensemble", "_train_detector", "_run_command"):
+        monkeypatch.setattr(run, name, lambda arguments: folders.append(arguments.out) or arguments.out)
+    monkeypatch.setattr(run, "find_data", lambda *_, **__: tmp_path)
+    assert run.main(words) == 0
+    with pytest.raises(SystemExit, match="0"):
+        run.main([*(words or ["ensemble"]), "--help"])
+    shown = re.search(r"run folder \(default: (\S+)\)", " ".join(capsys.readouterr().out.split()))
+    assert shown[1].replace("PRESET", "cpu") == folders[0].as_posix()

@@ -60,7 +60,9 @@ def load_negatives(folder: Path, listed: Sequence[Negative] | None = None) -> li
         if path.is_file() and (picture := _read(path)) is not None:
             pictures.append(picture)
     if not pictures:
-        raise DataError(f"{folder} has no pictures without faces; `python -m training.judge.negatives {folder}` does.")
+        raise DataError(
+            f"{folder} has no pictures without faces; `python -m training.judge.negatives {folder}` fetches them."
+        )
     return pictures
 
 
