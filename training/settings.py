@@ -107,14 +107,14 @@ class TrainingConfig:
     of a member; ``weight_decay`` is decoupled (multiplied by the learning rate). ``averaging`` is the momentum per step
     of the exponential moving average of the weights, which is what is validated and exported; 0 takes the last weights.
 
-    ``sampling`` is a level of ``training.data.sampling`` for every member, and ``loss`` is the seven
-    emotions' (``training.fit.losses``); ``class_weights`` makes every class count alike in it and in the votes' loss,
-    copies aside. ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+
-    annotators' votes in place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that
-    learns those votes (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``,
-    a run's folder of one member (Hinton et al. 2015); ``distillation`` adds a cycle to every member, and ``cross_fit``
-    labels the images softly before any member is trained. ``label_smoothing`` is of FER2013's labels alone.
-    ``cleaned`` keeps blank images and near-duplicates out of the training part.
+    ``sampling`` is a level of ``training.data.sampling`` for every member, and ``loss`` is the seven emotions'
+    (``training.fit.losses``); ``class_weights`` makes every class count alike in it and in the votes' loss, copies
+    aside. ``mixup`` is the α of Zhang et al. 2018 (0: none). ``votes_share`` of each target are the FER+ annotators'
+    votes in place of FER2013's label, and ``votes_head`` is the weight of the loss of a second head that learns those
+    votes (0: none). ``teacher_share`` of each target are the probabilities of the network at ``teacher``, a run's
+    folder of one member (Hinton et al. 2015); ``distillation`` adds a cycle to every member, and ``cross_fit`` labels
+    the images softly before any member is trained. ``label_smoothing`` is of FER2013's labels alone. ``cleaned`` keeps
+    blank images and near-duplicates out of the training part.
 
     ``validation_fraction`` of the training images are held back; 0 trains on all of them and validates on PublicTest,
     FER2013's own validation set. ``validation_every`` is in epochs. ``stages`` are worked through in order in the first

@@ -1,8 +1,8 @@
 """``python -m tools.benchmarks.startup``: how long Emolens takes to come to the screen, in memory, with the demo.
 
 Three times a new process opens the window. Prints as its last line JSON with the middle values: ``window_shown_s``,
-from the start of the process until the window is up; ``first_result_s``, until the first face has been
-read; and ``import_fer_core_s``, what ``import fer_core`` takes by itself.
+from the start of the process until the window is up; ``first_result_s``, until the first face has been read; and
+``import_fer_core_s``, what ``import fer_core`` takes by itself.
 """
 
 import argparse

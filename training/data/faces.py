@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 class FaceDataset:
     """Labelled face crops.
 
-    ``images`` is uint8 (n, 48, 48), ``labels`` int64 (n,) into ``EMOTIONS``, ``paths`` the n files, or lines
-    of a table, that they came from.
+    ``images`` is uint8 (n, 48, 48), ``labels`` int64 (n,) into ``EMOTIONS``, ``paths`` the n files, or lines of a
+    table, that they came from.
     """
 
     images: NDArray[np.uint8]

@@ -57,10 +57,10 @@ def run_ensemble(
 
     ``data`` is a folder with ``train/`` and, for reporting only, ``test/``, or Kaggle's fer2013.csv. ``out`` gets
     ``run.json``, a folder per member and ``metrics.json``; ``models`` gets the ONNX ensemble with its model card, and
-    ``models-float32`` in ``out`` the same networks as they were before any quantisation, with the
-    calibration and the figures of those in ``models``. With ``tensorboard`` each member's folder has its logs.
-    Returns None, and has trained only, where Keras' backend is not TensorFlow, which alone can export.
-    Raises DataError where ``out`` holds another run, or another process is at it.
+    ``models-float32`` in ``out`` the same networks as they were before any quantisation, with the calibration and the
+    figures of those in ``models``. With ``tensorboard`` each member's folder has its logs. Returns None, and has
+    trained only, where Keras' backend is not TensorFlow, which alone can export. Raises DataError where ``out`` holds
+    another run, or another process is at it.
     """
     labelled, test = (_load(data, part, config) for part in ("train", "test"))
     public = None if config.validation_fraction else _load(data, "public", config)

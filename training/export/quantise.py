@@ -74,10 +74,9 @@ def to_int8(
     The ranges of the activations are the smallest and largest values on ``faces``, uint8 (n, 48, 48), of which a few
     hundred that the network was trained on will do, and on their mirror images where the member of this ``spec`` is
     given those too. Activations are unsigned; weights are signed, with one scale per output channel (Nagel et al.
-    2021). Weights take 7 of their 8 bits: x86 processors without VNNI add two products in
-    16 bits, which 8-bit weights overflow. The first convolution, which suffers most from that, the last linear
-    operator and what follows it, the activation maps among it, stay float32, and so do inputs and outputs. The same
-    model and faces give the same bytes.
+    2021). Weights take 7 of their 8 bits: x86 processors without VNNI add two products in 16 bits, which 8-bit weights
+    overflow. The first convolution, which suffers most from that, the last linear operator and what follows it, the
+    activation maps among it, stay float32, and so do inputs and outputs. The same model and faces give the same bytes.
     """
     if not len(faces):
         raise ValueError("expected at least one face to calibrate on")

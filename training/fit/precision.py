@@ -41,9 +41,8 @@ def dtype_policy(name: str) -> Iterator[None]:
 def settle_policy(wanted: str, build: Callable[[], keras.Model], folder: Path, *, batch_size: int) -> str:
     """Return ``wanted``, or for "fastest" the policy under which a training step of ``build``'s network is shortest.
 
-    Several workers of one network, who might choose differently, take float32. The network takes faces
-    (n, 48, 48, 1). The choice stays in ``folder`` with what was measured, so that all
-    that is trained there keeps to it.
+    Several workers of one network, who might choose differently, take float32. The network takes faces (n, 48, 48, 1).
+    The choice stays in ``folder`` with what was measured, so that all that is trained there keeps to it.
     """
     if wanted != FASTEST:
         return wanted
