@@ -14,7 +14,9 @@ import cv2
 from fer_core.camera_check.child import PROBE_ARGUMENT
 from fer_core.resources import asset_path
 
-MOST_MB: Final = 400
+MOST_MB: Final = 520
+"""Both PyAV and OpenCV bring an FFmpeg; without PyAV's it would be 380."""
+
 _TIMEOUT_S: Final = 120
 
 
