@@ -100,7 +100,6 @@ def test_a_folder_with_a_run_of_other_settings_or_data_is_refused(tmp_path, mate
     untrained.setattr(run, "MAX_DIFFERENCE", np.inf)
     places = {"data": tmp_path, "negatives": material, "out": tmp_path / "run", "export": tmp_path / "export"}
     run_judge(SMALL, **places)
-    run_judge(SMALL, **places)
     config = SMALL
     if change == "settings":
         config = replace(SMALL, windows=SMALL.windows + 1)
