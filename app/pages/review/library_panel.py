@@ -1,5 +1,7 @@
 """The list of recordings beside the one that is open."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -76,10 +78,8 @@ class LibraryPanel(QWidget):
         kept = self.current.folder if self.current and self.list.hasFocus() else is_open
         self.list.blockSignals(True)
         self.list.clear()
-        for entry in self._library.entries:
-            # What was renamed just now is not on the disk yet.
-            info = self._model.recording.info if self._model.recording and entry.folder == is_open else entry.info
-            item = QListWidgetItem(f"{title_of(info)}\n{entry.facts}{self._people(entry)}")
+        for entry in map(self._as_edited, self._library.entries):
+            item = QListWidgetItem(f"{title_of(entry.info)}\n{entry.facts}{self._people(entry)}")
             item.setData(Qt.ItemDataRole.UserRole, entry)
             item.setToolTip(str(entry.folder))
             if entry.picture is not None:
@@ -114,6 +114,11 @@ class LibraryPanel(QWidget):
         """Remove the chosen recording."""
         if (entry := self.current) is not None:
             self._model.remove_recording(entry)
+
+    def _as_edited(self, entry: Entry) -> Entry:
+        """Return the same with what was edited just now, which is not on the disk yet."""
+        recording = self._model.recording
+        return replace(entry, info=recording.info) if recording and recording.folder == entry.folder else entry
 
     def _people(self, entry: Entry) -> str:
         if entry.people is None:

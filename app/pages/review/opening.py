@@ -17,6 +17,7 @@ from app.services.settings import PRIOR
 from fer_core.errors import DataError, SourceError, reason_of
 from fer_core.faces.options import AnalysisOptions
 from fer_core.recording.info import RecordingInfo, write_info
+from fer_core.recording.lock import RecordingLock
 from fer_core.recording.moments import write_moments
 from fer_core.recording.reader import Recording, list_recordings, open_recording
 from fer_core.recording.writer import FaceTableWriter, new_recording_folder
@@ -31,8 +32,13 @@ def open_finished(folder: Path) -> Recording:
     """Read a recording; raises DataError where that is impossible, or where pictures may still come to it."""
     recording = open_recording(folder)
     if recording.is_growing:
-        raise DataError("This recording is still running. Stop it first.")
+        raise still_running()
     return recording
+
+
+def still_running() -> DataError:
+    """Return what to say of a recording to which pictures may still come."""
+    return DataError("This recording is still running. Stop it first.")
 
 
 def analyse_video(
@@ -93,34 +99,43 @@ def _analyse(
     analyzer.reset()
     folder = new_recording_folder(recordings, path.stem)
     try:
-        rows = FaceTableWriter(folder)
-        times_s: list[float] = []
-        size_wh = 0, 0
-        with rows:
-            while (frame := source.read()) is not None:
-                progress.advance(len(times_s), source.frame_count)
-                result = analyzer.analyze(frame.image_bgr, time_s=frame.time_s)
-                rows.write(frame.index, frame.time_s, result.faces)
-                size_wh = frame.image_bgr.shape[1], frame.image_bgr.shape[0]
-                times_s.append(frame.time_s)
-        info = RecordingInfo(
-            source=path.name,
-            started_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-            size_wh=size_wh,
-            fps=_average_rate(times_s, source.fps),
-            version=__version__,
-            models=hashes,
-            settings=identity | {_MISSING: source.frames_missing},
-            video=str(path),
-            frames=len(times_s),
-            is_finished=True,
-        )
-        write_moments(folder, times_s)
-        write_info(folder, info)
+        # Until it is whole, it is neither opened nor removed.
+        with RecordingLock(folder):
+            times_s, size_wh = _read_faces(source, folder, progress, analyzer=analyzer)
+            info = RecordingInfo(
+                source=path.name,
+                started_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+                size_wh=size_wh,
+                fps=_average_rate(times_s, source.fps),
+                version=__version__,
+                models=hashes,
+                settings=identity | {_MISSING: source.frames_missing},
+                video=str(path),
+                frames=len(times_s),
+                is_finished=True,
+            )
+            write_moments(folder, times_s)
+            write_info(folder, info)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return open_recording(folder)
+
+
+def _read_faces(
+    source: FrameSource, folder: Path, progress: Progress, *, analyzer: Analyzer
+) -> tuple[list[float], tuple[int, int]]:
+    """Write the faces of all pictures to the table; return the pictures' times in seconds, and their size."""
+    times_s: list[float] = []
+    size_wh = 0, 0
+    with FaceTableWriter(folder) as rows:
+        while (frame := source.read()) is not None:
+            progress.advance(len(times_s), source.frame_count)
+            result = analyzer.analyze(frame.image_bgr, time_s=frame.time_s)
+            rows.write(frame.index, frame.time_s, result.faces)
+            size_wh = frame.image_bgr.shape[1], frame.image_bgr.shape[0]
+            times_s.append(frame.time_s)
+    return times_s, size_wh
 
 
 def _average_rate(times_s: list[float], nominal: float) -> float:

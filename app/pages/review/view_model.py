@@ -113,12 +113,12 @@ class ReviewViewModel(Playback):
 
     def close(self) -> None:
         """Stop the threads; edits are on the disk afterwards."""
-        self.library.settle()
         self.tasks.close()
         self._leave_video()
         for player in self._old_players:
             player.join()
         self._saver.close()
+        self.library.settle()
 
     # Choosing and editing.
 
@@ -167,13 +167,14 @@ class ReviewViewModel(Playback):
         self.edit(self.edits.with_title(title))
 
     def remove_recording(self, entry: Entry) -> None:
-        """Remove a recording, which can be undone for a while; where it is open, it is closed."""
+        """Remove a recording, unless it runs, which can be undone for a while; where it is open, it is closed."""
+        if not self.library.remove(entry):
+            return
         if self.recording is not None and self.recording.folder == entry.folder:
             self.recording_changes.emit()
             self._leave_video()
             self.recording = self._sorted = self.frame = self.range_s = self.chosen_id = None
             self.recording_changed.emit()
-        self.library.remove(entry)
 
     def shares_of(self, track: FaceTrack) -> tuple[float, dict[Label, float]]:
         """Return for how many seconds a face was seen in the chosen range, or at all, and as what for which share."""

@@ -220,6 +220,13 @@ def test_a_recording_is_deleted_unless_that_is_undone(page, qtbot, folder, monke
     qtbot.waitUntil(lambda: not folder.exists())
 
 
+def test_a_merge_changes_how_many_faces_the_list_tells(page, qtbot):
+    page.enter()
+    qtbot.waitUntil(lambda: texts_of(page) == ["Test\n2026-11-23 10:00  ·  0:03  ·  faces: 2"], timeout=10_000)
+    page.model.edit(page.model.edits.with_merge(1, 2))
+    assert texts_of(page) == ["Test\n2026-11-23 10:00  ·  0:03  ·  faces: 1"]
+
+
 def test_faces_can_be_told_by_picture_and_number(page, qtbot):
     row = page.faces.rows[1]
     qtbot.waitUntil(lambda: not row.crop.icon().isNull(), timeout=10_000)
