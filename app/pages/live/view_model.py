@@ -125,7 +125,7 @@ class LiveViewModel(QObject):
     def open_source(self, spec: str) -> None:
         """Leave the present source for another, or for none where that is ``OFF``."""
         if spec == OFF:
-            self._last_spec = self._state.spec
+            self._last_spec = self._last_spec if self._state.phase is Phase.OFF else self._state.spec
             self._threads.close_source()
         else:
             self._threads.open(spec)

@@ -78,6 +78,22 @@ def test_c_switches_the_camera_off_and_on_again(make_window, qtbot):
     assert opener.specs == ["camera:0", "camera:0"]
 
 
+def test_a_camera_that_is_switched_off_twice_is_switched_on_again():
+    rig = Rig()
+    rig.play()
+    for _ in range(2):
+        rig.model.open_source(OFF)
+    rig.model.switch_camera()
+    assert rig.threads.calls[-1] == ("open", "camera:0", False)
+
+
+def test_before_anything_was_open_off_changes_nothing():
+    rig = Rig()
+    rig.model.open_source(OFF)
+    rig.model.switch_camera()
+    assert rig.threads.calls[-1] == ("open", "auto", False)
+
+
 def test_what_the_camera_still_delivers_is_not_shown_once_it_is_off():
     rig = Rig()
     rig.play()
