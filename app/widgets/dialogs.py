@@ -107,10 +107,13 @@ def ask_where_to_save_table(
     return dialog
 
 
-def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], object]) -> None:
-    """Let the user type something; ``then`` hears it without the spaces around it, unless it is empty."""
+def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], object]) -> QDialog | None:
+    """Let the user type something; ``then`` hears it without the spaces around it, unless it is empty.
+
+    Returns the question unless it was asked already.
+    """
     if _is_asked(parent, title):
-        return
+        return None
 
     def answer(text: str) -> None:
         if text := text.strip():
@@ -124,17 +127,22 @@ def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], 
     # Room for a whole address.
     dialog.resize(_TEXT_WIDTH, dialog.sizeHint().height())
     dialog.show()
+    return dialog
 
 
-def ask_to_confirm(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], object]) -> None:
-    """Ask whether to do what the button ``yes`` says, which ``then`` does; the other button, and Esc, leave it."""
+def ask_to_confirm(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], object]) -> QDialog | None:
+    """Ask whether to do what the button ``yes`` says, which ``then`` does; the other button, and Esc, leave it.
+
+    Returns the question unless it was asked already.
+    """
     if _is_asked(parent, title):
-        return
+        return None
     dialog = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel, parent)
     agreed = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     agreed.clicked.connect(then)
     _prepare(dialog, title)
     dialog.show()
+    return dialog
 
 
 class _TableDialog(QFileDialog):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu, QScrollArea, QToolButton, QWidget
 
 from app.look.words import face_name, word_for
+from app.pages.review.questions import put_away_with_recording
 from app.pages.review.view_model import ReviewViewModel
 from app.widgets.dialogs import ask_to_confirm
 from app.widgets.pictures import image_of
@@ -154,7 +155,8 @@ class FaceRow(QWidget):
         text = self.tr("{one} and {other} are seen in the same pictures. Are they really one person?")
         names = {"one": self._model.name_of(self.face_id), "other": self._model.name_of(into)}
         title, yes = self.tr("Merge faces that are seen together"), self.tr("Merge")
-        ask_to_confirm(self.window(), title, text.format(**names), yes, partial(self.merge_with, into))
+        question = ask_to_confirm(self.window(), title, text.format(**names), yes, partial(self.merge_with, into))
+        put_away_with_recording(question, self._model)
 
     def merge_with(self, into: int) -> None:
         """Say that this face and another one are the same person."""

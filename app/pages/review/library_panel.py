@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.pages.review.library import Entry, title_of
+from app.pages.review.questions import put_away_with_recording
 from app.pages.review.view_model import ReviewViewModel
 from app.widgets.dialogs import ask_for_text
 from app.widgets.pictures import image_of
@@ -107,7 +108,8 @@ class LibraryPanel(QWidget):
     @Slot()
     def ask_for_title(self) -> None:
         """Let the user type another title for the recording that is open."""
-        ask_for_text(self, self.tr("Rename the recording"), self.tr("Title:"), self._model.give_title)
+        question = ask_for_text(self, self.tr("Rename the recording"), self.tr("Title:"), self._model.give_title)
+        put_away_with_recording(question, self._model)
 
     @Slot()
     def on_remove(self) -> None:

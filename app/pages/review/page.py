@@ -14,6 +14,7 @@ from app.pages.review.library import Entry, title_of, when_of
 from app.pages.review.library_panel import LibraryPanel
 from app.pages.review.notes_panel import NotesPanel
 from app.pages.review.progress_row import ProgressRow
+from app.pages.review.questions import put_away_with_recording
 from app.pages.review.transport import Transport
 from app.pages.review.view_model import ReviewViewModel
 from app.services.folders import recordings_folder
@@ -281,6 +282,5 @@ class ReviewPage(Page):
 
     def _ask_for_file(self, ask: Callable[..., QDialog | None]) -> None:
         """Call ``ask`` with the ``folder`` of the recording."""
-        if (recording := self.model.recording) is not None and (dialog := ask(folder=recording.folder)) is not None:
-            # What is asked about is gone with the recording.
-            self.model.recording_changes.connect(dialog.reject)
+        if (recording := self.model.recording) is not None:
+            put_away_with_recording(ask(folder=recording.folder), self.model)

@@ -344,14 +344,28 @@ def test_buttons_ask_and_write_what_was_chosen(page, qtbot, folder, button, writ
     qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
 
 
-def test_a_question_about_a_recording_goes_with_it(page, qtbot, tmp_path):
-    dialog = dialog_of(page, "table")
+def ask_to_merge(page):
+    row = page.faces.rows[0]
+    row.on_menu()
+    next(action for action in row.menu_button.menu().actions() if action.text()).trigger()
+    return next(box for box in page.window().findChildren(QMessageBox) if box.isVisible())
+
+
+def ask_for_title(page):
+    page.library.rename.click()
+    return page.library.findChild(QInputDialog)
+
+
+@pytest.mark.parametrize("ask", [lambda page: dialog_of(page, "table"), ask_to_merge, ask_for_title])
+def test_a_question_about_a_recording_goes_with_it(page, qtbot, tmp_path, ask):
+    dialog = ask(page)
     closed = []
     dialog.rejected.connect(lambda: closed.append(True))
     other = record(tmp_path / "recordings" / "other", 5)
     page.open_recording(other)
     qtbot.waitUntil(lambda: page.model.recording.folder == other)
     assert closed == [True]
+    assert page.model.edits == Edits()
     page.open_recording(other)
     qtbot.waitUntil(lambda: page.model.tasks.progress is None)
 
