@@ -51,6 +51,9 @@ class AnalyzeViewModel(QObject):
         self._is_closed = False
         self._all_items: tuple[Item, ...] = ()
         self._removed: frozenset[int] = frozenset()
+        """What can still be brought back."""
+        self._forgotten: frozenset[int] = frozenset()
+        """What was removed for good and may still be listed."""
         self.items: tuple[Item, ...] = ()
         self.progress = Progress(0)
         self.query = Query()
@@ -117,7 +120,9 @@ class AnalyzeViewModel(QObject):
 
     @Slot()
     def undo_removal(self) -> None:
-        """Bring back what was removed last."""
+        """Bring back what was removed last, as long as the banner offers that."""
+        if self.news is None or not self.news.undoes:
+            return
         # What was cancelled before stays so: that is kept with the item.
         self._threads.set_aside(self._removed, False)
         self._removed = frozenset()
@@ -129,11 +134,17 @@ class AnalyzeViewModel(QObject):
         """Forget for good what was removed."""
         if self._removed:
             self._threads.remove(sorted(self._removed))
+            self._forgotten |= self._removed
+            self._removed = frozenset()
+
+    @property
+    def _hidden(self) -> frozenset[int]:
+        return self._removed | self._forgotten
 
     def _show_items(self) -> None:
-        self.items = tuple(item for item in self._all_items if item.id not in self._removed)
+        self.items = tuple(item for item in self._all_items if item.id not in self._hidden)
         self.items_changed.emit()
-        self.query = dataclasses.replace(self.query, without=self._removed)
+        self.query = dataclasses.replace(self.query, without=self._hidden)
         self.refresh()
 
     def show_only(self, show: Show) -> None:
@@ -156,7 +167,7 @@ class AnalyzeViewModel(QObject):
         """Write all results to a file, which is replaced; CSV ``for_spreadsheets`` as ``RowFile`` writes it."""
         self._say(Notice(self.tr("Writing {path}…").format(path=out), stays=True))
         self.state_changed.emit()
-        self._threads.export(out, for_spreadsheets=for_spreadsheets, without=self._removed)
+        self._threads.export(out, for_spreadsheets=for_spreadsheets, without=self._hidden)
 
     @Slot()
     def dismiss_news(self) -> None:
@@ -203,7 +214,7 @@ class AnalyzeViewModel(QObject):
         if (items := inbox.items.poll()) is not None:
             self._all_items = items
             # Their numbers are not given again.
-            self._removed &= frozenset(item.id for item in items)
+            self._forgotten &= frozenset(item.id for item in items)
             self._show_items()
         if (progress := inbox.progress.poll()) is not None:
             self.progress = progress

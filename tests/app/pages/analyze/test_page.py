@@ -17,7 +17,7 @@ from app.pages.analyze.page import AnalyzePage
 from app.pages.analyze.queue_model import NAME, SHARE, STATUS
 from app.pages.analyze.results_model import COLUMNS, FACE, FILE, FIRST_EMOTION, LABEL, REMARK
 from app.pages.live.view_model import LiveViewModel
-from app.services.notice import Action
+from app.services.notice import Action, Notice
 from app.window.drops import local_paths
 from app.window.window import MainWindow
 from fer_core.emotions import EMOTIONS
@@ -147,6 +147,32 @@ def test_a_removal_can_be_undone_until_its_banner_leaves(make_page, qtbot, album
     page.banner.dismissed.emit()
     model.undo_removal()
     wait(qtbot, lambda: [item.path.name for item in model._all_items] == ["one.png"])
+    wait(qtbot, lambda: column_of(page, FILE) == ["one.png"])
+
+
+def test_undo_without_a_removal_leaves_the_banner_as_it_is(make_page, qtbot, album):
+    page, model = make_page()
+    model.news = problem = Notice("The disk is full.", is_problem=True)
+    qtbot.keyClick(page, "z", CONTROL)
+    assert model.news is problem
+
+
+def test_what_is_removed_for_good_is_not_brought_back_while_it_is_being_deleted(make_page, qtbot, album, tmp_path):
+    page, model = make_page()
+    model.add([album])
+    model.add([save(tmp_path / "one.png", size=SIZE)])
+    wait(qtbot, lambda: page.results_model.rowCount() == 4 and not model.is_busy)
+    first, second = (item.id for item in model.items)
+    seen, allowed = [], []
+    model.items_changed.connect(lambda: seen.append([item.id for item in model.items]))
+    model._threads.set_aside = lambda item_ids, aside: None if aside else allowed.extend(item_ids)
+    model.remove([first])
+    model.remove([second])
+    model.undo_removal()
+    model.undo_removal()
+    wait(qtbot, lambda: [item.id for item in model._all_items] == [second])
+    assert all(first not in ids for ids in seen)
+    assert allowed == [second]
     wait(qtbot, lambda: column_of(page, FILE) == ["one.png"])
 
 
