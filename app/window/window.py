@@ -123,11 +123,10 @@ class MainWindow(DropWindow):
     def open_spec(self, spec: str) -> None:
         """Open a path on the page that accepts it; the live page opens addresses, patterns and whatever is left."""
         page = None if is_address(spec) or is_missing_pattern(Path(spec)) else self.page_for([Path(spec)])
-        self.show_page(page or self.live)
         if page is None:
-            self.view_model.open_source(spec)
+            self._show_for(self.live, partial(self.view_model.open_source, spec))
         else:
-            page.open_paths([Path(spec)])
+            self._show_for(page, partial(page.open_paths, [Path(spec)]))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Start the threads after the window has come to the screen."""
@@ -191,8 +190,7 @@ class MainWindow(DropWindow):
     def take_drop(self, paths: Sequence[Path]) -> None:
         """Open what was dropped."""
         if (page := self.page_for(paths)) is not None:
-            self.show_page(page)
-            page.open_paths(paths)
+            self._show_for(page, partial(page.open_paths, paths))
 
     @Slot()
     def on_shown(self) -> None:
@@ -257,15 +255,17 @@ class MainWindow(DropWindow):
         title = self.tr("● {time} – Emolens").format(time=clock(self.recording.elapsed_s))
         self.setWindowTitle(title if is_recording else "Emolens")
 
-    def _ask_on_live(self, ask: Callable[[], None]) -> None:
-        self.show_page(self.live)
-        ask()
+    def _show_for(self, page: Page, open_it: Callable[[], None]) -> None:
+        if page is self.live:
+            self.live.begin("")
+        self.show_page(page)
+        open_it()
 
     def _make_actions(self) -> None:
         for text, keys, slot in (
-            (self.tr("Open file"), ("Ctrl+O",), partial(self._ask_on_live, self.live.ask_for_file)),
-            (self.tr("Open folder"), ("Ctrl+Shift+O",), partial(self._ask_on_live, self.live.ask_for_folder)),
-            (self.tr("Open stream"), ("Ctrl+U",), partial(self._ask_on_live, self.live.ask_for_stream)),
+            (self.tr("Open file"), ("Ctrl+O",), partial(self._show_for, self.live, self.live.ask_for_file)),
+            (self.tr("Open folder"), ("Ctrl+Shift+O",), partial(self._show_for, self.live, self.live.ask_for_folder)),
+            (self.tr("Open stream"), ("Ctrl+U",), partial(self._show_for, self.live, self.live.ask_for_stream)),
             (self.tr("Full screen"), ("F11",), self.on_full_screen),
             (self.tr("Show the keys"), ("F1", "?"), self.on_keys_asked),
             (self.tr("Quit"), ("Ctrl+Q",), self.close),

@@ -165,15 +165,15 @@ class LivePage(Page):
         self._hold_key.activated.connect(self.on_hidden_hold_asked)
         self.banner.acted.connect(self.on_banner_acted)
         self.banner.dismissed.connect(model.dismiss_notice)
-        self.welcome.camera_asked.connect(partial(self._be_welcomed, AUTO))
-        self.welcome.demo_asked.connect(partial(self._be_welcomed, DEMO))
+        self.welcome.camera_asked.connect(partial(model.open_source, AUTO))
+        self.welcome.demo_asked.connect(partial(model.open_source, DEMO))
         self.welcome.check_asked.connect(self.check_asked)
         switching = QShortcut(QKeySequence(Qt.Key.Key_C), self)
         switching.setWhatsThis(self.tr("Switch the camera off, or on again"))
         switching.activated.connect(model.switch_camera)
 
     def begin(self, source: str) -> None:
-        """Open the first source once the page is seen; before a camera is opened, somebody new is told about it."""
+        """Open the first source, if any, once the page is seen; before a camera is opened, somebody new is told."""
         self._first = source
 
     def enter(self) -> None:
@@ -183,10 +183,6 @@ class LivePage(Page):
             self.welcome.camera.setFocus()
         elif self._first:
             self._view_model.open_source(self._first)
-
-    def _be_welcomed(self, spec: str) -> None:
-        self._settings.set(IS_WELCOMED, True)
-        self._view_model.open_source(spec)
 
     def shut(self) -> None:
         """Stop the threads, the recording first."""
@@ -221,6 +217,8 @@ class LivePage(Page):
         """Show what has become of the source, and the switches as they stand."""
         model = self._view_model
         if model.phase is not Phase.OFF:
+            if self.body.currentWidget() is self.welcome or is_camera(model.spec):
+                self._settings.set(IS_WELCOMED, True)
             self._first = ""
             self.body.setCurrentIndex(0)
         is_paused = model.is_paused and not model.message

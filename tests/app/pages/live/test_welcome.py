@@ -1,7 +1,10 @@
 """Before the first picture: somebody new is told what comes, and no camera is opened that nobody looks at."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from app.services.opening import OFF
 from app.services.phase import Phase
@@ -34,6 +37,73 @@ def test_the_card_leads_to_the_demo_and_to_the_check(make_window, qtbot, button,
     getattr(window.live.welcome, button).click()
     qtbot.waitUntil(lambda: opener.specs == specs)
     assert window.page.objectName() == front
+
+
+def by_key(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_C)
+
+
+def by_the_list(window, qtbot):
+    window.live.picker.source_chosen.emit("camera:0")
+
+
+@pytest.mark.parametrize("begin", [by_key, by_the_list])
+def test_who_begins_without_the_card_is_welcomed_once(make_window, qtbot, begin):
+    window = make_window(Opener(FakeSource()), source="auto", is_welcomed=False)
+    qtbot.waitUntil(window.live.welcome.isVisible)
+    begin(window, qtbot)
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    assert window.settings.get(IS_WELCOMED)
+
+
+def test_a_film_that_was_named_welcomes_nobody_to_the_camera(make_window, qtbot):
+    window = make_window(Opener(FakeSource()), source="clip.mp4", is_welcomed=False)
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    assert not window.settings.get(IS_WELCOMED)
+
+
+@pytest.fixture(params=[True, False], ids=["known", "new"])
+def elsewhere(request, make_window, qtbot):
+    """The window on the page of settings, where it was left, and what it opens."""
+    settings = Settings()
+    settings.set(LAST_PAGE, "settings")
+    settings.save()
+    opener = Opener(FakeSource())
+    window = make_window(opener, source="auto", is_welcomed=request.param)
+    qtbot.waitUntil(lambda: window.page.objectName() == "settings")
+    return window, opener
+
+
+@pytest.mark.parametrize(
+    "open_it",
+    [
+        lambda window, spec: window.open_spec(spec),
+        lambda window, spec: window.open_spec("http://example.org/stream"),
+        lambda window, spec: window.take_drop([Path(spec)]),
+    ],
+    ids=["recent", "stream", "drop"],
+)
+def test_what_was_asked_for_elsewhere_is_opened_and_no_camera_before(elsewhere, qtbot, monkeypatch, open_it):
+    window, opener = elsewhere
+    # Of the pages that accept a video, the live one is to be tried.
+    monkeypatch.setattr(window, "page_for", lambda paths: window.live)
+    open_it(window, "clip.mp4")
+    assert window.page is window.live
+    assert not window.live.welcome.isVisible()
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    assert opener.specs in (["clip.mp4"], ["http://example.org/stream"])
+
+
+def test_asking_for_a_file_elsewhere_opens_no_camera(elsewhere, qtbot):
+    window, opener = elsewhere
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.live.findChild(QFileDialog)
+    assert window.page is window.live
+    assert not window.live.welcome.isVisible()
+    dialog.fileSelected.emit("clip.mp4")
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    assert opener.specs == ["clip.mp4"]
 
 
 def test_the_card_is_not_in_the_way_of_a_source_that_was_named(make_window, qtbot):
