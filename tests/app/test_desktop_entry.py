@@ -47,29 +47,77 @@ def test_icons_have_their_sizes_and_are_seen(qapp, tmp_path):
         assert image.pixelColor(0, 0).alpha() == 0
 
 
+class Packed:
+    """The folder that is handed out, and the home of somebody who calls its script."""
+
+    def __init__(self, folder, home):
+        self.folder, self.home = folder, home
+        (folder / "emolens").mkdir(parents=True)
+        for name in ("emolens", "emolens-predict"):
+            write_program(folder / "emolens" / name, "started")
+        shutil.copytree(LINUX, folder / "linux")
+        write_icons(folder / "linux" / "icons")
+        shutil.move(folder / "linux" / "install.sh", folder / "install.sh")
+
+    def run(self, *options):
+        """Call the script; return how it ended."""
+        environ = {name: value for name, value in os.environ.items() if name != "XDG_DATA_HOME"}
+        environ["HOME"] = str(self.home)
+        command = [self.folder / "install.sh", *options]
+        return subprocess.run(command, env=environ, check=False, capture_output=True, text=True, timeout=60)
+
+
+def write_program(path, said):
+    path.write_text(f"#!/bin/sh\necho {said}\n")
+    path.chmod(0o755)
+
+
+def said_by(program):
+    return subprocess.run([program], check=True, capture_output=True, text=True, timeout=60).stdout.strip()
+
+
+@pytest.fixture
+def packed(qapp, tmp_path):
+    return Packed(tmp_path / "packed", tmp_path / "home of mine")
+
+
 @only_linux
-def test_the_script_installs_and_removes(qapp, tmp_path):
-    packed, home = tmp_path / "packed", tmp_path / "home of mine"
-    (packed / "emolens").mkdir(parents=True)
-    for name in ("emolens", "emolens-predict"):
-        program = packed / "emolens" / name
-        program.write_text("#!/bin/sh\necho started\n")
-        program.chmod(0o755)
-    shutil.copytree(LINUX, packed / "linux")
-    write_icons(packed / "linux" / "icons")
-    shutil.move(packed / "linux" / "install.sh", packed / "install.sh")
-    environ = {name: value for name, value in os.environ.items() if name != "XDG_DATA_HOME"} | {"HOME": str(home)}
-
-    def run(*options):
-        subprocess.run([packed / "install.sh", *options], env=environ, check=True, capture_output=True, timeout=60)
-
+def test_the_script_installs_and_removes(packed):
     for _ in range(2):  # again over what is there
-        run()
-    started = subprocess.run([home / ".local/bin/emolens"], check=True, capture_output=True, text=True, timeout=60)
-    assert started.stdout == "started\n"
-    share = home / ".local" / "share"
+        assert packed.run().returncode == 0
+    assert said_by(packed.home / ".local/bin/emolens") == "started"
+    share = packed.home / ".local" / "share"
     entry = entry_of(share / "applications" / "emolens.desktop")
     assert entry["Exec"] == f'"{share}/emolens-app/emolens" %f'
     assert (share / "icons/hicolor/48x48/apps/emolens.png").exists()
-    run("--remove")
-    assert [path for path in home.rglob("*") if not path.is_dir()] == []
+    assert packed.run("--remove").returncode == 0
+    assert [path for path in packed.home.rglob("*") if not path.is_dir()] == []
+
+
+@only_linux
+def test_the_script_removes_nothing_where_it_has_nothing_to_install(packed):
+    packed.run()
+    shutil.rmtree(packed.folder / "emolens")
+    ended = packed.run()
+    assert ended.returncode == 1
+    assert "emolens/emolens is missing" in ended.stderr
+    assert said_by(packed.home / ".local/bin/emolens") == "started"
+
+
+@only_linux
+@pytest.mark.parametrize("is_link", [True, False])
+def test_the_script_leaves_programs_that_others_have_installed(packed, tmp_path, is_link):
+    program = packed.home / ".local/bin/emolens"
+    program.parent.mkdir(parents=True)
+    if is_link:
+        write_program(tmp_path / "pipx", "other")
+        program.symlink_to(tmp_path / "pipx")
+    else:
+        write_program(program, "other")
+    ended = packed.run()
+    assert ended.returncode == 0
+    assert f"{program} is another program, which stays" in ended.stderr
+    assert said_by(packed.home / ".local/bin/emolens-predict") == "started"
+    assert packed.run("--remove").returncode == 0
+    assert said_by(program) == "other"
+    assert not os.path.lexists(packed.home / ".local/bin/emolens-predict")

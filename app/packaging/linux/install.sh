@@ -9,19 +9,32 @@ target=$share/emolens-app
 
 remove() {
 	rm -rf "$target"
-	rm -f "$bin/emolens" "$bin/emolens-predict" "$share/applications/emolens.desktop" \
-		"$share/metainfo/emolens.metainfo.xml" "$share"/icons/hicolor/*/apps/emolens.png
+	for program in emolens emolens-predict; do
+		# pip and pipx put programs of these names there, too.
+		case $(readlink "$bin/$program") in "$target"/*) rm "$bin/$program" ;; esac
+	done
+	rm -f "$share/applications/emolens.desktop" "$share/metainfo/emolens.metainfo.xml" \
+		"$share"/icons/hicolor/*/apps/emolens.png
 }
 
-remove
 if [ "${1:-}" = --remove ]; then
+	remove
 	echo "Emolens is removed. What it has recorded and kept is still there."
 	exit
 fi
+if [ ! -x "$here/emolens/emolens" ]; then
+	echo "$here/emolens/emolens is missing; unpack the whole archive and call install.sh in its folder." >&2
+	exit 1
+fi
+remove
 mkdir -p "$target" "$bin" "$share/applications" "$share/metainfo"
 cp -R "$here/emolens/." "$target"
 for program in emolens emolens-predict; do
-	ln -s "$target/$program" "$bin/$program"
+	if [ -e "$bin/$program" ] || [ -L "$bin/$program" ]; then
+		echo "$bin/$program is another program, which stays; $target/$program is this one." >&2
+	else
+		ln -s "$target/$program" "$bin/$program"
+	fi
 done
 # Menus know nothing of the user's own folder of programs.
 sed -e "s|^Exec=emolens|Exec=\"$target/emolens\"|" -e "s|^TryExec=.*|TryExec=$target/emolens|" \
@@ -32,4 +45,4 @@ for icon in "$here"/linux/icons/*.png; do
 	mkdir -p "$share/icons/hicolor/${size}x$size/apps"
 	cp "$icon" "$share/icons/hicolor/${size}x$size/apps/emolens.png"
 done
-echo "Emolens is installed: it is in the menu, and $bin/emolens starts it."
+echo "Emolens is installed: it is in the menu, and $target/emolens starts it."
