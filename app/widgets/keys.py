@@ -33,7 +33,9 @@ class _Presser(QObject):
             event.accept()
             return True
         if event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
-            _press(watched)
+            # A key that is held presses once, as Space does.
+            if not event.isAutoRepeat():
+                _press(watched)
             return True
         return False
 

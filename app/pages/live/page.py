@@ -170,6 +170,7 @@ class LivePage(Page):
         self.welcome.check_asked.connect(self.check_asked)
         switching = QShortcut(QKeySequence(Qt.Key.Key_C), self)
         switching.setWhatsThis(self.tr("Switch the camera off, or on again"))
+        switching.setAutoRepeat(False)
         switching.activated.connect(model.switch_camera)
 
     def begin(self, source: str) -> None:

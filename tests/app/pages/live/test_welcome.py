@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from app.services.opening import OFF
@@ -162,6 +163,12 @@ def test_before_anything_was_open_off_changes_nothing():
     rig.model.open_source(OFF)
     rig.model.switch_camera()
     assert rig.threads.calls[-1] == ("open", "auto", False)
+
+
+def test_c_that_is_held_switches_the_camera_once(make_window):
+    live = make_window(Opener(FakeSource())).live
+    (switching,) = (key for key in live.findChildren(QShortcut) if key.key() == QKeySequence(Qt.Key.Key_C))
+    assert not switching.autoRepeat()
 
 
 def test_what_the_camera_still_delivers_is_not_shown_once_it_is_off():
