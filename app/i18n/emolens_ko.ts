@@ -875,6 +875,10 @@ or press Add files… or Add folder…</source>
         <translation>{copy}: 이미 있습니다. 표시를 넣은 사본을 둘 빈 폴더를 선택하세요.</translation>
     </message>
     <message>
+        <source>{folder} cannot be deleted: {reason}. Close what has it open, then delete it again.</source>
+        <translation>삭제할 수 없습니다: {folder} ({reason}). 이 폴더를 사용하는 프로그램을 닫은 뒤 다시 삭제하세요.</translation>
+    </message>
+    <message>
         <source>{folder} is no recording: it has no {name}.</source>
         <translation>{folder}: 녹화가 아닙니다({name} 없음).</translation>
     </message>

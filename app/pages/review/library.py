@@ -213,5 +213,9 @@ def _throw_away(folder: Path, progress: Progress) -> DataError | None:  # noqa: 
         shutil.rmtree(folder)
     except OSError as error:
         if folder.exists():
-            return DataError("{folder} cannot be deleted: {reason}.", folder=folder, reason=reason_of(error))
+            return DataError(
+                "{folder} cannot be deleted: {reason}. Close what has it open, then delete it again.",
+                folder=folder,
+                reason=reason_of(error),
+            )
     return None
