@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from app.pages.review import library
+from fer_core.errors import DataError
 from fer_core.recording.edits import Edits
 from fer_core.recording.info import FRAMES_CSV
 from fer_core.recording.writer import RecordingWriter, new_recording_folder
@@ -158,7 +159,7 @@ def test_of_a_recording_that_cannot_be_opened_no_faces_are_told(make_model, qtbo
 
     def fail(path):
         tried.append(path)
-        raise library.DataError("It is damaged.")
+        raise DataError("It is damaged.")
 
     monkeypatch.setattr(library, "open_recording", fail)
     model = make_model()
