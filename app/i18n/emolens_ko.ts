@@ -2320,6 +2320,10 @@ choose its name again from the list.</source>
         <translation>직접 정하는 값입니다. 높을수록 확실하다고 하는 얼굴이 줄어듭니다.</translation>
     </message>
     <message>
+        <source>Faces of every size and tilt are best for most; the others are plainer searches.</source>
+        <translation>대부분의 경우 모든 크기와 기울기의 얼굴이 가장 좋습니다. 나머지는 더 단순한 탐색입니다.</translation>
+    </message>
+    <message>
         <source>Give rare emotions their due</source>
         <translation>드문 감정 보정</translation>
     </message>
@@ -2338,10 +2342,6 @@ choose its name again from the list.</source>
     <message>
         <source>Faces to find</source>
         <translation>찾을 얼굴</translation>
-    </message>
-    <message>
-        <source>Tilted faces (up to about 40°) take up to twice as long to search for.</source>
-        <translation>기울어진 얼굴(약 40°까지)도 찾으면 시간이 최대 두 배 걸립니다.</translation>
     </message>
     <message>
         <source>Upright faces</source>

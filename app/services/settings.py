@@ -8,10 +8,11 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
-from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY, UPRIGHT
+from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY
 from app.services.models import check_models, shipped_folder
 from app.services.setting import Setting, T
 from fer_core.errors import DataError, reason_of
+from fer_core.faces.detectors import DEFAULT
 from fer_core.free_names import damaged_names, first_free
 from fer_core.networks.manifest import Strictness
 
@@ -68,9 +69,9 @@ MIN_CONFIDENCE: Final = Setting(
     maximum=95, step=5, unit=" %", only_with=(STRICTNESS, "custom"),
 )  # fmt: skip
 DETECTOR: Final = Setting(
-    DETECTOR_KEY, UPRIGHT, _LIVE,
+    DETECTOR_KEY, DEFAULT, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Faces to find"),
-    QT_TRANSLATE_NOOP("Settings", "Tilted faces (up to about 40°) take up to twice as long to search for."),
+    QT_TRANSLATE_NOOP("Settings", "Faces of every size and tilt are best for most; the others are plainer searches."),
     choices=DETECTOR_CHOICES,
 )  # fmt: skip
 PRIOR: Final = Setting(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fer_core.errors import DataError
 from fer_core.faces.arguments import add_search_options
-from fer_core.faces.detectors import DEFAULT, DEFAULT_FOR_STILLS
+from fer_core.faces.detectors import DEFAULT
 from fer_core.networks.arguments import add_network_options
 from fer_core.rows.formats import FORMATS, format_of
 
@@ -48,7 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="find the faces (default), or take each whole image as one face, for crops such as FER2013's; "
         "in videos faces are always looked for",
     )
-    add_search_options(parser, default=f"{DEFAULT_FOR_STILLS} in images, {DEFAULT} in videos")
+    add_search_options(parser, default=DEFAULT)
     add_network_options(parser, exception="; with --score 0")
     parser.add_argument(
         "--every",

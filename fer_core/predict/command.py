@@ -14,7 +14,7 @@ from pathlib import Path
 from fer_core.draw import annotate
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, EmolensError
-from fer_core.faces.detectors import DEFAULT, DEFAULT_FOR_STILLS, live_detector, stills_detector
+from fer_core.faces.detectors import DEFAULT, live_detector, stills_detector
 from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.pipeline import FacePipeline
@@ -139,7 +139,7 @@ def _predict_until_stopped(arguments: argparse.Namespace) -> int:
 def _stills_detector(arguments: argparse.Namespace) -> FaceDetector | None:
     if arguments.faces == "whole":
         return None
-    return stills_detector(arguments.detector or DEFAULT_FOR_STILLS, arguments.min_face)
+    return stills_detector(arguments.detector or DEFAULT, arguments.min_face)
 
 
 def _prior(arguments: argparse.Namespace) -> float:

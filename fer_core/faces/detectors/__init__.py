@@ -16,11 +16,8 @@ DETECTORS: Final[dict[str, DetectorKind]] = {
 A new one is a file here with its ``KIND``, and a line in this table.
 """
 
-DEFAULT: Final = "haar"
-"""The detector for the frames of sources, where nobody chooses another."""
-
-DEFAULT_FOR_STILLS: Final = "careful"
-"""The detector for photographs, where nobody chooses another."""
+DEFAULT: Final = "careful"
+"""The detector that is used where nobody chooses another."""
 
 
 def live_detector(name: str = DEFAULT, min_face: MinFace | None = None) -> FaceDetector:
@@ -28,6 +25,6 @@ def live_detector(name: str = DEFAULT, min_face: MinFace | None = None) -> FaceD
     return DETECTORS[name].live(min_face)
 
 
-def stills_detector(name: str = DEFAULT_FOR_STILLS, min_face: MinFace | None = None) -> FaceDetector:
+def stills_detector(name: str = DEFAULT, min_face: MinFace | None = None) -> FaceDetector:
     """Return a detector for photographs; raises ModelError, KeyError for a name that there is not."""
     return DETECTORS[name].stills(min_face)

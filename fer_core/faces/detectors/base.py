@@ -54,6 +54,13 @@ class FaceDetector(Protocol):
         """Return the faces of ``detect`` with what else is known of them; by default that is nothing."""
         return [FoundFace(box) for box in self.detect(frame)]
 
+    def follow(self, frame: NDArray[np.uint8]) -> list[FoundFace] | None:  # noqa: ARG002
+        """Return the faces of the frame before where they are in this one, looking for no others.
+
+        None where one of them is lost, where there were none, or, by default, where the detector cannot do that.
+        """
+        return None
+
     def for_copy(self, shape: tuple[int, ...], *, reduction: float) -> "FaceDetector":
         """Return the detector for a copy of a picture of ``shape`` (height, width, …), ``reduction`` times smaller.
 

@@ -36,7 +36,7 @@ class CarefulConfig:
 
     Each is judged, corrected where it is at least ``worth_another_look`` probable, and judged again where that has
     moved it. A face is at least ``min_probability`` probable and overlaps with more probable ones by at most
-    ``most_overlap`` of the smaller square. ``follows`` adds the faces of the frame before to the proposals.
+    ``most_overlap`` of the smaller square. ``follows`` remembers the faces of one frame for the next.
 
     ``min_probability`` is chosen so that ``python -m tools.benchmarks.detection photos DIR --without-faces NEGATIVES``
     shows at most 2 false boxes on the 86 pictures without faces that the judge was not trained on; 0.95 lets 3 through.
@@ -63,8 +63,8 @@ STILLS: Final = CarefulConfig((
 class CarefulDetector(FaceDetector):
     """Judges what the cascades propose.
 
-    Where it follows, it also judges what were faces in the frame before, so that a face is not lost by a slow turn that
-    the cascades do not know.
+    Of a source, it also judges what were faces in the frame before, so that a face is not lost by a slow turn that the
+    cascades do not know; to ``follow`` them it asks no cascade.
     """
 
     def __init__(self, config: CarefulConfig, *, judge: Judge | None = None, min_face: MinFace | None = None) -> None:
@@ -89,10 +89,24 @@ class CarefulDetector(FaceDetector):
         grey = to_grey(frame)
         least = None if self.min_face is None else self.min_face.pixels(grey.shape)
         proposals = self._proposer.propose(grey, min_face=least)
-        if self._config.follows and grey.shape == self._shape:
+        if grey.shape == self._shape:
             proposals = np.concatenate([proposals, self._former])
-        candidates, probabilities = self.judged(grey, proposals)
-        self._former, self._shape = candidates, grey.shape
+        return self._keep(grey, *self.judged(grey, proposals))
+
+    def follow(self, frame: NDArray[np.uint8]) -> list[FoundFace] | None:
+        """Return the faces of the frame before where they are now, None where one is lost or there were none."""
+        grey = to_grey(frame)
+        if grey.shape != self._shape or not len(self._former):
+            return None
+        candidates, probabilities = self.judged(grey, self._former)
+        return self._keep(grey, candidates, probabilities) if len(candidates) == len(self._former) else None
+
+    def _keep(
+        self, grey: NDArray[np.uint8], candidates: Candidates, probabilities: NDArray[np.float32]
+    ) -> list[FoundFace]:
+        """Return candidates as faces, and remember them for the next frame."""
+        if self._config.follows:
+            self._former, self._shape = candidates, grey.shape
         order = np.argsort(-candidates[:, SIDE], kind="stable")
         return [_face_of(candidates[i], float(probabilities[i])) for i in order]
 

@@ -23,7 +23,7 @@ _LARGE_SHARE: Final = 0.25
 
 
 class NearSearch:
-    """Lets a detector search around the boxes of the last frame.
+    """Lets a detector follow its faces, or search around the boxes of the last frame.
 
     The whole frame is searched at least every ``full_every_s`` seconds, wherever one of the faces is not found again or
     none is known, and always where the detector has no ``search_side``. ``margin`` is how far around a box is searched,
@@ -70,6 +70,8 @@ class NearSearch:
 
     def _search_near(self, frame: NDArray[np.uint8]) -> list[FoundFace] | None:
         """Return the faces around those known, None where there are none known or one of them is not there."""
+        if (followed := self._detector.follow(frame)) is not None:
+            return followed
         if not self._boxes or self._detector.search_side is None:
             return None
         small, reduction = shrink(frame, self._detector.search_side)

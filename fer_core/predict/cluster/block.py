@@ -28,7 +28,7 @@ _of_thread = threading.local()
 class Reading:
     """How files are read, the same for all of a run; ``models_sha256`` are those of the networks in ``models``.
 
-    ``detector`` is None where each kind of file is searched as is usual for it.
+    ``detector`` is None for the usual one.
     """
 
     models: str | None
@@ -115,9 +115,9 @@ def _video_rows(path: Path, reading: Reading) -> Iterator[Row]:
 
 def _detector(reading: Reading) -> "FaceDetector":
     """Return the detector for photographs, which each thread of a worker loads once: threads cannot share one."""
-    from fer_core.faces.detectors import DEFAULT_FOR_STILLS, stills_detector  # noqa: PLC0415
+    from fer_core.faces.detectors import DEFAULT, stills_detector  # noqa: PLC0415
 
-    wanted = (reading.detector or DEFAULT_FOR_STILLS, reading.min_face)
+    wanted = (reading.detector or DEFAULT, reading.min_face)
     if getattr(_of_thread, "wanted", None) != wanted:
         _of_thread.detector = stills_detector(*wanted)
         _of_thread.wanted = wanted

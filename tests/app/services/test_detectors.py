@@ -4,7 +4,7 @@ from fer_core.faces.detectors import DETECTORS
 
 
 def test_settings_keep_detectors_by_the_names_that_are_on_disk():
-    assert (DETECTOR.key, DETECTOR.default) == ("live/detector", "upright")
+    assert (DETECTOR.key, DETECTOR.default) == ("live/detector", "careful")
     assert [value for value, _ in DETECTOR_CHOICES][:2] == ["upright", "tilted"]
     assert [detector_named(value) for value, _ in DETECTOR_CHOICES] == list(DETECTORS)
 

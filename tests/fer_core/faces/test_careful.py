@@ -180,3 +180,21 @@ def test_a_head_that_tilts_slowly_is_followed_beyond_what_the_cascade_knows_unti
     assert live_detector("careful").find(turned(face, 40)) == []
     detector.reset()
     assert detector.find(turned(face, 40)) == []
+
+
+def test_faces_are_followed_by_the_judge_alone_and_searched_for_once_one_is_lost(face, monkeypatch):
+    judge = FixedJudge(0.99)
+    detector = CarefulDetector(LIVE, judge=judge)
+    assert detector.follow(face) is None, "there is none to follow yet"
+    found = detector.find(face)
+    monkeypatch.setattr(detector._proposer, "propose", lambda *_, **__: pytest.fail("no cascade is asked"))
+    assert [each.box_xywh for each in detector.follow(face)] == [each.box_xywh for each in found]
+    assert detector.follow(face[:-10]) is None, "another size"
+    monkeypatch.setattr(judge, "judge", FixedJudge(0.1).judge)
+    assert detector.follow(face) is None
+
+
+def test_of_photographs_nothing_is_remembered(face):
+    detector = stills_detector("careful")
+    assert detector.find(face)
+    assert detector.follow(face) is None

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from fer_core.emotions import EMOTIONS
+from fer_core.faces.detectors import DEFAULT
 from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.detectors.tilted import TiltedDetector
 from fer_core.faces.options import AnalysisOptions
@@ -122,13 +123,13 @@ class Noted(FaceDetector):
 
 
 def test_the_detector_of_the_options_finds_the_faces_and_sees_colours_where_it_takes_them():
-    detectors = {"haar": Noted(), "toy": Noted(takes_colour=True)}
+    detectors = {DEFAULT: Noted(), "toy": Noted(takes_colour=True)}
     pipeline = FacePipeline(BrightnessEnsemble(), make_detector=detectors.get)
     pipeline.analyze(picture(20), time_s=0.0)
     pipeline.options = AnalysisOptions(detector="toy")
     pipeline.analyze(picture(20), time_s=0.1)
     pipeline.analyze(picture(20)[:, :, 0], time_s=0.2)
-    assert detectors["haar"].shapes == [(100, 100)]
+    assert detectors[DEFAULT].shapes == [(100, 100)]
     assert detectors["toy"].shapes == [(100, 100, 3), (100, 100)]
 
 
