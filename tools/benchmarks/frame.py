@@ -2,8 +2,8 @@
 
 The demo's frames, 640×480, are analysed by turns as the live view does and thoroughly: the whole frame searched with
 Haar's cascade and the face's mirror image read every time. Prints as its last line JSON with the median times,
-``ms_per_frame`` and ``thorough_ms_per_frame``, and ``ratio``, the one over the other; ``mean_ratio`` is that of the mean
-times, in which the live view's own searches of whole frames count.
+``ms_per_frame`` and ``thorough_ms_per_frame``, and ``ratio``, the one over the other; ``mean_ratio`` is that of the
+mean times, in which the live view's own searches of whole frames count.
 """
 
 import argparse
