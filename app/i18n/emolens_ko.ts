@@ -915,6 +915,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 폴더입니다. 결과를 저장할 파일 이름을 선택하세요.</translation>
     </message>
     <message>
+        <source>{path} is a single picture. Open the folder that it lies in, or have it analysed as a file.</source>
+        <translation>{path}은(는) 한 장의 사진입니다. 사진이 있는 폴더를 열거나, 분석 페이지에서 파일로 추가하세요.</translation>
+    </message>
+    <message>
         <source>{path} is damaged, so the recording cannot be opened.</source>
         <translation>{path}: 손상되어 녹화를 열 수 없습니다.</translation>
     </message>

@@ -12,10 +12,11 @@ def add_search_options(parser: argparse.ArgumentParser, *, default: str, excepti
     ``default`` says in words which detector is used then, ``exception`` what else is to be said of all three.
     """
     kinds = "; ".join(f"{name}: {kind.title[0].lower()}{kind.title[1:]}" for name, kind in DETECTORS.items())
-    parser.add_argument(
+    detectors = parser.add_mutually_exclusive_group()
+    detectors.add_argument(
         "--detector", choices=tuple(DETECTORS), help=f"how faces are found; {kinds} (default: {default}{exception})"
     )
-    parser.add_argument(
+    detectors.add_argument(
         "--tilted", action="store_const", const="tilted", dest="detector", help="the same as --detector tilted"
     )
     parser.add_argument(
@@ -34,5 +35,7 @@ def _min_face(text: str) -> MinFace:
     except ValueError:
         value = 0.0
     if not 0 < value <= (1 if is_share else 100_000):
-        raise argparse.ArgumentTypeError(f"expected pixels such as 40, or a share such as 5%, not {text!r}")
+        raise argparse.ArgumentTypeError(
+            f"expected up to 100,000 pixels such as 40, or a share such as 5%, not {text!r}"
+        )
     return MinFace(value, is_share)

@@ -83,8 +83,12 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _existing(text: str) -> Path:
-    if not text or not os.path.exists(text):
-        raise argparse.ArgumentTypeError(f"there is no file or folder {text!r}")
+    try:
+        os.stat(text)
+    except PermissionError:
+        pass  # its row will say so
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"there is no file or folder {text!r}") from error
     return Path(text)
 
 

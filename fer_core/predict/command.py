@@ -52,8 +52,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Wrong arguments exit with 2.
     """
-    open_standard_streams()
+    has_output = open_standard_streams()
     arguments = parse_arguments(argv)
+    if not has_output and arguments.out is None:
+        return fail(
+            _COMMAND, "Standard output is closed, so that there is no place for the table; name one with --out."
+        )
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     return exit_code_of(lambda: _predict_until_stopped(arguments), command=_COMMAND, interrupted="interrupted")

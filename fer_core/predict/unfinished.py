@@ -50,6 +50,10 @@ class UnfinishedTable:
         if out.is_dir():
             raise DataError("{path} is a folder; choose the name of a file for the results.", path=out)
         self.path = out.with_name(fitting_name(out.name, ENDING))
+        if self.path.exists() and not self.path.is_file():
+            raise DataError(
+                "{path} is no file of an earlier run; move it away, or choose another --out.", path=self.path
+            )
         self.kept: Path | None = None
         self._out = out
         self._columns = columns

@@ -8,7 +8,7 @@ from typing import Self
 from fer_core.errors import DataError
 from fer_core.rows.columns import Kind, Value
 from fer_core.rows.formats import format_of
-from fer_core.rows.writing import cannot_write, partial_path, put_in_place, working_path
+from fer_core.rows.writing import behind_link, cannot_write, partial_path, put_in_place, working_path
 
 
 class RowFile:
@@ -40,7 +40,8 @@ class RowFile:
         self.path = path
         self.rows = 0
         self.kept: Path | None = None
-        self._partial = partial_path(path) if keeps_incomplete else working_path(path)
+        self._final = behind_link(path)
+        self._partial = partial_path(self._final) if keeps_incomplete else working_path(self._final)
         self._columns = tuple(columns)
         self._keeps_incomplete = keeps_incomplete
         self._broken = False
@@ -96,7 +97,7 @@ class RowFile:
         if not complete and not self.rows:
             self._partial.unlink(missing_ok=True)
         elif not self._broken and (complete or (self._keeps_incomplete and not self.path.exists())):
-            put_in_place(self._partial, self.path)
+            put_in_place(self._partial, self._final)
             self.kept = self.path
 
     def __enter__(self) -> Self:

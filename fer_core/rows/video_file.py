@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from fer_core.errors import DataError
 from fer_core.rows.growing_video import GrowingVideo
-from fer_core.rows.writing import cannot_write, fitting_name, partial_path, put_in_place
+from fer_core.rows.writing import behind_link, cannot_write, fitting_name, partial_path, put_in_place
 
 
 class VideoFile:
@@ -21,7 +21,8 @@ class VideoFile:
     def __init__(self, path: Path, *, fps: float) -> None:
         """Prepare the file, which appears with its first picture; raises ValueError unless ``fps`` is above 0."""
         self.path = path
-        self._partial = _free(partial_path(path))
+        self._final = behind_link(path)
+        self._partial = _free(partial_path(self._final))
         self._video = GrowingVideo(self._partial, fps=fps)
         self._is_finished = False
         self._is_discarded = False
@@ -47,7 +48,7 @@ class VideoFile:
         self._video.close()
         if self._is_growing and self._video.problem is None:
             try:
-                put_in_place(self._partial, self.path)
+                put_in_place(self._partial, self._final)
             except OSError as error:
                 raise cannot_write(self.path, error) from error
             self._is_finished = True

@@ -29,6 +29,11 @@ def working_path(path: Path) -> Path:
     return path.with_name(f".emolens-{secrets.token_hex(8)}.partial")
 
 
+def behind_link(path: Path) -> Path:
+    """Return the file that a symbolic link leads to, there or not yet, so that writing leaves the link as it is."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def fitting_name(stem: str, ending: str) -> str:
     """Return ``stem + ending``; a stem that makes that too long for a file system loses its end to a checksum."""
     kept = os.fsencode(stem)
@@ -46,6 +51,7 @@ def write_whole(path: Path, content: bytes, *, is_lasting: bool = True) -> None:
 
     One that ``is_lasting`` is on the disk, safe from a power cut, when this returns, which takes some milliseconds.
     """
+    path = behind_link(path)
     working = working_path(path)
     try:
         file = working.open("xb")

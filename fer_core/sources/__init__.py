@@ -8,6 +8,7 @@ from typing import Final
 from cv2_enumerate_cameras import enumerate_cameras
 
 from fer_core.errors import SourceError, reason_of
+from fer_core.kinds import FileKind, kind_of
 from fer_core.resources import asset_path
 from fer_core.sources.base import Frame, FrameSource
 from fer_core.sources.camera import CAMERA_BACKEND, Camera, open_camera
@@ -90,6 +91,11 @@ def _open_path(spec: str) -> FrameSource:
         return open_folder(path)
     if is_missing_pattern(path):
         return open_pattern(path)
+    if path.is_file() and kind_of(path) in (FileKind.PICTURE, FileKind.HEIC):
+        raise SourceError(
+            "{path} is a single picture. Open the folder that it lies in, or have it analysed as a file.",
+            path=path,
+        )
     if path.is_file():
         return VideoSource(path)
     raise SourceError(

@@ -5,11 +5,16 @@ import sys
 from contextlib import suppress
 
 
-def open_standard_streams() -> None:
-    """Put the null device in place of a standard stream that whoever started the program had closed."""
+def open_standard_streams() -> bool:
+    """Put the null device in place of a standard stream that whoever started the program had closed.
+
+    Returns whether standard output leads anywhere.
+    """
+    has_output = sys.stdout is not None
     for stream in ("stdin", "stdout", "stderr"):
         if getattr(sys, stream) is None:
             setattr(sys, stream, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115
+    return has_output
 
 
 def discard_output() -> None:

@@ -8,7 +8,7 @@ from training import run
 def test_missing_data_is_one_sentence_and_exit_1(tmp_path, capsys):
     assert run.main(["--data", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")]) == 1
     error = capsys.readouterr().err
-    assert error.startswith("training.run: No folder")
+    assert error.startswith("training.run: There is no data set")
     assert "--data" in error
 
 

@@ -21,12 +21,16 @@ def find_data(named: Path | None, *, draws: bool, out: Path) -> Path:
 
     With ``draws`` an unnamed one is drawn in a folder of ``out``. Raises DataError where there is none.
     """
-    if named is not None:
-        return named
-    if draws:
+    if named is None and draws:
         return draw_set(out / _DRAWN)
-    if place := os.environ.get(VARIABLE):
-        return Path(place)
+    place = os.environ.get(VARIABLE)
+    path = named or (Path(place) if place else None)
+    if path is not None:
+        if not path.exists():
+            raise DataError(
+                f"There is no data set {path}; name a folder with train/ and test/, or Kaggle's fer2013.csv."
+            )
+        return path
     for path in USUAL:
         if path.exists():
             return path

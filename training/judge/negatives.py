@@ -61,7 +61,8 @@ def load_negatives(folder: Path, listed: Sequence[Negative] | None = None) -> li
             pictures.append(picture)
     if not pictures:
         raise DataError(
-            f"{folder} has no pictures without faces; `python -m training.judge.negatives {folder}` fetches them."
+            f"{folder} has none of the listed pictures without faces, which are named by their SHA-256; "
+            "`python -m training.judge.negatives DIR` fetches them into a folder of their own."
         )
     return pictures
 

@@ -77,6 +77,12 @@ def _results(
             yield futures[future], future.result()
         except EmolensError:
             raise
+        except distributed.client.FutureCancelledError as error:
+            raise DataError(
+                "The scheduler at {address} no longer answers. Start it again, and give the same command: "
+                "finished parts are kept.",
+                address=client.scheduler.address,
+            ) from error
         except Exception as error:  # whatever a worker or the cluster raises
             raise DataError(
                 "A worker failed ({kind}: {error}). Install the same version of Emolens, with emolens[cluster], on "

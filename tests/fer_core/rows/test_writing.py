@@ -1,10 +1,12 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from fer_core.errors import DataError
 from fer_core.rows.row_file import RowFile
+from fer_core.rows.video_file import VideoFile
 from fer_core.rows.writing import (
     MAX_NAME_BYTES,
     fitting_name,
@@ -164,3 +166,23 @@ def test_csv_for_spreadsheets_begins_with_a_mark_and_other_tables_do_not(tmp_pat
             file.write({"name": "감정"})
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfname\n")
     assert (tmp_path / "a.jsonl").read_bytes().startswith(b"{")
+
+
+@posix_only
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_stays_one_and_the_file_behind_it_is_written(tmp_path, is_there):
+    (tmp_path / "disk").mkdir()
+    for name in ("small.txt", "table.csv", "video.mp4"):
+        (tmp_path / name).symlink_to(tmp_path / "disk" / name)
+        if is_there:
+            (tmp_path / "disk" / name).write_text("before")
+    write_whole(tmp_path / "small.txt", b"now")
+    with RowFile(tmp_path / "table.csv", ["path"]) as table:
+        table.write({"path": "a.png"})
+    with VideoFile(tmp_path / "video.mp4", fps=10) as video:
+        video.write(np.zeros((48, 64, 3), np.uint8))
+    assert all((tmp_path / name).is_symlink() for name in ("small.txt", "table.csv", "video.mp4"))
+    assert (tmp_path / "disk" / "small.txt").read_text() == "now"
+    assert "a.png" in (tmp_path / "disk" / "table.csv").read_text()
+    assert (tmp_path / "disk" / "video.mp4").stat().st_size > 500
+    assert len(list((tmp_path / "disk").iterdir())) == 3

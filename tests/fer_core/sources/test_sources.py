@@ -206,3 +206,9 @@ def test_a_stream_is_read_until_it_stops():
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def test_a_single_picture_is_told_apart_from_a_damaged_video(tmp_path):
+    cv2.imwrite(str(tmp_path / "a.jpg"), np.zeros((48, 64, 3), np.uint8))
+    with pytest.raises(SourceError, match=r"a\.jpg is a single picture"):
+        open_source(str(tmp_path / "a.jpg"))

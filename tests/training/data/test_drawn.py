@@ -48,6 +48,10 @@ def test_data_is_found_where_it_is_named_or_usual(tmp_path, monkeypatch):
     (tmp_path / "fer2013").mkdir()
     assert find_data(None, draws=False, out=tmp_path).name == "fer2013"
     monkeypatch.setenv("EMOLENS_DATA", "elsewhere")
+    with pytest.raises(DataError, match="There is no data set elsewhere"):
+        find_data(None, draws=False, out=tmp_path)
+    for name in ("elsewhere", "named"):
+        (tmp_path / name).mkdir()
     assert find_data(None, draws=False, out=tmp_path).name == "elsewhere"
     assert find_data(tmp_path / "named", draws=True, out=tmp_path).name == "named"
     assert load_part(find_data(None, draws=True, out=tmp_path / "out"), "test").images.shape[1:] == (48, 48)
