@@ -28,7 +28,7 @@ def find_data(named: Path | None, *, draws: bool, out: Path) -> Path:
     if path is not None:
         if not path.exists():
             raise DataError(
-                f"There is no data set {path}; name a folder with train/ and test/, or Kaggle's fer2013.csv."
+                f"There is no data set {path}; name one with --data: a folder with train/ and test/, or fer2013.csv."
             )
         return path
     for path in USUAL:
