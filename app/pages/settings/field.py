@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, SignalInstance, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
 from app.services.setting import Setting
 from app.services.settings import Settings
@@ -91,7 +91,8 @@ def _make_list(setting: Setting[Any]) -> _Control:
     box = QComboBox()
     for _, name in setting.choices:
         box.addItem(setting_word(name))
-    box.setFixedWidth(_WIDTH)
+    box.setMinimumWidth(_WIDTH)
+    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # as wide as its longest choice
 
     def show(value: object) -> None:
         box.setCurrentIndex(values.index(value))
