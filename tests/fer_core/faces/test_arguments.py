@@ -32,7 +32,7 @@ def test_the_narrowest_face_is_in_pixels_or_a_share_of_the_shorter_side(parser, 
 def test_what_is_no_size_is_refused(parser, text, capsys):
     with pytest.raises(SystemExit):
         parser.parse_args([f"--min-face={text}"])
-    assert "expected pixels such as 40, or a share such as 5%" in capsys.readouterr().err
+    assert "expected up to 100,000 pixels such as 40, or a share such as 5%" in capsys.readouterr().err
 
 
 def test_a_share_is_of_the_shorter_side_whichever_it_is():

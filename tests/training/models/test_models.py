@@ -42,7 +42,7 @@ def test_a_new_architecture_is_one_line_and_trains_to_models_that_predict(monkey
     [(["lenet"], "Unknown architecture 'lenet'"), (["half_vgg", "half_vgg"], "different architectures")],
 )
 def test_members_that_cannot_be_are_refused_before_anything_is_read(names, problem, tmp_path, capsys):
-    assert run.main(["--data", str(tmp_path / "none"), "--members", *names]) == 1
+    assert run.main(["--data", str(tmp_path), "--members", *names]) == 1
     assert problem in capsys.readouterr().err
 
 
