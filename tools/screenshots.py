@@ -4,8 +4,8 @@ They are called ``<page>-<theme>-<language>.png``; ``live.png`` is that of the l
 ``--everywhere`` every page is also taken empty, busy and with a problem, at every size in ``SIZES``.
 """
 
+import argparse
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -149,4 +149,8 @@ def main(folder: Path, *, everywhere: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), everywhere="--everywhere" in sys.argv[2:])
+    parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description="Take pictures of every page.")
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--everywhere", action="store_true", help="also every state, at every size")
+    arguments = parser.parse_args()
+    main(arguments.folder, everywhere=arguments.everywhere)

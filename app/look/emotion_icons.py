@@ -4,18 +4,13 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication
 
 from app.look.theme import label_colour, text_colour_on
 from fer_core.emotions import Label
 
 _SCALE: Final = 2.0
-
-
-def emotion_icon(label: Label, *, size: int = 20) -> QIcon:
-    """Return the sign of a label as an icon, drawn at ``size`` pixels."""
-    return QIcon(emotion_pixmap(label, size=size))
 
 
 def emotion_pixmap(label: Label, *, size: int = 20) -> QPixmap:

@@ -14,6 +14,7 @@ from fer_core.errors import ModelError
 from fer_core.networks.calibration import Calibration, calibrate
 from fer_core.networks.manifest import FACE_SIZE, INPUT_SHAPE, Manifest, MemberSpec, read_manifest, read_verified
 from fer_core.networks.prior import backing_of
+from fer_core.networks.session import open_session
 from fer_core.networks.views import mean_answer, mean_maps, with_mirror_images
 from fer_core.resources import asset_path
 from fer_core.results import Vote
@@ -29,15 +30,9 @@ class OnnxMember:
 
     def __init__(self, spec: MemberSpec, model: bytes, *, threads: int) -> None:
         self._spec = spec
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # ONNX Runtime 1.31 folds zero padding into max pooling and computes ResNets wrongly.
-        options.add_session_config_entry("optimization.disable_specified_optimizers", "Pad_Fusion")
         try:
-            self._session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime raises its own unrelated exception types
+            self._session = open_session(model, threads=threads)
+        except Exception as error:
             raise ModelError(
                 "onnxruntime cannot load the model {file}: {error}", file=spec.file, error=error
             ) from error

@@ -12,7 +12,7 @@ from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.detectors.near import FULL_EVERY_S, MARGIN, NearSearch
 from fer_core.faces.tracking import intersection_over_union
-from fer_core.results import BoxXywh
+from fer_core.results import BoxXywh, FoundFace
 from fer_core.sources import open_source
 
 _FRAMES = 240
@@ -33,11 +33,11 @@ def measure_near() -> None:
     print("film          margin  every s   recall  boxes   mean ms  median ms")
     for name, film in films.items():
         detector = HaarDetector()
-        reference, times = _search(film, lambda frame, _, detector=detector: detector.detect(frame))
+        reference, times = _search(film, lambda frame, _, detector=detector: detector.find(frame))
         _print_row(f"{name:13} whole         ", reference, reference, times)
         for margin, every_s in ((0.1, 1 / 3), (0.2, 1 / 6), (0.2, 1 / 3), (0.2, 2 / 3), (0.3, 1 / 3)):
             near = NearSearch(HaarDetector(), margin=margin, full_every_s=every_s)
-            found, times = _search(film, lambda frame, time_s, near=near: near.detect(frame, time_s=time_s))
+            found, times = _search(film, lambda frame, time_s, near=near: near.find(frame, time_s=time_s))
             mark = "  <- in use" if (margin, every_s) == (MARGIN, FULL_EVERY_S) else ""
             _print_row(f"{name:13} {margin:6} {every_s:8.2f}", reference, found, times, mark)
 
@@ -53,13 +53,13 @@ def swaying(frames: Sequence[NDArray[np.uint8]], speed: float) -> list[NDArray[n
 
 
 def _search(
-    film: Sequence[NDArray[np.uint8]], detect: Callable[[NDArray[np.uint8], float], list[BoxXywh]]
+    film: Sequence[NDArray[np.uint8]], find: Callable[[NDArray[np.uint8], float], list[FoundFace]]
 ) -> tuple[list[list[BoxXywh]], list[float]]:
     """Return the boxes in every frame, and the milliseconds that each took."""
     boxes, times = [], []
     for number, frame in enumerate(film):
         began = time.perf_counter()
-        boxes.append(detect(frame, number / _FPS))
+        boxes.append([face.box_xywh for face in find(frame, number / _FPS)])
         times.append((time.perf_counter() - began) * 1000)
     return boxes, times
 

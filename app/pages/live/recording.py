@@ -49,13 +49,12 @@ T = TypeVar("T")
 class RecordingOptions:
     """How to record: into a new folder in ``parent``, with boxes and labels or without, faces to be seen or not.
 
-    ``has_sound`` records the microphone, too. ``models`` is the folder of the networks that read the faces.
+    ``models`` is the folder of the networks that read the faces.
     """
 
     parent: Path
     is_annotated: bool = False
     is_blurred: bool = False
-    has_sound: bool = False
     models: Path = field(default_factory=shipped_folder)
 
 
@@ -76,7 +75,8 @@ class Recorder:
     """Records stream ``stream_id`` until ``stop``; pictures and analyses come from other threads, which never wait.
 
     ``info`` is what is known about the recording before its first picture, whose size all others are brought to.
-    ``tell`` is called at the end, in the recording's own thread.
+    ``hearing`` is the microphone, None for a recording without sound. ``tell`` is called at the end, in the
+    recording's own thread.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class Recorder:
         self._info = info
         self._options = options
         self._tell = tell
-        self._hearing = (hearing or Hearing()) if options.has_sound else None
+        self._hearing = hearing
         self._changed = threading.Condition()
         self._shots: deque[Shot] = deque()
         self._analyses: deque[Analysis] = deque()
@@ -263,15 +263,13 @@ class Recorder:
             size_wh=size_wh,
             models=hashes_of(self._options.models),
         )
+        sound_rate = SOUND_RATE if self._hearing is not None and self._hearing.is_expected() else None
         try:
-            return RecordingWriter(folder, info, sound_rate=SOUND_RATE if self._expects_sound() else None)
+            return RecordingWriter(folder, info, sound_rate=sound_rate)
         except EmolensError:
             with contextlib.suppress(OSError):
                 shutil.rmtree(folder)
             raise
-
-    def _expects_sound(self) -> bool:
-        return self._hearing is not None and self._hearing.is_expected()
 
     def _close(self) -> str:
         """Finish the recording and return why that did not work, mostly nothing."""

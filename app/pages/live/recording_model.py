@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app import __version__
 from app.look.clock import clock
+from app.pages.live.hearing import Hearing
 from app.pages.live.recording import Recorder, RecordingOptions
 from app.pages.live.view_model import LiveViewModel
 from app.services.folders import recordings_folder
@@ -114,7 +115,6 @@ class RecordingModel(QObject):
             recordings_folder(settings),
             is_annotated=settings.get(RECORD_ANNOTATED),
             is_blurred=settings.get(RECORD_BLURRED),
-            has_sound=settings.get(RECORD_SOUND),
             models=settings.models_folder,
         )
         kept = ("live/", "networks/", "recording/")
@@ -127,7 +127,8 @@ class RecordingModel(QObject):
             version=__version__,
             settings=used,
         )
-        self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit)
+        hearing = Hearing() if settings.get(RECORD_SOUND) else None
+        self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit, hearing=hearing)
         self._marks.clear()
         self._hides_faces = options.is_blurred
         self._view_model.study.set_hiding(options.is_blurred)

@@ -57,10 +57,7 @@ class HaarDetector(FaceDetector):
         self._config = config or HaarConfig()
         # A share of a part of a frame is not that of the whole.
         self.search_side = self._config.search_side if min_face is None else None
-        path = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_default.xml"
-        self._cascade = cv2.CascadeClassifier(str(path))
-        if self._cascade.empty():
-            raise ModelError("OpenCV's face cascade {path} is missing; reinstall opencv-python-headless.", path=path)
+        self._cascade = load_cascade("frontalface_default")
 
     def detect(self, frame: NDArray[np.uint8]) -> list[BoxXywh]:
         """Return the boxes of all faces, largest first."""
@@ -90,6 +87,15 @@ KIND: Final = DetectorKind(
     live=lambda min_face: HaarDetector(min_face=min_face),
     stills=lambda min_face: HaarDetector(STILLS, min_face=min_face),
 )
+
+
+def load_cascade(name: str) -> cv2.CascadeClassifier:
+    """Load one of OpenCV's cascades; raises ModelError where it is missing."""
+    path = Path(cv2.__file__).parent / "data" / f"haarcascade_{name}.xml"
+    cascade = cv2.CascadeClassifier(str(path))
+    if cascade.empty():
+        raise ModelError("OpenCV's face cascade {path} is missing; reinstall opencv-python-headless.", path=path)
+    return cascade
 
 
 def shrink(picture: NDArray[np.uint8], side: int) -> tuple[NDArray[np.uint8], float]:

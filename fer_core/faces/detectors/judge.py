@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from fer_core.errors import ModelError
 from fer_core.faces.detectors.candidates import VIEW_SIDE
+from fer_core.networks.session import open_session
+from fer_core.networks.views import with_mirror_images
 from fer_core.resources import asset_path
 
 MODEL: Final = "detector/judge.onnx"
@@ -28,16 +30,10 @@ class Judge:
 
     def __init__(self, path: Path | None = None) -> None:
         """Load the network, by default the one that ships with Emolens; raises ModelError where it cannot be."""
-        import onnxruntime as ort  # noqa: PLC0415 - slow, and command lines ask for the detectors' names only
-
         path = path or asset_path(MODEL)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime raises its own unrelated exception types
+            self._session = open_session(str(path))
+        except Exception as error:
             raise ModelError(
                 "The network {path} that judges faces cannot be loaded ({error}); reinstall Emolens.",
                 path=path,
@@ -49,8 +45,8 @@ class Judge:
 
         What moves are, ``corrected`` says. Each view and its mirror image are judged; the mean of both counts.
         """
-        mirrored = self.answers(np.ascontiguousarray(views[:, :, ::-1])) * MIRRORED
-        return read_verdicts(np.asarray((self.answers(views) + mirrored) / 2, dtype=np.float32))
+        plain, mirrored = np.split(self.answers(with_mirror_images(views)), 2)
+        return read_verdicts(np.asarray((plain + mirrored * MIRRORED) / 2, dtype=np.float32))
 
     def answers(self, views: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return the network's own answers, float32 (n, ``ANSWERS``), to views uint8 (n, 32, 32)."""

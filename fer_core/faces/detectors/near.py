@@ -43,10 +43,6 @@ class NearSearch:
         """Whether the detector takes colours."""
         return self._detector.takes_colour
 
-    def detect(self, frame: NDArray[np.uint8], *, time_s: float) -> list[BoxXywh]:
-        """Return the boxes of all faces, as ``FaceDetector.detect``; otherwise as ``find``."""
-        return [face.box_xywh for face in self.find(frame, time_s=time_s)]
-
     def find(self, frame: NDArray[np.uint8], *, time_s: float, everywhere: bool = False) -> list[FoundFace]:
         """Return all faces, as ``FaceDetector.find``; ``time_s`` is the frame's time in its source.
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.errors import ModelError
 from fer_core.faces.detectors.candidates import CENTRE_X, CENTRE_Y, SIDE, TILT, Candidates, candidates_of, no_candidates
+from fer_core.faces.detectors.haar import load_cascade
 
 FRAMING: Final = 1.02
 """Side of a face as FER2013 frames it, as a multiple of the cascades' boxes.
@@ -57,7 +56,7 @@ class Proposer:
     def __init__(self, *searches: Search) -> None:
         self._searches = searches
         names = {cascade.name for search in searches for cascade in search.cascades}
-        self._cascades = {name: _load(name) for name in sorted(names)}
+        self._cascades = {name: load_cascade(name) for name in sorted(names)}
 
     def propose(self, grey: NDArray[np.uint8], *, min_face: float | None = None) -> Candidates:
         """Return what is found in a picture, uint8 (height, width), as candidates in its pixels.
@@ -115,11 +114,3 @@ def _in_picture(found: Candidates, back: NDArray[np.float64], *, scale: float) -
     result[:, [CENTRE_X, CENTRE_Y]] = centres * scale
     result[:, SIDE] *= scale
     return result
-
-
-def _load(name: str) -> cv2.CascadeClassifier:
-    path = Path(cv2.__file__).parent / "data" / f"haarcascade_{name}.xml"
-    cascade = cv2.CascadeClassifier(str(path))
-    if cascade.empty():
-        raise ModelError("OpenCV's face cascade {path} is missing; reinstall opencv-python-headless.", path=path)
-    return cascade

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 
 from app.look import emotion_icons
-from app.look.emotion_icons import emotion_icon, emotion_pixmap, paint_emotion
+from app.look.emotion_icons import emotion_pixmap, paint_emotion
 from app.look.theme import label_colour, palette_of, text_colour_on
 from fer_core.emotions import LABELS
 from tests.contrast import contrast_ratio
@@ -40,7 +40,7 @@ def test_a_sign_has_the_colour_of_its_emotion_and_a_clear_ground(qapp, label):
     shades = {image.pixelColor(x, y).name() for x in range(80) for y in range(80)}
     assert label_colour(label).name() in shades
     assert image.pixelColor(0, 79).alpha() == 0
-    assert not emotion_icon(label).isNull()
+    assert not emotion_pixmap(label).isNull()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -40,7 +40,7 @@ def microphone():
 
 
 def start(folder, microphone, **options):
-    recording = Recording(folder, has_sound=True, hearing=Hearing(microphone), **options).start()
+    recording = Recording(folder, hearing=Hearing(microphone), **options).start()
     while microphone.take is None:
         pass
     return recording
@@ -95,7 +95,7 @@ def test_without_a_microphone_the_pictures_are_recorded_and_the_reason_is_known(
     def make(take):
         raise SourceError("The microphone cannot be opened ({error}).", error="it is gone")
 
-    recording = Recording(tmp_path, has_sound=True, hearing=Hearing(make)).start()
+    recording = Recording(tmp_path, hearing=Hearing(make)).start()
     for number in range(20):
         recording.feed(number)
     result = recording.stop()
@@ -110,7 +110,7 @@ def test_whatever_a_driver_does_the_pictures_are_recorded(tmp_path):
     def make(take):
         raise OSError("the driver is gone")
 
-    recording = Recording(tmp_path, has_sound=True, hearing=Hearing(make)).start()
+    recording = Recording(tmp_path, hearing=Hearing(make)).start()
     recording.feed(0)
     assert recording.stop().problem == ""
     assert "the driver is gone" in recording.recorder.sound_problem
@@ -142,11 +142,9 @@ def test_a_microphone_that_opens_once_the_recording_has_ended_is_closed(micropho
     assert microphone.is_closed
 
 
-def test_nothing_is_heard_unless_it_is_asked_for(tmp_path):
-    def make(take):
-        raise SourceError("It was opened.")
-
-    recording = Recording(tmp_path, hearing=Hearing(make)).start()
+def test_a_recording_without_a_microphone_has_no_problem_with_it(tmp_path):
+    recording = Recording(tmp_path).start()
     recording.feed(0)
     recording.stop()
     assert recording.recorder.sound_problem == ""
+    assert not recording.recorder.is_heard

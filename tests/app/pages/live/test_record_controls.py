@@ -145,7 +145,7 @@ class SilentMicrophone:
 
 
 def test_while_the_microphone_is_recorded_the_button_says_so(start, qtbot, monkeypatch):
-    monkeypatch.setattr("app.pages.live.recording.Hearing", lambda: Hearing(lambda take: SilentMicrophone()))
+    monkeypatch.setattr("app.pages.live.recording_model.Hearing", lambda: Hearing(lambda take: SilentMicrophone()))
     window = start(Opener(FakeSource(fps=50.0)))
     window.settings.set(RECORD_SOUND, True)
     window.live.recording.toggle()
@@ -158,7 +158,7 @@ def test_a_microphone_that_cannot_be_opened_is_told_and_the_pictures_are_recorde
     def make(take):
         raise SourceError("There is no microphone.")
 
-    monkeypatch.setattr("app.pages.live.recording.Hearing", lambda: Hearing(make))
+    monkeypatch.setattr("app.pages.live.recording_model.Hearing", lambda: Hearing(make))
     window = start(Opener(FakeSource(fps=50.0)))
     window.settings.set(RECORD_SOUND, True)
     window.live.recording.toggle()
@@ -180,4 +180,14 @@ def test_while_a_recording_hides_faces_new_ones_are_looked_for_in_every_picture(
     assert window.view_model.study.options.searches_everywhere, "this recording still hides them"
     window.live.recording.toggle()
     assert not window.view_model.study.options.searches_everywhere
+    qtbot.waitUntil(lambda: not window.live.banner.isHidden())
+
+
+def test_nothing_is_heard_unless_the_settings_say_so(start, qtbot, monkeypatch):
+    monkeypatch.setattr("app.pages.live.recording_model.Hearing", lambda: pytest.fail("the microphone is opened"))
+    window = start(Opener(FakeSource(fps=50.0)))
+    window.live.recording.toggle()
+    qtbot.waitUntil(lambda: window.live.recording.elapsed_s > 0)
+    assert not window.live.recording.is_heard
+    window.live.recording.toggle()
     qtbot.waitUntil(lambda: not window.live.banner.isHidden())
