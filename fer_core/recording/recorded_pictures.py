@@ -38,7 +38,7 @@ class RecordedPictures:
         except OSError as error:
             raise _cannot_be_read(video, error) from error
         try:
-            self._container = av.open(self._file, "r", format="mp4")
+            self._container = av.open(self._file, "r", format="mp4", metadata_errors="replace")
             self._stream = self._container.streams.video[0]
             if self._stream.codec_context is None:  # its codec's name is damaged
                 raise IndexError("no codec")

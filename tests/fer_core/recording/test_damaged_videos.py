@@ -191,3 +191,18 @@ def test_a_rate_of_an_earlier_version_that_its_video_rounded_does_not_shift_pict
     (folder / "session.json").write_text(json.dumps(content))
     with open_recording(folder).open_pictures() as video:
         assert all(shows(video.read(number), number) for number in (0, 44, 3, 30))
+
+
+def test_damaged_words_in_the_beginning_cost_nothing(folder):
+    content = bytearray((folder / "video.mp4").read_bytes())
+    words = [place for word in (b"Lavf", b"VideoHandler", b"Lavc") for place in places_of(content, word)]
+    assert words
+    for place in words:
+        content[place : place + 4] = b"\xff" * 4
+    (folder / "video.mp4").write_bytes(content)
+    with open_recording(folder).open_pictures() as pictures:
+        assert shows(pictures.read(10), 10)
+
+
+def places_of(content, word):
+    return [match.start() for match in re.finditer(re.escape(word), bytes(content[: fragments(content)[0]]))]
