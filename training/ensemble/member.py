@@ -27,7 +27,7 @@ from training.fit.callbacks import (
     load_checkpoint,
     read_history,
 )
-from training.fit.distribution import open_strategy
+from training.fit.distribution import check_batch, open_strategy
 from training.fit.losses import emotion_loss
 from training.fit.precision import dtype_policy, settle_policy
 from training.models import add_votes_head, build_model
@@ -120,6 +120,7 @@ def _fit(
     *,
     callbacks: Sequence[keras.callbacks.Callback],
 ) -> None:
+    check_batch(config.batch_size)
     train, targets = material.train, _targets(material, config)
     keras.utils.set_random_seed(member.seed)
     samples = oversample(train.labels, config.sampling)

@@ -18,6 +18,7 @@ from fer_core.rows.writing import bring_to_disk, write_whole
 from training.data.faces import FaceDataset
 from training.fit.backend import compiled, sync
 from training.fit.batches import EMOTION_HEAD, scale
+from training.fit.distribution import even
 from training.run_folder import AVERAGE, HISTORY, LAST
 
 EVALUATION_BATCH = 256
@@ -31,8 +32,9 @@ def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float
     answers = []
     for first in range(0, len(images), _SCALED):
         faces = scale(images[first : first + _SCALED])
-        outputs = network.predict(faces, batch_size=EVALUATION_BATCH, verbose=0)
-        answers.append(outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)
+        filled = np.concatenate([faces, np.zeros((even(len(faces)) - len(faces), *faces.shape[1:]), faces.dtype)])
+        outputs = network.predict(filled, batch_size=even(EVALUATION_BATCH), verbose=0)
+        answers.append((outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)[: len(faces)])
     return np.concatenate(answers)
 
 

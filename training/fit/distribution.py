@@ -5,13 +5,15 @@ import os
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
+import keras
+
 from fer_core.errors import DataError
 from training.fit.backend import BACKEND
 from training.run_folder import WORKERS
 
 
 class Strategy(Protocol):
-    """How a training is spread, a ``tf.distribute.Strategy`` or ``Alone``."""
+    """How a training is spread: a ``tf.distribute.Strategy``, ``Alone`` or ``SharedBatches``."""
 
     num_replicas_in_sync: int
 
@@ -29,18 +31,34 @@ class Alone:
         return nullcontext()
 
 
+class SharedBatches:
+    """JAX's devices, a copy of the network on each, between which ``keras.distribution`` shares every batch.
+
+    It holds for all of Keras in this process from then on.
+    """
+
+    def __init__(self, devices: list[str]) -> None:
+        keras.distribution.set_distribution(keras.distribution.DataParallel(devices=devices, auto_shard_dataset=False))
+        self.num_replicas_in_sync = len(devices)
+
+    def scope(self) -> AbstractContextManager[Any]:
+        """Return a context that changes nothing: the devices hold everywhere."""
+        return nullcontext()
+
+
 @functools.cache
 def open_strategy() -> Strategy:
     """Return how a training is spread over what this process has; to be called before anything is computed.
 
     With TensorFlow, where the environment variable TF_CONFIG names several workers, these train one network together,
-    each with a run folder of its own; several GPUs of this machine have a copy of the network each. Raises DataError
-    for workers with another backend of Keras.
+    each with a run folder of its own. Several devices of this machine have a copy of the network each, with TensorFlow
+    or JAX. Raises DataError for workers with another backend of Keras.
     """
     if BACKEND != "tensorflow":
         if WORKERS in os.environ:
             raise DataError(f"The workers of {WORKERS} train with TensorFlow; unset KERAS_BACKEND, or {WORKERS}.")
-        return Alone()
+        devices = keras.distribution.list_devices() if BACKEND == "jax" else []
+        return SharedBatches(devices) if len(devices) > 1 else Alone()
     import tensorflow as tf  # noqa: PLC0415
 
     if WORKERS in os.environ:
@@ -78,3 +96,23 @@ def fit_for_keras(strategy: Any) -> Any:
 
     strategy.reduce = reduce
     return strategy
+
+
+def even(count: int) -> int:
+    """Return the smallest number of faces, at least ``count``, that this process' devices can share evenly.
+
+    JAX shares no other; TensorFlow's devices share any.
+    """
+    strategy = open_strategy()
+    if not isinstance(strategy, SharedBatches):
+        return count
+    return count + -count % strategy.num_replicas_in_sync
+
+
+def check_batch(size: int) -> None:
+    """Raise DataError where this process' devices cannot share batches of ``size`` faces."""
+    if even(size) != size:
+        raise DataError(
+            f"{open_strategy().num_replicas_in_sync} devices cannot share a batch of {size} faces evenly. Show JAX"
+            " fewer of them; the environment variable CUDA_VISIBLE_DEVICES=0 leaves it one GPU."
+        )

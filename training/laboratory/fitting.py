@@ -20,7 +20,7 @@ from training.data.sampling import class_weights
 from training.fit.backend import JIT, sync
 from training.fit.batches import scale
 from training.fit.callbacks import EVALUATION_BATCH, History, Stopwatch, load_checkpoint, read_history, save_weights
-from training.fit.distribution import open_strategy
+from training.fit.distribution import check_batch, even, open_strategy
 from training.fit.losses import emotion_loss
 from training.fit.precision import dtype_policy, settle_policy
 from training.models import build_network
@@ -72,6 +72,7 @@ def fit_trial(
     DataError where a checkpoint is damaged, or ``start`` is another network.
     """
     build = partial(build_untrained, trial)
+    check_batch(trial.batch_size)
     policy = settle_policy(precision, build, settled_in or folder.parent, batch_size=trial.batch_size)
     keras.utils.set_random_seed(trial.seed)
     with dtype_policy(policy), open_strategy().scope():
@@ -141,7 +142,7 @@ def _fit(
             steps=_steps_per_epoch(train, trial),
             jittered=trial.jittered,
         ),
-        validation_data=_Batches(validation, size=EVALUATION_BATCH),
+        validation_data=_ValidationBatches(validation, size=even(EVALUATION_BATCH)),
         initial_epoch=done,
         epochs=epochs.stop,
         class_weight=dict(enumerate(class_weights(train.labels))) if trial.class_weights else None,
@@ -263,10 +264,25 @@ class _Batches(keras.utils.PyDataset):
         count = len(self._faces)
         self._order = np.arange(count) if self._random is None else self._random.permutation(count)
 
-    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
         """Return faces (n, 48, 48, 1) and labels (n, 7)."""
         chosen = self._order[index * self._size : (index + 1) * self._size]
         images = self._faces.images[chosen]
         if self._jittered and self._random is not None:
             images = jitter(images, self._random)
         return scale(images), np.eye(len(EMOTIONS), dtype=np.float32)[self._faces.labels[chosen]]
+
+
+class _ValidationBatches(_Batches):
+    """Batches of faces, labels and weights.
+
+    Where devices need evenly many, the last face is repeated. The copies weigh nothing, but Keras' loss counts them in
+    the number that it divides by.
+    """
+
+    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
+        """Return faces (n, 48, 48, 1), labels (n, 7) and weights (n,)."""
+        faces, labels = super().__getitem__(index)
+        count = len(faces)
+        repeated = np.minimum(np.arange(even(count)), count - 1)
+        return faces[repeated], labels[repeated], (np.arange(even(count)) < count).astype(np.float32)
