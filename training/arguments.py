@@ -27,6 +27,8 @@ FOLDERS: Final = {ENSEMBLE: Path("runs"), DETECTOR: Path("runs"), CHAIN: Path("r
 TRAINING: Final = ("imbalance", "grid", "study", CHAIN, "all")
 """Commands that train networks of the laboratory."""
 
+_MOST_SEEDS: Final = 99
+
 _DATA = (
     "FER2013: a folder with train/ and test/, or Kaggle's fer2013.csv; release and distilled also need FER+ there "
     f"(default: ${VARIABLE}, {' or '.join(f'./{path}' for path in USUAL)}; smoke draws faces of its own)"
@@ -134,6 +136,12 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument("--trial", help="which of its trials (default: the best)")
     if name in TRAINING:
         _add_training(parser)
+    if name in TRAINING and name != CHAIN:
+        parser.add_argument(
+            "--seeds", type=_count, default=1, metavar="N",
+            help="train every network N times, each time with another seed: the report has the mean and its interval. "
+            "A search and a vote are run once (default: %(default)s)",
+        )  # fmt: skip
 
 
 def _add_training(parser: argparse.ArgumentParser) -> None:
@@ -154,6 +162,12 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
         "in float32 and mixed_bfloat16 (default: %(default)s)",
     )  # fmt: skip
     _add_tensorboard(parser)
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= _MOST_SEEDS:
+        raise argparse.ArgumentTypeError(f"{word!r} is no whole number from 1 to {_MOST_SEEDS}")
+    return int(word)
 
 
 def _add_tensorboard(parser: argparse.ArgumentParser) -> None:

@@ -5,9 +5,10 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from training.laboratory.explain import convolutions, plot_feature_maps, plot_gr
 from training.laboratory.inspection import inspect
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.overview import ANSWERS, EXPLAINED, EXPLANATIONS
+from training.laboratory.provenance import precisions
+from training.laboratory.repeats import can_be_repeated, folder_of
 from training.laboratory.report import write_report
 from training.laboratory.scale import CHAINS, SCALES, Scale
 from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE
@@ -50,18 +53,19 @@ def inspect_data(arguments: argparse.Namespace) -> Path:
 
 def run_imbalance(arguments: argparse.Namespace) -> Path:
     """Run the experiment on the imbalance of the classes."""
-    return _run_studies(_laboratory(arguments), ["imbalance"])
+    return _run_studies(_laboratory(arguments), ["imbalance"], seeds=arguments.seeds)
 
 
 def run_grid(arguments: argparse.Namespace) -> Path:
     """Run the grid of the named architectures, or of all."""
     chosen = GRIDS if "all" in arguments.architectures else arguments.architectures
-    return _run_studies(_laboratory(arguments), [GRIDS[architecture] for architecture in chosen])
+    names = [GRIDS[architecture] for architecture in chosen]
+    return _run_studies(_laboratory(arguments), names, seeds=arguments.seeds)
 
 
 def run_studies(arguments: argparse.Namespace) -> Path:
     """Run the named studies."""
-    return _run_studies(_laboratory(arguments), arguments.names)
+    return _run_studies(_laboratory(arguments), arguments.names, seeds=arguments.seeds)
 
 
 def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
@@ -148,7 +152,7 @@ def run_all(arguments: argparse.Namespace) -> Path:
     laboratory = _laboratory(arguments)
     steps: dict[str, Callable[[], object]] = {
         "data": lambda: inspect_data(arguments),
-        **{name: partial(_run_studies, laboratory, [name]) for name in (*STUDIES, SVM.name)},
+        **{name: partial(_run_studies, laboratory, [name], seeds=arguments.seeds) for name in (*STUDIES, SVM.name)},
         "evaluate": lambda: evaluate_ensemble(arguments),
         **{f"explain {study}": partial(_explain, laboratory, study) for study in EXPLAINED},
     }
@@ -179,15 +183,27 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path | None]]] = {
 }
 
 
-def _run_studies(laboratory: Laboratory, names: Iterable[str]) -> Path:
+def _run_studies(laboratory: Laboratory, names: Iterable[str], *, seeds: int) -> Path:
     for name in names:
-        with _enough_memory(name):
-            summary = laboratory.run(name)
-        vote = {VOTE: summary["vote"]} if summary["vote"] else {}
-        for trial, figures in {**summary["trials"], **vote}.items():
-            diverged = ", diverged" if figures.get("diverged") else ""
-            print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images{diverged}")
+        summary = _run_study(laboratory, name)
+        if name == SVM.name or not can_be_repeated(STUDIES[name]):
+            continue
+        for number in range(2, seeds + 1):
+            # In the numbers that the first one was trained in, whatever was the fastest then.
+            precision = next(iter(precisions(summary)), laboratory.precision)
+            folder = folder_of(laboratory.out, number)
+            _run_study(replace(laboratory, out=folder, precision=precision, repetition=number), name)
     return laboratory.out
+
+
+def _run_study(laboratory: Laboratory, name: str) -> dict[str, Any]:
+    with _enough_memory(name):
+        summary = laboratory.run(name)
+    vote = {VOTE: summary["vote"]} if summary["vote"] else {}
+    for trial, figures in {**summary["trials"], **vote}.items():
+        diverged = ", diverged" if figures.get("diverged") else ""
+        print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images{diverged}")
+    return summary
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from training.data.splits import hold_back, share_of
 from training.fit.callbacks import tensorboard_logs
 from training.fit.precision import PRECISION
 from training.laboratory.choice import begin_with, take_from_grid
+from training.laboratory.repeats import reseeded
 from training.laboratory.scale import Scale
 from training.laboratory.search import default_storage, run_study
 from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE, Study
@@ -62,7 +63,7 @@ class Laboratory:
 
     ``weights`` stands in for "imagenet" where a document starts from those: "none", or a trained network's folder.
     ``storage`` is where trials are kept (None: a file in ``out``). ``precision`` is a Keras dtype policy, or "fastest".
-    With ``tensorboard`` every trial's folder has logs.
+    With ``tensorboard`` every trial's folder has logs. ``repetition`` is 1, or tells which other seeds are taken.
     """
 
     data: Path
@@ -72,6 +73,7 @@ class Laboratory:
     storage: str | None = None
     precision: str = "float32"
     tensorboard: bool = False
+    repetition: int = 1
 
     @cached_property
     def faces(self) -> TrialData:
@@ -133,7 +135,7 @@ class Laboratory:
 
     def plan(self, name: str) -> Study:
         """Return what is to be run of a study: the preset's part, and the grid's best where the study asks for them."""
-        study = self.scale.reduce(STUDIES[name])
+        study = reseeded(self.scale.reduce(STUDIES[name]), self.repetition)
         if study.from_grid:
             study = take_from_grid(study, self.out)
         if self._weights_of(study) in (None, IMAGENET, NONE):

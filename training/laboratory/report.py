@@ -13,6 +13,7 @@ from fer_core.terminal.streams import counted
 from training.laboratory.inspection import AUGMENTED, COVERED, DISTRIBUTION, NO_FACE, OVERSAMPLED, SAMPLES
 from training.laboratory.overview import EXPLAINED, EXPLANATIONS, Row, other_test, overview, with_interval
 from training.laboratory.provenance import compare_precisions, describe_training, train_figures
+from training.laboratory.repeats import OverSeeds, over_seeds, read_repeats
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study
 from training.laboratory.summary import SUMMARY, best_trial
@@ -26,7 +27,8 @@ FILE, TABLE = "report.html", "report.md"
 
 INTERVALS = (
     "In brackets are 95 % intervals by Wilson's score: what other images of the same kind would give. Other seeds of "
-    "the same training differ besides; differences within the intervals are none."
+    "the same training differ besides: where it was repeated with several, ± is the 95 % interval of their mean by "
+    "Student's t. Differences within the intervals are none."
 )
 
 _PICTURES = ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png")
@@ -111,6 +113,8 @@ def _row(summary: Mapping[str, Any], folder: Path) -> Row:
     split, _, metric = measure.partition(" ")
     best = best_trial(trials, measure=measure)
     ours = f"{_figure(trials[best][split], metric)} ({_named(best, trials[best])})"
+    if repeated := over_seeds(best, trials, read_repeats(folder.parent, summary["name"]), measure=measure):
+        ours = f"{ours}, {repeated}"
     if summary["vote"]:
         ours = f"{with_interval(summary['vote'][split])} (vote), {ours}"
     return Row(
@@ -177,6 +181,7 @@ def _differences(summary: Mapping[str, Any]) -> Iterator[str]:
 
 def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     best = best_trial(summary["trials"], measure=summary["measure"])
+    repeats = read_repeats(folder.parent, summary["name"])
     shown = {**summary["trials"], VOTE: summary["vote"]} if summary["vote"] else summary["trials"]
     study = STUDIES.get(summary["name"])
     beside = study.beside if study else {}
@@ -189,6 +194,7 @@ def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
         "trials": [
             {
                 **_trial_cells(name, figures, best=name == best),
+                "seeds": _over_seeds(over_seeds(name, shown, repeats, measure="validation accuracy")),
                 "beside": ", ".join(f"{what} {value:.4f}" for what, value in beside.get(name, {}).items()),
                 **{f"train_{key}": _number(value) for key, value in _train(folder / slug(name)).items()},
             }
@@ -238,6 +244,11 @@ def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[s
 
 def _interval(found: Mapping[str, Any]) -> str:
     return "–".join(f"{end:.3f}" for end in wilson(found["accuracy"], found["images"]))
+
+
+def _over_seeds(found: OverSeeds | None) -> list[str]:
+    """Return the lines of a cell: the mean, its interval, and over how many seeds."""
+    return [f"{found.mean:.4f}", f"±{found.half:.4f}", f"{found.count} seeds"] if found else []
 
 
 def _number(value: float | None) -> str:
