@@ -198,7 +198,8 @@ def _ensemble_rows(figures: Mapping[str, Any] | None) -> Iterator[Row]:
     if figures["validation"]:
         yield Row(
             "A14", "Soft vote of the ensemble that Emolens uses, validation", "0.6491",
-            with_interval(figures["validation"]), differs="Three networks and a recipe of our own, with the votes of FER+.",
+            with_interval(figures["validation"]),
+            differs="Three networks and a recipe of our own, with the votes of FER+.",
         )  # fmt: skip
     chosen = [_CHOSEN] if figures["validation"] and figures["validation"]["confusion"] == test["confusion"] else []
     names = ("weighted_precision", "weighted_recall", "weighted_f1", "mean_auc")
