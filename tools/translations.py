@@ -25,6 +25,7 @@ COMMAND_LINE: Final = frozenset(
     for name in (
         "app/command.py",
         "app/headless.py",
+        "fer_core/cluster.py",
         "fer_core/predict/command.py",
         "fer_core/predict/journal.py",
         "fer_core/predict/tally.py",

@@ -1,16 +1,16 @@
 """``emolens-predict --dask``: blocks of files on the workers of a Dask cluster, a part file of rows for each."""
 
-import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from fer_core.errors import DataError, EmolensError
+from fer_core.cluster import connected, results_of
+from fer_core.errors import DataError
 from fer_core.files import is_video
-from fer_core.predict.cluster.block import Block, Reading, Row, read_block
+from fer_core.predict.cluster.block import Block, Reading, read_block
 from fer_core.rows.columns import Kind
 from fer_core.rows.formats import format_of
 from fer_core.rows.locks import open_locked, remove_locked
@@ -21,7 +21,6 @@ from fer_core.terminal.progress import progress
 BLOCK: Final = 64
 """Pictures in a block: some seconds of a core's work, against milliseconds of the scheduler's."""
 
-_CONNECT_S: Final = 10.0
 _LOCK: Final = ".emolens-parts.lock"
 
 
@@ -52,72 +51,20 @@ def read_on_cluster(
     parts of another run.
     """
     format_of(Path("part.parquet"))
-    distributed = _import_distributed()
     make_folder(out)
     with _sole_user(out):
         wanted = {out / block.part_name(reading): block for block in blocks}
         _settle_earlier(out, wanted, restart=restart)
         left = {path: block for path, block in wanted.items() if not path.exists()}
         if left:
-            with _connected(distributed, address) as client:
-                for path, rows in _results(distributed, client, left, reading, total=len(left)):
-                    with RowFile(path, columns, keeps_incomplete=False) as table:
+            paths, inputs = list(left), [(block, reading) for block in left.values()]
+            with connected(address) as client:
+                results = results_of(client, read_block, inputs, in_order=False)
+                for number, rows in progress(results, total=len(left), unit=" parts"):
+                    with RowFile(paths[number], columns, keeps_incomplete=False) as table:
                         for row in rows:
                             table.write({name: row.get(name) for name in columns})
     return len(wanted) - len(left)
-
-
-def _results(
-    distributed: Any, client: Any, left: Mapping[Path, Block], reading: Reading, *, total: int
-) -> Iterator[tuple[Path, list[Row]]]:
-    """Yield the rows of every part as they come; raises EmolensError where a worker cannot give them."""
-    futures = {client.submit(read_block, block, reading, pure=False): path for path, block in left.items()}
-    for future in progress(distributed.as_completed(futures), total=total, unit=" parts"):
-        try:
-            yield futures[future], future.result()
-        except EmolensError:
-            raise
-        except distributed.client.FutureCancelledError as error:
-            raise DataError(
-                "The scheduler at {address} no longer answers. Start it again, and give the same command: "
-                "finished parts are kept.",
-                address=client.scheduler.address,
-            ) from error
-        except Exception as error:  # whatever a worker or the cluster raises
-            raise DataError(
-                "A worker failed ({kind}: {error}). Install the same version of Emolens, with emolens[cluster], on "
-                "every worker, and give the same command again: finished parts are kept.",
-                kind=type(error).__name__,
-                error=error,
-            ) from error
-        future.release()
-
-
-def _import_distributed() -> Any:
-    try:
-        import distributed  # noqa: PLC0415  (an extra)
-    except ImportError as error:
-        raise DataError("--dask needs Dask, which is not installed: pip install 'emolens[cluster]'.") from error
-    # What it says of lost workers comes as an exception.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    return distributed
-
-
-@contextmanager
-def _connected(distributed: Any, address: str) -> Iterator[Any]:
-    try:
-        client = distributed.Client(address, timeout=_CONNECT_S)
-    except (OSError, ValueError) as error:
-        raise DataError(
-            "No Dask scheduler answers at {address} ({kind}). Start one with `dask scheduler`, workers with "
-            "`dask worker ADDRESS`, and give its address, such as tcp://192.168.0.2:8786.",
-            address=address,
-            kind=type(error).__name__,
-        ) from error
-    try:
-        yield client
-    finally:
-        client.close()
 
 
 @contextmanager

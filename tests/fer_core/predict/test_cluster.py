@@ -10,13 +10,14 @@ from functools import partial
 import numpy as np
 import pytest
 
+import fer_core.cluster
 from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError, ModelError
 from fer_core.faces import detectors
 from fer_core.faces.detectors.base import MinFace
 from fer_core.networks.ensemble import load_ensemble
 from fer_core.predict import command
-from fer_core.predict.cluster import block, run
+from fer_core.predict.cluster import block
 from fer_core.predict.cluster.block import Block, Reading, read_block
 from fer_core.predict.cluster.run import blocks_of
 from fer_core.predict.command import main
@@ -105,7 +106,7 @@ def test_a_file_that_workers_do_not_see_is_named(folder, cluster, capsys, monkey
 
 
 def test_an_address_where_nobody_answers_is_told(folder, capsys, monkeypatch):
-    monkeypatch.setattr(run, "_CONNECT_S", 0.5)
+    monkeypatch.setattr(fer_core.cluster, "_CONNECT_S", 0.5)
     for address in ("tcp://127.0.0.1:9", "nonsense://x"):
         assert main(["in", "--dask", address, "--out", "parts"]) == 1
         message = capsys.readouterr().err
