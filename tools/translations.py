@@ -30,6 +30,7 @@ COMMAND_LINE: Final = frozenset(
         "fer_core/predict/journal.py",
         "fer_core/predict/tally.py",
         "fer_core/predict/unfinished.py",
+        "fer_core/study/command.py",
     )
 ) | frozenset(path for folder in ("demo", "predict/cluster") for path in (ROOT / "fer_core" / folder).glob("*.py"))
 """What no window runs: its errors stay English."""

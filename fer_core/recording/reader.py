@@ -108,6 +108,14 @@ def open_recording(folder: Path) -> Recording:
     return Recording(folder, info, read_moments(folder, info), table, video, told, is_growing)
 
 
+def read_faces(folder: Path) -> tuple[RecordingInfo, FaceTable, DataError | None]:
+    """Return what is known about a recording, its faces, and what is wrong with their table, mostly nothing.
+
+    Nothing is written, and the video stays closed; raises DataError where ``session.json`` is no use.
+    """
+    return read_info(folder), *read_table(_table_in(folder))
+
+
 def is_recording_folder(folder: Path) -> bool:
     """Tell whether a folder looks like a recording."""
     return (folder / SESSION_JSON).is_file() or _has_media(folder)

@@ -1,0 +1,111 @@
+"""The faces of one recording of a study, from the recording's folder or from a table of ``emolens-predict``."""
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from fer_core.emotions import EMOTIONS, LABELS
+from fer_core.errors import DataError, reason_of
+from fer_core.recording.edits import Edits
+from fer_core.recording.face_table import FaceTable
+from fer_core.recording.reader import read_faces
+from fer_core.rows.columns import FACE_CONFIDENCE
+from fer_core.rows.formats import FORMATS, format_of
+
+_NUMBERS: Final = ("frame", "time_s", "face", "x", "y", "w", "h", "agreement", *EMOTIONS)
+_BATCH: Final = 4096
+_USUAL_FPS: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordedFaces:
+    """Faces with what a person has added; ``fps`` are the video's pictures a second, ``problem`` says what is lost."""
+
+    table: FaceTable
+    edits: Edits
+    fps: float
+    duration_s: float
+    problem: str = ""
+
+
+def read_recorded_faces(path: Path) -> RecordedFaces:
+    """Read a recording, or a table of one video in any format; raises DataError where there is none or it is no use."""
+    if path.is_dir():
+        info, table, problem = read_faces(path)
+        newest_s = float(table.times_s[-1]) if len(table) else 0.0
+        duration_s = info.duration_s or newest_s
+        return RecordedFaces(table, info.edits, info.fps, duration_s, str(problem) if problem else "")
+    if not path.exists():
+        raise DataError("{path} is not there. Was it moved, or its drive unplugged?", path=path)
+    table = _read_rows(path)
+    fps = _fps_of(table)
+    duration_s = float(table.times_s.max()) + 1 / fps if len(table) else 0.0
+    return RecordedFaces(table, Edits(), fps, duration_s)
+
+
+def _read_rows(path: Path) -> FaceTable:
+    format_of(path)
+    batches, videos = [np.empty((0, len(_NUMBERS) + 2))], set()
+    try:
+        rows = _READERS[path.suffix.lower()](path)
+        while some := list(islice(rows, _BATCH)):
+            videos |= {row["path"] for row in some}
+            batches.append(np.array([_values(row) for row in some if not row["error"]]).reshape(-1, len(_NUMBERS) + 2))
+    except OSError as error:
+        raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
+    except Exception as error:  # readers of Parquet raise their own
+        raise DataError(
+            "{path} is no table of faces in a video, as emolens-predict writes it, or is damaged.", path=path
+        ) from error
+    if len(videos) != 1:
+        raise DataError("{path} holds {count} files; a recording is a table of one.", path=path, count=len(videos))
+    values = np.concatenate(batches)
+    whole = values[:, :8].astype(np.int64)
+    return FaceTable(
+        frames=whole[:, 1], times_s=values[:, 2], face_ids=whole[:, 3], boxes_xywh=whole[:, 4:8], labels=whole[:, 0],
+        agreement=values[:, 8].astype(np.float32), probabilities=values[:, 9:-1].astype(np.float32),
+        face_confidence=values[:, -1].astype(np.float32),
+    )  # fmt: skip
+
+
+def _values(row: Mapping[str, Any]) -> tuple[float, ...]:
+    sure = row.get(FACE_CONFIDENCE)
+    values = (float(LABELS.index(row["label"])), *(float(row[name]) for name in _NUMBERS))
+    if not all(map(math.isfinite, values)):
+        raise ValueError("a row without its numbers")
+    return (*values, math.nan if sure in (None, "") else float(sure))
+
+
+def _fps_of(table: FaceTable) -> float:
+    """Return the pictures a second of which a table knows the numbers and times."""
+    frames, times_s = int(table.frames.max(initial=0)), float(table.times_s.max(initial=0.0))
+    return frames / times_s if frames and times_s > 0 else _USUAL_FPS
+
+
+def _read_csv(path: Path) -> Iterator[Mapping[str, Any]]:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _read_json_lines(path: Path) -> Iterator[Mapping[str, Any]]:
+    with path.open(encoding="utf-8", errors="replace") as file:
+        yield from map(json.loads, file)
+
+
+def _read_parquet(path: Path) -> Iterator[Mapping[str, Any]]:
+    import pyarrow.parquet as pq  # noqa: PLC0415  (an extra)
+
+    with path.open("rb") as file:
+        for batch in pq.ParquetFile(file).iter_batches(_BATCH):
+            yield from batch.to_pylist()
+
+
+_READERS: Final = {".csv": _read_csv, ".jsonl": _read_json_lines, ".parquet": _read_parquet}
+assert _READERS.keys() == FORMATS.keys()

@@ -1,0 +1,92 @@
+"""Means of a study: each participant with each stimulus, then each stimulus and each interval over participants."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.rows.columns import Kind, Value
+from fer_core.study.bootstrap import MeanInterval, bootstrap_means
+from fer_core.study.summary import MEASURES, Summary
+
+PARTICIPANT_KINDS: Final[dict[str, Kind]] = {
+    "participant": str, "stimulus": str, "interval": str, "recordings": int, "seen_s": float,
+    **dict.fromkeys(MEASURES, float),
+}  # fmt: skip
+"""Columns of ``participants``: a row per participant, stimulus and interval, its recordings pooled by seconds seen."""
+
+STIMULUS_KINDS: Final[dict[str, Kind]] = {
+    "stimulus": str, "interval": str, "measure": str, "participants": int, "mean": float, "low": float, "high": float,
+}  # fmt: skip
+"""Columns of ``stimuli``: a row per stimulus, interval and measure, its mean over participants with its interval."""
+
+Stretch = tuple[str, str]
+"""A stimulus and an interval, empty for whole recordings."""
+
+
+@dataclass(slots=True)
+class _Pool:
+    """What a participant showed with a stimulus: sums over seconds seen."""
+
+    sums: NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(MEASURES)))
+    seen_s: float = 0.0
+    recordings: set[str] = field(default_factory=set)
+
+    def add(self, summary: Summary) -> None:
+        self.sums += summary.seen_s * np.array([summary.measures[name] for name in MEASURES])
+        self.seen_s += summary.seen_s
+        self.recordings.add(summary.recording)
+
+    @property
+    def means(self) -> NDArray[np.float64]:
+        return self.sums / self.seen_s
+
+
+class Groups:
+    """Gathers summaries as they come; memory grows with participants times stimuli, not with recordings' lengths."""
+
+    def __init__(self) -> None:
+        self._pools: dict[Stretch, dict[str, _Pool]] = {}
+
+    def add(self, summaries: Iterable[Summary]) -> None:
+        """Count in the summaries of a recording; those in which the participant was not seen count nowhere."""
+        for summary in summaries:
+            if summary.seen_s > 0:
+                people = self._pools.setdefault((summary.stimulus, summary.interval), {})
+                people.setdefault(summary.participant, _Pool()).add(summary)
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """What there are means of: every stimulus as a whole, each followed by its intervals."""
+        return sorted(self._pools)
+
+    def participants(self, stretch: Stretch) -> int:
+        """Return how many participants were seen with a stimulus, or in an interval of it."""
+        return len(self._pools[stretch])
+
+    def means(self, stretch: Stretch) -> dict[str, MeanInterval]:
+        """Return for each of ``MEASURES`` the mean over participants, each counting once, with its interval."""
+        people = self._pools[stretch]
+        values = np.array([people[name].means for name in sorted(people)])
+        return dict(zip(MEASURES, bootstrap_means(values), strict=True))
+
+    def participant_rows(self) -> Iterator[dict[str, Value]]:
+        """Yield the rows of ``PARTICIPANT_KINDS``."""
+        for stimulus, interval in self.stretches:
+            for participant, pool in sorted(self._pools[stimulus, interval].items()):
+                values = (participant, stimulus, interval, len(pool.recordings), round(pool.seen_s, 3))
+                means = (round(value, 6) for value in pool.means.tolist())
+                yield dict(zip(PARTICIPANT_KINDS, (*values, *means), strict=True))
+
+    def stimulus_rows(self) -> Iterator[dict[str, Value]]:
+        """Yield the rows of ``STIMULUS_KINDS``."""
+        for stretch in self.stretches:
+            for measure, each in self.means(stretch).items():
+                values = (*stretch, measure, each.n, *map(_rounded, (each.mean, each.low, each.high)))
+                yield dict(zip(STIMULUS_KINDS, values, strict=True))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
