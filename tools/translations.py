@@ -86,6 +86,14 @@ def error_templates() -> Iterator[tuple[str, str | None]]:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", template
 
 
+def report_words() -> Iterator[str]:
+    """Yield what the report of a study says: the texts that are given to ``say``."""
+    for path in sorted((ROOT / "fer_core" / "study").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                yield ast.literal_eval(node.args[0])
+
+
 def collect(language: str, ts: Path) -> None:
     """Write the texts of the source to ``ts``, keeping the translations that are there of those that are still used."""
     languages = ("-source-language", SOURCE_LANGUAGE, "-target-language", language)
@@ -96,6 +104,7 @@ def collect(language: str, ts: Path) -> None:
         texts = sorted({template for _, template in error_templates() if template})
         marked = [("Errors", text) for text in texts]
         marked += [text for kind in DETECTORS.values() for text in (("Settings", kind.title), ("Report", kind.method))]
+        marked += sorted({("Study", text) for text in report_words()})
         lines = (f'QT_TRANSLATE_NOOP("{name}", {json.dumps(text, ensure_ascii=False)})\n' for name, text in marked)
         words.write_text("".join(lines), "utf-8")
         _run("pyside6-lupdate", *options, "-extensions", "py", "app", str(words), "-ts", str(ts))

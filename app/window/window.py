@@ -76,7 +76,6 @@ class MainWindow(DropWindow):
         self.recording = RecordingModel(self.view_model, self.settings)
         self._build_pages()
         self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
-        self.live.review_asked.connect(self.on_review_asked)
         self.live.check_asked.connect(partial(self.on_page_asked, "camera"))
         self._the(AnalyzePage).moment_asked.connect(self.on_moment_asked)
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
@@ -295,6 +294,7 @@ class MainWindow(DropWindow):
         action = self._rail.add_page(entry.name, page.windowTitle(), entry.paint_icon, keys)
         action.setChecked(self._pages.count() == 1)
         page.opened.connect(self.recent.add)
+        page.review_asked.connect(self.on_review_asked)
 
     def _the(self, kind: type[PageT]) -> PageT:
         return next(page for page in self.pages if isinstance(page, kind))

@@ -14,7 +14,7 @@ FEW: Final = 5
 """Below so many participants, percentile intervals are far too narrow: resampling three people gives ten samples."""
 
 _SEED: Final = 20_13
-_MOST_DRAWN: Final = 2_000_000
+_MOST_DRAWN: Final = 250_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from fer_core.errors import DataError
+from fer_core.recording.edits import LONGEST_NAME
+from fer_core.study.intervals import START
 
-LONGEST_ID: Final = 40
-"""Characters of the id of a participant or stimulus at most: as many as a face's name may have."""
+LONGEST_ID: Final = LONGEST_NAME - len(START)
+"""Characters of an id at most, so that a marker can have it as its name."""
 
 Extra = Mapping[str, Any]
 """Fields of ``study.json`` that this version does not know, which are kept."""

@@ -94,7 +94,8 @@ def _charts(groups: Groups, stretches: Sequence[Stretch], language: Language) ->
 def _intervals(groups: Groups, stretches: Sequence[Stretch], language: Language) -> str:
     if not stretches:
         return ""
-    title = escape(language.say("How long each emotion was shown in each interval"))
+    say = language.say
+    title = escape(say("How long each emotion was shown in each interval"))
     return f'<h2>{title}</h2><div class="charts">{_charts(groups, stretches, language)}</div>'
 
 

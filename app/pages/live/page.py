@@ -41,8 +41,6 @@ class LivePage(Page):
     It goes on working while another page is in front, as a recording may run; only painting rests then, of itself.
     """
 
-    review_asked = Signal(Path)
-    """The user wants to see the recording in this folder."""
     check_asked = Signal()
     """The user wants to know whether the camera works."""
 

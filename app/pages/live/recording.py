@@ -148,10 +148,10 @@ class Recorder:
                 self._ahead -= 1
             self._changed.notify()
 
-    def mark(self, name: str) -> None:
-        """Mark the present moment."""
+    def mark(self, name: str, at: float) -> None:
+        """Mark a moment of the capture's clock, ``time.perf_counter()``."""
         with self._changed:
-            self._marks.append((time.perf_counter(), name))
+            self._marks.append((at, name))
 
     def set_names(self, names: Mapping[int, str]) -> None:
         """Call faces, by their ids, by names; a face keeps its name once it is out of sight."""

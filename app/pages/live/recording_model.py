@@ -1,6 +1,7 @@
 """Recording as the live page shows it, without a widget."""
 
 import time
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -30,6 +31,8 @@ class RecordingModel(QObject):
     """
 
     changed = Signal()
+    finished = Signal(object)
+    """A recording is on the disk: the path of its folder, None where nothing was recorded."""
     _ended = Signal()
 
     def __init__(self, view_model: LiveViewModel, settings: Settings) -> None:
@@ -89,16 +92,25 @@ class RecordingModel(QObject):
         """Start recording, or stop."""
         if self.is_recording:
             self.stop()
-        elif self.can_record:
-            self._start()
+        else:
+            self.begin(recordings_folder(self._settings))
+
+    def begin(self, parent: Path) -> None:
+        """Start recording into a new folder in ``parent``, if there is anything to record and no recording runs."""
+        if self.can_record and not self.is_recording:
+            self._start(parent)
 
     @Slot()
     def mark(self) -> None:
         """Set the next numbered marker in the present recording."""
+        self.mark_named(str(len(self._marks) + 1))
+
+    def mark_named(self, name: str, at: float | None = None) -> None:
+        """Set a marker in the present recording, now or at another moment of ``time.perf_counter()``."""
         if self._recorder is not None:
-            name = str(len(self._marks) + 1)
-            self._recorder.mark(name)
-            self._marks.append((time.perf_counter(), name))
+            at = time.perf_counter() if at is None else at
+            self._recorder.mark(name, at)
+            self._marks.append((at, name))
             text = self.tr("Marker {number} is set at {time}.")
             self._view_model.show_notice(Notice(text.format(number=name, time=clock(self.elapsed_s))))
             self.changed.emit()
@@ -107,12 +119,13 @@ class RecordingModel(QObject):
         """End the recording and wait until it is on the disk."""
         self.stop()
         self._threads.close()
+        self.on_ended()
 
-    def _start(self) -> None:
+    def _start(self, parent: Path) -> None:
         state = self._view_model.state
         settings = self._settings
         options = RecordingOptions(
-            recordings_folder(settings),
+            parent,
             is_annotated=settings.get(RECORD_ANNOTATED),
             is_blurred=settings.get(RECORD_BLURRED),
             models=settings.models_folder,
@@ -189,6 +202,7 @@ class RecordingModel(QObject):
                 self.stop()
             self._told = self._notice(recorder)
             self._view_model.show_notice(self._told)
+            self.finished.emit(recorder.result.folder if recorder.result else None)
 
     def _notice(self, recorder: Recorder) -> Notice:
         result = recorder.result

@@ -203,13 +203,13 @@ def test_a_pause_is_left_out(tmp_path):
 
 def test_markers_lie_where_they_were_set(tmp_path):
     recording = Recording(tmp_path).start()
-    recording.recorder.mark("1")
+    recording.recorder.mark("1", time.perf_counter())
     for number in range(21):
         recording.feed(number, faces=())
     deadline = time.monotonic() + 10
     while recording.recorder.elapsed_s < 1.0 and time.monotonic() < deadline:
         time.sleep(0.01)
-    recording.recorder.mark("2")
+    recording.recorder.mark("2", time.perf_counter())
     markers = open_recording(recording.stop().folder).info.edits.markers
     assert [marker.name for marker in markers] == ["1", "2"]
     assert markers[0].time_s < markers[1].time_s

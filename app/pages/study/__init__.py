@@ -1,0 +1,1 @@
+"""The page of studies: participants, stimuli, and their recordings one after the other."""

@@ -1,0 +1,79 @@
+"""Participants and stimuli as a table: who was recorded with what."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from app.pages.study.view_model import StudyViewModel
+from fer_core.study.model import Study
+
+_COLUMN_WIDTH: Final = 110
+
+
+class StudyGrid(QTableWidget):
+    """A row for each participant, a column for each stimulus; the chosen cell is what is recorded next."""
+
+    chosen = Signal()
+    """Another cell is chosen."""
+
+    def __init__(self, model: StudyViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._shown: Study | None = None
+        self.setAccessibleName(self.tr("Participants and stimuli"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setMinimumHeight(80)
+        self.horizontalHeader().setMinimumSectionSize(_COLUMN_WIDTH)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.itemSelectionChanged.connect(self.chosen)
+        model.changed.connect(self.on_changed)
+        self.on_changed()
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The chosen participant and stimulus."""
+        row, column = self.currentRow(), self.currentColumn()
+        study = self._model.study
+        if not (0 <= row < len(study.participants) and 0 <= column < len(study.stimuli)):
+            return None
+        return study.participants[row].id, study.stimuli[column].id
+
+    @Slot()
+    def on_changed(self) -> None:
+        """Show the study anew where it has changed, and choose what is missing next."""
+        study = self._model.study
+        if study is self._shown:
+            return
+        self._shown = study
+        self.blockSignals(True)
+        self.setRowCount(len(study.participants))
+        self.setColumnCount(len(study.stimuli))
+        self.setVerticalHeaderLabels([each.id for each in study.participants])
+        self.setHorizontalHeaderLabels([each.id for each in study.stimuli])
+        counts: dict[tuple[str, str], int] = {}
+        for recording in study.recordings:
+            pair = recording.participant, recording.stimulus
+            counts[pair] = counts.get(pair, 0) + 1
+        for row, participant in enumerate(study.participants):
+            for column, stimulus in enumerate(study.stimuli):
+                self.setItem(row, column, self._cell(counts.get((participant.id, stimulus.id), 0)))
+        self.blockSignals(False)
+        self._choose_next(study)
+        self.chosen.emit()
+
+    def _cell(self, count: int) -> QTableWidgetItem:
+        text = self.tr("recorded") if count == 1 else self.tr("{count} recordings").format(count=count)
+        item = QTableWidgetItem(text if count else "–")
+        item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        if not count:
+            item.setToolTip(self.tr("Not recorded yet"))
+        return item
+
+    def _choose_next(self, study: Study) -> None:
+        pair = next(study.missing(), None)
+        if pair is not None:
+            rows, columns = [each.id for each in study.participants], [each.id for each in study.stimuli]
+            self.setCurrentCell(rows.index(pair[0]), columns.index(pair[1]))
