@@ -1,0 +1,219 @@
+"""The study page in the real window: recordings of fakes, stimuli in a second window."""
+
+import json
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from app.pages.study import session
+from app.services.notice import Action
+from fer_core.recording.reader import open_recording
+from fer_core.rows.video_file import VideoFile
+from fer_core.study.model import MarkerKey
+from fer_core.study.presentation import PRESENTATION_CSV
+from fer_core.study.study_file import STUDY_JSON, read_study
+from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face, make_frame
+
+
+class WatchingCamera(FakeSource):
+    """Sees dark until ``lit`` is set, and light from then on."""
+
+    def __init__(self, fps=50.0):
+        super().__init__(fps=fps)
+        self.lit = threading.Event()
+
+    def read(self):
+        frame = super().read()
+        return make_frame(
+            frame.index, time_s=frame.time_s, captured_at=frame.captured_at, value=220 if self.lit.is_set() else 20
+        )
+
+
+@pytest.fixture
+def camera():
+    return WatchingCamera()
+
+
+@pytest.fixture
+def page(make_window, qtbot, tmp_path, camera, monkeypatch):
+    """The page with a study of two participants, one question and one film of half a second."""
+    monkeypatch.setattr(session, "LEAD_S", 0.3)
+    monkeypatch.setattr(session, "TAIL_MS", 200)
+    video = tmp_path / "film.mp4"
+    with VideoFile(video, fps=20) as film:
+        for number in range(10):
+            film.write(np.full((48, 64, 3), 20 * number, np.uint8))
+    window = make_window(Opener(camera), analyzer=FakeAnalyzer([make_face()]))
+    qtbot.waitUntil(lambda: window.view_model.frame is not None)
+    page = window.page_named("study")
+    window.show_page(page)
+    model = page.model
+    model.begin(tmp_path / "study")
+    qtbot.waitUntil(lambda: model.folder is not None)
+    for name in ("01", "02"):
+        model.add_participant(name)
+    model.add_video(video)
+    model.add_stimulus("question")
+    model.set_keys((MarkerKey("F6", "smile"), MarkerKey("F7", "answer", is_interval=True)))
+    wait_until_free(qtbot, page)
+    return page
+
+
+def wait_until_free(qtbot, page):
+    qtbot.waitUntil(lambda: not page.model.is_busy and page.model.session is None)
+
+
+def shown(page):
+    """Return whether the stimulus has come to the screen."""
+    return page.stimulus_window is not None and bool(page.model.session.player.painted)
+
+
+def recorded(page):
+    study = read_study(page.model.folder)
+    return [(each, open_recording(page.model.folder / each.path)) for each in study.recordings]
+
+
+def test_a_film_is_shown_in_step_with_the_recording_and_the_offset_is_measured(page, qtbot, camera):
+    assert page.grid.pair == ("01", "film")
+    qtbot.keyClick(page, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: page.stimulus_window is not None)
+    page.stimulus_window.painted.connect(camera.lit.set)
+    wait_until_free(qtbot, page)
+    assert page.stimulus_window is None
+    ((entry, recording),) = recorded(page)
+    assert (entry.participant, entry.stimulus) == ("01", "film")
+    assert entry.path.startswith("recordings/")
+    names = [marker.name for marker in recording.info.edits.markers]
+    assert names == ["film start", "film stop"]
+    # What the camera saw says when the film really began.
+    with recording.open_pictures() as pictures:
+        light = next(n for n in range(recording.info.frames) if pictures.read(n).mean() > 100)
+    seen_s = recording.moments.time_of(light)
+    error_s = seen_s - entry.presentation.offset_s
+    print(f"began at {entry.presentation.offset_s:.3f} s, seen at {seen_s:.3f} s: {error_s * 1000:.0f} ms apart")
+    # The next picture of the camera, and the one after it where the first was under way.
+    assert -0.02 <= error_s <= 3 / camera.fps + 0.05
+    start, stop = (marker.time_s for marker in recording.info.edits.markers)
+    assert stop - start > 0.4  # the fake's own clock is a little slow
+    rows = (recording.folder / PRESENTATION_CSV).read_text().splitlines()
+    assert len(rows) - 1 + entry.presentation.skipped == entry.presentation.pictures == 10
+    assert page.grid.item(0, 0).text() == "recorded"
+    assert page.grid.pair == ("01", "question")
+    with qtbot.waitSignal(page.review_asked) as asked:
+        page.banner.buttons[Action.REVIEW].click()
+    assert asked.args == [recording.folder]
+
+
+def test_keys_set_markers_and_intervals_here_and_on_the_stimulus(page, qtbot):
+    page.model.record("01", "film")
+    qtbot.waitUntil(lambda: shown(page))
+    for key in (Qt.Key.Key_F6, Qt.Key.Key_F7):
+        qtbot.keyClick(page, key)
+    page.stimulus_window.activateWindow()
+    qtbot.keyClick(page.stimulus_window, Qt.Key.Key_F7)
+    wait_until_free(qtbot, page)
+    ((_, recording),) = recorded(page)
+    names = [marker.name for marker in recording.info.edits.markers]
+    assert sorted(names) == ["answer start", "answer stop", "film start", "film stop", "smile"]
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    assert page.model.notice is not None
+
+
+def test_a_stimulus_without_a_video_is_recorded_until_it_is_stopped(page, qtbot):
+    page.grid.setCurrentCell(1, 1)
+    page.record.click()
+    qtbot.waitUntil(lambda: page.model.session is not None and page.model.elapsed_s > 0.3)
+    assert page.stimulus_window is None
+    assert "02" in page.status.text()
+    page.record.click()
+    wait_until_free(qtbot, page)
+    ((entry, _),) = recorded(page)
+    assert (entry.participant, entry.stimulus, entry.presentation) == ("02", "question", None)
+
+
+def test_closing_the_stimulus_ends_the_recording_and_keeps_it(page, qtbot):
+    page.model.record("01", "film")
+    qtbot.waitUntil(lambda: shown(page))
+    qtbot.keyClick(page.stimulus_window, Qt.Key.Key_Escape)
+    wait_until_free(qtbot, page)
+    ((entry, recording),) = recorded(page)
+    assert [marker.name for marker in recording.info.edits.markers] == ["film start", "film stop"]
+    assert entry.presentation.skipped == 0
+
+
+def test_a_recording_that_runs_when_the_window_closes_is_added_all_the_same(page, qtbot):
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+    page.window().close_at_once()
+    assert len(read_study(page.model.folder).recordings) == 1
+
+
+def test_a_film_that_is_gone_is_told_and_nothing_is_recorded(page, qtbot, tmp_path):
+    (tmp_path / "film.mp4").unlink()
+    page.model.record("01", "film")
+    qtbot.waitUntil(lambda: "film.mp4" in page.banner.text)
+    assert page.model.session is None
+    assert not (page.model.folder / "recordings").exists()
+
+
+def test_a_manual_recording_is_not_disturbed(page, qtbot):
+    recording = page.window().recording
+    recording.toggle()
+    qtbot.waitUntil(lambda: recording.elapsed_s > 0)
+    assert not page.record.isEnabled()
+    page.model.record("01", "film")
+    assert page.model.session is None
+    recording.toggle()
+    qtbot.waitUntil(page.record.isEnabled)
+    assert read_study(page.model.folder).recordings == ()
+
+
+def test_tables_and_report_come_from_the_page(page, qtbot, tmp_path):
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+    page.model.stop()
+    wait_until_free(qtbot, page)
+    page.model.write_report(tmp_path / "report.html")
+    page.model.write_tables(tmp_path / "tables", ".csv")
+    wait_until_free(qtbot, page)
+    assert "<svg" in (tmp_path / "report.html").read_text()
+    assert len(list((tmp_path / "tables").iterdir())) == 3
+    assert str(tmp_path / "tables") in page.banner.text
+
+
+def test_a_damaged_study_is_told_and_the_open_one_stays(page, qtbot, tmp_path):
+    folder = page.model.folder
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / STUDY_JSON).write_text("{")
+    assert page.accepts_drop([other])
+    page.open_paths([other])
+    qtbot.waitUntil(lambda: "damaged" in page.banner.text)
+    assert page.model.folder == folder
+    assert (other / STUDY_JSON).read_text() == "{"
+
+
+def test_keys_are_added_and_removed_with_the_keyboard(page, qtbot):
+    panel = page.keys
+    panel.key.setKeySequence(QKeySequence("F8"))
+    qtbot.keyClicks(panel.name, "pause")
+    panel.interval.setChecked(True)
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    wait_until_free(qtbot, page)
+    assert page.model.study.keys[-1] == MarkerKey("F8", "pause", is_interval=True)
+    panel.keys.setCurrentRow(0)
+    panel.remove.click()
+    wait_until_free(qtbot, page)
+    assert [key.name for key in read_study(page.model.folder).keys] == ["answer", "pause"]
+
+
+def test_the_study_of_the_last_time_is_opened_again(page, make_window, qtbot):
+    folder = page.model.folder
+    page.window().settings.save()
+    window = make_window(Opener(FakeSource()))
+    window.show_page(window.page_named("study"))
+    qtbot.waitUntil(lambda: window.page_named("study").model.folder == folder)
+    assert json.loads((folder / STUDY_JSON).read_text())["format"] == 1

@@ -1,0 +1,85 @@
+"""Which picture of a stimulus is due, and what is measured of it; the clock is injected."""
+
+import pytest
+
+from fer_core.recording.edits import Marker
+from fer_core.study.presentation import PRESENTATION_CSV, StimulusPlayer, offset_in, write_painted
+from tests.app.fakes import FakeSource
+
+
+class Show:
+    """Plays ten pictures, ten a second, on a clock that stands."""
+
+    def __init__(self, count=10):
+        self.now = 50.0
+        self.source = FakeSource([count], fps=10.0, is_live=False)
+        self.player = StimulusPlayer(self.source, clock=lambda: self.now)
+
+    def tick(self, seconds, *, painted_after=0.0):
+        """Let time pass, and paint what is due; returns its number."""
+        self.now += seconds
+        frame = self.player.due()
+        if frame is None:
+            return None
+        self.now += painted_after
+        self.player.note_painted(frame)
+        return frame.index
+
+
+def test_the_stimulus_begins_when_its_first_picture_is_painted():
+    show = Show()
+    assert show.player.began_at is None
+    assert show.tick(3.0, painted_after=0.02) == 0
+    assert show.player.began_at == pytest.approx(53.02)
+    assert show.tick(0.09) is None
+    assert show.tick(0.01) == 1
+
+
+def test_a_picture_whose_time_is_over_is_skipped_and_counted():
+    show = Show()
+    assert [show.tick(0.0), show.tick(0.35), show.tick(0.06)] == [0, 3, 4]
+    for _ in range(20):
+        show.tick(0.05)
+    measured = show.player.measure(1.25)
+    assert (measured.offset_s, measured.pictures, measured.skipped) == (1.25, 10, 2)
+    assert measured.most_late_s == pytest.approx(0.05, abs=1e-3)
+    assert 0 <= measured.median_late_s <= measured.most_late_s
+
+
+def test_it_is_over_once_the_last_picture_had_its_time():
+    show = Show(count=2)
+    show.tick(0.0)
+    show.tick(0.1)
+    assert not show.player.is_over
+    show.now += 0.099
+    assert not show.player.is_over
+    show.now += 0.002
+    assert show.player.is_over
+    show.player.close()
+    assert show.source.closed == 1
+
+
+def test_a_stimulus_without_pictures_is_over_at_once_and_one_that_was_stopped_skips_nothing():
+    nothing = Show(count=0)
+    assert nothing.player.is_over
+    assert nothing.tick(0.0) is None
+    assert nothing.player.measure(1.0) is None
+    stopped = Show()
+    stopped.tick(0.0)
+    stopped.tick(0.1)
+    assert stopped.player.measure(1.0).skipped == 0
+
+
+def test_times_of_pictures_are_kept_in_the_recordings_own_clock(tmp_path):
+    show = Show(count=3)
+    for seconds in (0.0, 0.11, 0.1):
+        show.tick(seconds)
+    offset_s = offset_in([Marker(0.5, "other start"), Marker(1.25, "joy start")], "joy")
+    write_painted(tmp_path, show.player.painted, offset_s=offset_s)
+    assert (tmp_path / PRESENTATION_CSV).read_text().splitlines() == [
+        "frame,time_s,recording_s",
+        "0,0.000000,1.250000",
+        "1,0.100000,1.360000",
+        "2,0.200000,1.460000",
+    ]
+    assert offset_in([Marker(1.25, "joy stop")], "joy") is None
