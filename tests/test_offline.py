@@ -62,6 +62,13 @@ def predict_in(folder, *arguments):
     return run_without_sockets(command, env=environment, cwd=folder)
 
 
+def test_a_study_its_tables_and_its_report(tmp_path):
+    study = tmp_path / "study"
+    for arguments in (("init", study), ("tables", study, "--out", tmp_path / "out", "--bids"), ("report", study)):
+        done = python("-m", "fer_core.study", *arguments)
+        assert done.returncode == 0, done.stderr
+
+
 def test_a_recording_made_and_opened(tmp_path):
     done = python("-c", _RECORD, tmp_path / "recording")
     assert done.returncode == 0, done.stderr

@@ -8,7 +8,7 @@ import pytest
 from tests.systems import posix_only
 from tools.reliability.signals import LONGEST_S, commands, interrupt
 
-NAMES = ("emolens-predict", "emolens --headless", "emolens window", "training.run")
+NAMES = ("emolens-predict", "emolens-study", "emolens --headless", "emolens window", "training.run")
 
 
 @pytest.fixture

@@ -804,15 +804,15 @@ or press Add files… or Add folder…</source>
     </message>
     <message>
         <source>Participants and stimuli need an id that is not empty.</source>
-        <translation>참가자와 자극에는 비어 있지 않은 ID가 필요합니다.</translation>
+        <translation>참가자와 자극에는 비어 있지 않은 식별자가 필요합니다.</translation>
     </message>
     <message>
         <source>The id {new} differs from {there} only in capitals. Choose another.</source>
-        <translation>ID {new}은(는) {there}과(와) 대소문자만 다릅니다. 다른 ID를 선택하세요.</translation>
+        <translation>식별자 {new}은(는) {there}과(와) 대소문자만 다릅니다. 다른 식별자를 선택하세요.</translation>
     </message>
     <message>
         <source>The id {text!r} is longer than {most} characters or has some that cannot be shown. Choose another.</source>
-        <translation>ID {text!r}은(는) {most}자보다 길거나 표시할 수 없는 문자가 있습니다. 다른 ID를 선택하세요.</translation>
+        <translation>식별자 {text!r}은(는) {most}자보다 길거나 표시할 수 없는 문자가 있습니다. 다른 식별자를 선택하세요.</translation>
     </message>
     <message>
         <source>The microphone cannot be opened ({error}). Is one plugged in, and allowed by the system&apos;s privacy settings?</source>
@@ -2592,7 +2592,7 @@ choose its name again from the list.</source>
     </message>
     <message>
         <source>Intervals are 95 % percentile intervals of the bootstrap over participants (Efron and Tibshirani 1993, chapter 13): 10,000 draws with a fixed seed. They say how much the mean would vary with other participants like these. They do not make up for errors of the reading itself, and are not corrected for many comparisons.</source>
-        <translation>신뢰구간은 참가자를 다시 뽑는 부트스트랩의 95 % 백분위 구간입니다(Efron, Tibshirani 1993, 13장). 고정된 난수로 10,000번 뽑습니다. 비슷한 다른 참가자였다면 평균이 얼마나 달라졌을지를 나타낼 뿐, 감정을 읽는 과정의 오류는 담지 않으며 여러 번 비교하는 데 대한 보정도 하지 않습니다.</translation>
+        <translation>신뢰구간은 참가자를 다시 뽑는 부트스트랩의 95 % 백분위 구간입니다(에프론, 팁시라니 1993, 13장). 고정된 난수로 10,000번 뽑습니다. 비슷한 다른 참가자였다면 평균이 얼마나 달라졌을지를 나타낼 뿐, 감정을 읽는 과정의 오류는 담지 않으며 여러 번 비교하는 데 대한 보정도 하지 않습니다.</translation>
     </message>
     <message>
         <source>Late, median</source>
@@ -2802,7 +2802,7 @@ choose its name again from the list.</source>
     </message>
     <message>
         <source>Id of the participant, better a number than a name:</source>
-        <translation>참가자 ID(이름보다 번호가 좋습니다):</translation>
+        <translation>참가자 식별자(이름보다 번호가 좋습니다):</translation>
     </message>
     <message>
         <source>Add a participant</source>

@@ -57,7 +57,7 @@ NAMES = {
 
 CODE = {
     "auto", "demo", "camera", "MiB", "SHA", "manifest", "onnxruntime", "pyarrow", "pip", "install", "emolens", "python",
-    "training", "run", "opencv", "headless", "HEIC", "JPEG", "heic",
+    "training", "run", "opencv", "headless", "predict", "HEIC", "JPEG", "heic",
     "blazeface", "no", "deps", "face", "detection", "tflite",
 }  # fmt: skip
 """What errors quote of commands, packages and files."""

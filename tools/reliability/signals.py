@@ -37,6 +37,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
     clip = str(asset_path("demo/demo.mp4"))
     return {
         "emolens-predict": [*python, "fer_core.predict", clip, "--out", str(folder / "faces.csv"), "--restart"],
+        "emolens-study": [*python, "fer_core.study", "init", str(folder / "study")],
         "emolens --headless": [*python, "app", "--headless", "--source", "demo", "--out", str(folder / "headless")],
         "emolens window": [*python, "app", "--source", "demo"],
         "training.run": [*python, "training.run", "--data", str(folder / "none"), "--preset", "smoke"],

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton
 from app.look.clock import clock
 from app.pages.study.grid import StudyGrid
 from app.pages.study.keys_panel import KeysPanel
-from app.pages.study.session import RecordingSession, Stage
 from app.pages.study.stimulus_window import StimulusWindow
+from app.pages.study.take import Stage, Take
 from app.pages.study.view_model import StudyViewModel
 from app.services.notice import Action
 from app.widgets.banner import Banner
@@ -95,7 +95,7 @@ class StudyPage(Page):
         model = self.model
         model.changed.connect(self.on_changed)
         model.notice_changed.connect(self.on_notice_changed)
-        model.session_begun.connect(self.on_session_begun)
+        model.take_begun.connect(self.on_take_begun)
         self.grid.chosen.connect(self.on_changed)
         self.banner.dismissed.connect(partial(model.tell, None))
         self.banner.acted.connect(self.on_banner_acted)
@@ -130,24 +130,24 @@ class StudyPage(Page):
     @Slot()
     def on_changed(self) -> None:
         """Show how far everything is, and offer what can be done."""
-        model, session = self.model, self.model.session
-        has_study, is_free = model.folder is not None, not model.is_busy and session is None
+        model, take = self.model, self.model.take
+        has_study, is_free = model.folder is not None, not model.is_busy and take is None
         self.title.setText((model.study.title or self.tr("Study")) if has_study else self.tr("No study is open"))
         for button in (self.new, self.open):
             button.setEnabled(is_free)
         for button in (self.add_participant, self.add_stimulus, self.results):
             button.setEnabled(is_free and has_study)
-        self.record.setEnabled(session is not None or (model.can_record and self.grid.pair is not None))
-        relabel(self.record, self.tr("Record") if session is None else self.tr("Stop"))
+        self.record.setEnabled(take is not None or (model.can_record and self.grid.pair is not None))
+        relabel(self.record, self.tr("Record") if take is None else self.tr("Stop"))
         tip = self.tr("Record the chosen participant with the chosen stimulus (R)")
-        tip = tip if session is None else self.tr("End the recording now; it is kept (R)")
+        tip = tip if take is None else self.tr("End the recording now; it is kept (R)")
         self.record.setToolTip(tip)
         self.record.setAccessibleName(tip)
         self.status.setText(self._status())
         if model.study.keys != self._keys:
             self._make_shortcuts(model.study.keys)
         for shortcut in self._shortcuts:
-            shortcut.setEnabled(session is not None)
+            shortcut.setEnabled(take is not None)
 
     @Slot()
     def on_notice_changed(self) -> None:
@@ -160,24 +160,24 @@ class StudyPage(Page):
         if action is Action.REVIEW and self.model.notice is not None:
             self.review_asked.emit(self.model.notice.recording)
 
-    @Slot(RecordingSession)
-    def on_session_begun(self, session: RecordingSession) -> None:
-        """Show the stimulus when the session wants it."""
-        session.stimulus_due.connect(partial(self._show_stimulus, session))
-        session.changed.connect(self.on_session_changed)
+    @Slot(Take)
+    def on_take_begun(self, take: Take) -> None:
+        """Show the stimulus when the take wants it."""
+        take.stimulus_due.connect(partial(self._show_stimulus, take))
+        take.changed.connect(self.on_take_changed)
 
     @Slot()
-    def on_session_changed(self) -> None:
+    def on_take_changed(self) -> None:
         """Take the stimulus away once its recording ends."""
-        session = self.model.session
-        if self.stimulus_window is not None and (session is None or session.stage is Stage.SAVING):
+        take = self.model.take
+        if self.stimulus_window is not None and (take is None or take.stage is Stage.SAVING):
             window, self.stimulus_window = self.stimulus_window, None
             window.dismiss()
 
     @Slot()
     def on_record(self) -> None:
         """Record the chosen participant with the chosen stimulus, or end the recording."""
-        if self.model.session is not None:
+        if self.model.take is not None:
             self.model.stop()
         elif self.grid.pair is not None:
             self.model.record(*self.grid.pair)
@@ -186,20 +186,20 @@ class StudyPage(Page):
     def on_stimulus_given_up(self, reason: str) -> None:
         """End the recording of a stimulus that was closed or cannot go on."""
         self.stimulus_window = None
-        if self.model.session is not None:
-            self.model.session.problem = reason
+        if self.model.take is not None:
+            self.model.take.problem = reason
             self.model.stop()
 
     @Slot()
     def on_stimulus_over(self) -> None:
         """Go on recording a little without the stimulus."""
         self.stimulus_window = None
-        if self.model.session is not None:
-            self.model.session.end_stimulus()
+        if self.model.take is not None:
+            self.model.take.end_stimulus()
 
-    def _show_stimulus(self, session: RecordingSession, player: StimulusPlayer) -> None:
+    def _show_stimulus(self, take: Take, player: StimulusPlayer) -> None:
         window = self.stimulus_window = StimulusWindow(self, player, self.model.study.keys, self.model.mark)
-        window.painted.connect(session.note_painted)
+        window.painted.connect(take.note_painted)
         window.over.connect(self.on_stimulus_over)
         window.given_up.connect(self.on_stimulus_given_up)
         window.play()
@@ -260,10 +260,10 @@ class StudyPage(Page):
             self._shortcuts.append(shortcut)
 
     def _status(self) -> str:
-        model, session = self.model, self.model.session
-        if session is not None:
+        model, take = self.model, self.model.take
+        if take is not None:
             text = self.tr("Recording {participant} with {stimulus}: {time}")
-            return text.format(participant=session.participant, stimulus=session.stimulus, time=clock(model.elapsed_s))
+            return text.format(participant=take.participant, stimulus=take.stimulus, time=clock(model.elapsed_s))
         if model.progress is not None:
             done, total = model.progress
             return self.tr("Reading recordings: {done} of {total}").format(done=done, total=total)

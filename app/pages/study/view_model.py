@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.look.words import sentence_of_failure
 from app.pages.study.recorder import StudyRecorder
-from app.pages.study.session import RecordingSession
+from app.pages.study.take import Take
 from app.pages.study.work import (
     RECORDINGS,
     begin_study,
@@ -46,7 +46,7 @@ class StudyViewModel(QObject):
 
     changed = Signal()
     notice_changed = Signal()
-    session_begun = Signal(RecordingSession)
+    take_begun = Signal(Take)
 
     def __init__(self, settings: Settings, recorder: StudyRecorder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class StudyViewModel(QObject):
         self._waiting: deque[Callable[[], Callable[[], object]]] = deque()
         self.folder: Path | None = None
         self.study = Study()
-        self.session: RecordingSession | None = None
+        self.take: Take | None = None
         self.notice: Notice | None = None
         self.is_busy = False
         self.progress: tuple[int, int] | None = None
@@ -69,7 +69,7 @@ class StudyViewModel(QObject):
     @property
     def can_record(self) -> bool:
         """Whether a recording can begin: there is somebody to record, a picture, and no recording yet."""
-        is_free = self.session is None and not self.is_busy and not self._recorder.is_recording
+        is_free = self.take is None and not self.is_busy and not self._recorder.is_recording
         return is_free and self._recorder.can_record and bool(self.study.participants and self.study.stimuli)
 
     @property
@@ -116,18 +116,18 @@ class StudyViewModel(QObject):
         folder = self.folder
         if folder is not None and self.can_record:
             video = next(each.video for each in self.study.stimuli if each.id == stimulus)
-            self._do(partial(player_of, folder, video), partial(self._begin_session, participant, stimulus))
+            self._do(partial(player_of, folder, video), partial(self._begin_take, participant, stimulus))
 
     @Slot()
     def stop(self) -> None:
         """End the recording that is being made."""
-        if self.session is not None:
-            self.session.stop()
+        if self.take is not None:
+            self.take.stop()
 
     def mark(self, key: MarkerKey) -> None:
         """Set the marker of a key in the recording that is being made."""
-        if self.session is not None:
-            self.session.mark(key)
+        if self.take is not None:
+            self.take.mark(key)
 
     def write_tables(self, out: Path, suffix: str) -> None:
         """Write the tables into a folder."""
@@ -147,37 +147,37 @@ class StudyViewModel(QObject):
         self._stopping.set()
         self._tick.stop()
         self._background.close()
-        if self.session is not None and self.session.player is not None:
-            self.session.player.close()
+        if self.take is not None and self.take.player is not None:
+            self.take.player.close()
 
     # What comes of it.
 
-    def _begin_session(self, participant: str, stimulus: str, player: StimulusPlayer | None) -> None:
+    def _begin_take(self, participant: str, stimulus: str, player: StimulusPlayer | None) -> None:
         assert self.folder is not None
-        session = self.session = RecordingSession(self._recorder, participant, stimulus, player, parent=self)
-        session.changed.connect(self.changed)
-        session.finished.connect(self.on_session_finished)
-        self.session_begun.emit(session)
-        session.begin(self.folder / RECORDINGS)
+        take = self.take = Take(self._recorder, participant, stimulus, player, parent=self)
+        take.changed.connect(self.changed)
+        take.finished.connect(self.on_take_finished)
+        self.take_begun.emit(take)
+        take.begin(self.folder / RECORDINGS)
         if not self._recorder.is_recording:
-            self.on_session_finished(session, None)
+            self.on_take_finished(take, None)
 
     @Slot(object, object)
-    def on_session_finished(self, session: RecordingSession, recording: Path | None) -> None:
+    def on_take_finished(self, take: Take, recording: Path | None) -> None:
         """Add a recording to the study."""
-        self.session = None
-        if session.player is not None:
-            session.player.close()
-        session.deleteLater()
+        self.take = None
+        if take.player is not None:
+            take.player.close()
+        take.deleteLater()
         if recording is None or self.folder is None:
             self.tell(Notice(self.tr("Nothing was recorded. See the live page."), is_problem=True))
             self.changed.emit()
             return
         folder = self.folder
-        keep = partial(keep_recording, folder, recording, session.participant, session.stimulus, session.player)
+        keep = partial(keep_recording, folder, recording, take.participant, take.stimulus, take.player)
         told = self.tr("{participant} with {stimulus} is recorded.")
-        text = told.format(participant=session.participant, stimulus=session.stimulus)
-        notice = Notice(f"{session.problem} {text}".strip(), is_problem=bool(session.problem), recording=recording)
+        text = told.format(participant=take.participant, stimulus=take.stimulus)
+        notice = Notice(f"{take.problem} {text}".strip(), is_problem=bool(take.problem), recording=recording)
         self._do(keep, partial(self._show, folder, notice=notice))
 
     def _change(self, change: Callable[[Study], Study]) -> None:

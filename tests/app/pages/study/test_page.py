@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
-from app.pages.study import session
+from app.pages.study import take as taking
 from app.services.notice import Action
 from fer_core.recording.reader import open_recording
 from fer_core.rows.video_file import VideoFile
@@ -40,8 +40,8 @@ def camera():
 @pytest.fixture
 def page(make_window, qtbot, tmp_path, camera, monkeypatch):
     """The page with a study of two participants, one question and one film of half a second."""
-    monkeypatch.setattr(session, "LEAD_S", 0.3)
-    monkeypatch.setattr(session, "TAIL_MS", 200)
+    monkeypatch.setattr(taking, "LEAD_S", 0.3)
+    monkeypatch.setattr(taking, "TAIL_MS", 200)
     video = tmp_path / "film.mp4"
     with VideoFile(video, fps=20) as film:
         for number in range(10):
@@ -63,12 +63,12 @@ def page(make_window, qtbot, tmp_path, camera, monkeypatch):
 
 
 def wait_until_free(qtbot, page):
-    qtbot.waitUntil(lambda: not page.model.is_busy and page.model.session is None)
+    qtbot.waitUntil(lambda: not page.model.is_busy and page.model.take is None)
 
 
 def shown(page):
     """Return whether the stimulus has come to the screen."""
-    return page.stimulus_window is not None and bool(page.model.session.player.painted)
+    return page.stimulus_window is not None and bool(page.model.take.player.painted)
 
 
 def recorded(page):
@@ -125,7 +125,7 @@ def test_keys_set_markers_and_intervals_here_and_on_the_stimulus(page, qtbot):
 def test_a_stimulus_without_a_video_is_recorded_until_it_is_stopped(page, qtbot):
     page.grid.setCurrentCell(1, 1)
     page.record.click()
-    qtbot.waitUntil(lambda: page.model.session is not None and page.model.elapsed_s > 0.3)
+    qtbot.waitUntil(lambda: page.model.take is not None and page.model.elapsed_s > 0.3)
     assert page.stimulus_window is None
     assert "02" in page.status.text()
     page.record.click()
@@ -155,7 +155,7 @@ def test_a_film_that_is_gone_is_told_and_nothing_is_recorded(page, qtbot, tmp_pa
     (tmp_path / "film.mp4").unlink()
     page.model.record("01", "film")
     qtbot.waitUntil(lambda: "film.mp4" in page.banner.text)
-    assert page.model.session is None
+    assert page.model.take is None
     assert not (page.model.folder / "recordings").exists()
 
 
@@ -165,7 +165,7 @@ def test_a_manual_recording_is_not_disturbed(page, qtbot):
     qtbot.waitUntil(lambda: recording.elapsed_s > 0)
     assert not page.record.isEnabled()
     page.model.record("01", "film")
-    assert page.model.session is None
+    assert page.model.take is None
     recording.toggle()
     qtbot.waitUntil(page.record.isEnabled)
     assert read_study(page.model.folder).recordings == ()

@@ -19,7 +19,7 @@ TAIL_MS: Final = 1000
 
 
 class Stage(Enum):
-    """How far a session is."""
+    """How far a take is."""
 
     LEADING = auto()
     SHOWING = auto()
@@ -27,7 +27,7 @@ class Stage(Enum):
     SAVING = auto()
 
 
-class RecordingSession(QObject):
+class Take(QObject):
     """Starts a recording, has the stimulus shown if there is a ``player``, marks its start and stop, and ends it.
 
     Without a player the recording goes on until ``stop``.
@@ -37,7 +37,7 @@ class RecordingSession(QObject):
     stimulus_due = Signal(object)
     """This ``StimulusPlayer`` is to be shown now."""
     finished = Signal(object, object)
-    """The session itself, and the folder of its recording, None where nothing was recorded."""
+    """The take itself, and the folder of its recording, None where nothing was recorded."""
 
     def __init__(
         self,
@@ -55,6 +55,7 @@ class RecordingSession(QObject):
         self.problem = ""
         """Why the stimulus was not shown to its end, mostly empty."""
         self._recorder = recorder
+        self._folder: Path | None = None
         self._is_marked = False
         self._open: set[str] = set()
         self._tail = QTimer(self, interval=TAIL_MS, singleShot=True)
@@ -64,6 +65,7 @@ class RecordingSession(QObject):
 
     def begin(self, folder: Path) -> None:
         """Start recording into a new folder in ``folder``."""
+        self._folder = folder
         self._recorder.begin(folder)
         self.changed.emit()
 
@@ -113,7 +115,9 @@ class RecordingSession(QObject):
 
     @Slot(object)
     def on_recorder_finished(self, folder: Path | None) -> None:
-        """Tell where the recording is, also where it has ended by itself."""
+        """Tell where the recording is, also where it has ended by itself; one that ran before is somebody else's."""
+        if self._recorder.is_recording or (folder is not None and folder.parent != self._folder):
+            return
         self._tail.stop()
         self._recorder.changed.disconnect(self.on_recorder_changed)
         self._recorder.finished.disconnect(self.on_recorder_finished)
