@@ -24,10 +24,10 @@ from fer_core.study.summary import Task, participants_face
 VERSION: Final = "1.10.0"
 
 _MISSING: Final = "n/a"
-_COLUMNS: Final = ("onset", "duration", "face", "label", "agreement", *EMOTIONS)
+_COLUMNS: Final = ("time", "stands_for", "face", "label", "agreement", *EMOTIONS)
 _DESCRIPTION: Final[dict[str, Any]] = {
-    "onset": {"Description": "When the picture was taken, from the start of the recording", "Units": "s"},
-    "duration": {"Description": "Time that the row stands for: until the next one, at most 0.5 s", "Units": "s"},
+    "time": {"Description": "When the picture was taken, from the start of the recording", "Units": "s"},
+    "stands_for": {"Description": "Time that the row stands for: until the next one, at most 0.5 s", "Units": "s"},
     "face": {"Description": "Number of the face in the recording"},
     "label": {"Description": "What the face was called", "Levels": {label: label for label in LABELS}},
     "agreement": {"Description": "Share of the networks that agree with the label, 0 to 1"},
@@ -56,6 +56,7 @@ def write_frame(out: Path, study: Study) -> None:
     _write_json(out / "dataset_description.json", description)
     people = [(f"sub-{label_of(each.id)}", each.id) for each in study.participants]
     _write_rows(out / "participants.tsv", ("participant_id", "id_in_study"), people)
+    _write_json(out / "participants.json", {"id_in_study": {"Description": "Id in study.json"}})
     for stimulus in study.stimuli:
         label = label_of(stimulus.id)
         _write_json(out / f"task-{label}_beh.json", {"TaskName": stimulus.id, **_DESCRIPTION})

@@ -143,7 +143,7 @@ def test_files_in_the_manner_of_bids(study, tmp_path):
     events = (root / "sub-01" / "beh" / "sub-01_task-joy_run-1_events.tsv").read_text().splitlines()
     assert events == ["onset\tduration\ttrial_type", "1.000\t1.000\tq"]
     head, first, *_ = (root / "sub-01" / "beh" / "sub-01_task-joy_run-1_beh.tsv").read_text().splitlines()
-    assert head.split("\t")[:4] == ["onset", "duration", "face", "label"]
+    assert head.split("\t")[:4] == ["time", "stands_for", "face", "label"]
     assert first.split("\t")[:4] == ["0.0000", "0.1000", "1", "happy"]
     (foreign,) = [line for line in people if line.endswith("가")]
     assert foreign.split("\t")[0].isascii()
