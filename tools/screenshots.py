@@ -9,6 +9,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -22,6 +23,8 @@ from app.services.settings import RECORDINGS_FOLDER, Settings
 from app.widgets.page import Page
 from app.window.window import MainWindow
 from fer_core.resources import asset_path
+from fer_core.study.model import MarkerKey, Study, StudyRecording
+from fer_core.study.study_file import make_study
 
 Seen: TypeAlias = Callable[[], bool]
 """Tells whether a page shows what it should."""
@@ -71,10 +74,24 @@ def _check_cameras(window: MainWindow) -> Seen:
     return camera.check.isEnabled
 
 
+def _show_a_study(window: MainWindow) -> Seen:
+    folder = Path(window.settings.get(RECORDINGS_FOLDER)).parent / "study"
+    if not folder.exists():
+        study = Study("Films and faces", keys=(MarkerKey("F6", "smile"), MarkerKey("F7", "answer", is_interval=True)))
+        pairs = [(f"{who:02}", what) for who in range(1, 9) for what in ("baseline", "joy", "grief", "question")]
+        there = [StudyRecording(who, what, f"recordings/{who} {what}") for who, what in pairs]
+        study = study.with_recordings(there)
+        make_study(folder, replace(study, recordings=study.recordings[:18]))
+    page = window.page_named("study")
+    page.open_paths([folder])
+    return lambda: page.model.folder is not None and not page.model.is_busy
+
+
 BEGUN: Final[dict[str, Callable[[MainWindow], Seen]]] = {
     "live": _see_a_face,
     "review": _review_the_demo,
     "analyze": _analyze_the_demo,
+    "study": _show_a_study,
     "camera": _check_cameras,
 }
 """What lets a page, by its name, begin to show something, and tells when it does; the others show all they have."""

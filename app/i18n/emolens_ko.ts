@@ -963,6 +963,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 이미 연구에 있습니다({participant}, {stimulus}).</translation>
     </message>
     <message>
+        <source>{path} is neither a recording nor a headless run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is no table of faces in a video, as emolens-predict writes it, or is damaged.</source>
         <translation>{path}: emolens-predict가 쓰는 동영상 얼굴 표가 아니거나 손상되었습니다.</translation>
     </message>
@@ -2847,6 +2851,10 @@ choose its name again from the list.</source>
     <message>
         <source>Participants: {people}. Stimuli: {stimuli}. Not recorded yet: {missing}.</source>
         <translation>참가자: {people}명. 자극: {stimuli}개. 아직 녹화하지 않음: {missing}개.</translation>
+    </message>
+    <message>
+        <source>There is no picture to record: open a camera on the page Live.</source>
+        <translation>녹화할 영상이 없습니다. 실시간 화면에서 카메라를 여세요.</translation>
     </message>
 </context>
 <context>

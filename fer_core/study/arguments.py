@@ -53,7 +53,8 @@ def _add_making(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         nargs="?",
         type=Path,
         metavar="RECORDING",
-        help="the folder of a recording, or a table of one video by emolens-predict, such as a part of --dask",
+        help="the folder of a recording or of a headless run, or a table of one video by emolens-predict, such as a "
+        "part of --dask",
     )
     add.add_argument("--participant", metavar="ID")
     add.add_argument("--stimulus", metavar="ID")

@@ -14,7 +14,8 @@ import numpy as np
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, reason_of
 from fer_core.recording.edits import Edits
-from fer_core.recording.face_table import FaceTable
+from fer_core.recording.face_table import FaceTable, read_table
+from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4
 from fer_core.recording.reader import read_faces
 from fer_core.rows.columns import FACE_CONFIDENCE
 from fer_core.rows.formats import FORMATS, format_of
@@ -36,7 +37,12 @@ class RecordedFaces:
 
 
 def read_recorded_faces(path: Path) -> RecordedFaces:
-    """Read a recording, or a table of one video in any format; raises DataError where there is none or it is no use."""
+    """Read a recording, a headless run's folder, or a table of one video in any format.
+
+    Raises DataError where there is none, or it is no use.
+    """
+    if path.is_dir() and not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4)):
+        return _read_table_alone(path / FRAMES_CSV)
     if path.is_dir():
         info, table, problem = read_faces(path)
         newest_s = float(table.times_s[-1]) if len(table) else 0.0
@@ -44,10 +50,21 @@ def read_recorded_faces(path: Path) -> RecordedFaces:
         return RecordedFaces(table, info.edits, info.fps, duration_s, str(problem) if problem else "")
     if not path.exists():
         raise DataError("{path} is not there. Was it moved, or its drive unplugged?", path=path)
-    table = _read_rows(path)
+    return _alone(_read_rows(path))
+
+
+def _read_table_alone(path: Path) -> RecordedFaces:
+    if not path.exists():
+        raise DataError("{path} is neither a recording nor a headless run.", path=path.parent)
+    table, problem = read_table(path)
+    return _alone(table, str(problem) if problem else "")
+
+
+def _alone(table: FaceTable, problem: str = "") -> RecordedFaces:
+    """Return faces of which only a table is known."""
     fps = _fps_of(table)
     duration_s = float(table.times_s.max()) + 1 / fps if len(table) else 0.0
-    return RecordedFaces(table, Edits(), fps, duration_s)
+    return RecordedFaces(table, Edits(), fps, duration_s, problem)
 
 
 def _read_rows(path: Path) -> FaceTable:

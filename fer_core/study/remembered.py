@@ -57,9 +57,9 @@ def stamp_of(task: Task) -> str:
     It is empty where there is nothing to be seen of the recording: its drive may come back.
     """
     path = Path(task.path)
-    times = [_times(file) for file in ([path / SESSION_JSON, path / FRAMES_CSV] if path.is_dir() else [path])]
+    times = [_times(file) for file in ([path / FRAMES_CSV, path / SESSION_JSON] if path.is_dir() else [path])]
     content = json.dumps([_RULES, MEASURES, asdict(task), times])
-    return hashlib.sha256(content.encode()).hexdigest() if all(times) else ""
+    return hashlib.sha256(content.encode()).hexdigest() if times[0] else ""
 
 
 def _times(file: Path) -> tuple[int, int] | None:

@@ -22,8 +22,8 @@ from fer_core.resources import asset_path
 ROOT: Final = Path(__file__).parents[2]
 LONGEST_S: Final = 2.5
 _TIMEOUT_S: Final = 60.0
-_NORMAL: Final = {"emolens window": (0, 130), "training.run": (1, 130)}
-"""The exit statuses that are right: a window is closed as by hand, and the training finds no data."""
+_NORMAL: Final = {"emolens-study": (0, 130), "emolens window": (0, 130), "training.run": (1, 130)}
+"""The exit statuses that are right: a study is soon begun, a window closed as by hand, and training finds no data."""
 
 _FIRST: Final = ("__main__.py", "training/run.py", "terminal/early.py")
 """What runs before the first statement that hears of signals, some milliseconds after Python has started."""

@@ -103,9 +103,9 @@ class RecordingModel(QObject):
     @Slot()
     def mark(self) -> None:
         """Set the next numbered marker in the present recording."""
-        self.mark_named(str(len(self._marks) + 1))
+        self.mark_as(str(len(self._marks) + 1))
 
-    def mark_named(self, name: str, at: float | None = None) -> None:
+    def mark_as(self, name: str, at: float | None = None) -> None:
         """Set a marker in the present recording, now or at another moment of ``time.perf_counter()``."""
         if self._recorder is not None:
             at = time.perf_counter() if at is None else at

@@ -272,4 +272,6 @@ class StudyPage(Page):
         missing = sum(1 for _ in model.study.missing())
         text = self.tr("Participants: {people}. Stimuli: {stimuli}. Not recorded yet: {missing}.")
         people, stimuli = len(model.study.participants), len(model.study.stimuli)
-        return text.format(people=people, stimuli=stimuli, missing=missing)
+        status = text.format(people=people, stimuli=stimuli, missing=missing)
+        hint = self.tr("There is no picture to record: open a camera on the page Live.")
+        return f"{status} {hint}" if model.lacks_picture else status

@@ -42,6 +42,6 @@ class StudyRecorder(Protocol):
         """End the recording; ``finished`` follows."""
         ...
 
-    def mark_named(self, name: str, at: float | None = None) -> None:
+    def mark_as(self, name: str, at: float | None = None) -> None:
         """Set a marker now, or at another moment of ``time.perf_counter()``."""
         ...

@@ -77,7 +77,7 @@ class Take(QObject):
         if key.is_interval:
             name += STOP if key.name in self._open else START
             self._open ^= {key.name}
-        self._recorder.mark_named(name)
+        self._recorder.mark_as(name)
 
     @Slot()
     def note_painted(self) -> None:
@@ -85,7 +85,7 @@ class Take(QObject):
         began_at = self.player.began_at if self.player else None
         if began_at is not None and not self._is_marked:
             self._is_marked = True
-            self._recorder.mark_named(self.stimulus + START, began_at)
+            self._recorder.mark_as(self.stimulus + START, began_at)
 
     @Slot()
     def end_stimulus(self) -> None:
@@ -126,7 +126,7 @@ class Take(QObject):
 
     def _mark_stop(self) -> None:
         if self._is_marked:
-            self._recorder.mark_named(self.stimulus + STOP, time.perf_counter())
+            self._recorder.mark_as(self.stimulus + STOP, time.perf_counter())
 
     def _go_to(self, stage: Stage) -> None:
         self.stage = stage

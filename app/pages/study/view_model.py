@@ -73,6 +73,11 @@ class StudyViewModel(QObject):
         return is_free and self._recorder.can_record and bool(self.study.participants and self.study.stimuli)
 
     @property
+    def lacks_picture(self) -> bool:
+        """Whether there is somebody to record, but nothing that shows them."""
+        return bool(self.study.participants and self.study.stimuli) and not self._recorder.can_record
+
+    @property
     def elapsed_s(self) -> float:
         """The length of the present recording in seconds."""
         return self._recorder.elapsed_s

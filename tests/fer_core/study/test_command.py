@@ -83,6 +83,15 @@ def test_a_table_by_emolens_predict_is_a_recording_too(tmp_path):
     assert main(["check", str(folder)]) == 1
 
 
+def test_the_folder_of_a_headless_run_is_a_recording_too(tmp_path):
+    run_folder = make_recording(tmp_path / "run", steadily("happy", stop_s=2.0))
+    (run_folder / "session.json").unlink()
+    folder = make_study(tmp_path / "study", [("01", "joy", run_folder)])
+    assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
+    (row,) = rows_of(tmp_path / "out" / "recordings.csv")
+    assert (float(row["share_happy"]), float(row["seen_s"]), row["problem"]) == (1.0, 1.95, "")
+
+
 def test_many_recordings_come_from_a_list(tmp_path, capsys):
     folder = make_study(tmp_path / "study", [])
     for number in range(3):
