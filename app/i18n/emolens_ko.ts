@@ -964,7 +964,7 @@ or press Add files… or Add folder…</source>
     </message>
     <message>
         <source>{path} is neither a recording nor a headless run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: 녹화도 창 없이 실행한 결과도 아닙니다.</translation>
     </message>
     <message>
         <source>{path} is no table of faces in a video, as emolens-predict writes it, or is damaged.</source>
