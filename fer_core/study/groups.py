@@ -49,9 +49,11 @@ class Groups:
 
     def __init__(self) -> None:
         self._pools: dict[Stretch, dict[str, _Pool]] = {}
+        self._means: dict[Stretch, dict[str, MeanInterval]] = {}
 
     def add(self, summaries: Iterable[Summary]) -> None:
         """Count in the summaries of a recording; those in which the participant was not seen count nowhere."""
+        self._means.clear()
         for summary in summaries:
             if summary.seen_s > 0:
                 people = self._pools.setdefault((summary.stimulus, summary.interval), {})
@@ -59,8 +61,9 @@ class Groups:
 
     @property
     def stretches(self) -> list[Stretch]:
-        """What there are means of: every stimulus as a whole, each followed by its intervals."""
-        return sorted(self._pools)
+        """What there are means of: each stimulus as a whole, as they first came, and then its intervals."""
+        places = {stimulus: place for place, (stimulus, _) in reversed([*enumerate(self._pools)])}
+        return sorted(self._pools, key=lambda stretch: (places[stretch[0]], stretch[1]))
 
     def participants(self, stretch: Stretch) -> int:
         """Return how many participants were seen with a stimulus, or in an interval of it."""
@@ -68,9 +71,11 @@ class Groups:
 
     def means(self, stretch: Stretch) -> dict[str, MeanInterval]:
         """Return for each of ``MEASURES`` the mean over participants, each counting once, with its interval."""
-        people = self._pools[stretch]
-        values = np.array([people[name].means for name in sorted(people)])
-        return dict(zip(MEASURES, bootstrap_means(values), strict=True))
+        if stretch not in self._means:
+            people = self._pools[stretch]
+            values = np.array([people[name].means for name in sorted(people)])
+            self._means[stretch] = dict(zip(MEASURES, bootstrap_means(values), strict=True))
+        return self._means[stretch]
 
     def participant_rows(self) -> Iterator[dict[str, Value]]:
         """Yield the rows of ``PARTICIPANT_KINDS``."""

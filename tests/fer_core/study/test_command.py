@@ -143,6 +143,20 @@ def test_a_study_without_recordings_has_tables_and_a_report(tmp_path):
     assert "Nobody was seen yet." in (folder / "report.html").read_text()
 
 
+def test_names_lead_no_file_out_of_its_folder(tmp_path):
+    recordings = [
+        (f"../../{number}", f"..{what}", make_recording(tmp_path / f"{number}{what}", steadily("happy")))
+        for number in range(2)
+        for what in ("/a", "\\b")
+    ]
+    folder = make_study(tmp_path / "study", recordings)
+    assert main(["tables", str(folder), "--out", str(tmp_path / "out"), "--bids"]) == 0
+    labels = {path.name for path in (tmp_path / "out" / "bids").iterdir() if path.is_dir()}
+    assert len(labels) == 2
+    assert all(label.removeprefix("sub-").isalnum() for label in labels)
+    assert len(list((tmp_path / "out" / "bids").rglob("*_beh.tsv"))) == 4
+
+
 def test_files_in_the_manner_of_bids(study, tmp_path):
     assert main(["tables", str(study), "--out", str(tmp_path), "--bids"]) == 0
     root = tmp_path / "bids"

@@ -1,7 +1,9 @@
 """The study page in the real window: recordings of fakes, stimuli in a second window."""
 
 import json
+import shutil
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -19,17 +21,17 @@ from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face, make_fr
 
 
 class WatchingCamera(FakeSource):
-    """Sees dark until ``lit`` is set, and light from then on."""
+    """Sees dark until ``lit`` is set, and light from then on; its times are those of the clock, as a camera's."""
 
     def __init__(self, fps=50.0):
         super().__init__(fps=fps)
         self.lit = threading.Event()
+        self._opened_at = time.perf_counter()
 
     def read(self):
-        frame = super().read()
-        return make_frame(
-            frame.index, time_s=frame.time_s, captured_at=frame.captured_at, value=220 if self.lit.is_set() else 20
-        )
+        index = super().read().index
+        now = time.perf_counter()
+        return make_frame(index, time_s=now - self._opened_at, captured_at=now, value=220 if self.lit.is_set() else 20)
 
 
 @pytest.fixture
@@ -94,10 +96,10 @@ def test_a_film_is_shown_in_step_with_the_recording_and_the_offset_is_measured(p
     seen_s = recording.moments.time_of(light)
     error_s = seen_s - entry.presentation.offset_s
     print(f"began at {entry.presentation.offset_s:.3f} s, seen at {seen_s:.3f} s: {error_s * 1000:.0f} ms apart")
-    # The next picture of the camera, and the one after it where the first was under way.
-    assert -0.02 <= error_s <= 3 / camera.fps + 0.05
+    # A recording's moments are multiples of 20 ms here; a busy computer paints at once, but its camera may come late.
+    assert -0.02 <= error_s <= 0.2
     start, stop = (marker.time_s for marker in recording.info.edits.markers)
-    assert stop - start > 0.4  # the fake's own clock is a little slow
+    assert stop - start >= 0.45
     rows = (recording.folder / PRESENTATION_CSV).read_text().splitlines()
     assert len(rows) - 1 + entry.presentation.skipped == entry.presentation.pictures == 10
     assert page.grid.item(0, 0).text() == "recorded"
@@ -144,11 +146,45 @@ def test_closing_the_stimulus_ends_the_recording_and_keeps_it(page, qtbot):
     assert entry.presentation.skipped == 0
 
 
-def test_a_recording_that_runs_when_the_window_closes_is_added_all_the_same(page, qtbot):
-    page.model.record("01", "question")
-    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+@pytest.mark.parametrize("stimulus", ["question", "film"])
+def test_a_recording_that_runs_when_the_window_closes_is_added_all_the_same(page, qtbot, stimulus):
+    page.model.record("01", stimulus)
+    qtbot.waitUntil(lambda: shown(page) if stimulus == "film" else page.model.elapsed_s > 0.3)
     page.window().close_at_once()
     assert len(read_study(page.model.folder).recordings) == 1
+
+
+def test_a_recording_that_loses_its_camera_is_added_with_what_there_is(page, qtbot):
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+    page.window().view_model.open_source("demo")
+    wait_until_free(qtbot, page)
+    ((entry, recording),) = recorded(page)
+    assert entry.stimulus == "question"
+    assert recording.info.is_finished
+
+
+def test_a_study_that_has_vanished_is_told(page, qtbot):
+    shutil.rmtree(page.model.folder)
+    page.model.add_participant("03")
+    qtbot.waitUntil(lambda: "no study" in page.banner.text)
+    assert not page.model.folder.exists()
+
+
+def test_what_cannot_be_an_id_is_told_and_changes_nothing(page, qtbot):
+    before = read_study(page.model.folder)
+    for name in ("x" * 50, "FILM", "..", "../../up"):
+        page.model.add_stimulus(name)
+        wait_until_free(qtbot, page)
+    after = read_study(page.model.folder)
+    assert after.participants == before.participants
+    assert [each.id for each in after.stimuli] == ["film", "question", "..", "../../up"]
+    page.model.record("01", "../../up")
+    qtbot.waitUntil(lambda: page.model.take is not None and page.model.elapsed_s > 0.1)
+    page.model.stop()
+    wait_until_free(qtbot, page)
+    ((entry, _),) = recorded(page)
+    assert entry.path.startswith("recordings/2")
 
 
 def test_a_film_that_is_gone_is_told_and_nothing_is_recorded(page, qtbot, tmp_path):
