@@ -803,6 +803,10 @@ or press Add files… or Add folder…</source>
         <translation>모델이 없습니다: {path} 파일이 없습니다. 다른 신경망 폴더를 고르거나, Emolens를 다시 설치하거나, `python -m training.run`으로 학습하세요.</translation>
     </message>
     <message>
+        <source>No sound can be played ({error}). Is a loudspeaker plugged in, and chosen in the system&apos;s settings?</source>
+        <translation>소리를 재생할 수 없습니다({error}). 스피커가 연결되어 있고 시스템 설정에서 선택되어 있나요?</translation>
+    </message>
+    <message>
         <source>Participants and stimuli need an id that is not empty.</source>
         <translation>참가자와 자극에는 비어 있지 않은 식별자가 필요합니다.</translation>
     </message>
@@ -2859,6 +2863,10 @@ choose its name again from the list.</source>
 </context>
 <context>
     <name>StudyViewModel</name>
+    <message>
+        <source>The stimulus is shown without its sound. {reason}</source>
+        <translation>자극을 소리 없이 보여 줍니다. {reason}</translation>
+    </message>
     <message>
         <source>Nothing was recorded. See the live page.</source>
         <translation>녹화된 것이 없습니다. 실시간 화면을 확인하세요.</translation>

@@ -40,7 +40,7 @@ class Presentation:
 
     ``offset_s`` is the moment of the recording at which the stimulus began: a picture of the stimulus at t was due at
     ``offset_s + t``. ``median_late_s`` and ``most_late_s`` say how much later than due pictures were painted; of
-    ``pictures`` that the stimulus has, ``skipped`` were never painted.
+    ``pictures`` that the stimulus has, ``skipped`` were never painted. Its sound was played where it ``is_heard``.
     """
 
     offset_s: float
@@ -48,6 +48,7 @@ class Presentation:
     most_late_s: float
     pictures: int
     skipped: int
+    is_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,22 @@
 """A stimulus video shown in step with a recording: which picture is due, and when each was painted."""
 
+import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from fer_core.errors import SourceError
 from fer_core.recording.edits import Marker
 from fer_core.rows.writing import write_whole
 from fer_core.sources.base import Frame, FrameSource
+from fer_core.sources.film_sound import Piece, read_sound
+from fer_core.sources.speaker import Speaker
+from fer_core.sources.video import VideoSource
 from fer_core.study.intervals import START
 from fer_core.study.model import Presentation
 
@@ -30,11 +36,24 @@ class Painted:
 class StimulusPlayer:
     """Plays a source at its own pace by a clock; a picture whose time is over before it is asked for is skipped.
 
-    The stimulus begins when its first picture is painted: ``began_at``. ``clock`` counts as recordings do.
+    The stimulus begins when its first picture is painted: ``began_at``. From then on ``sound`` is played as well, where
+    there is a ``speaker``; ``sound_problem`` says why there is none although there is sound. ``clock`` counts as
+    recordings do.
     """
 
-    def __init__(self, source: FrameSource, *, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        source: FrameSource,
+        *,
+        speaker: Speaker | None = None,
+        sound: Iterator[Piece] | None = None,
+        sound_problem: SourceError | None = None,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self._source = source
+        self._speaker = speaker
+        self._sound = sound or iter(())
+        self.sound_problem = sound_problem
         self._clock = clock
         self._next = source.read()
         self._last: Frame | None = None
@@ -70,6 +89,8 @@ class StimulusPlayer:
     def note_painted(self, frame: Frame) -> None:
         """Note that a picture has just been painted."""
         self.painted.append(Painted(frame.index, frame.time_s, self._clock()))
+        if len(self.painted) == 1 and self._speaker is not None and self.began_at is not None:
+            self._speaker.play(self._sound, began_at=self.began_at)
 
     def measure(self, offset_s: float) -> Presentation | None:
         """Return how well it kept step, where the stimulus began at ``offset_s``; None where nothing was painted."""
@@ -79,16 +100,41 @@ class StimulusPlayer:
         skipped = self._read - len({each.frame for each in self.painted}) - (self._next is not None)
         return Presentation(
             round(offset_s, 3), round(float(np.median(late_s)), 4), round(float(late_s.max()), 4), self._read,
-            max(skipped, 0),
+            max(skipped, 0), self._speaker is not None,
         )  # fmt: skip
 
+    def hush(self) -> None:
+        """Be silent: the stimulus is over, or no longer shown."""
+        if self._speaker is not None:
+            self._speaker.close()
+
     def close(self) -> None:
-        """Free the source."""
+        """Free the source and the loudspeaker."""
+        self.hush()
         self._source.close()
 
     @property
     def _position_s(self) -> float:
         return 0.0 if self.began_at is None else self._clock() - self.began_at
+
+
+def open_stimulus(video: Path) -> StimulusPlayer:
+    """Open a video with its sound; raises SourceError. Where no sound can be played, it is shown without."""
+    sound = read_sound(video, start_s=0.0, end_s=math.inf)
+    first = next(sound, None)
+    speaker, problem = None, None
+    if first is not None:
+        try:
+            speaker = Speaker()
+        except SourceError as error:
+            problem = error
+    try:
+        source = VideoSource(video)
+    except SourceError:
+        if speaker is not None:
+            speaker.close()
+        raise
+    return StimulusPlayer(source, speaker=speaker, sound=chain(filter(None, [first]), sound), sound_problem=problem)
 
 
 def offset_in(markers: Sequence[Marker], stimulus: str) -> float | None:

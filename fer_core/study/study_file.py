@@ -136,10 +136,10 @@ def _recording(entry: Mapping[str, Any]) -> StudyRecording:
     measured = entry.get("presentation")
     presentation = None
     if measured is not None:
-        numbers = {each.name: measured[each.name] for each in fields(Presentation)}
+        numbers = {each.name: measured[each.name] for each in fields(Presentation) if each.name != "is_heard"}
         if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers.values()):
             raise ValueError("a presentation without its numbers")
-        presentation = Presentation(**numbers)
+        presentation = Presentation(**numbers, is_heard=bool(measured.get("is_heard")))
     return StudyRecording(
         _id(entry, "participant"), _id(entry, "stimulus"), _path(_text(entry, "path")),
         presentation, _extra(entry, StudyRecording),

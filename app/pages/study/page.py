@@ -187,7 +187,7 @@ class StudyPage(Page):
         """End the recording of a stimulus that was closed or cannot go on."""
         self.stimulus_window = None
         if self.model.take is not None:
-            self.model.take.problem = reason
+            self.model.take.problem = reason or self.model.take.problem
             self.model.stop()
 
     @Slot()

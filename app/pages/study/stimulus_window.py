@@ -75,6 +75,7 @@ class StimulusWindow(QWidget):
         """Tell that the stimulus was given up, unless it is over."""
         super().closeEvent(event)
         self._timer.stop()
+        self._player.hush()
         if not self._is_done:
             self._is_done = True
             self.given_up.emit("")

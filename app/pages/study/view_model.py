@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.look.words import sentence_of_failure
+from app.look.words import sentence_for, sentence_of_failure
 from app.pages.study.recorder import StudyRecorder
 from app.pages.study.take import Take
 from app.pages.study.work import (
@@ -160,6 +160,10 @@ class StudyViewModel(QObject):
     def _begin_take(self, participant: str, stimulus: str, player: StimulusPlayer | None) -> None:
         assert self.folder is not None
         take = self.take = Take(self._recorder, participant, stimulus, player, parent=self)
+        if player is not None and player.sound_problem is not None:
+            silent = self.tr("The stimulus is shown without its sound. {reason}")
+            take.problem = silent.format(reason=sentence_for(player.sound_problem))
+            self.tell(Notice(take.problem, is_problem=True))
         take.changed.connect(self.changed)
         take.finished.connect(self.on_take_finished)
         self.take_begun.emit(take)

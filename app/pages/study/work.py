@@ -8,9 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.look.words import word_for
 from fer_core.recording.info import read_info
-from fer_core.sources.video import VideoSource
 from fer_core.study.model import Study, StudyRecording, path_in_study
-from fer_core.study.presentation import StimulusPlayer, offset_in, write_painted
+from fer_core.study.presentation import StimulusPlayer, offset_in, open_stimulus, write_painted
 from fer_core.study.remembered import remembering
 from fer_core.study.report import Language, write_report
 from fer_core.study.run import gather, tasks_of, write_tables
@@ -33,7 +32,7 @@ def begin_study(folder: Path) -> Study:
 
 def player_of(folder: Path, video: str) -> StimulusPlayer | None:
     """Open a stimulus's video, if it has one; raises SourceError."""
-    return StimulusPlayer(VideoSource(locate(folder, video))) if video else None
+    return open_stimulus(locate(folder, video)) if video else None
 
 
 def keep_recording(

@@ -1,9 +1,15 @@
 """Which picture of a stimulus is due, and what is measured of it; the clock is injected."""
 
+import numpy as np
 import pytest
 
+from fer_core.errors import SourceError
 from fer_core.recording.edits import Marker
-from fer_core.study.presentation import PRESENTATION_CSV, StimulusPlayer, offset_in, write_painted
+from fer_core.rows.growing_video import GrowingVideo
+from fer_core.rows.video_file import VideoFile
+from fer_core.sources.film_sound import SOUND_RATE
+from fer_core.study import presentation
+from fer_core.study.presentation import PRESENTATION_CSV, StimulusPlayer, offset_in, open_stimulus, write_painted
 from tests.app.fakes import FakeSource
 
 
@@ -68,6 +74,74 @@ def test_a_stimulus_without_pictures_is_over_at_once_and_one_that_was_stopped_sk
     stopped.tick(0.0)
     stopped.tick(0.1)
     assert stopped.player.measure(1.0).skipped == 0
+
+
+class FakeSpeaker:
+    """Notes what it is to play, and how often it is closed."""
+
+    def __init__(self):
+        self.played = []
+        self.closed = 0
+
+    def play(self, pieces, *, began_at):
+        self.played.append((sum(len(samples) for _, samples in pieces), began_at))
+
+    def close(self):
+        self.closed += 1
+
+
+@pytest.fixture
+def film(tmp_path):
+    """A film of half a second with sound."""
+    path = tmp_path / "film.mp4"
+    with GrowingVideo(path, fps=20, sound_rate=SOUND_RATE) as video:
+        for number in range(10):
+            video.write(np.full((48, 64, 3), 20 * number, np.uint8), time_s=number / 20)
+        video.write_sound(np.full(SOUND_RATE // 2, 900, np.int16), time_s=0.0)
+    return path
+
+
+def test_the_sound_begins_with_the_first_picture_and_ends_with_the_stimulus(film, monkeypatch):
+    speaker = FakeSpeaker()
+    monkeypatch.setattr(presentation, "Speaker", lambda: speaker)
+    player = open_stimulus(film)
+    assert not speaker.played
+    player.note_painted(player.due())
+    ((samples, began_at),) = speaker.played
+    assert samples >= SOUND_RATE // 2
+    assert began_at == player.began_at
+    assert player.measure(0.0).is_heard
+    player.hush()
+    assert speaker.closed == 1
+    player.close()
+
+
+def test_a_film_is_shown_without_its_sound_where_none_can_be_played(film, monkeypatch):
+    def refuse():
+        raise SourceError("No sound can be played.")
+
+    monkeypatch.setattr(presentation, "Speaker", refuse)
+    player = open_stimulus(film)
+    assert "No sound" in str(player.sound_problem)
+    player.note_painted(player.due())
+    assert not player.measure(0.0).is_heard
+    player.close()
+
+
+def test_a_silent_film_needs_no_loudspeaker(tmp_path, monkeypatch):
+    monkeypatch.setattr(presentation, "Speaker", None)
+    path = tmp_path / "silent.mp4"
+    with VideoFile(path, fps=20) as video:
+        video.write(np.zeros((48, 64, 3), np.uint8))
+    player = open_stimulus(path)
+    assert player.sound_problem is None
+    player.close()
+
+
+def test_what_is_no_film_leaves_no_loudspeaker_open(tmp_path):
+    (tmp_path / "film.mp4").write_bytes(b"no film")
+    with pytest.raises(SourceError):
+        open_stimulus(tmp_path / "film.mp4")
 
 
 def test_times_of_pictures_are_kept_in_the_recordings_own_clock(tmp_path):

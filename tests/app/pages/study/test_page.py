@@ -4,6 +4,7 @@ import json
 import shutil
 import threading
 import time
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,11 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from app.pages.study import take as taking
+from app.pages.study import work
 from app.services.notice import Action
+from fer_core.errors import SourceError
 from fer_core.recording.reader import open_recording
 from fer_core.rows.video_file import VideoFile
 from fer_core.study.model import MarkerKey
-from fer_core.study.presentation import PRESENTATION_CSV
+from fer_core.study.presentation import PRESENTATION_CSV, StimulusPlayer
 from fer_core.study.study_file import STUDY_JSON, read_study
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face, make_frame
 
@@ -193,6 +196,17 @@ def test_a_film_that_is_gone_is_told_and_nothing_is_recorded(page, qtbot, tmp_pa
     qtbot.waitUntil(lambda: "film.mp4" in page.banner.text)
     assert page.model.take is None
     assert not (page.model.folder / "recordings").exists()
+
+
+def test_a_film_without_its_sound_is_told(page, qtbot, monkeypatch):
+    silent = partial(StimulusPlayer, FakeSource([3], fps=20, is_live=False), sound_problem=SourceError("No speaker."))
+    monkeypatch.setattr(work, "open_stimulus", lambda _: silent())
+    page.model.record("01", "film")
+    qtbot.waitUntil(lambda: "without its sound. No speaker." in page.banner.text)
+    wait_until_free(qtbot, page)
+    assert page.banner.text == "The stimulus is shown without its sound. No speaker. 01 with film is recorded."
+    ((entry, _),) = recorded(page)
+    assert not entry.presentation.is_heard
 
 
 def test_a_manual_recording_is_not_disturbed(page, qtbot):
