@@ -971,6 +971,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 녹화도 창 없이 실행한 결과도 아닙니다.</translation>
     </message>
     <message>
+        <source>{path} is neither a recording nor a table in one of {endings}.</source>
+        <translation>{path}: 녹화도, {endings} 형식의 표도 아닙니다.</translation>
+    </message>
+    <message>
         <source>{path} is no table of faces in a video, as emolens-predict writes it, or is damaged.</source>
         <translation>{path}: emolens-predict가 쓰는 동영상 얼굴 표가 아니거나 손상되었습니다.</translation>
     </message>
@@ -1308,6 +1312,10 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>{name}, start and stop</source>
         <translation>{name}, 시작과 끝</translation>
+    </message>
+    <message>
+        <source>{key} does something else on this page. Choose another key.</source>
+        <translation>{key}: 이 화면에서 다른 일을 하는 키입니다. 다른 키를 고르세요.</translation>
     </message>
 </context>
 <context>

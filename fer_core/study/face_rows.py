@@ -18,7 +18,7 @@ from fer_core.recording.face_table import FaceTable, read_table
 from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4
 from fer_core.recording.reader import read_faces
 from fer_core.rows.columns import FACE_CONFIDENCE
-from fer_core.rows.formats import FORMATS, format_of
+from fer_core.rows.formats import format_of
 
 _NUMBERS: Final = ("frame", "time_s", "face", "x", "y", "w", "h", "agreement", *EMOTIONS)
 _BATCH: Final = 4096
@@ -68,10 +68,15 @@ def _alone(table: FaceTable, problem: str = "") -> RecordedFaces:
 
 
 def _read_rows(path: Path) -> FaceTable:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise DataError(
+            "{path} is neither a recording nor a table in one of {endings}.", path=path, endings=", ".join(_READERS)
+        )
     format_of(path)
     batches, videos = [np.empty((0, len(_NUMBERS) + 2))], set()
     try:
-        rows = _READERS[path.suffix.lower()](path)
+        rows = reader(path)
         while some := list(islice(rows, _BATCH)):
             videos |= {row["path"] for row in some}
             batches.append(np.array([_values(row) for row in some if not row["error"]]).reshape(-1, len(_NUMBERS) + 2))
@@ -84,6 +89,7 @@ def _read_rows(path: Path) -> FaceTable:
     if len(videos) != 1:
         raise DataError("{path} holds {count} files; a recording is a table of one.", path=path, count=len(videos))
     values = np.concatenate(batches)
+    values = values[np.argsort(values[:, 1], kind="stable")]
     whole = values[:, :8].astype(np.int64)
     return FaceTable(
         frames=whole[:, 1], times_s=values[:, 2], face_ids=whole[:, 3], boxes_xywh=whole[:, 4:8], labels=whole[:, 0],
@@ -95,7 +101,8 @@ def _read_rows(path: Path) -> FaceTable:
 def _values(row: Mapping[str, Any]) -> tuple[float, ...]:
     sure = row.get(FACE_CONFIDENCE)
     values = (float(LABELS.index(row["label"])), *(float(row[name]) for name in _NUMBERS))
-    if not all(map(math.isfinite, values)):
+    # Whatever else a table claims, these numbers are counted with.
+    if not all(0 <= abs(value) < 2.0**53 for value in values) or min(values[1:4]) < 0:
         raise ValueError("a row without its numbers")
     return (*values, math.nan if sure in (None, "") else float(sure))
 
@@ -125,4 +132,4 @@ def _read_parquet(path: Path) -> Iterator[Mapping[str, Any]]:
 
 
 _READERS: Final = {".csv": _read_csv, ".jsonl": _read_json_lines, ".parquet": _read_parquet}
-assert _READERS.keys() == FORMATS.keys()
+"""The formats of tables that can be read again."""

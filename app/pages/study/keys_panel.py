@@ -1,8 +1,9 @@
 """Which keys set which markers."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QHBoxLayout,
     QKeySequenceEdit,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.pages.study.view_model import StudyViewModel
+from app.services.notice import Notice
+from app.widgets.page import Page
 from app.widgets.tool_button import tool_button
 from fer_core.study.model import LONGEST_ID, MarkerKey
 
@@ -86,12 +89,27 @@ class KeysPanel(QWidget):
         """Add the key that was typed; one that is there already sets the new marker."""
         if not self.add.isEnabled():
             return
+        if self._is_taken(self.key.keySequence()):
+            text = self.tr("{key} does something else on this page. Choose another key.")
+            shown = self.key.keySequence().toString(QKeySequence.SequenceFormat.NativeText)
+            self._model.tell(Notice(text.format(key=shown), is_problem=True))
+            return
         key = self.key.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
         others = tuple(each for each in self._model.study.keys if each.key != key)
         new = MarkerKey(key, " ".join(self.name.text().split()), self.interval.isChecked())
         self._model.set_keys((*others, new))
         self.key.clear()
         self.name.clear()
+
+    def _is_taken(self, key: QKeySequence) -> bool:
+        """Tell whether a button of the page, or the window, has a key: pressed, neither would do anything."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, Page):
+            page = page.parentWidget()
+        buttons = page.findChildren(QAbstractButton) if page is not None else []
+        taken = [button.shortcut() for button in buttons]
+        taken += [each for action in self.window().findChildren(QAction) for each in action.shortcuts()]
+        return key in [*taken, QKeySequence(Qt.Key.Key_Escape)]
 
     @Slot()
     def on_remove(self) -> None:

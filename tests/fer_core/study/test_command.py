@@ -66,7 +66,7 @@ def test_parquet_has_the_same_rows(study, tmp_path):
         assert [{key: "" if value is None else str(value) for key, value in row.items()} for row in rows] == texts
 
 
-def test_a_table_by_emolens_predict_is_a_recording_too(tmp_path):
+def test_a_table_by_emolens_predict_is_a_recording_too(tmp_path, capsys):
     head = "path,frame,time_s,face,x,y,w,h,label,confidence,agreement,face_confidence,"
     head += "angry,disgust,fear,happy,neutral,sad,surprise,error\n"
     shares = "0.05,0.05,0.05,0.7,0.05,0.05,0.05"
@@ -79,8 +79,17 @@ def test_a_table_by_emolens_predict_is_a_recording_too(tmp_path):
     assert (row["face"], float(row["share_happy"]), float(row["seen_s"])) == ("0", 1.0, 2.0)
     (tmp_path / "clip.csv").write_text(head + "".join(lines).replace("clip.mp4,1,", "other.mp4,1,"))
     assert main(["check", str(folder)]) == 1
-    (tmp_path / "clip.csv").write_text("nonsense")
+    for damaged in ("nonsense", head + lines[0].replace("0.7,1.0", "0.7,1e300"), head + lines[0].replace("happy", "?")):
+        (tmp_path / "clip.csv").write_text(damaged)
+        assert main(["check", str(folder)]) == 1
+    (tmp_path / "clip.mp4").write_bytes(b"film")
+    assert main(["add", str(folder), str(tmp_path / "clip.mp4"), "--participant", "2", "--stimulus", "joy"]) == 0
+    (tmp_path / "clip.csv").unlink()
+    capsys.readouterr()
     assert main(["check", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert "neither a recording nor a table in one of .csv, .jsonl, .parquet" in said
+    assert "is not there" in said
 
 
 def test_the_folder_of_a_headless_run_is_a_recording_too(tmp_path):

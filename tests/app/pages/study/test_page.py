@@ -260,6 +260,17 @@ def test_keys_are_added_and_removed_with_the_keyboard(page, qtbot):
     assert [key.name for key in read_study(page.model.folder).keys] == ["answer", "pause"]
 
 
+@pytest.mark.parametrize("key", ["R", "P", "Ctrl+1", "Esc", "F1"])
+def test_a_key_that_does_something_else_is_refused(page, qtbot, key):
+    panel = page.keys
+    panel.key.setKeySequence(QKeySequence(key))
+    panel.name.setText("pause")
+    panel.add.click()
+    assert "does something else" in page.banner.text
+    assert not page.model.is_busy
+    assert len(page.model.study.keys) == 2
+
+
 def test_the_study_of_the_last_time_is_opened_again(page, make_window, qtbot):
     folder = page.model.folder
     page.window().settings.save()
