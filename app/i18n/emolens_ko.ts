@@ -2595,6 +2595,14 @@ choose its name again from the list.</source>
         <translation>시작</translation>
     </message>
     <message>
+        <source>By how much longer the participants who saw both showed an emotion with the first than with the second: the mean of each one&apos;s difference. A line that does not touch 0 speaks for a difference.</source>
+        <translation>두 자극을 모두 본 참가자가 첫째 자극에서 둘째 자극보다 감정을 얼마나 더 오래 보였는지, 참가자마다 구한 차이의 평균입니다. 선이 0에 닿지 않으면 차이가 있다고 볼 만합니다.</translation>
+    </message>
+    <message>
+        <source>Differences between stimuli</source>
+        <translation>자극 사이의 차이</translation>
+    </message>
+    <message>
         <source>How long each emotion was shown in each interval</source>
         <translation>구간마다 감정을 보인 시간의 비율</translation>
     </message>
@@ -2697,6 +2705,10 @@ choose its name again from the list.</source>
     <message>
         <source>The numbers say how an expression looks to networks that learned from other people&apos;s labels of photographs, not what a person feels. They are often wrong, more so for faces that are turned away, dark, covered or unlike those in FER2013. Don&apos;t use them to judge anybody.</source>
         <translation>이 수치는 사람들이 사진에 붙인 이름표로 학습한 신경망에 표정이 어떻게 보이는지를 나타낼 뿐, 그 사람이 실제로 느끼는 감정은 아닙니다. 자주 틀리며, 옆으로 돌린 얼굴, 어두운 얼굴, 가려진 얼굴, FER2013의 얼굴과 다른 얼굴에서는 더 자주 틀립니다. 누군가를 판단하는 데 사용하지 마세요.</translation>
+    </message>
+    <message>
+        <source>There are {count} pairs of stimuli, whose differences are in the table of differences.</source>
+        <translation>자극 쌍이 {count}개입니다. 차이는 차이 표에 있습니다.</translation>
     </message>
     <message>
         <source>What is wrong</source>

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from fer_core.captions import percent
 from fer_core.study.bootstrap import MeanInterval
 
 _WIDTH: Final = 480
@@ -18,24 +17,29 @@ _INK: Final = "#22262a"
 _FAINT: Final = "#dde1e4"
 
 
+SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+DIFFERENCES: Final = (-1.0, -0.5, 0.0, 0.5, 1.0)
+"""The ticks of a scale from its one end to the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """A line of a chart: its name, and a share from 0 to 1 with its interval."""
+    """A line of a chart: its name, and a share, or a difference of two, with its interval."""
 
     name: str
     value: MeanInterval
 
 
-def draw_chart(title: str, rows: Sequence[ChartRow], *, colour: str) -> str:
-    """Return a chart of dots with whiskers on a scale from 0 to 100 %, one line each; its text says the numbers."""
+def draw_chart(title: str, rows: Sequence[ChartRow], *, colour: str, ticks: Sequence[float] = SHARES) -> str:
+    """Return a chart of dots with whiskers on a scale in percent, one line each; its text says the numbers."""
     height = _TOP + _ROW * len(rows) + _FOOT
     parts = [f'<text x="0" y="16" font-weight="600">{escape(title)}</text>']
-    for tick in (0, 25, 50, 75, 100):
-        x = _place(tick / 100)
+    for tick in ticks:
+        x = _place(tick, ticks)
         parts.append(f'<path d="M{x:.1f} {_TOP - 6}V{height - _FOOT}" stroke="{_FAINT}"/>')
-        parts.append(f'<text x="{x:.1f}" y="{height - 6}" text-anchor="middle" font-size="11">{tick} %</text>')
+        parts.append(f'<text x="{x:.1f}" y="{height - 6}" text-anchor="middle" font-size="11">{_whole(tick)} %</text>')
     for number, row in enumerate(rows):
-        parts.append(_line(row, _TOP + _ROW * number + _ROW / 2 - 3, colour))
+        parts.append(_line(row, _TOP + _ROW * number + _ROW / 2 - 3, colour, ticks))
     spoken = "; ".join(f"{row.name}: {interval_text(row.value)}" for row in rows)
     return (
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(title)}. {escape(spoken)}" '
@@ -46,16 +50,16 @@ def draw_chart(title: str, rows: Sequence[ChartRow], *, colour: str) -> str:
 def interval_text(value: MeanInterval) -> str:
     """Return a mean with the ends of its interval, such as ``12 % [8, 15]``, to be broken only between the two."""
     if value.low is None or value.high is None:
-        return percent(value.mean)
-    return f"{percent(value.mean)} [{value.low * 100:.0f},\N{NO-BREAK SPACE}{value.high * 100:.0f}]"
+        return f"{_whole(value.mean)}\N{NO-BREAK SPACE}%"
+    return f"{_whole(value.mean)}\N{NO-BREAK SPACE}% [{_whole(value.low)},\N{NO-BREAK SPACE}{_whole(value.high)}]"
 
 
-def _line(row: ChartRow, y: float, colour: str) -> str:
+def _line(row: ChartRow, y: float, colour: str, ticks: Sequence[float]) -> str:
     name = row.name if len(row.name) <= _LETTERS else row.name[: _LETTERS - 1] + "…"
-    x = _place(row.value.mean)
+    x = _place(row.value.mean, ticks)
     whisker = ""
     if row.value.low is not None and row.value.high is not None:
-        low, high = _place(row.value.low), _place(row.value.high)
+        low, high = _place(row.value.low, ticks), _place(row.value.high, ticks)
         ends = "".join(f"M{end:.1f} {y - 5:.1f}V{y + 5:.1f}" for end in (low, high))
         whisker = f'<path d="M{low:.1f} {y:.1f}H{high:.1f}{ends}" stroke="{_INK}" stroke-width="1.5" fill="none"/>'
     return (
@@ -65,5 +69,9 @@ def _line(row: ChartRow, y: float, colour: str) -> str:
     )
 
 
-def _place(share: float) -> float:
-    return _NAMES + share * (_WIDTH - _NAMES - 24)
+def _place(value: float, ticks: Sequence[float]) -> float:
+    return _NAMES + (value - ticks[0]) / (ticks[-1] - ticks[0]) * (_WIDTH - _NAMES - 24)
+
+
+def _whole(share: float) -> str:
+    return f"{round(share * 100)}".replace("-", "\N{MINUS SIGN}")

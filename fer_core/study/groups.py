@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,11 @@ STIMULUS_KINDS: Final[dict[str, Kind]] = {
     "stimulus": str, "interval": str, "measure": str, "participants": int, "mean": float, "low": float, "high": float,
 }  # fmt: skip
 """Columns of ``stimuli``: a row per stimulus, interval and measure, its mean over participants with its interval."""
+
+DIFFERENCE_KINDS: Final[dict[str, Kind]] = {
+    "stimulus": str, "other": str, "measure": str, "participants": int, "mean": float, "low": float, "high": float,
+}  # fmt: skip
+"""Columns of ``differences``: a row per pair of stimuli and measure, the first minus the other within participants."""
 
 Stretch = tuple[str, str]
 """A stimulus and an interval, empty for whole recordings."""
@@ -50,10 +56,12 @@ class Groups:
     def __init__(self) -> None:
         self._pools: dict[Stretch, dict[str, _Pool]] = {}
         self._means: dict[Stretch, dict[str, MeanInterval]] = {}
+        self._differences: dict[tuple[str, str], dict[str, MeanInterval]] = {}
 
     def add(self, summaries: Iterable[Summary]) -> None:
         """Count in the summaries of a recording; those in which the participant was not seen count nowhere."""
         self._means.clear()
+        self._differences.clear()
         for summary in summaries:
             if summary.seen_s > 0:
                 people = self._pools.setdefault((summary.stimulus, summary.interval), {})
@@ -69,6 +77,12 @@ class Groups:
         """Return how many participants were seen with a stimulus, or in an interval of it."""
         return len(self._pools[stretch])
 
+    @property
+    def fewest(self) -> int | None:
+        """Over how few participants some mean is, None where there is none."""
+        counts = [len(people) for people in self._pools.values()] + [len(self._both(*pair)) for pair in self.pairs]
+        return min(counts, default=None)
+
     def means(self, stretch: Stretch) -> dict[str, MeanInterval]:
         """Return for each of ``MEASURES`` the mean over participants, each counting once, with its interval."""
         if stretch not in self._means:
@@ -76,6 +90,33 @@ class Groups:
             values = np.array([people[name].means for name in sorted(people)])
             self._means[stretch] = dict(zip(MEASURES, bootstrap_means(values), strict=True))
         return self._means[stretch]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every two stimuli that some participant was seen with, in their order."""
+        stimuli = [stimulus for stimulus, interval in self.stretches if not interval]
+        return [pair for pair in combinations(stimuli, 2) if self._both(*pair)]
+
+    def differences(self, stimulus: str, other: str) -> dict[str, MeanInterval]:
+        """Return for each of ``MEASURES`` by how much it was more with a stimulus than with another, with its interval.
+
+        It is the mean over the participants who were seen with both.
+        """
+        if (stimulus, other) not in self._differences:
+            first, second = self._pools[stimulus, ""], self._pools[other, ""]
+            values = np.array([first[name].means - second[name].means for name in self._both(stimulus, other)])
+            self._differences[stimulus, other] = dict(zip(MEASURES, bootstrap_means(values), strict=True))
+        return self._differences[stimulus, other]
+
+    def difference_rows(self) -> Iterator[dict[str, Value]]:
+        """Yield the rows of ``DIFFERENCE_KINDS``."""
+        for pair in self.pairs:
+            for measure, each in self.differences(*pair).items():
+                values = (*pair, measure, each.n, *map(_rounded, (each.mean, each.low, each.high)))
+                yield dict(zip(DIFFERENCE_KINDS, values, strict=True))
+
+    def _both(self, stimulus: str, other: str) -> list[str]:
+        return sorted(self._pools[stimulus, ""].keys() & self._pools[other, ""].keys())
 
     def participant_rows(self) -> Iterator[dict[str, Value]]:
         """Yield the rows of ``PARTICIPANT_KINDS``."""

@@ -9,7 +9,7 @@ from typing import Final
 from fer_core.emotions import COLOURS, LABELS, Label
 from fer_core.rows.writing import write_whole
 from fer_core.study.bootstrap import FEW
-from fer_core.study.charts import ChartRow, draw_chart
+from fer_core.study.charts import DIFFERENCES, ChartRow, draw_chart
 from fer_core.study.groups import Groups, Stretch
 from fer_core.study.model import Study
 from fer_core.study.report_page import PAGE
@@ -17,6 +17,9 @@ from fer_core.study.report_tables import html_table, means_table, overview, peop
 from fer_core.study.summary import SHARES, Summary
 
 _MOST_PROBLEMS: Final = 100
+_MOST_PAIRS: Final = 15
+"""Those of six stimuli."""
+_LETTERS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def write_report(
         ),
         charts=_charts(groups, wholes, language) or f"<p>{escape(say('Nobody was seen yet.'))}</p>",
         intervals=_intervals(groups, intervals, language),
+        differences=_differences(groups, language),
         means_title=escape(say("Means over participants")),
         means=means_table(groups, say, language.name_of),
         people_title=escape(say("Participants")),
@@ -67,8 +71,8 @@ def stretch_name(stretch: Stretch) -> str:
 
 
 def _warning(groups: Groups, say: Callable[[str], str]) -> str:
-    few = min((groups.participants(stretch) for stretch in groups.stretches), default=FEW)
-    if few >= FEW:
+    few = groups.fewest
+    if few is None or few >= FEW:
         return ""
     text = say(
         "Some means here are over {n} participants only. With fewer than {few}, these intervals are much too narrow: "
@@ -97,6 +101,35 @@ def _intervals(groups: Groups, stretches: Sequence[Stretch], language: Language)
     say = language.say
     title = escape(say("How long each emotion was shown in each interval"))
     return f'<h2>{title}</h2><div class="charts">{_charts(groups, stretches, language)}</div>'
+
+
+def _differences(groups: Groups, language: Language) -> str:
+    pairs, say = groups.pairs, language.say
+    if not pairs:
+        return ""
+    title = f"<h2>{escape(say('Differences between stimuli'))}</h2>"
+    if len(pairs) > _MOST_PAIRS:
+        text = say("There are {count} pairs of stimuli, whose differences are in the table of differences.")
+        return f"{title}<p>{escape(text.format(count=len(pairs)))}</p>"
+    note = say(
+        "By how much longer the participants who saw both showed an emotion with the first than with the second: the "
+        "mean of each one's difference. A line that does not touch 0 speaks for a difference."
+    )
+    names = [f"{_short(first)} − {_short(second)}" for first, second in pairs]
+    charts = "".join(
+        draw_chart(
+            language.name_of(label),
+            [ChartRow(name, groups.differences(*pair)[share]) for name, pair in zip(names, pairs, strict=True)],
+            colour=COLOURS[label],
+            ticks=DIFFERENCES,
+        )
+        for label, share in zip(LABELS, SHARES, strict=True)
+    )
+    return f'{title}<p>{escape(note)}</p><div class="charts">{charts}</div>'
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
 
 
 def _problems(problems: Sequence[Summary], say: Callable[[str], str]) -> str:

@@ -32,6 +32,7 @@ th {{ color: #59636b; vertical-align: bottom; }}
 <h2>{charts_title}</h2>
 <p>{charts_note}</p>
 <div class="charts">{charts}</div>
+{differences}
 {intervals}
 <h2>{means_title}</h2>
 {means}

@@ -8,7 +8,7 @@ from typing import Final
 from fer_core.cluster import connected, results_of
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.writing import make_folder
-from fer_core.study.groups import PARTICIPANT_KINDS, STIMULUS_KINDS, Groups
+from fer_core.study.groups import DIFFERENCE_KINDS, PARTICIPANT_KINDS, STIMULUS_KINDS, Groups
 from fer_core.study.model import Study
 from fer_core.study.study_file import locate
 from fer_core.study.summary import SUMMARY_KINDS, Summary, Task, summarize
@@ -16,7 +16,7 @@ from fer_core.study.summary import SUMMARY_KINDS, Summary, Task, summarize
 BLOCK: Final = 16
 """Recordings that a worker is given at once: seconds of work, against milliseconds of the scheduler's."""
 
-TABLES: Final = ("recordings", "participants", "stimuli")
+TABLES: Final = ("recordings", "participants", "stimuli", "differences")
 
 Summaries = Iterator[tuple[Summary, ...]]
 
@@ -67,15 +67,15 @@ def write_tables(
                 table.write(summary.row())
             groups.add(some)
             note(some)
-        write_groups(groups, paths[1], paths[2])
+        _write_groups(groups, *paths[1:])
     return paths
 
 
-def write_groups(groups: Groups, participants: Path, stimuli: Path) -> None:
-    """Write the tables of means; raises DataError."""
+def _write_groups(groups: Groups, participants: Path, stimuli: Path, differences: Path) -> None:
     for path, kinds, rows in (
         (participants, PARTICIPANT_KINDS, groups.participant_rows()),
         (stimuli, STIMULUS_KINDS, groups.stimulus_rows()),
+        (differences, DIFFERENCE_KINDS, groups.difference_rows()),
     ):
         with RowFile(path, kinds, keeps_incomplete=False) as table:
             for row in rows:

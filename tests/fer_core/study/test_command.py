@@ -46,6 +46,22 @@ def test_tables_have_a_row_per_recording_participant_and_mean(study, tmp_path, c
     assert means["joy", "q", "share_happy"]["participants"] == "3"
 
 
+def test_stimuli_are_compared_within_those_who_saw_both(tmp_path):
+    shares = {("1", "a"): 3.0, ("1", "b"): 1.0, ("2", "a"): 2.0, ("2", "b"): 1.0, ("3", "a"): 4.0, ("4", "b"): 4.0}
+    recordings = [
+        (who, what, make_recording(tmp_path / (who + what), steadily("happy", stop_s=s) + steadily("sad", start_s=s)))
+        for (who, what), s in shares.items()
+    ]
+    folder = make_study(tmp_path / "study", recordings)
+    assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
+    rows = {row["measure"]: row for row in rows_of(tmp_path / "out" / "differences.csv")}
+    happy = rows["share_happy"]
+    assert (happy["stimulus"], happy["other"], happy["participants"]) == ("a", "b", "2")
+    assert float(happy["mean"]) == pytest.approx((2 + 1) / 2 / 4, abs=0.01)
+    assert float(happy["low"]) < float(happy["mean"]) < float(happy["high"])
+    assert float(rows["share_sad"]["mean"]) == pytest.approx(-float(happy["mean"]), abs=1e-6)
+
+
 def test_two_recordings_of_a_participant_are_pooled_by_the_seconds_seen(tmp_path):
     long = make_recording(tmp_path / "long", steadily("happy", stop_s=3.0))
     short = make_recording(tmp_path / "short", steadily("sad", stop_s=1.0))
@@ -141,7 +157,7 @@ def test_a_report_is_one_file_that_shows_names_as_text(study, tmp_path, capsys):
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert "much too narrow" in page
-    assert page.count("<svg") == 16
+    assert page.count("<svg") == 24
     assert "http" not in page.replace("http-equiv", "")
 
 

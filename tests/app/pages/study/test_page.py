@@ -230,7 +230,7 @@ def test_tables_and_report_come_from_the_page(page, qtbot, tmp_path):
     page.model.write_tables(tmp_path / "tables", ".csv")
     wait_until_free(qtbot, page)
     assert "<svg" in (tmp_path / "report.html").read_text()
-    assert len(list((tmp_path / "tables").iterdir())) == 3
+    assert len(list((tmp_path / "tables").iterdir())) == 4
     assert str(tmp_path / "tables") in page.banner.text
 
 
