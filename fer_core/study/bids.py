@@ -62,15 +62,15 @@ def write_frame(out: Path, study: Study) -> None:
         _write_json(out / f"task-{label}_beh.json", {"TaskName": stimulus.id, **_DESCRIPTION})
 
 
-def write_recording(out: Path, task: Task, *, run: int) -> bool:
+def write_recording(out: Path, task: Task, *, run: int) -> None:
     """Write the two files of a recording, the ``run``-th of its participant and stimulus; raises DataError.
 
-    Returns whether it could be read.
+    One that cannot be read has none.
     """
     try:
         faces = read_recorded_faces(Path(task.path))
     except EmolensError:
-        return False
+        return
     tracks = tracks_of(apply_merges(faces.table, faces.edits), fps=faces.fps)
     track, _, _ = participants_face(tracks, faces.edits, task.participant)
     sub, name = f"sub-{label_of(task.participant)}", label_of(task.stimulus)
@@ -79,7 +79,6 @@ def write_recording(out: Path, task: Task, *, run: int) -> bool:
     stem = f"{sub}_task-{name}_run-{run}"
     _write_rows(folder / f"{stem}_beh.tsv", _COLUMNS, () if track is None else _face_rows(track))
     _write_rows(folder / f"{stem}_events.tsv", ("onset", "duration", "trial_type"), _event_rows(faces.edits))
-    return True
 
 
 def _face_rows(track: FaceTrack) -> Iterable[tuple[str, ...]]:

@@ -130,10 +130,6 @@ class Study:
             kept[new.path] = new
         return replace(study, recordings=tuple(kept.values()))
 
-    def recordings_of(self, participant: str, stimulus: str) -> tuple[StudyRecording, ...]:
-        """Return the recordings of a participant with a stimulus, mostly one or none."""
-        return tuple(each for each in self.recordings if (each.participant, each.stimulus) == (participant, stimulus))
-
     def missing(self) -> Iterator[tuple[str, str]]:
         """Yield each participant and stimulus without a recording."""
         there = {(each.participant, each.stimulus) for each in self.recordings}

@@ -64,7 +64,7 @@ def write_report(
     write_whole(path, page.encode(errors="backslashreplace"))
 
 
-def stretch_name(stretch: Stretch) -> str:
+def _stretch_name(stretch: Stretch) -> str:
     """Return what to call a stimulus, or an interval of it."""
     stimulus, interval = stretch
     return f"{stimulus}: {interval}" if interval else stimulus
@@ -88,7 +88,7 @@ def _charts(groups: Groups, stretches: Sequence[Stretch], language: Language) ->
     return "".join(
         draw_chart(
             language.name_of(label),
-            [ChartRow(stretch_name(stretch), values[share]) for stretch, values in means.items()],
+            [ChartRow(_stretch_name(stretch), values[share]) for stretch, values in means.items()],
             colour=COLOURS[label],
         )
         for label, share in zip(LABELS, SHARES, strict=True)
