@@ -104,6 +104,18 @@
         <translation>시간 비율: {shares}, {start}부터 {end}까지 보임</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>without a face</source>
+        <translation>얼굴 없음</translation>
+    </message>
+    <message>
         <source>The emotion is what the face was called in most of its {count} frames;
 the numbers are means over them, so another one may have the highest.</source>
         <translation>감정은 {count}개 프레임 가운데 가장 많이 나온 것이고,
@@ -153,6 +165,14 @@ the numbers are means over them, so another one may have the highest.</source>
         <source>The analysis stopped unexpectedly ({error}). Press Resume all to go on.</source>
         <translation>분석이 예기치 않게 멈췄습니다({error}). ‘모두 계속’을 누르면 이어서 합니다.</translation>
     </message>
+    <message>
+        <source>The picture cannot be shown ({error}).</source>
+        <translation>사진을 표시할 수 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>The video has no picture at this moment.</source>
+        <translation>동영상의 이 순간에는 화면이 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>AnalyzePage</name>
@@ -197,46 +217,10 @@ the numbers are means over them, so another one may have the highest.</source>
         <translation>내보내기…</translation>
     </message>
     <message>
-        <source>Results to show</source>
-        <translation>표시할 결과</translation>
-    </message>
-    <message>
-        <source>Which results to show</source>
-        <translation>어떤 결과를 표시할지 선택</translation>
-    </message>
-    <message>
-        <source>All results</source>
-        <translation>모든 결과</translation>
-    </message>
-    <message>
-        <source>Without uncertain faces</source>
-        <translation>불확실한 얼굴 제외</translation>
-    </message>
-    <message>
-        <source>Only uncertain faces</source>
-        <translation>불확실한 얼굴만</translation>
-    </message>
-    <message>
-        <source>Only files without a face</source>
-        <translation>얼굴이 없는 파일만</translation>
-    </message>
-    <message>
         <source>Drop pictures, folders or videos here,
 or press Add files… or Add folder…</source>
         <translation>사진, 폴더, 동영상을 여기에 끌어다 놓거나
 ‘파일 추가…’ 또는 ‘폴더 추가…’를 누르세요</translation>
-    </message>
-    <message>
-        <source>Open the moment in Review</source>
-        <translation>검토에서 그 순간 열기</translation>
-    </message>
-    <message>
-        <source>Open file</source>
-        <translation>파일 열기</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>폴더에서 보기</translation>
     </message>
     <message>
         <source>Add pictures and videos</source>
@@ -623,6 +607,48 @@ or press Add files… or Add folder…</source>
     <message>
         <source>The check failed unexpectedly ({error}). Start it again.</source>
         <translation>점검이 예기치 않게 실패했습니다({error}). 다시 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>CountsBar</name>
+    <message>
+        <source>Results by emotion</source>
+        <translation>감정별 결과</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Picture</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Click on a face to see its result</source>
+        <translation>얼굴을 클릭하면 그 결과를 봅니다</translation>
+    </message>
+    <message>
+        <source>The face as the networks saw it</source>
+        <translation>신경망이 본 얼굴</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Open the picture, or the moment in Review (Enter)</source>
+        <translation>사진을 열거나 검토에서 그 순간을 엽니다 (Enter)</translation>
+    </message>
+    <message>
+        <source>Open the moment in Review</source>
+        <translation>검토에서 그 순간 열기</translation>
+    </message>
+    <message>
+        <source>Select a result to see it here.</source>
+        <translation>결과를 선택하면 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
     </message>
 </context>
 <context>
@@ -2111,6 +2137,77 @@ choose its name again from the list.</source>
         <source>Remark</source>
         <translation>비고</translation>
     </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Results to show</source>
+        <translation>표시할 결과</translation>
+    </message>
+    <message>
+        <source>Which results to show</source>
+        <translation>어떤 결과를 표시할지 선택</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>모든 결과</translation>
+    </message>
+    <message>
+        <source>Without uncertain faces</source>
+        <translation>불확실한 얼굴 제외</translation>
+    </message>
+    <message>
+        <source>Only uncertain faces</source>
+        <translation>불확실한 얼굴만</translation>
+    </message>
+    <message>
+        <source>Only files without a face</source>
+        <translation>얼굴이 없는 파일만</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>By what the results are in order</source>
+        <translation>결과를 정렬하는 기준</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Show the selected result beside the table (D)</source>
+        <translation>선택한 결과를 표 옆에 표시 (D)</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>들어온 순서</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>거꾸로</translation>
+    </message>
+    <message>
+        <source>Open the moment in Review</source>
+        <translation>검토에서 그 순간 열기</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
@@ -2300,8 +2397,12 @@ choose its name again from the list.</source>
         <translation>불확실로 보는 기준</translation>
     </message>
     <message>
-        <source>Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter.</source>
-        <translation>확실하다고 한 답 가운데 맞는 것이 ‘보정된 대로’에서는 10개 중 약 8개, ‘더 엄격하게’에서는 약 9개입니다.</translation>
+        <source>Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. It holds for Live and Analyze.</source>
+        <translation>확실하다고 한 답 가운데 맞는 것이 ‘보정된 대로’에서는 10개 중 약 8개, ‘더 엄격하게’에서는 약 9개입니다. 실시간과 분석에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Faces of every size and tilt are best for most; the others are plainer searches. It holds for Live and Analyze.</source>
+        <translation>대부분의 경우 모든 크기와 기울기의 얼굴이 가장 좋습니다. 나머지는 더 단순한 탐색입니다. 실시간과 분석에 적용됩니다.</translation>
     </message>
     <message>
         <source>As calibrated</source>
@@ -2322,10 +2423,6 @@ choose its name again from the list.</source>
     <message>
         <source>The number of one&apos;s own: the higher it is, the fewer faces are certain.</source>
         <translation>직접 정하는 값입니다. 높을수록 확실하다고 하는 얼굴이 줄어듭니다.</translation>
-    </message>
-    <message>
-        <source>Faces of every size and tilt are best for most; the others are plainer searches.</source>
-        <translation>대부분의 경우 모든 크기와 기울기의 얼굴이 가장 좋습니다. 나머지는 더 단순한 탐색입니다.</translation>
     </message>
     <message>
         <source>Give rare emotions their due</source>

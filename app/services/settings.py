@@ -54,7 +54,8 @@ STRICTNESS: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "When a face is uncertain"),
     QT_TRANSLATE_NOOP(
         "Settings",
-        "Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter.",
+        "Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. "
+        "It holds for Live and Analyze.",
     ),
     choices=(
         ("calibrated", QT_TRANSLATE_NOOP("Settings", "As calibrated")),
@@ -71,7 +72,11 @@ MIN_CONFIDENCE: Final = Setting(
 DETECTOR: Final = Setting(
     DETECTOR_KEY, DEFAULT, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Faces to find"),
-    QT_TRANSLATE_NOOP("Settings", "Faces of every size and tilt are best for most; the others are plainer searches."),
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "Faces of every size and tilt are best for most; the others are plainer searches. "
+        "It holds for Live and Analyze.",
+    ),
     choices=DETECTOR_CHOICES,
 )  # fmt: skip
 PRIOR: Final = Setting(

@@ -105,9 +105,9 @@ class User:
         assert page.hint.isVisible()
         for number, picture in enumerate(pictures, start=1):
             page.open_paths([picture])
-            self.see(lambda: page.results_model.rowCount() == number)  # noqa: B023
-        self.reads(page.summary.text, "Analyze", "{total} results", total="2")
-        results, queue = page.results_model, page.queue_model
+            self.see(lambda: page.results.model.rowCount() == number)  # noqa: B023
+        self.see(lambda: re.match(says("Analyze", "{total} results", total="2"), page.results.summary.text()))
+        results, queue = page.results.model, page.queue_model
         one = QCoreApplication.translate("Analyze", "1 picture")
         for row in (0, 1):
             self.reads(lambda: queue.index(row, STATUS).data(), "Analyze", "Done: {counts}", counts=one)  # noqa: B023
