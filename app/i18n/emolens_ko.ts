@@ -825,6 +825,10 @@ or press Add files… or Add folder…</source>
         <translation>모델이 없습니다: {path} 파일이 없습니다. 다른 신경망 폴더를 고르거나, Emolens를 다시 설치하거나, `python -m training.run`으로 학습하세요.</translation>
     </message>
     <message>
+        <source>None of the pictures of this range can be read. Choose another range.</source>
+        <translation>이 범위에서는 읽을 수 있는 화면이 없습니다. 다른 범위를 선택하십시오.</translation>
+    </message>
+    <message>
         <source>The microphone cannot be opened ({error}). Is one plugged in, and allowed by the system&apos;s privacy settings?</source>
         <translation>마이크를 열 수 없습니다({error}). 연결되어 있는지, 시스템의 개인 정보 설정에서 허용되어 있는지 확인하세요.</translation>
     </message>
@@ -971,6 +975,61 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{spec} cannot be opened: {reason}.</source>
         <translation>{spec}: 열 수 없습니다({reason}).</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, to a file (Ctrl+Shift+E)</source>
+        <translation>범위 또는 전체를 파일로 저장 (Ctrl+Shift+E)</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>표…</translation>
+    </message>
+    <message>
+        <source>Write the faces of the range, or all, to a table</source>
+        <translation>구간 또는 전체의 얼굴을 표로 저장</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Write a report about the range, or all (HTML)</source>
+        <translation>구간 또는 전체의 보고서 저장 (HTML)</translation>
+    </message>
+    <message>
+        <source>Video…</source>
+        <translation>동영상…</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, as a video of its own</source>
+        <translation>범위 또는 전체를 별도의 동영상으로 저장</translation>
+    </message>
+    <message>
+        <source>Video with boxes…</source>
+        <translation>상자를 그린 동영상…</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, as a video with faces and emotions drawn into it</source>
+        <translation>범위 또는 전체를 얼굴과 감정을 그려 넣은 동영상으로 저장</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Reports (*.html)</source>
+        <translation>보고서 (*.html)</translation>
+    </message>
+    <message>
+        <source>Videos ({patterns})</source>
+        <translation>동영상 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2179,29 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>ReportQuestion</name>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>비워 두어도 됩니다</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>작성자</translation>
+    </message>
+</context>
+<context>
     <name>ResultsModel</name>
     <message>
         <source>Face</source>
@@ -2236,42 +2318,6 @@ choose its name again from the list.</source>
         <translation>영상에 얼굴과 감정 표시 (B)</translation>
     </message>
     <message>
-        <source>Forget the range that was drawn; export everything</source>
-        <translation>지정한 구간을 지우고 전체 내보내기</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Write the range, or all, to a file (Ctrl+Shift+E)</source>
-        <translation>범위 또는 전체를 파일로 저장 (Ctrl+Shift+E)</translation>
-    </message>
-    <message>
-        <source>Table…</source>
-        <translation>표…</translation>
-    </message>
-    <message>
-        <source>Write the faces of the range, or all, to a table</source>
-        <translation>구간 또는 전체의 얼굴을 표로 저장</translation>
-    </message>
-    <message>
-        <source>Report…</source>
-        <translation>보고서…</translation>
-    </message>
-    <message>
-        <source>Write a report about the range, or all (HTML)</source>
-        <translation>구간 또는 전체의 보고서 저장 (HTML)</translation>
-    </message>
-    <message>
-        <source>Let the range begin here (I)</source>
-        <translation>여기서 범위 시작 (I)</translation>
-    </message>
-    <message>
-        <source>Let the range end here (O)</source>
-        <translation>여기서 범위 끝 (O)</translation>
-    </message>
-    <message>
         <source>Open a video, or choose a recording at the left.</source>
         <translation>동영상을 열거나 왼쪽에서 녹화를 선택하세요.</translation>
     </message>
@@ -2291,14 +2337,6 @@ choose its name again from the list.</source>
         <source>Open a video</source>
         <translation>동영상 열기</translation>
     </message>
-    <message>
-        <source>Reports (*.html)</source>
-        <translation>보고서 (*.html)</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>다른 이름으로 저장</translation>
-    </message>
 </context>
 <context>
     <name>ReviewViewModel</name>
@@ -2317,6 +2355,10 @@ choose its name again from the list.</source>
     <message>
         <source>Writing the report…</source>
         <translation>보고서를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Writing the video…</source>
+        <translation>동영상을 저장하는 중…</translation>
     </message>
     <message>
         <source>{path} is written.</source>
@@ -2559,6 +2601,49 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message>
+        <source>In</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Let the range begin here (I)</source>
+        <translation>여기서 범위 시작 (I)</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Let the range end here (O)</source>
+        <translation>여기서 범위 끝 (O)</translation>
+    </message>
+    <message>
+        <source>Forget the range that was drawn; export everything</source>
+        <translation>지정한 구간을 지우고 전체 내보내기</translation>
+    </message>
+    <message>
+        <source>The time that the lines show</source>
+        <translation>선이 표시하는 시간</translation>
+    </message>
+    <message>
+        <source>Show twice as much time (-, or Ctrl and the wheel)</source>
+        <translation>두 배의 시간을 표시 (-, 또는 Ctrl과 휠)</translation>
+    </message>
+    <message>
+        <source>Show half as much time (+, or Ctrl and the wheel)</source>
+        <translation>절반의 시간을 표시 (+, 또는 Ctrl과 휠)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Show all the time (0)</source>
+        <translation>전체 시간을 표시 (0)</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Probabilities over time</source>
@@ -2588,6 +2673,14 @@ choose its name again from the list.</source>
         <translation>시간</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>How fast the video plays (&lt; slower, &gt; faster)</source>
+        <translation>동영상 재생 속도 (&lt; 느리게, &gt; 빠르게)</translation>
+    </message>
+    <message>
         <source>One picture back</source>
         <translation>한 프레임 뒤로</translation>
     </message>
@@ -2602,6 +2695,14 @@ choose its name again from the list.</source>
     <message>
         <source>One second on</source>
         <translation>1초 앞으로</translation>
+    </message>
+    <message>
+        <source>Play slower</source>
+        <translation>느리게 재생</translation>
+    </message>
+    <message>
+        <source>Play faster</source>
+        <translation>빠르게 재생</translation>
     </message>
     <message>
         <source>Pause</source>

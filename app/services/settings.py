@@ -108,6 +108,8 @@ WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
 """Where the window was, as Qt writes it, in base 64."""
 LAST_PAGE: Final = Setting("window/page", "live")
 """The page that was in front, by the name of its sign."""
+REPORT_AUTHOR: Final = Setting("report/author", "")
+"""Who wrote the last report."""
 RECENT: Final = Setting("window/recent", "[]")
 """What was opened last, as JSON."""
 
@@ -142,7 +144,7 @@ VIDEO_STEP: Final = Setting(
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
     SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
-    WINDOW_GEOMETRY, LAST_PAGE, RECENT,
+    WINDOW_GEOMETRY, LAST_PAGE, RECENT, REPORT_AUTHOR,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

@@ -87,7 +87,7 @@ class TypingUser(User):
         self.press(Qt.Key.Key_I)
         self.see(lambda: page.model.range_s is not None)
         for downs, name in ((1, "faces.csv"), (2, "report.html")):
-            self.choose_from_menu(page.export, downs)
+            self.choose_from_menu(page.exports.button, downs)
             self.answer_dialog(page, folder / name)
             self.see(lambda: page.banner.text == f"{folder / name} is written.")  # noqa: B023
 

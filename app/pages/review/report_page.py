@@ -34,6 +34,7 @@ details {{ margin-top: 1em; }} summary {{ cursor: pointer; color: #59636b; }}
 </head>
 <body>
 <h1>{title}</h1>
+{author}
 {summary}
 <table>{facts}</table>
 {notes}
