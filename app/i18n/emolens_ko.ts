@@ -2439,12 +2439,8 @@ choose its name again from the list.</source>
         <translation>불확실로 보는 기준</translation>
     </message>
     <message>
-        <source>Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. It holds for Live and Analyze.</source>
-        <translation>확실하다고 한 답 가운데 맞는 것이 ‘보정된 대로’에서는 10개 중 약 8개, ‘더 엄격하게’에서는 약 9개입니다. 실시간과 분석에 적용됩니다.</translation>
-    </message>
-    <message>
-        <source>Faces of every size and tilt are best for most; the others are plainer searches. It holds for Live and Analyze.</source>
-        <translation>대부분의 경우 모든 크기와 기울기의 얼굴이 가장 좋습니다. 나머지는 더 단순한 탐색입니다. 실시간과 분석에 적용됩니다.</translation>
+        <source>Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. It holds for Live, Review and Analyze.</source>
+        <translation>확실하다고 한 답 가운데 맞는 것이 ‘보정된 대로’에서는 10개 중 약 8개, ‘더 엄격하게’에서는 약 9개입니다. 실시간, 검토, 분석에 적용됩니다.</translation>
     </message>
     <message>
         <source>As calibrated</source>
@@ -2465,6 +2461,10 @@ choose its name again from the list.</source>
     <message>
         <source>The number of one&apos;s own: the higher it is, the fewer faces are certain.</source>
         <translation>직접 정하는 값입니다. 높을수록 확실하다고 하는 얼굴이 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>Faces of every size and tilt are best for most; the others are plainer searches. It holds for Live, Review and Analyze.</source>
+        <translation>대부분의 경우 모든 크기와 기울기의 얼굴이 가장 좋습니다. 나머지는 더 단순한 탐색입니다. 실시간, 검토, 분석에 적용됩니다.</translation>
     </message>
     <message>
         <source>Give rare emotions their due</source>

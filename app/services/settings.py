@@ -55,7 +55,7 @@ STRICTNESS: Final = Setting(
     QT_TRANSLATE_NOOP(
         "Settings",
         "Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. "
-        "It holds for Live and Analyze.",
+        "It holds for Live, Review and Analyze.",
     ),
     choices=(
         ("calibrated", QT_TRANSLATE_NOOP("Settings", "As calibrated")),
@@ -75,7 +75,7 @@ DETECTOR: Final = Setting(
     QT_TRANSLATE_NOOP(
         "Settings",
         "Faces of every size and tilt are best for most; the others are plainer searches. "
-        "It holds for Live and Analyze.",
+        "It holds for Live, Review and Analyze.",
     ),
     choices=DETECTOR_CHOICES,
 )  # fmt: skip

@@ -3,29 +3,24 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
 from app.pages.analyze.threads import AnalyzeThreads
 from app.pages.analyze.wording import item_name
-from app.services.detectors import detector_named
 from app.services.notice import Notice
-from app.services.settings import DETECTOR, MIN_CONFIDENCE, PRIOR, STRICTNESS, VIDEO_STEP, Settings, strictness_of
-from fer_core.faces.options import AnalysisOptions
+from app.services.reading import READING, options_of
+from app.services.settings import PRIOR, VIDEO_STEP, Settings
 
 _REFRESH_MS = 1000
-
-_FACES: Final = (PRIOR.key, DETECTOR.key, STRICTNESS.key, MIN_CONFIDENCE.key)
-"""The settings that say how a face is found and read."""
 
 
 class AnalyzeViewModel(QObject):
     """Joins what the threads bring into queue, progress and results, and passes on what the user does.
 
     ``make_threads`` builds the threads from the function that it is to call when there is news. Of ``settings``,
-    those of the faces and ``VIDEO_STEP`` are heeded.
+    those of ``READING`` and ``VIDEO_STEP`` are heeded.
     """
 
     items_changed = Signal()
@@ -165,12 +160,8 @@ class AnalyzeViewModel(QObject):
         """Heed another setting, from the next item on."""
         if key == VIDEO_STEP.key:
             self._threads.set_every(self._settings.get(VIDEO_STEP))
-        elif key in _FACES:
-            self._threads.options = AnalysisOptions(
-                strictness=strictness_of(self._settings),
-                prior=self._settings.get(PRIOR) / 100,
-                detector=detector_named(self._settings.get(DETECTOR)),
-            )
+        elif key in {setting.key for setting in READING}:
+            self._threads.options = options_of(self._settings)
 
     def export(self, out: Path, *, for_spreadsheets: bool = False) -> None:
         """Write all results to a file, which is replaced; CSV ``for_spreadsheets`` as ``RowFile`` writes it."""

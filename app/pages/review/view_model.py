@@ -26,7 +26,8 @@ from app.services.analyzer import Analyzer, load_models
 from app.services.choice import face_at
 from app.services.folders import recordings_folder
 from app.services.notice import Notice
-from app.services.settings import PRIOR, Settings
+from app.services.reading import kept_options, options_of
+from app.services.settings import Settings
 from fer_core.emotions import Label
 from fer_core.recording.edits import Edits
 from fer_core.recording.reader import Recording
@@ -104,7 +105,8 @@ class ReviewViewModel(Playback):
             path,
             recordings_folder(settings),
             models=settings.models_folder,
-            prior=settings.get(PRIOR) / 100,
+            options=options_of(settings),
+            kept=kept_options(settings),
             load=self._load,
         )
         self.tasks.begin(

@@ -353,6 +353,22 @@ def test_the_menu_asks_and_writes_what_was_chosen(page, qtbot, folder, text, wri
     qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
 
 
+def test_title_and_author_of_a_report_are_asked_for_and_the_author_is_remembered(page, qtbot, folder):
+    page.model.give_title("Lesson 4")
+    for proposed, author in (("", "Kim"), ("Kim", "Lee")):
+        page.exports.ask_about_report()
+        question = page.findChildren(ReportQuestion)[-1]
+        assert (question.title.text(), question.author.text()) == ("Lesson 4", proposed)
+        question.author.setText(f" {author} ")
+        qtbot.keyClick(question.author, Qt.Key.Key_Return)
+        dialog = page.findChildren(QFileDialog)[-1]
+        dialog.selectFile(f"{author}.html")
+        dialog.accept()
+        qtbot.waitUntil((folder / f"{author}.html").exists, timeout=10_000)
+        qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+    assert '<p class="author">Lee</p>' in (folder / "Lee.html").read_text("utf-8")
+
+
 def ask_to_merge(page):
     row = page.faces.rows[0]
     row.on_menu()
