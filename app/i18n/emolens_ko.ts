@@ -1352,18 +1352,6 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>{source}: 읽는 중 예기치 않은 문제가 생겼습니다({error}).</translation>
     </message>
     <message>
-        <source>VGG-like</source>
-        <translation>VGG 계열</translation>
-    </message>
-    <message>
-        <source>ResNet-like</source>
-        <translation>ResNet 계열</translation>
-    </message>
-    <message>
-        <source>DenseNet-like</source>
-        <translation>DenseNet 계열</translation>
-    </message>
-    <message>
         <source>{source} has ended.</source>
         <translation>{source}: 재생이 끝났습니다.</translation>
     </message>
@@ -2804,6 +2792,18 @@ choose its name again from the list.</source>
     <message>
         <source>uncertain</source>
         <translation>불확실</translation>
+    </message>
+    <message>
+        <source>VGG-like</source>
+        <translation>VGG 계열</translation>
+    </message>
+    <message>
+        <source>ResNet-like</source>
+        <translation>ResNet 계열</translation>
+    </message>
+    <message>
+        <source>DenseNet-like</source>
+        <translation>DenseNet 계열</translation>
     </message>
 </context>
 </TS>

@@ -182,7 +182,7 @@ def pictures(tmp_path):
 def use(monkeypatch):
     """Return a function that lets ``main`` show its window to a function, and then returns what ``main`` does."""
 
-    def use(do):
+    def use(do, *, source="demo"):
         failures = []
 
         class Watched(app.window.desktop.MainWindow):
@@ -198,7 +198,7 @@ def use(monkeypatch):
                     self.close()
 
         monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
-        status = main(["--source", "demo", "--seconds", "120"])
+        status = main(["--source", str(source), "--seconds", "120"])
         if failures:
             raise failures[0]
         return status

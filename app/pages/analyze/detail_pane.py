@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.look.words import face_name, word_for
+from app.look.words import face_name, member_name, word_for
 from app.pages.analyze.messages import ResultRow
 from app.pages.analyze.moments import Seen, face_of, look_up
 from app.pages.analyze.wording import printable, remark_on
@@ -99,7 +99,7 @@ class DetailPane(QScrollArea):
             self.crop.setPixmap(_pixmap(row.crop))
         self.votes.setVisible(bool(row and row.members))
         if row is not None:
-            self.votes.show_names([name for name, _ in row.members])
+            self.votes.show_names([member_name(name) for name, _ in row.members])
             self.votes.show_votes(np.array([votes for _, votes in row.members], np.float32) if row.members else None)
             self.votes.describe()
             relabel(self.open, self.tr("Open the moment in Review") if row.is_video else self.tr("Open file"))
@@ -179,7 +179,7 @@ def _heading(row: ResultRow) -> str:
 
 def _facts(row: ResultRow) -> str:
     if row.face is None:
-        return remark_on(row)
+        return ""  # said in place of its picture
     lines = (printable(row.path.name), face_name(row.face, {}), remark_on(row))
     return "\n".join(filter(None, lines))
 

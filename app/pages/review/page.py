@@ -80,15 +80,15 @@ class ReviewPage(Page):
             upper.addWidget(part)
             upper.setStretchFactor(upper.count() - 1, stretch)
         upper.setSizes([190, 560, 190])
-        lower = QWidget()
-        lanes = QVBoxLayout(lower)
+        self.lanes = QWidget()
+        lanes = QVBoxLayout(self.lanes)
         lanes.setContentsMargins(0, 0, 0, 0)
         lanes.addWidget(self.legend)
         lanes.addWidget(self.faces, 1)
         lanes.addWidget(self.time_bar)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(upper)
-        self.splitter.addWidget(lower)
+        self.splitter.addWidget(self.lanes)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         for splitter in (upper, self.splitter):
@@ -160,6 +160,7 @@ class ReviewPage(Page):
         """Show another recording."""
         recording = self.model.recording
         self.panel.show_recording()
+        self.lanes.setVisible(recording is not None)
         if recording is None:
             self.video.show_message(self.tr("Open a video, or choose a recording at the left."))
         else:

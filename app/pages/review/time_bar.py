@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QWidget
 
-from app.look.clock import clock
 from app.pages.review.view_model import ReviewViewModel
+from app.widgets.axes import tick_text
 from app.widgets.tool_button import relabel, tool_button
 
 _MS: Final = 1000
@@ -80,7 +80,7 @@ class TimeBar(QWidget):
         range_s = self._model.range_s
         self.whole.setVisible(range_s is not None)
         if range_s is not None:
-            relabel(self.whole, f"{clock(range_s[0])} – {clock(range_s[1])}  ✕")
+            relabel(self.whole, f"{tick_text(range_s[0])} – {tick_text(range_s[1])}  ✕")
 
     @Slot()
     def on_view_changed(self) -> None:

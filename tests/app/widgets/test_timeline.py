@@ -125,6 +125,7 @@ def test_moments_on_the_axis_are_round(span_s, most, moments):
 
 
 def test_moments_are_written_as_people_say_them():
+    assert (tick_text(11.97), tick_text(11.34)) == ("0:12", "0:11.3")
     assert [tick_text(moment) for moment in (0.0, 0.5, 75.0, 3600.0, -30.0)] == [
         "0:00",
         "0:00.5",
