@@ -1,5 +1,6 @@
 """Looking closer at the timelines, and playing faster or slower."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.pages.review.page import ReviewPage
 from app.pages.review.time_view import TimeView, zoomed
 from app.services.settings import RECORDINGS_FOLDER, Settings
+from tests.fer_core.recording.recordings import FPS
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,22 @@ def test_keys_buttons_and_the_wheel_zoom_the_timelines(page, qtbot):
     page.model.show_frame(59)
     qtbot.keyClick(page, Qt.Key.Key_Plus)
     qtbot.waitUntil(lambda: timeline._span_s[1] == page.model.view.whole_s[1])
+
+
+def test_pictures_are_held_for_as_long_as_the_speed_says(page, qtbot, monkeypatch):
+    held = []
+    monkeypatch.setattr("app.pages.review.player.Pacer.hold", lambda _, time_s: held.append(time_s))
+    page.model.set_speed(2.0)
+    page.model.set_playing(True)
+    qtbot.waitUntil(lambda: not page.model.is_playing)
+    steps = np.diff(held)
+    assert steps == pytest.approx(1 / FPS / 2)
+
+
+def test_nothing_of_the_timelines_is_shown_while_nothing_is_open(page, folder):
+    assert page.lanes.isVisible()
+    page.model.remove_recording(next(e for e in page.model.library.entries if e.folder == folder))
+    assert not page.lanes.isVisible()
 
 
 def test_the_keys_choose_the_speed_and_another_recording_keeps_it(page, qtbot, folder):
