@@ -108,7 +108,7 @@ class DetailPane(QScrollArea):
             self._load()
         self._show_picture()
 
-    def close_down(self) -> None:
+    def shut(self) -> None:
         """Read no more."""
         self._background.close()
 

@@ -143,7 +143,7 @@ class AnalyzePage(Page):
 
     def shut(self) -> None:
         """Stop the threads; what is analysed is kept."""
-        self.results.detail.close_down()
+        self.results.detail.shut()
         self._view_model.close()
 
     # What there is to see.

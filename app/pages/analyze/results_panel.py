@@ -4,12 +4,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QActionGroup, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.pages.analyze.counts_bar import CountsBar
 from app.pages.analyze.detail_pane import DetailPane
-from app.pages.analyze.messages import ResultRow, Show
+from app.pages.analyze.messages import Show
 from app.pages.analyze.results_model import REMARK, SORTS, ResultsModel
 from app.pages.analyze.tables import fit_results, results_table
 from app.pages.analyze.view_model import AnalyzeViewModel
@@ -131,13 +131,11 @@ class ResultsPanel(QWidget):
         """Offer the columns, the one in force marked; the same again turns the order round."""
         menu, header = self.order.menu(), self.table.horizontalHeader()
         menu.clear()
-        group = QActionGroup(menu)
         for column in (-1, *SORTS):
-            action = group.addAction(self.tr("As they came") if column < 0 else self.model.name_of(column))
+            action = menu.addAction(self.tr("As they came") if column < 0 else self.model.name_of(column))
             action.setCheckable(True)
             action.setChecked(column == header.sortIndicatorSection())
             action.triggered.connect(partial(self.sort_by, column))
-            menu.addAction(action)
         if header.sortIndicatorSection() >= 0:
             menu.addSeparator()
             menu.addAction(self.tr("The other way round"), partial(self.sort_by, header.sortIndicatorSection()))
@@ -155,10 +153,11 @@ class ResultsPanel(QWidget):
     def open_result(self, index: QModelIndex) -> None:
         """Show where a result comes from: the moment of a video, or the picture."""
         row = self.model.row_at(index.row())
-        if row.best_s is not None or row.first_s is not None:
-            self.moment_asked.emit(row.path, _moment_of(row))
-        else:
+        moment_s = row.first_s if row.best_s is None else row.best_s
+        if moment_s is None:
             open_file(row.path)
+        else:
+            self.moment_asked.emit(row.path, moment_s)
 
     @Slot()
     def on_open_clicked(self) -> None:
@@ -197,7 +196,3 @@ class ResultsPanel(QWidget):
     def _select(self, number: int) -> None:
         self.table.selectRow(number)
         self.table.scrollTo(self.model.index(number, 0))
-
-
-def _moment_of(row: ResultRow) -> float:
-    return row.best_s if row.best_s is not None else row.first_s or 0.0

@@ -1,6 +1,6 @@
 """A stretch of a recording as a video of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,8 @@ from fer_core.recording.tracks import apply_merges
 from fer_core.rows.video_file import VideoFile
 from fer_core.sources.film_sound import SOUND_RATE, Piece, read_sound
 
-_Picture = NDArray[np.uint8]
+_Numbered = tuple[int, NDArray[np.uint8]]
+"""A picture of the recording, BGR, and its number."""
 
 
 def write_clip(
@@ -35,17 +36,39 @@ def write_clip(
     recording.refuse_own_file(path)
     numbers = _numbers_of(recording, range_s)
     start_s, end_s = (recording.moments.time_of(number) for number in (numbers[0], numbers[-1]))
-    sound = read_sound(recording.video_path, start_s=start_s, end_s=end_s)
-    first = next(sound, None)
-    annotate = _annotator(recording) if is_annotated else None
-    file = VideoFile(path, fps=recording.info.fps, sound_rate=None if first is None else SOUND_RATE)
+    sound = _Sound(read_sound(recording.video_path, start_s=start_s, end_s=end_s))
+    file = VideoFile(path, fps=recording.info.fps, sound_rate=SOUND_RATE if sound.is_there else None)
     try:
-        _write(file, recording, numbers, sound, first, progress, annotate)
+        pictures = _pictures(recording, numbers, progress)
+        for number, picture in _annotated(recording, pictures) if is_annotated else pictures:
+            time_s = recording.moments.time_of(number)
+            file.write(picture, time_s=time_s - start_s)
+            for heard_s, samples in sound.until(time_s):
+                file.write_sound(samples, time_s=heard_s - start_s)
         if file.close() is None:
             raise DataError("None of the pictures of this range can be read. Choose another range.")
     except BaseException:
         file.discard()
         raise
+
+
+class _Sound:
+    """Pieces of sound that wait for the pictures of their moments."""
+
+    def __init__(self, pieces: Iterator[Piece]) -> None:
+        self._pieces = pieces
+        self._next = next(pieces, None)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether more is to come."""
+        return self._next is not None
+
+    def until(self, time_s: float) -> Iterator[Piece]:
+        """Yield the pieces that begin by a moment, in seconds."""
+        while self._next is not None and self._next[0] <= time_s:
+            yield self._next
+            self._next = next(self._pieces, None)
 
 
 def _numbers_of(recording: Recording, range_s: tuple[float, float] | None) -> range:
@@ -57,35 +80,20 @@ def _numbers_of(recording: Recording, range_s: tuple[float, float] | None) -> ra
     return range(first, end + 1)
 
 
-def _write(  # noqa: PLR0917
-    file: VideoFile,
-    recording: Recording,
-    numbers: Sequence[int],
-    sound: Iterator[Piece],
-    piece: Piece | None,
-    progress: Progress,
-    annotate: Callable[[int, _Picture], _Picture] | None,
-) -> None:
-    start_s = recording.moments.time_of(numbers[0])
+def _pictures(recording: Recording, numbers: Sequence[int], progress: Progress) -> Iterator[_Numbered]:
+    """Yield the pictures that can be read, with their numbers."""
     with recording.open_pictures() as video:
         for done, number in enumerate(numbers):
             progress.advance(done, len(numbers))
-            if (picture := video.read(number)) is None:
-                continue
-            time_s = recording.moments.time_of(number)
-            file.write(annotate(number, picture) if annotate else picture, time_s=time_s - start_s)
-            while piece is not None and piece[0] <= time_s:
-                file.write_sound(piece[1], time_s=piece[0] - start_s)
-                piece = next(sound, None)
+            if (picture := video.read(number)) is not None:
+                yield number, picture
 
 
-def _annotator(recording: Recording) -> Callable[[int, _Picture], _Picture]:
+def _annotated(recording: Recording, pictures: Iterable[_Numbered]) -> Iterator[_Numbered]:
+    """Draw the faces into pictures, merged ones under one name."""
     edits = recording.info.edits
     table = apply_merges(recording.table, edits)
-
-    def annotate(number: int, picture: _Picture) -> _Picture:
+    for number, picture in pictures:
         faces = faces_on(table, recording.moments, number)
         labels = {face.face_id: label_of(face, edits.names.get(face.face_id, "")) for face in faces}
-        return bgr_of(draw_faces(image_of(picture), faces, labels=labels))
-
-    return annotate
+        yield number, bgr_of(draw_faces(image_of(picture), faces, labels=labels))
