@@ -65,7 +65,7 @@ def _review_the_demo(window: MainWindow) -> Seen:
 
 def _analyze_the_demo(window: MainWindow) -> Seen:
     window.page_named("analyze").open_paths([asset_path("demo") / "demo.mp4"])
-    return lambda: window.page_named("analyze").results_model.rowCount() > 0
+    return lambda: window.page_named("analyze").results.model.rowCount() > 0
 
 
 def _check_cameras(window: MainWindow) -> Seen:

@@ -104,6 +104,18 @@
         <translation>시간 비율: {shares}, {start}부터 {end}까지 보임</translation>
     </message>
     <message>
+        <source>Video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>without a face</source>
+        <translation>얼굴 없음</translation>
+    </message>
+    <message>
         <source>The emotion is what the face was called in most of its {count} frames;
 the numbers are means over them, so another one may have the highest.</source>
         <translation>감정은 {count}개 프레임 가운데 가장 많이 나온 것이고,
@@ -153,6 +165,14 @@ the numbers are means over them, so another one may have the highest.</source>
         <source>The analysis stopped unexpectedly ({error}). Press Resume all to go on.</source>
         <translation>분석이 예기치 않게 멈췄습니다({error}). ‘모두 계속’을 누르면 이어서 합니다.</translation>
     </message>
+    <message>
+        <source>The picture cannot be shown ({error}).</source>
+        <translation>사진을 표시할 수 없습니다({error}).</translation>
+    </message>
+    <message>
+        <source>The video has no picture at this moment.</source>
+        <translation>동영상의 이 순간에는 화면이 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>AnalyzePage</name>
@@ -197,46 +217,10 @@ the numbers are means over them, so another one may have the highest.</source>
         <translation>내보내기…</translation>
     </message>
     <message>
-        <source>Results to show</source>
-        <translation>표시할 결과</translation>
-    </message>
-    <message>
-        <source>Which results to show</source>
-        <translation>어떤 결과를 표시할지 선택</translation>
-    </message>
-    <message>
-        <source>All results</source>
-        <translation>모든 결과</translation>
-    </message>
-    <message>
-        <source>Without uncertain faces</source>
-        <translation>불확실한 얼굴 제외</translation>
-    </message>
-    <message>
-        <source>Only uncertain faces</source>
-        <translation>불확실한 얼굴만</translation>
-    </message>
-    <message>
-        <source>Only files without a face</source>
-        <translation>얼굴이 없는 파일만</translation>
-    </message>
-    <message>
         <source>Drop pictures, folders or videos here,
 or press Add files… or Add folder…</source>
         <translation>사진, 폴더, 동영상을 여기에 끌어다 놓거나
 ‘파일 추가…’ 또는 ‘폴더 추가…’를 누르세요</translation>
-    </message>
-    <message>
-        <source>Open the moment in Review</source>
-        <translation>검토에서 그 순간 열기</translation>
-    </message>
-    <message>
-        <source>Open file</source>
-        <translation>파일 열기</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>폴더에서 보기</translation>
     </message>
     <message>
         <source>Add pictures and videos</source>
@@ -626,6 +610,48 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
+    <name>CountsBar</name>
+    <message>
+        <source>Results by emotion</source>
+        <translation>감정별 결과</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPane</name>
+    <message>
+        <source>Picture</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Click on a face to see its result</source>
+        <translation>얼굴을 클릭하면 그 결과를 봅니다</translation>
+    </message>
+    <message>
+        <source>The face as the networks saw it</source>
+        <translation>신경망이 본 얼굴</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Open the picture, or the moment in Review (Enter)</source>
+        <translation>사진을 열거나 검토에서 그 순간을 엽니다 (Enter)</translation>
+    </message>
+    <message>
+        <source>Open the moment in Review</source>
+        <translation>검토에서 그 순간 열기</translation>
+    </message>
+    <message>
+        <source>Select a result to see it here.</source>
+        <translation>결과를 선택하면 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Videos ({endings})</source>
@@ -805,6 +831,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>No sound can be played ({error}). Is a loudspeaker plugged in, and chosen in the system&apos;s settings?</source>
         <translation>소리를 재생할 수 없습니다({error}). 스피커가 연결되어 있고 시스템 설정에서 선택되어 있나요?</translation>
+    </message>
+    <message>
+        <source>None of the pictures of this range can be read. Choose another range.</source>
+        <translation>이 범위에서는 읽을 수 있는 화면이 없습니다. 다른 범위를 선택하십시오.</translation>
     </message>
     <message>
         <source>Participants and stimuli need an id that is not empty.</source>
@@ -1013,6 +1043,61 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{spec} cannot be opened: {reason}.</source>
         <translation>{spec}: 열 수 없습니다({reason}).</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, to a file (Ctrl+Shift+E)</source>
+        <translation>범위 또는 전체를 파일로 저장 (Ctrl+Shift+E)</translation>
+    </message>
+    <message>
+        <source>Table…</source>
+        <translation>표…</translation>
+    </message>
+    <message>
+        <source>Write the faces of the range, or all, to a table</source>
+        <translation>구간 또는 전체의 얼굴을 표로 저장</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Write a report about the range, or all (HTML)</source>
+        <translation>구간 또는 전체의 보고서 저장 (HTML)</translation>
+    </message>
+    <message>
+        <source>Video…</source>
+        <translation>동영상…</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, as a video of its own</source>
+        <translation>범위 또는 전체를 별도의 동영상으로 저장</translation>
+    </message>
+    <message>
+        <source>Video with boxes…</source>
+        <translation>상자를 그린 동영상…</translation>
+    </message>
+    <message>
+        <source>Write the range, or all, as a video with faces and emotions drawn into it</source>
+        <translation>범위 또는 전체를 얼굴과 감정을 그려 넣은 동영상으로 저장</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Reports (*.html)</source>
+        <translation>보고서 (*.html)</translation>
+    </message>
+    <message>
+        <source>Videos ({patterns})</source>
+        <translation>동영상 ({patterns})</translation>
     </message>
 </context>
 <context>
@@ -1392,18 +1477,6 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>Reading {source} failed unexpectedly ({error}).</source>
         <translation>{source}: 읽는 중 예기치 않은 문제가 생겼습니다({error}).</translation>
-    </message>
-    <message>
-        <source>VGG-like</source>
-        <translation>VGG 계열</translation>
-    </message>
-    <message>
-        <source>ResNet-like</source>
-        <translation>ResNet 계열</translation>
-    </message>
-    <message>
-        <source>DenseNet-like</source>
-        <translation>DenseNet 계열</translation>
     </message>
     <message>
         <source>{source} has ended.</source>
@@ -2225,6 +2298,29 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>ReportQuestion</name>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>비워 두어도 됩니다</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>작성자</translation>
+    </message>
+</context>
+<context>
     <name>ResultsModel</name>
     <message>
         <source>Face</source>
@@ -2241,6 +2337,77 @@ choose its name again from the list.</source>
     <message>
         <source>Remark</source>
         <translation>비고</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPanel</name>
+    <message>
+        <source>Results to show</source>
+        <translation>표시할 결과</translation>
+    </message>
+    <message>
+        <source>Which results to show</source>
+        <translation>어떤 결과를 표시할지 선택</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>모든 결과</translation>
+    </message>
+    <message>
+        <source>Without uncertain faces</source>
+        <translation>불확실한 얼굴 제외</translation>
+    </message>
+    <message>
+        <source>Only uncertain faces</source>
+        <translation>불확실한 얼굴만</translation>
+    </message>
+    <message>
+        <source>Only files without a face</source>
+        <translation>얼굴이 없는 파일만</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>By what the results are in order</source>
+        <translation>결과를 정렬하는 기준</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Show the selected result beside the table (D)</source>
+        <translation>선택한 결과를 표 옆에 표시 (D)</translation>
+    </message>
+    <message>
+        <source>As they came</source>
+        <translation>들어온 순서</translation>
+    </message>
+    <message>
+        <source>The other way round</source>
+        <translation>거꾸로</translation>
+    </message>
+    <message>
+        <source>Open the moment in Review</source>
+        <translation>검토에서 그 순간 열기</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>파일 열기</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
     </message>
 </context>
 <context>
@@ -2270,42 +2437,6 @@ choose its name again from the list.</source>
         <translation>영상에 얼굴과 감정 표시 (B)</translation>
     </message>
     <message>
-        <source>Forget the range that was drawn; export everything</source>
-        <translation>지정한 구간을 지우고 전체 내보내기</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Write the range, or all, to a file (Ctrl+Shift+E)</source>
-        <translation>범위 또는 전체를 파일로 저장 (Ctrl+Shift+E)</translation>
-    </message>
-    <message>
-        <source>Table…</source>
-        <translation>표…</translation>
-    </message>
-    <message>
-        <source>Write the faces of the range, or all, to a table</source>
-        <translation>구간 또는 전체의 얼굴을 표로 저장</translation>
-    </message>
-    <message>
-        <source>Report…</source>
-        <translation>보고서…</translation>
-    </message>
-    <message>
-        <source>Write a report about the range, or all (HTML)</source>
-        <translation>구간 또는 전체의 보고서 저장 (HTML)</translation>
-    </message>
-    <message>
-        <source>Let the range begin here (I)</source>
-        <translation>여기서 범위 시작 (I)</translation>
-    </message>
-    <message>
-        <source>Let the range end here (O)</source>
-        <translation>여기서 범위 끝 (O)</translation>
-    </message>
-    <message>
         <source>Open a video, or choose a recording at the left.</source>
         <translation>동영상을 열거나 왼쪽에서 녹화를 선택하세요.</translation>
     </message>
@@ -2325,14 +2456,6 @@ choose its name again from the list.</source>
         <source>Open a video</source>
         <translation>동영상 열기</translation>
     </message>
-    <message>
-        <source>Reports (*.html)</source>
-        <translation>보고서 (*.html)</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>다른 이름으로 저장</translation>
-    </message>
 </context>
 <context>
     <name>ReviewViewModel</name>
@@ -2351,6 +2474,10 @@ choose its name again from the list.</source>
     <message>
         <source>Writing the report…</source>
         <translation>보고서를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Writing the video…</source>
+        <translation>동영상을 저장하는 중…</translation>
     </message>
     <message>
         <source>{path} is written.</source>
@@ -2431,8 +2558,12 @@ choose its name again from the list.</source>
         <translation>불확실로 보는 기준</translation>
     </message>
     <message>
-        <source>Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter.</source>
-        <translation>확실하다고 한 답 가운데 맞는 것이 ‘보정된 대로’에서는 10개 중 약 8개, ‘더 엄격하게’에서는 약 9개입니다.</translation>
+        <source>Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. It holds for Live, Review and Analyze.</source>
+        <translation>확실하다고 한 답 가운데 맞는 것이 ‘보정된 대로’에서는 10개 중 약 8개, ‘더 엄격하게’에서는 약 9개입니다. 실시간, 검토, 분석에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Faces of every size and tilt are best for most; the others are plainer searches. It holds for Live, Review and Analyze.</source>
+        <translation>대부분의 경우 모든 크기와 기울기의 얼굴이 가장 좋습니다. 나머지는 더 단순한 탐색입니다. 실시간, 검토, 분석에 적용됩니다.</translation>
     </message>
     <message>
         <source>As calibrated</source>
@@ -2453,10 +2584,6 @@ choose its name again from the list.</source>
     <message>
         <source>The number of one&apos;s own: the higher it is, the fewer faces are certain.</source>
         <translation>직접 정하는 값입니다. 높을수록 확실하다고 하는 얼굴이 줄어듭니다.</translation>
-    </message>
-    <message>
-        <source>Faces of every size and tilt are best for most; the others are plainer searches.</source>
-        <translation>대부분의 경우 모든 크기와 기울기의 얼굴이 가장 좋습니다. 나머지는 더 단순한 탐색입니다.</translation>
     </message>
     <message>
         <source>Give rare emotions their due</source>
@@ -2920,6 +3047,49 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message>
+        <source>In</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Let the range begin here (I)</source>
+        <translation>여기서 범위 시작 (I)</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Let the range end here (O)</source>
+        <translation>여기서 범위 끝 (O)</translation>
+    </message>
+    <message>
+        <source>Forget the range that was drawn; export everything</source>
+        <translation>지정한 구간을 지우고 전체 내보내기</translation>
+    </message>
+    <message>
+        <source>The time that the lines show</source>
+        <translation>선이 표시하는 시간</translation>
+    </message>
+    <message>
+        <source>Show twice as much time (-, or Ctrl and the wheel)</source>
+        <translation>두 배의 시간을 표시 (-, 또는 Ctrl과 휠)</translation>
+    </message>
+    <message>
+        <source>Show half as much time (+, or Ctrl and the wheel)</source>
+        <translation>절반의 시간을 표시 (+, 또는 Ctrl과 휠)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Show all the time (0)</source>
+        <translation>전체 시간을 표시 (0)</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Probabilities over time</source>
@@ -2949,6 +3119,14 @@ choose its name again from the list.</source>
         <translation>시간</translation>
     </message>
     <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>How fast the video plays (&lt; slower, &gt; faster)</source>
+        <translation>동영상 재생 속도 (&lt; 느리게, &gt; 빠르게)</translation>
+    </message>
+    <message>
         <source>One picture back</source>
         <translation>한 프레임 뒤로</translation>
     </message>
@@ -2963,6 +3141,14 @@ choose its name again from the list.</source>
     <message>
         <source>One second on</source>
         <translation>1초 앞으로</translation>
+    </message>
+    <message>
+        <source>Play slower</source>
+        <translation>느리게 재생</translation>
+    </message>
+    <message>
+        <source>Play faster</source>
+        <translation>빠르게 재생</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3064,6 +3250,18 @@ choose its name again from the list.</source>
     <message>
         <source>uncertain</source>
         <translation>불확실</translation>
+    </message>
+    <message>
+        <source>VGG-like</source>
+        <translation>VGG 계열</translation>
+    </message>
+    <message>
+        <source>ResNet-like</source>
+        <translation>ResNet 계열</translation>
+    </message>
+    <message>
+        <source>DenseNet-like</source>
+        <translation>DenseNet 계열</translation>
     </message>
 </context>
 </TS>

@@ -26,6 +26,12 @@ _WORDS: Final[dict[Label, str]] = {
     "uncertain": QT_TRANSLATE_NOOP("Words", "uncertain"),
 }
 
+_FAMILIES: Final = {
+    "vgg": QT_TRANSLATE_NOOP("Words", "VGG-like"),
+    "resnet": QT_TRANSLATE_NOOP("Words", "ResNet-like"),
+    "densenet": QT_TRANSLATE_NOOP("Words", "DenseNet-like"),
+}
+
 _REASONS: Final = (
     QT_TRANSLATE_NOOP("Reasons", "Device or resource busy"),
     QT_TRANSLATE_NOOP("Reasons", "Disk quota exceeded"),
@@ -43,6 +49,12 @@ _REASONS: Final = (
     QT_TRANSLATE_NOOP("Reasons", "Too many open files"),
 )
 """What systems that speak English say of files (``OSError.strerror``), for ``sentence_for``."""
+
+
+def member_name(name: str) -> str:
+    """Return what to call one of the networks, such as ``compact_vgg``."""
+    family = name.rpartition("_")[2]
+    return QCoreApplication.translate("Words", _FAMILIES[family]) if family in _FAMILIES else name
 
 
 def word_for(label: Label) -> str:

@@ -54,7 +54,8 @@ STRICTNESS: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "When a face is uncertain"),
     QT_TRANSLATE_NOOP(
         "Settings",
-        "Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter.",
+        "Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. "
+        "It holds for Live, Review and Analyze.",
     ),
     choices=(
         ("calibrated", QT_TRANSLATE_NOOP("Settings", "As calibrated")),
@@ -71,7 +72,11 @@ MIN_CONFIDENCE: Final = Setting(
 DETECTOR: Final = Setting(
     DETECTOR_KEY, DEFAULT, _LIVE,
     QT_TRANSLATE_NOOP("Settings", "Faces to find"),
-    QT_TRANSLATE_NOOP("Settings", "Faces of every size and tilt are best for most; the others are plainer searches."),
+    QT_TRANSLATE_NOOP(
+        "Settings",
+        "Faces of every size and tilt are best for most; the others are plainer searches. "
+        "It holds for Live, Review and Analyze.",
+    ),
     choices=DETECTOR_CHOICES,
 )  # fmt: skip
 PRIOR: Final = Setting(
@@ -103,6 +108,8 @@ WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
 """Where the window was, as Qt writes it, in base 64."""
 LAST_PAGE: Final = Setting("window/page", "live")
 """The page that was in front, by the name of its sign."""
+REPORT_AUTHOR: Final = Setting("report/author", "")
+"""Who wrote the last report."""
 RECENT: Final = Setting("window/recent", "[]")
 """What was opened last, as JSON."""
 
@@ -139,7 +146,7 @@ VIDEO_STEP: Final = Setting(
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
     SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
-    STUDY_FOLDER, WINDOW_GEOMETRY, LAST_PAGE, RECENT,
+    STUDY_FOLDER, WINDOW_GEOMETRY, LAST_PAGE, RECENT, REPORT_AUTHOR,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

@@ -24,8 +24,8 @@ def ticks_of(span_s: tuple[float, float], *, most: int) -> list[float]:
 
 def tick_text(time_s: float) -> str:
     """Write a moment: with tenths where it has some, and before now with a minus."""
-    text = clock(abs(time_s))
-    tenths = round(abs(time_s) % 1 * 10)
+    rounded = round(abs(time_s), 1)
+    text, tenths = clock(rounded), round(rounded % 1 * 10)
     return ("\N{MINUS SIGN}" if time_s < 0 else "") + text + (f".{tenths}" if tenths else "")
 
 

@@ -1,10 +1,12 @@
 """Faces as they are painted over a picture, on the screen and in snapshots."""
 
+from collections.abc import Mapping, Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from app.look.theme import label_colour, text_colour_on
 from app.look.words import caption_for
@@ -13,6 +15,8 @@ from fer_core.results import FaceResult
 _PADDING = 5.0
 _EVIDENCE_SIDE = 64
 _EVIDENCE_OPACITY = 0.6
+_ORDINARY_SIDE = 480
+_TEXT_SHARE = 0.034
 
 
 def label_of(face: FaceResult, name: str) -> str:
@@ -37,6 +41,38 @@ def paint_face(
     above = rect.top() - height - 3 * unit
     top = above if above >= area.top() else min(rect.bottom() + 3 * unit, area.bottom() - height)
     paint_tag(painter, label, QPointF(rect.left(), top), colour, area=area, unit=unit)
+
+
+def draw_faces(
+    image: QImage,
+    faces: Sequence[FaceResult],
+    *,
+    labels: Mapping[int, str],
+    chosen_id: int | None = None,
+    font: QFont | None = None,
+) -> QImage:
+    """Draw faces with their labels, by their ids, into a picture in its own size, and return it."""
+    side = min(image.width(), image.height())
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    font = QFont(font or painter.font())
+    font.setPixelSize(max(9, round(_TEXT_SHARE * side)))
+    for face in sorted(faces, key=lambda face: face.face_id == chosen_id):
+        rect = QRectF(*face.box_xywh)
+        if face.evidence is not None:
+            painter.drawImage(rect, evidence_image(face.evidence))
+        painter.setFont(font)
+        paint_face(
+            painter,
+            rect,
+            face,
+            label=labels[face.face_id],
+            is_chosen=face.face_id == chosen_id,
+            area=QRectF(image.rect()),
+            unit=max(1.0, side / _ORDINARY_SIDE),
+        )
+    painter.end()
+    return image
 
 
 def paint_tag(

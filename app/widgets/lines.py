@@ -41,6 +41,9 @@ def draw_lines(
     A line is broken where nothing was seen for a second; those of ``hidden`` emotions are left out.
     """
     start, end = span_s
+    # With one point before and after, lines go on to the edges.
+    near = slice(max(np.searchsorted(times_s, start) - 1, 0), np.searchsorted(times_s, end, side="right") + 1)
+    times_s, probabilities = times_s[near], probabilities[near]
     painter.save()
     painter.setClipRect(plot)
     for piece_s, values in thin_out(times_s, probabilities, most=_MOST_POINTS):

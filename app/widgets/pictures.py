@@ -34,6 +34,13 @@ def image_of(image_bgr: NDArray[np.uint8]) -> QImage:
     return shared.convertToFormat(QImage.Format.Format_RGB32)
 
 
+def bgr_of(image: QImage) -> NDArray[np.uint8]:
+    """Return what ``image_of`` was made from, BGR uint8 (height, width, 3), or painted into since."""
+    pixels = image.convertToFormat(QImage.Format.Format_BGR888)
+    rows = np.frombuffer(pixels.constBits(), np.uint8).reshape(pixels.height(), pixels.bytesPerLine())
+    return rows[:, : 3 * pixels.width()].reshape(pixels.height(), pixels.width(), 3).copy()
+
+
 def png_of(image: QImage) -> bytes:
     """Return a picture as the content of a PNG file; raises DataError where that is impossible, as for an empty one."""
     buffer = QBuffer()

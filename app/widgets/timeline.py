@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.look.words import word_for
@@ -19,6 +19,8 @@ from fer_core.emotions import EMOTIONS, Emotion
 _NEAR_S = 1.0
 _MARGIN = 6.0
 _CLICK = 4.0
+_NOTCH = 120.0
+"""Eighths of a degree in a notch of the wheel, as Qt counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Timeline(QWidget):
     """The user pressed or moved the mouse at this moment, in seconds."""
     range_picked = Signal(float, float)
     """The user drew a range with Shift held, from and to, in seconds."""
+    zoom_asked = Signal(float, float)
+    """The user turned the wheel with Ctrl held: so many notches, at this moment in seconds."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +73,13 @@ class Timeline(QWidget):
         self._times_s, self._probabilities, self._span_s = times_s, probabilities, span_s
         self._lines = None
         self.update()
+
+    def show_span(self, span_s: tuple[float, float]) -> None:
+        """Show another stretch of the same series, from and to, in seconds."""
+        if span_s != self._span_s:
+            self._span_s = span_s
+            self._lines = None
+            self.update()
 
     def hide_lines(self, emotions: frozenset[Emotion]) -> None:
         """Leave out the lines of some emotions."""
@@ -126,6 +137,13 @@ class Timeline(QWidget):
             self._draw_range(self._time_at(event.position().x()))
             self._drawn_from_s = None
 
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """With Ctrl held, ask for a closer look or one from further away."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_asked.emit(event.angleDelta().y() / _NOTCH, self._time_at(event.position().x()))
+        else:
+            event.ignore()
+
     def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002
         """Show no values while the mouse is elsewhere."""
         self._hovered_s = None
@@ -156,12 +174,12 @@ class Timeline(QWidget):
             shade = QColor(self.palette().color(QPalette.ColorRole.Highlight))
             shade.setAlpha(70)
             start, end = (self._x_of(moment) for moment in self._range_s)
-            painter.fillRect(QRectF(start, plot.top(), end - start, plot.height()), shade)
+            painter.fillRect(QRectF(start, plot.top(), end - start, plot.height()) & plot, shade)
         if self._lines is None or self._lines.devicePixelRatio() != self.devicePixelRatio():
             self._lines = self._draw_lines()
         painter.drawPixmap(0, 0, self._lines)
         self._paint_marks(painter, text)
-        if self._cursor_s is not None:
+        if self._cursor_s is not None and self._span_s[0] <= self._cursor_s <= self._span_s[1]:
             painter.setPen(QPen(text, 1.5))
             painter.drawLine(
                 QPointF(self._x_of(self._cursor_s), plot.top()), QPointF(self._x_of(self._cursor_s), plot.bottom())

@@ -118,24 +118,24 @@ def _classify(
     waiting: list[_Waiting], classifier: FaceClassifier, rule: UncertaintyRule
 ) -> Iterator[PicturePrediction]:
     crops = [crop for picture in waiting for crop in picture.crops]
-    faces: Iterator[tuple[NDArray[np.float32], float, bool]] = iter(())
+    read: Iterator[tuple[Vote, int, bool]] = iter(())
     if crops:
         vote = classifier.vote(np.stack(crops))
         uncertain = rule.applies(vote.probabilities.max(axis=1), vote.agreement)
-        faces = zip(vote.probabilities, vote.agreement.tolist(), uncertain.tolist(), strict=True)
+        read = ((vote, place, is_uncertain) for place, is_uncertain in enumerate(uncertain.tolist()))
     for picture in waiting:
-        results = tuple(_result(i, face, *next(faces)) for i, face in enumerate(picture.found, start=1))
+        results = tuple(_result(i, face, *next(read)) for i, face in enumerate(picture.found, start=1))
         yield PicturePrediction(picture.path, results, picture.error, picture.crops, picture.is_filled)
 
 
-def _result(
-    number: int, face: FoundFace, probabilities: NDArray[np.float32], agreement: float, is_uncertain: bool
-) -> FaceResult:
+def _result(number: int, face: FoundFace, vote: Vote, place: int, is_uncertain: bool) -> FaceResult:
+    """Return a face as it was voted on at a place of the vote."""
     return FaceResult(
         number,
         face.box_xywh,
-        probabilities,
-        agreement,
+        vote.probabilities[place],
+        float(vote.agreement[place]),
         is_uncertain=is_uncertain or face.is_doubtful,
+        members=None if vote.members is None else vote.members[:, place],
         face_confidence=face.confidence,
     )

@@ -18,12 +18,15 @@ class VideoFile:
     It becomes as large as its first picture; later ones are scaled to that.
     """
 
-    def __init__(self, path: Path, *, fps: float) -> None:
-        """Prepare the file, which appears with its first picture; raises ValueError unless ``fps`` is above 0."""
+    def __init__(self, path: Path, *, fps: float, sound_rate: int | None = None) -> None:
+        """Prepare the file, which appears with its first picture; raises ValueError unless ``fps`` is above 0.
+
+        ``sound_rate`` is how many samples a second the sound has, None where there is none.
+        """
         self.path = path
         self._final = behind_link(path)
         self._partial = _free(partial_path(self._final))
-        self._video = GrowingVideo(self._partial, fps=fps)
+        self._video = GrowingVideo(self._partial, fps=fps, sound_rate=sound_rate)
         self._is_finished = False
         self._is_discarded = False
 
@@ -39,6 +42,10 @@ class VideoFile:
         was written before can be played.
         """
         self._video.write(image_bgr, time_s=time_s)
+
+    def write_sound(self, samples: NDArray[np.int16], *, time_s: float) -> None:
+        """Append sound as ``GrowingVideo.write_sound`` does; raises DataError, and ValueError without a rate."""
+        self._video.write_sound(samples, time_s=time_s)
 
     def close(self) -> Path | None:
         """Finish the file and return its path, None without a picture; raises DataError where that fails.

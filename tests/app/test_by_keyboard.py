@@ -2,12 +2,19 @@
 
 import csv
 
+import cv2
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.pages.analyze.results_model import KIND
+from app.pages.review.report_question import ReportQuestion
 from app.services.settings import LANGUAGE, RECORDINGS_FOLDER, Settings
+from fer_core.recording.reader import list_recordings, open_recording
+from fer_core.resources import asset_path
+from fer_core.rows.video_file import VideoFile
 from tests.app.test_every_page import CTRL, User, desktop_put_back, pictures, use  # noqa: F401
+from tests.fer_core.rows.videos import times_in
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MOST_STOPS = 80
@@ -41,6 +48,10 @@ class TypingUser(User):
         self.qtbot.keyClicks(line, str(path))
         self.qtbot.keyClick(line, Qt.Key.Key_Return)
         self.see(lambda: not dialog.isVisible())
+        self.come_back()
+
+    def come_back(self):
+        """Have the window in front again, as a desktop does by itself once a dialog or a menu is gone."""
         self.window.activateWindow()
         self.see(self.window.isActiveWindow)
 
@@ -60,7 +71,7 @@ class TypingUser(User):
         looking.timeout.connect(choose)
         looking.start()
         self.press_button(button)
-        self.see(lambda: not looking.isActive())
+        self.see(lambda: not looking.isActive() and QApplication.activePopupWidget() is None)
 
     def record(self):
         page = self.window.live
@@ -75,32 +86,56 @@ class TypingUser(User):
         self.see(lambda: "The recording is in" in page.banner.text)
         self.press_button(next(b for b in page.banner.buttons.values() if b.text() == "Open in Review"))
 
-    def review(self, folder):
+    def name_faces(self, *names):
         page = self.window.review
-        self.see(lambda: page.model.frame is not None and page.faces.rows)
-        self.tab_to(page.faces.rows[0].name)
-        self.type("Anna")
-        self.press(Qt.Key.Key_Return)
-        self.press(Qt.Key.Key_Escape)
+        self.see(lambda: page.model.frame is not None and len(page.faces.rows) == len(names))
+        for row, name in zip(page.faces.rows, names, strict=True):
+            self.tab_to(row.name)
+            self.type(name)
+            self.press(Qt.Key.Key_Return)
+            self.press(Qt.Key.Key_Escape)
+
+    def choose_range(self):
+        page = self.window.review
         self.press(Qt.Key.Key_Right, SHIFT)
         self.see(lambda: page.model.time_s > 0.5)
         self.press(Qt.Key.Key_I)
         self.see(lambda: page.model.range_s is not None)
-        for downs, name in ((1, "faces.csv"), (2, "report.html")):
-            self.choose_from_menu(page.export, downs)
+        self.press(Qt.Key.Key_Plus)
+        self.see(lambda: not page.model.view.is_whole)
+
+    def hand_on(self, folder):
+        page = self.window.review
+        for downs, name in ((1, "faces.csv"), (2, "report.html"), (4, "clip.mp4")):
+            self.choose_from_menu(page.exports.button, downs)
+            if name == "report.html":
+                self.answer_report(page, "Kim")
             self.answer_dialog(page, folder / name)
             self.see(lambda: page.banner.text == f"{folder / name} is written.")  # noqa: B023
 
-    def read_and_export(self, picture, folder):
+    def answer_report(self, page, author):
+        question = page.findChild(ReportQuestion)
+        self.qtbot.waitUntil(lambda: question.isActiveWindow() and question.focusWidget() is question.title)
+        self.qtbot.keyClick(question.title, Qt.Key.Key_Tab)
+        self.qtbot.keyClicks(question.focusWidget(), author)
+        self.qtbot.keyClick(question.focusWidget(), Qt.Key.Key_Return)
+
+    def read_and_export(self, album, folder):
         page = self.go_to("analyze")
-        self.press_button(page.add_files)
-        self.answer_dialog(page, picture)
-        self.see(lambda: page.results_model.rowCount() == 1)
+        self.press_button(page.add_folder)
+        self.answer_dialog(page, album)
+        self.see(lambda: page.results.model.rowCount() == 2)
         self.tab_to(page.queue)
         self.press_button(page.remove, Qt.Key.Key_Return)
-        self.see(lambda: page.results_model.rowCount() == 0)
+        self.see(lambda: page.results.model.rowCount() == 0)
         self.press(Qt.Key.Key_Z, CTRL)
-        self.see(lambda: page.results_model.rowCount() == 1)
+        self.see(lambda: page.results.model.rowCount() == 2)
+        self.choose_from_menu(page.results.order, 3)
+        self.come_back()
+        self.see(lambda: page.results.table.horizontalHeader().sortIndicatorSection() == KIND)
+        self.tab_to(page.results.table)
+        self.press(Qt.Key.Key_Down)
+        self.see(lambda: page.results.detail.picture._faces)
         self.press_button(page.export)
         self.answer_dialog(page, folder / "all.csv")
         self.see(lambda: "written" in page.banner.text)
@@ -113,9 +148,28 @@ class TypingUser(User):
         self.see(lambda: box.currentText() == "한국어")
 
 
+@pytest.fixture
+def two_people(tmp_path):
+    """Half a minute of the demo's face beside itself at another time."""
+    video = cv2.VideoCapture(str(asset_path("demo") / "demo.mp4"))
+    frames = []
+    while (read := video.read())[0]:
+        frames.append(cv2.resize(read[1], None, fx=0.6, fy=0.6))
+    video.release()
+    with VideoFile(tmp_path / "two.mp4", fps=30.0) as file:
+        for number in range(900):
+            pair = (frames[(number + shift) % len(frames)] for shift in (0, 200))
+            file.write(cv2.hconcat(list(pair)))
+    return tmp_path / "two.mp4"
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("desktop_put_back")
-def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures):  # noqa: F811
+def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures, two_people):  # noqa: F811
+    album = tmp_path / "album"
+    album.mkdir()
+    for picture in pictures:
+        picture.rename(album / picture.name)
     settings = Settings()
     settings.set(LANGUAGE, "en")
     settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
@@ -124,18 +178,24 @@ def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures):  
     def work(window):
         user = TypingUser(window, qtbot)
         user.record()
-        user.review(tmp_path)
-        user.read_and_export(pictures[0], tmp_path)
+        user.name_faces("Anna", "Ben")
+        user.choose_range()
+        user.hand_on(tmp_path)
+        user.read_and_export(album, tmp_path)
         user.choose_korean()
         user.press(Qt.Key.Key_F1)
         user.see(lambda: window.page is window.help)
         user.press(Qt.Key.Key_Q, CTRL)
 
-    assert use(work) == 0
+    assert use(work, source=two_people) == 0
     with (tmp_path / "faces.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert {row["name"] for row in rows} == {"Anna"}
+    assert {row["name"] for row in rows} == {"Anna", "Ben"}
     assert min(float(row["time_s"]) for row in rows) > 0.5
-    assert "Anna was read as" in (tmp_path / "report.html").read_text("utf-8")
-    assert (tmp_path / "all.csv").read_text("utf-8").count("\n") == 2
+    report = (tmp_path / "report.html").read_text("utf-8")
+    assert all(said in report for said in ("Anna was", "Ben was", "All together", ">Kim<"))
+    assert (tmp_path / "all.csv").read_text("utf-8").count("\n") == 3
+    ((folder, _),) = list_recordings(tmp_path / "recordings")
+    assert [marker.name for marker in open_recording(folder).info.edits.markers] == ["1", "2"]
+    assert times_in(tmp_path / "clip.mp4")[0] == 0
     assert Settings().get(LANGUAGE) == "ko"

@@ -105,9 +105,9 @@ class User:
         assert page.hint.isVisible()
         for number, picture in enumerate(pictures, start=1):
             page.open_paths([picture])
-            self.see(lambda: page.results_model.rowCount() == number)  # noqa: B023
-        self.reads(page.summary.text, "Analyze", "{total} results", total="2")
-        results, queue = page.results_model, page.queue_model
+            self.see(lambda: page.results.model.rowCount() == number)  # noqa: B023
+        self.see(lambda: re.match(says("Analyze", "{total} results", total="2"), page.results.summary.text()))
+        results, queue = page.results.model, page.queue_model
         one = QCoreApplication.translate("Analyze", "1 picture")
         for row in (0, 1):
             self.reads(lambda: queue.index(row, STATUS).data(), "Analyze", "Done: {counts}", counts=one)  # noqa: B023
@@ -182,7 +182,7 @@ def pictures(tmp_path):
 def use(monkeypatch):
     """Return a function that lets ``main`` show its window to a function, and then returns what ``main`` does."""
 
-    def use(do):
+    def use(do, *, source="demo"):
         failures = []
 
         class Watched(app.window.desktop.MainWindow):
@@ -198,7 +198,7 @@ def use(monkeypatch):
                     self.close()
 
         monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
-        status = main(["--source", "demo", "--seconds", "120"])
+        status = main(["--source", str(source), "--seconds", "120"])
         if failures:
             raise failures[0]
         return status

@@ -8,10 +8,10 @@ import math
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, TypeGuard, cast
+from typing import Any, Final, TypeGuard, cast
 
 from app.pages.analyze.messages import Item, ItemState, ResultRow
-from fer_core.emotions import LABELS, Label
+from fer_core.emotions import EMOTIONS, LABELS, Label
 from fer_core.networks.manifest import FACE_SIZE
 from fer_core.results import BoxXywh
 from fer_core.rows.columns import VIDEO_KINDS, Value
@@ -50,13 +50,15 @@ def item_of(row: Sequence[object]) -> Item:
 def result_of(row: Sequence[object]) -> ResultRow:
     """Return a result, with the error ``DAMAGED`` where a value is wrong.
 
-    ``row`` has id, path, face, label, error, frames, counts, first_s, last_s, crop and the seven probabilities.
+    ``row`` has id, path, is_video, face, label, error, frames, counts, first_s, last_s, best_s, crop, members, the box
+    and the seven probabilities.
     """
-    item_id, kept, face, label, error, frames, counts, first_s, last_s, crop, *probabilities = row
+    item_id, kept, is_video, face, label, error, frames, counts, *moments, crop, kept_votes = row[:13]
+    box, probabilities = row[13:17], row[17:]
     number, path = _id_of(item_id), path_of(kept)
     if isinstance(error, str) and path != _UNKNOWN:
-        return _without_face(number, path, error)
-    shares = _shares_of(counts, frames)
+        return _without_face(number, path, error, is_video=bool(is_video))
+    shares, votes = _shares_of(counts, frames), _votes_of(kept_votes)
     is_sound = (
         path != _UNKNOWN
         and error is None
@@ -64,24 +66,30 @@ def result_of(row: Sequence[object]) -> ResultRow:
         and _is_label(label)
         and all(_is_number(value, 1.0) for value in probabilities)
         and (crop is None or (isinstance(crop, bytes) and len(crop) == FACE_SIZE**2))
-        and (first_s is None or _is_number(first_s, _LONGEST_S))
-        and (last_s is None or _is_number(last_s, _LONGEST_S))
+        and all(moment is None or _is_number(moment, _LONGEST_S) for moment in moments)
+        and (all(side is None for side in box) or box_of(box) is not None)
         and shares is not None
+        and votes is not None
     )
     if not is_sound:
-        return _without_face(number, path, DAMAGED)
+        return _without_face(number, path, DAMAGED, is_video=bool(is_video))
+    first_s, last_s, best_s = cast("list[float | None]", moments)
     return ResultRow(
         id=number,
         path=path,
+        is_video=bool(is_video),
         face=cast("int", face),
         label=cast("Label", label),
         probabilities=tuple(cast("list[float]", probabilities)),
         error=None,
         frames=cast("int | None", frames),
         shares=shares or (),
-        first_s=cast("float | None", first_s),
-        last_s=cast("float | None", last_s),
+        first_s=first_s,
+        last_s=last_s,
+        best_s=best_s,
         crop=cast("bytes | None", crop),
+        box_xywh=box_of(box),
+        members=votes or (),
     )
 
 
@@ -105,23 +113,43 @@ def box_of(row: Sequence[object]) -> BoxXywh | None:
     return cast("BoxXywh", tuple(row))
 
 
-def _without_face(number: int, path: Path, error: str) -> ResultRow:
-    return ResultRow(number, path, None, None, None, error, None, (), None, None, None)
+def _without_face(number: int, path: Path, error: str, *, is_video: bool) -> ResultRow:
+    return ResultRow(number, path, is_video, None, None, None, error, None, (), None, None, None, None, None, ())
+
+
+def _votes_of(kept: object) -> tuple[tuple[str, tuple[float, ...]], ...] | None:
+    """Return each network's probabilities by its name, nothing where none are kept, None for wrong values."""
+    if kept is None:
+        return ()
+    read = _read_mapping(kept)
+    if read is None:
+        return None
+    for votes in read.values():
+        is_whole = isinstance(votes, list) and len(votes) == len(EMOTIONS)
+        if not is_whole or not all(_is_number(share, 1.0) for share in votes):
+            return None
+    return tuple((str(name), tuple(votes)) for name, votes in read.items())
 
 
 def _shares_of(counts: object, frames: object) -> tuple[tuple[Label, float], ...] | None:
     """Return in which share of the frames a face had each label, nothing for a picture, None for wrong values."""
     if counts is None and frames is None:
         return ()
-    try:
-        read = json.loads(counts) if isinstance(counts, str) else None
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(read, Mapping) or not _is_count(frames) or not frames:
+    read = _read_mapping(counts)
+    if read is None or not _is_count(frames) or not frames:
         return None
     if not all(_is_label(label) and _is_count(count) for label, count in read.items()):
         return None
-    return tuple((label, count / frames) for label, count in read.items())
+    return tuple((cast("Label", label), count / frames) for label, count in read.items())
+
+
+def _read_mapping(kept: object) -> Mapping[str, Any] | None:
+    """Return what a text holds as JSON, None where it is no text, no JSON, or no object."""
+    try:
+        read = json.loads(kept) if isinstance(kept, str) else None
+    except (ValueError, RecursionError):
+        return None
+    return read if isinstance(read, Mapping) else None
 
 
 def _id_of(value: object) -> int:

@@ -32,19 +32,30 @@ CREATE TABLE files (id INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES ite
     path BLOB NOT NULL UNIQUE, is_done INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX files_of_items ON files (item, is_done, id);
 CREATE TABLE faces (id INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
-    path BLOB NOT NULL, {_FACE}, error TEXT, frames INTEGER, counts TEXT, first_s REAL, last_s REAL, crop BLOB);
+    path BLOB NOT NULL, {_FACE}, error TEXT, frames INTEGER, counts TEXT, first_s REAL, last_s REAL, crop BLOB,
+    best_s REAL, members TEXT);
 CREATE INDEX faces_of_items ON faces (item);
 CREATE TABLE frames (item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, frame INTEGER, time_s REAL, {_FACE});
 CREATE INDEX frames_of_items ON frames (item, face);
 CREATE TABLE crops (item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, face INTEGER, confidence REAL, crop BLOB,
-    PRIMARY KEY (item, face));
+    time_s REAL, x INTEGER, y INTEGER, w INTEGER, h INTEGER, members TEXT, PRIMARY KEY (item, face));
 PRAGMA user_version = {_VERSION};
 """
 """Paths are bytes, since names of files need not be text.
 
 ``frames`` has a row per face and frame of a video, ``faces`` one per face of a picture or of a whole video (``counts``:
-in how many frames it had each label, as JSON), ``crops`` the best picture of each face of a video.
+in how many frames it had each label, as JSON; ``members``: the networks' probabilities by their names, as JSON),
+``crops`` the best picture of each face of a video.
 """
+
+_ADDED: Final = (
+    *(("faces", name, kind) for name, kind in ((FACE_CONFIDENCE, "REAL"), ("best_s", "REAL"), ("members", "TEXT"))),
+    ("frames", FACE_CONFIDENCE, "REAL"),
+    ("crops", "time_s", "REAL"),
+    *(("crops", name, "INTEGER") for name in ("x", "y", "w", "h")),
+    ("crops", "members", "TEXT"),
+)
+"""Table, name and type of the columns that files of earlier versions lack."""
 
 log = logging.getLogger(__name__)
 
@@ -89,9 +100,9 @@ def open_database(path: Path) -> sqlite3.Connection:
 def _add_new_columns(connection: sqlite3.Connection) -> None:
     """Give a file of an earlier version the columns that have come since, empty in every row."""
     there = _columns_of(connection)
-    for table in ("faces", "frames"):
-        if any(name == table for name, _ in there) and (table, FACE_CONFIDENCE) not in there:
-            connection.execute(f"ALTER TABLE {table} ADD COLUMN {FACE_CONFIDENCE} REAL")
+    for table, column, kind in _ADDED:
+        if any(name == table for name, _ in there) and (table, column) not in there:
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
 
 def _check_tables(connection: sqlite3.Connection) -> None:

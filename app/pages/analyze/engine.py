@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
+from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.options import AnalysisOptions
 from fer_core.predict.pictures import PicturePrediction
 from fer_core.predict.videos import VideoPrediction
@@ -11,6 +12,11 @@ from fer_core.predict.videos import VideoPrediction
 
 class Engine(Protocol):
     """Reads pictures and videos."""
+
+    @property
+    def member_names(self) -> tuple[str, ...]:
+        """The networks' names, in the order of ``FaceResult.members``."""
+        ...
 
     def read_pictures(self, paths: Iterable[Path]) -> Iterator[PicturePrediction]:
         """Yield a prediction for every picture, in order."""
@@ -22,7 +28,10 @@ class Engine(Protocol):
 
 
 def load_engine(models: Path, options: Callable[[], AnalysisOptions]) -> Engine:
-    """Load the networks in the folder ``models``; raises ModelError. ``options`` are asked anew for every item."""
+    """Load the networks in the folder ``models``; raises ModelError, as items do whose detector cannot be loaded.
+
+    ``options`` are asked anew for every item.
+    """
     # ONNX Runtime is slow to import: nobody waits for it here.
     from fer_core.faces.detectors import stills_detector  # noqa: PLC0415
     from fer_core.faces.pipeline import FacePipeline  # noqa: PLC0415
@@ -35,12 +44,19 @@ def load_engine(models: Path, options: Callable[[], AnalysisOptions]) -> Engine:
 
         def __init__(self) -> None:
             self._ensemble = load_ensemble(models)
-            self._detector = stills_detector()
+            self._detectors: dict[str, FaceDetector] = {}
+
+        @property
+        def member_names(self) -> tuple[str, ...]:
+            return tuple(spec.name for spec in self._ensemble.manifest.members)
 
         def read_pictures(self, paths: Iterable[Path]) -> Iterator[PicturePrediction]:
             now = options()
+            if now.detector not in self._detectors:
+                self._detectors = {now.detector: stills_detector(now.detector)}
             rule, classifier = self._ensemble.manifest.rule(now.strictness), EvenedEnsemble(self._ensemble, now.prior)
-            return predict_pictures(paths, detector=self._detector, classifier=classifier, rule=rule, batch=16)
+            detector = self._detectors[now.detector]
+            return predict_pictures(paths, detector=detector, classifier=classifier, rule=rule, batch=16)
 
         def open_video(self, path: Path, *, every: int, first: int) -> VideoPrediction:
             # A pipeline of its own numbers the faces of each video from 1.

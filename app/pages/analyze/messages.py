@@ -8,6 +8,7 @@ from typing import Final
 from app.services.mailbox import Mailbox
 from app.services.notice import Notice
 from fer_core.emotions import EMOTIONS, Label
+from fer_core.results import BoxXywh
 
 
 class ItemState(StrEnum):
@@ -59,7 +60,7 @@ class Show(StrEnum):
     PROBLEMS = "problems"
 
 
-SORTABLE: Final = ("path", "label", *EMOTIONS)
+SORTABLE: Final = ("path", "is_video", "label", *EMOTIONS)
 """What results can be sorted by."""
 
 
@@ -80,7 +81,9 @@ class Query:
 class ResultRow:
     """One face, or a file without: probabilities are those of a picture, or the mean over a video.
 
-    ``crop`` is the face as the networks saw it, grey, 48 × 48 bytes. In a video ``shares`` are what the face was
+    ``crop`` is the face as the networks saw it, grey, 48 × 48 bytes, ``box_xywh`` its place in the picture, in pixels,
+    and ``members`` what each network said of it, by name; nothing where an earlier version has kept none. In a video
+    these three are of the moment ``best_s``, at which the face was surest. There ``shares`` are what the face was
     called, and in which share of the ``frames`` frames that it was seen in, from ``first_s`` to ``last_s``; ``label``
     is the most frequent.
     ``error`` says why there is no face; everything else is then None.
@@ -88,6 +91,7 @@ class ResultRow:
 
     id: int
     path: Path
+    is_video: bool
     face: int | None
     label: Label | None
     probabilities: tuple[float, ...] | None
@@ -96,16 +100,23 @@ class ResultRow:
     shares: tuple[tuple[Label, float], ...]
     first_s: float | None
     last_s: float | None
+    best_s: float | None
     crop: bytes | None
+    box_xywh: BoxXywh | None
+    members: tuple[tuple[str, tuple[float, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """The first results of a query, and how many there are altogether."""
+    """The first results of a query, how many there are altogether, and how many of each label.
+
+    In ``counts`` None stands for files without a face.
+    """
 
     query: Query
     rows: tuple[ResultRow, ...] = ()
     total: int = 0
+    counts: tuple[tuple[Label | None, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

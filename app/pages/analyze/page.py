@@ -1,32 +1,26 @@
 """The analyze page: queue, results, and what to do with them."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.pages.analyze.messages import Item, ItemState, Show
+from app.pages.analyze.messages import Item, ItemState
 from app.pages.analyze.queue_model import QueueModel
-from app.pages.analyze.results_model import ResultsModel
-from app.pages.analyze.tables import queue_table, results_table
+from app.pages.analyze.results_panel import ResultsPanel
+from app.pages.analyze.tables import queue_table
 from app.pages.analyze.view_model import AnalyzeViewModel
-from app.pages.analyze.wording import page_summary
-from app.services.outside import open_file, show_in_folder
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_files, ask_for_folder, ask_where_to_save_table, patterns_of
-from app.widgets.keys import pressed_by_keys
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from fer_core.files import VIDEO_SUFFIXES, is_readable
@@ -63,22 +57,8 @@ class AnalyzePage(Page):
         self.export = tool_button(self.tr("Export…"), self.tr("Write all results to a table"))
         self.banner = Banner()
         self.queue_model = QueueModel(view_model, self)
-        self.results_model = ResultsModel(view_model, self)
+        self.results = ResultsPanel(view_model)
         self.queue = queue_table(self.queue_model)
-        self.results = results_table(self.results_model)
-        self.show_choice = pressed_by_keys(QComboBox())
-        self.show_choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.show_choice.setAccessibleName(self.tr("Results to show"))
-        self.show_choice.setToolTip(self.tr("Which results to show"))
-        for show, name in (
-            (Show.ALL, self.tr("All results")),
-            (Show.CERTAIN, self.tr("Without uncertain faces")),
-            (Show.UNCERTAIN, self.tr("Only uncertain faces")),
-            (Show.PROBLEMS, self.tr("Only files without a face")),
-        ):
-            self.show_choice.addItem(name, show)
-        self._menu = QMenu(self.results)
-        self.summary = QLabel()
         self.hint = QLabel(
             self.tr("Drop pictures, folders or videos here,\nor press Add files… or Add folder…"),
             alignment=Qt.AlignmentFlag.AlignCenter,
@@ -97,24 +77,21 @@ class AnalyzePage(Page):
         controls.addStretch(1)
         for button in (self.pause, self.cancel, self.remove, self.export):
             controls.addWidget(button)
-        choice = QHBoxLayout()
-        choice.addWidget(self.show_choice)
-        choice.addWidget(self.summary, 1)
-
-        lower = QWidget()
-        below = QVBoxLayout(lower)
-        below.setContentsMargins(0, 6, 0, 0)
-        below.addLayout(choice)
-        below.addWidget(self.results, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.queue)
-        splitter.addWidget(lower)
+        splitter.addWidget(self.results)
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 3)
         self.queue.setMinimumHeight(90)
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves.addWidget(splitter)
+        self.halves.addWidget(self.results.detail)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.setStretchFactor(0, 3)
+        self.halves.setStretchFactor(1, 1)
         self.body.addWidget(self.hint)
-        self.body.addWidget(splitter)
+        self.body.addWidget(self.halves)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 8)
@@ -126,7 +103,6 @@ class AnalyzePage(Page):
     def _connect(self) -> None:
         model = self._view_model
         model.items_changed.connect(self.on_items_changed)
-        model.page_changed.connect(self.on_page_changed)
         model.state_changed.connect(self.on_state_changed)
         self.banner.dismissed.connect(model.dismiss_news)
         self.banner.acted.connect(model.undo_removal)
@@ -136,9 +112,7 @@ class AnalyzePage(Page):
         self.cancel.clicked.connect(self.on_cancel_clicked)
         self.remove.clicked.connect(self.on_remove_clicked)
         self.export.clicked.connect(self.ask_for_export)
-        self.show_choice.activated.connect(self.on_show_chosen)
-        self.results.activated.connect(self.on_result_activated)
-        self.results.customContextMenuRequested.connect(self.on_menu_asked)
+        self.results.moment_asked.connect(self.moment_asked)
         self.queue.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.queue_model.modelReset.connect(self.on_selection_changed)
         self.remove_key = QAction(self.queue, shortcut=QKeySequence(QKeySequence.StandardKey.Delete))
@@ -169,6 +143,7 @@ class AnalyzePage(Page):
 
     def shut(self) -> None:
         """Stop the threads; what is analysed is kept."""
+        self.results.detail.shut()
         self._view_model.close()
 
     # What there is to see.
@@ -199,11 +174,6 @@ class AnalyzePage(Page):
         self.remove.setEnabled(bool(items))
 
     @Slot()
-    def on_page_changed(self) -> None:
-        """Say how many results there are."""
-        self.summary.setText(page_summary(self._view_model.page))
-
-    @Slot()
     def on_state_changed(self) -> None:
         """Show whether the work rests, and the sentence for the banner."""
         model = self._view_model
@@ -229,35 +199,6 @@ class AnalyzePage(Page):
     def on_remove_clicked(self) -> None:
         """Forget the selected items, which can be undone for a while."""
         self._view_model.remove([item.id for item in self.selected_items])
-
-    @Slot(int)
-    def on_show_chosen(self, index: int) -> None:
-        """Show all results, or only some."""
-        self._view_model.show_only(Show(self.show_choice.itemData(index)))
-
-    @Slot(QModelIndex)
-    def on_result_activated(self, index: QModelIndex) -> None:
-        """Show where a result comes from: the moment of a video, or the picture."""
-        row = self.results_model.row_at(index.row())
-        if row.first_s is not None:
-            self.moment_asked.emit(row.path, row.first_s)
-        else:
-            open_file(row.path)
-
-    @Slot(QPoint)
-    def on_menu_asked(self, place: QPoint) -> None:
-        """Offer what can be done with a result."""
-        index = self.results.indexAt(place)
-        if not index.isValid():
-            return
-        row = self.results_model.row_at(index.row())
-        menu = self._menu
-        menu.clear()
-        if row.first_s is not None:
-            menu.addAction(self.tr("Open the moment in Review"), partial(self.on_result_activated, index))
-        menu.addAction(self.tr("Open file"), partial(open_file, row.path))
-        menu.addAction(self.tr("Show in folder"), partial(show_in_folder, row.path))
-        menu.popup(self.results.viewport().mapToGlobal(place))
 
     @Slot()
     def ask_for_files(self) -> None:

@@ -1,7 +1,8 @@
 """The results in the database: faces of pictures, frames and faces of videos."""
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from app.pages.analyze.checking import box_of, exported, result_of
 from app.pages.analyze.database import to_bytes
 from app.pages.analyze.messages import SORTABLE, Query, ResultPage, Show
-from fer_core.emotions import EMOTIONS
+from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.predict.pictures import PicturePrediction
 from fer_core.results import BoxXywh, FaceResult
 from fer_core.rows.columns import FACE, FACE_CONFIDENCE, Value, face_columns
@@ -30,11 +31,11 @@ _MEANS: Final = ", ".join(f"AVG({emotion})" for emotion in EMOTIONS)
 _COUNTS: Final = """FROM (SELECT label, COUNT(*) AS count FROM frames b WHERE b.item = ?1 AND b.face = a.face
     GROUP BY label ORDER BY count DESC, label)"""
 _SUMMARY: Final = f"""
-INSERT INTO faces (item, path, {", ".join(FACE)}, frames, counts, first_s, last_s, crop)
-SELECT ?1, ?2, face, NULL, NULL, NULL, NULL, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement),
-    AVG({FACE_CONFIDENCE}), {_MEANS}, COUNT(*), (SELECT json_group_object(label, count) {_COUNTS}), MIN(time_s),
-    MAX(time_s), (SELECT crop FROM crops c WHERE c.item = ?1 AND c.face = a.face)
-FROM frames a WHERE item = ?1 GROUP BY face ORDER BY face
+INSERT INTO faces (item, path, {", ".join(FACE)}, frames, counts, first_s, last_s, crop, best_s, members)
+SELECT ?1, ?2, a.face, c.x, c.y, c.w, c.h, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement),
+    AVG({FACE_CONFIDENCE}), {_MEANS}, COUNT(*), (SELECT json_group_object(label, count) {_COUNTS}), MIN(a.time_s),
+    MAX(a.time_s), c.crop, c.time_s, c.members
+FROM frames a LEFT JOIN crops c ON c.item = a.item AND c.face = a.face WHERE a.item = ?1 GROUP BY a.face ORDER BY a.face
 """
 
 
@@ -44,16 +45,16 @@ class ResultStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def add_picture(self, item_id: int, prediction: PicturePrediction) -> None:
-        """Keep the faces of a picture, or why there is none."""
+    def add_picture(self, item_id: int, prediction: PicturePrediction, *, member_names: Sequence[str] = ()) -> None:
+        """Keep the faces of a picture, with what the networks of these names said, or why there is none."""
         path = to_bytes(prediction.path)
         if prediction.error is not None:
             self.add_error(item_id, prediction.path, prediction.error)
         for face, crop in zip(prediction.faces, prediction.crops, strict=True):
             values = {"face": face.face_id, **face_columns(face)}
             self._connection.execute(
-                f"INSERT INTO faces (item, path, {', '.join(FACE)}, crop) VALUES ({_marks(len(FACE) + 3)})",
-                (item_id, path, *(values[name] for name in FACE), crop.tobytes()),
+                f"INSERT INTO faces (item, path, {', '.join(FACE)}, crop, members) VALUES ({_marks(len(FACE) + 4)})",
+                (item_id, path, *(values[name] for name in FACE), crop.tobytes(), _votes(face, member_names)),
             )
 
     def add_error(self, item_id: int, path: Path, error: str) -> None:
@@ -70,10 +71,29 @@ class ResultStore:
             (item_id, frame.index, round(frame.time_s, 4), *(values[name] for name in FACE)),
         )
 
-    def set_crop(self, item_id: int, face: int, confidence: float, crop: NDArray[np.uint8]) -> None:
-        """Keep the best picture of a video's face so far, grey uint8 (48, 48)."""
+    def set_best(
+        self,
+        item_id: int,
+        frame: Frame,
+        face: FaceResult,
+        crop: NDArray[np.uint8],
+        *,
+        number: int,
+        member_names: Sequence[str] = (),
+    ) -> None:
+        """Keep the best moment so far of a video's face: its crop, grey uint8 (48, 48), place and votes."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO crops VALUES (?, ?, ?, ?)", (item_id, face, confidence, crop.tobytes())
+            "INSERT OR REPLACE INTO crops (item, face, confidence, crop, time_s, x, y, w, h, members) "
+            f"VALUES ({_marks(10)})",
+            (
+                item_id,
+                number,
+                face.confidence,
+                crop.tobytes(),
+                round(frame.time_s, 4),
+                *face.box_xywh,
+                _votes(face, member_names),
+            ),
         )
 
     def faces_in_video(self, item_id: int) -> int:
@@ -105,12 +125,14 @@ class ResultStore:
             direction = "DESC" if query.is_descending else "ASC"
             # Files without a face have no value to be sorted by.
             order = f"{query.sort} IS NULL, {query.sort} {direction}, id"
-        total = self._connection.execute(f"SELECT COUNT(*) FROM faces WHERE {where}").fetchone()[0]
+        labels = dict(self._connection.execute(f"SELECT label, COUNT(*) FROM faces WHERE {where} GROUP BY label"))
         rows = self._connection.execute(
-            f"SELECT id, path, face, label, error, frames, counts, first_s, last_s, crop, "
+            "SELECT id, path, (SELECT is_video FROM items WHERE items.id = faces.item) AS is_video, face, label, "
+            "error, frames, counts, first_s, last_s, best_s, crop, members, x, y, w, h, "
             f"{', '.join(EMOTIONS)} FROM faces WHERE {where} ORDER BY {order} LIMIT {PAGE_ROWS}"
         )
-        return ResultPage(query, tuple(result_of(row) for row in rows), total)
+        counts = tuple((label, labels[label]) for label in (*LABELS, None) if label in labels)
+        return ResultPage(query, tuple(result_of(row) for row in rows), sum(labels.values()), counts)
 
     def has_videos(self) -> bool:
         """Tell whether there is any video in the queue."""
@@ -138,6 +160,14 @@ class ResultStore:
 def _not_among(items: Collection[int]) -> str:
     """Return the condition that a row belongs to none of some items."""
     return f"item NOT IN ({', '.join(str(int(item)) for item in items)})"
+
+
+def _votes(face: FaceResult, names: Sequence[str]) -> str | None:
+    """Return what each network said of a face, as the file keeps it, None where that is not known."""
+    if face.members is None or len(face.members) != len(names):
+        return None
+    votes = ([round(share, 4) for share in member] for member in face.members.tolist())
+    return json.dumps(dict(zip(names, votes, strict=True)))
 
 
 def _marks(count: int) -> str:

@@ -11,14 +11,21 @@ from app.look.theme import label_colour
 from app.look.words import word_for
 from app.pages.analyze.messages import ResultRow
 from app.pages.analyze.view_model import AnalyzeViewModel
-from app.pages.analyze.wording import path_tip, printable, remark_on, video_tip
+from app.pages.analyze.wording import kind_of, path_tip, printable, remark_on, video_tip
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import FACE_SIZE
 
-FACE, FILE, LABEL, REMARK, FIRST_EMOTION = range(5)
+FACE, FILE, KIND, LABEL, REMARK, FIRST_EMOTION = range(6)
 COLUMNS: Final = FIRST_EMOTION + len(EMOTIONS)
-_SORTS: Final = {FILE: "path", LABEL: "label", **{FIRST_EMOTION + i: name for i, name in enumerate(EMOTIONS)}}
+SORTS: Final = {
+    FILE: "path",
+    KIND: "is_video",
+    LABEL: "label",
+    **{FIRST_EMOTION + i: name for i, name in enumerate(EMOTIONS)},
+}
+"""The columns by which results can be sorted, and what ``Query.sort`` calls them."""
+
 _SIGN: Final = 18
 _TINT: Final = 110
 
@@ -27,7 +34,7 @@ _NOWHERE: Final = QModelIndex()
 
 
 class ResultsModel(QAbstractTableModel):
-    """A row per face, or per file without: picture, file, emotion, remark, seven probabilities."""
+    """A row per face, or per file without: picture and number, file, kind, emotion, remark, seven probabilities."""
 
     def __init__(self, view_model: AnalyzeViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +59,9 @@ class ResultsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._name_of(section)
+            return self.name_of(section)
         if role == Qt.ItemDataRole.InitialSortOrderRole:
-            return Qt.SortOrder.DescendingOrder if section >= FIRST_EMOTION else Qt.SortOrder.AscendingOrder
+            return self.first_order(section)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -64,7 +71,17 @@ class ResultsModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the results by a column, or as they came where it has no order."""
-        self._view_model.sort_by(_SORTS.get(column), is_descending=order is Qt.SortOrder.DescendingOrder)
+        self._view_model.sort_by(SORTS.get(column), is_descending=order is Qt.SortOrder.DescendingOrder)
+
+    def first_order(self, column: int) -> Qt.SortOrder:
+        """Return in which order a column is sorted first: numbers begin with the largest."""
+        return Qt.SortOrder.DescendingOrder if column >= FIRST_EMOTION else Qt.SortOrder.AscendingOrder
+
+    def line_of(self, row: int) -> str:
+        """Return a result as a line of a spreadsheet, with the whole path."""
+        result = self._rows[row]
+        texts = [printable(str(result.path)), *(_text(result, c) for c in range(COLUMNS) if c != FILE)]
+        return "\t".join(text.replace("\n", " ") for text in texts)
 
     @Slot()
     def on_page_changed(self) -> None:
@@ -81,22 +98,34 @@ class ResultsModel(QAbstractTableModel):
             self._rows = rows
             self.endResetModel()
 
-    def _name_of(self, column: int) -> str:
+    def name_of(self, column: int) -> str:
+        """Return the heading of a column."""
         if column >= FIRST_EMOTION:
             return word_for(EMOTIONS[column - FIRST_EMOTION])
-        return (self.tr("Face"), self.tr("File"), self.tr("Emotion"), self.tr("Remark"))[column]
+        return (self.tr("Face"), self.tr("File"), self.tr("Kind"), self.tr("Emotion"), self.tr("Remark"))[column]
 
 
 def _text(row: ResultRow, column: int) -> str:
-    if column == FILE:
-        return printable(row.path.name)
-    if column == REMARK:
-        return remark_on(row)
-    if column == LABEL and row.label is not None:
-        return word_for(row.label)
-    if column >= FIRST_EMOTION and row.probabilities is not None:
-        return percent(row.probabilities[column - FIRST_EMOTION])
-    return ""
+    if column >= FIRST_EMOTION:
+        return "" if row.probabilities is None else percent(row.probabilities[column - FIRST_EMOTION])
+    return _WORDS[column](row)
+
+
+def _number(row: ResultRow) -> str:
+    return "" if row.face is None else str(row.face)
+
+
+def _label(row: ResultRow) -> str:
+    return "" if row.label is None else word_for(row.label)
+
+
+_WORDS: Final[dict[int, Callable[[ResultRow], str]]] = {
+    FACE: _number,
+    FILE: lambda row: printable(row.path.name),
+    KIND: kind_of,
+    LABEL: _label,
+    REMARK: remark_on,
+}
 
 
 def _tip(row: ResultRow, column: int) -> str:

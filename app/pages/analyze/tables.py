@@ -1,7 +1,7 @@
 """The two tables of the analyze page, laid out."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.pages.analyze import queue_model as q
@@ -10,8 +10,35 @@ from app.pages.analyze.progress_delegate import ProgressDelegate
 from fer_core.networks.manifest import FACE_SIZE
 
 _ROW = 26
-_WIDTHS = {r.FACE: FACE_SIZE + 12, r.FILE: 150, r.LABEL: 100, r.REMARK: 230}
+_WIDTHS = {r.FACE: FACE_SIZE + 34, r.FILE: 150, r.KIND: 62, r.LABEL: 100, r.REMARK: 230}
 _EMOTION_WIDTH = 66
+
+
+class Table(QTableView):
+    """A table in which a row is selected once the keyboard comes to it: arrow keys leave an only row as it is."""
+
+    copy_asked = Signal()
+    """The user wants to copy what is selected."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Pass on that something is to be copied: Qt would take the text of one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fill the width."""
+        super().resizeEvent(event)
+        if isinstance(self.model(), r.ResultsModel):
+            fit_results(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Select the first row where none is."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and self.model().rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(0)
 
 
 def queue_table(model: q.QueueModel) -> QTableView:
@@ -29,7 +56,7 @@ def queue_table(model: q.QueueModel) -> QTableView:
     return table
 
 
-def results_table(model: r.ResultsModel) -> QTableView:
+def results_table(model: r.ResultsModel) -> Table:
     """Return the table of results, sorted by a click on its header."""
     table = _table()
     table.setModel(model)
@@ -50,19 +77,14 @@ def results_table(model: r.ResultsModel) -> QTableView:
     return table
 
 
-class _Table(QTableView):
-    """A table in which a row is selected once the keyboard comes to it: arrow keys leave an only row as it is."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Select the first row where none is."""
-        super().focusInEvent(event)
-        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if by_key and self.model().rowCount() and not self.selectionModel().hasSelection():
-            self.selectRow(0)
+def fit_results(table: QTableView) -> None:
+    """Give the files' names the room that no other column needs."""
+    others = table.horizontalHeader().length() - table.columnWidth(r.FILE)
+    table.setColumnWidth(r.FILE, max(_WIDTHS[r.FILE], table.viewport().width() - others))
 
 
-def _table() -> QTableView:
-    table = _Table()
+def _table() -> Table:
+    table = Table()
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

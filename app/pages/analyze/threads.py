@@ -37,7 +37,7 @@ class AnalyzeThreads:
         load: Callable[[], Engine] | None = None,
     ) -> None:
         self.options = AnalysisOptions()
-        """How faces are read, from the next item of the queue on; only ``prior`` is heeded."""
+        """How faces are read, from the next item of the queue on."""
         load = load or (lambda: load_engine(models or shipped_folder(), lambda: self.options))
         self.inbox = AnalyzeInbox()
         self._doorbell = Doorbell(tell)

@@ -10,8 +10,8 @@ from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query
 from app.pages.analyze.threads import AnalyzeThreads
 from app.pages.analyze.wording import item_name
 from app.services.notice import Notice
+from app.services.reading import READING, options_of
 from app.services.settings import PRIOR, VIDEO_STEP, Settings
-from fer_core.faces.options import AnalysisOptions
 
 _REFRESH_MS = 1000
 
@@ -20,7 +20,7 @@ class AnalyzeViewModel(QObject):
     """Joins what the threads bring into queue, progress and results, and passes on what the user does.
 
     ``make_threads`` builds the threads from the function that it is to call when there is news. Of ``settings``,
-    ``VIDEO_STEP`` and ``PRIOR`` are heeded.
+    those of ``READING`` and ``VIDEO_STEP`` are heeded.
     """
 
     items_changed = Signal()
@@ -42,8 +42,8 @@ class AnalyzeViewModel(QObject):
         self._threads = make_threads(self._news_came.emit)
         self._settings = settings
         settings.changed.connect(self.on_setting_changed)
-        for setting in (VIDEO_STEP, PRIOR):
-            self.on_setting_changed(setting.key)
+        self.on_setting_changed(VIDEO_STEP.key)
+        self.on_setting_changed(PRIOR.key)
         self._timer = QTimer(self, interval=_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
         self._has_started = False
@@ -160,8 +160,8 @@ class AnalyzeViewModel(QObject):
         """Heed another setting, from the next item on."""
         if key == VIDEO_STEP.key:
             self._threads.set_every(self._settings.get(VIDEO_STEP))
-        elif key == PRIOR.key:
-            self._threads.options = AnalysisOptions(prior=self._settings.get(PRIOR) / 100)
+        elif key in {setting.key for setting in READING}:
+            self._threads.options = options_of(self._settings)
 
     def export(self, out: Path, *, for_spreadsheets: bool = False) -> None:
         """Write all results to a file, which is replaced; CSV ``for_spreadsheets`` as ``RowFile`` writes it."""

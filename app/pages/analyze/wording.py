@@ -14,6 +14,7 @@ from app.look.words import fill_in, word_for
 from app.pages.analyze.checking import DAMAGED
 from app.pages.analyze.messages import Item, ItemState, Progress, ResultPage, ResultRow
 from fer_core.captions import percent
+from fer_core.emotions import Label
 from fer_core.files import TOO_LARGE
 from fer_core.pictures import CANNOT_BE_OPENED
 from fer_core.predict.pictures import NO_FACE
@@ -93,7 +94,11 @@ def remark_on(row: ResultRow) -> str:
     if row.error is not None:
         if row.error == DAMAGED:
             return QCoreApplication.translate("Analyze", "This result is damaged; analyse the file again")
-        return QCoreApplication.translate("Analyze", "No face found") if row.error == NO_FACE else _reason(row.error)
+        return (
+            QCoreApplication.translate("Analyze", "No face found")
+            if row.error == NO_FACE
+            else reason_in_words(row.error)
+        )
     if row.first_s is None or row.last_s is None:
         return ""
     named = (f"{word_for(label)} {percent(share)}" for label, share in row.shares[:_SHARES])
@@ -102,6 +107,21 @@ def remark_on(row: ResultRow) -> str:
     return QCoreApplication.translate("Analyze", "{shares} of the time; seen {start} to {end}").format(
         shares=shares, start=clock(row.first_s), end=clock(row.last_s)
     )
+
+
+def kind_of(row: ResultRow) -> str:
+    """Say what kind of file a result is from."""
+    return (
+        QCoreApplication.translate("Analyze", "Video")
+        if row.is_video
+        else QCoreApplication.translate("Analyze", "Picture")
+    )
+
+
+def count_of(label: Label | None, count: int) -> str:
+    """Return such as ``happy 12``; None stands for files without a face."""
+    word = QCoreApplication.translate("Analyze", "without a face") if label is None else word_for(label)
+    return f"{word} {count:,}"
 
 
 def video_tip(row: ResultRow) -> str:
@@ -113,7 +133,7 @@ def video_tip(row: ResultRow) -> str:
     ).format(count=f"{row.frames:,}")
 
 
-def _reason(text: str) -> str:
+def reason_in_words(text: str) -> str:
     """Translate why a file could not be read, which the results keep in English as ``emolens-predict`` writes it."""
     for template in (TOO_LARGE, CANNOT_BE_OPENED):
         before, name, after = re.split(r"\{(\w+)\}", template)
@@ -123,14 +143,17 @@ def _reason(text: str) -> str:
 
 
 def page_summary(page: ResultPage) -> str:
-    """Say how many results there are, and how many of them are in the table."""
+    """Say how many results there are of each emotion, or how many of them are in the table."""
     if len(page.rows) < page.total:
         return QCoreApplication.translate("Analyze", "The first {shown} of {total} results; an export has all").format(
             shown=f"{len(page.rows):,}", total=f"{page.total:,}"
         )
+    counts = ", ".join(count_of(label, count) for label, count in page.counts)
     if page.total == 1:
-        return QCoreApplication.translate("Analyze", "1 result")
-    return QCoreApplication.translate("Analyze", "{total} results").format(total=f"{page.total:,}")
+        text = QCoreApplication.translate("Analyze", "1 result")
+    else:
+        text = QCoreApplication.translate("Analyze", "{total} results").format(total=f"{page.total:,}")
+    return f"{text}: {counts}" if counts else text
 
 
 def printable(text: str) -> str:

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -198,7 +198,7 @@ class _Run:
                 yield path
 
         for prediction in engine.read_pictures(wanted()):
-            self._results.add_picture(item.id, prediction)
+            self._results.add_picture(item.id, prediction, member_names=engine.member_names)
             self.queue.finish_file(item.id, prediction.path, is_problem=not prediction.is_readable)
             done += 1
             # Kept at once, so that the other thread is never kept waiting; in WAL mode that costs little.
@@ -228,7 +228,7 @@ class _Run:
                     pace.restart(done)
                 if result is not None:
                     numbering = numbering or self._numbering(item, frame)
-                    self._keep_frame(item, frame, result, numbering)
+                    self._keep_frame(item, frame, result, numbering, member_names=engine.member_names)
                     self.queue.set_frames(item.id, done=done, total=total)
                     self._connection.commit()
                 self._tell(item, pace, done, total)
@@ -252,14 +252,16 @@ class _Run:
         last_boxes = self._results.last_boxes(item.id, after_s=frame.time_s - _REMEMBERED_S)
         return Numbering(last_boxes, highest=self._results.faces_in_video(item.id))
 
-    def _keep_frame(self, item: Item, frame: Frame, result: FrameResult, numbering: Numbering) -> None:
+    def _keep_frame(
+        self, item: Item, frame: Frame, result: FrameResult, numbering: Numbering, *, member_names: Sequence[str]
+    ) -> None:
         for face in result.faces:
             number = numbering.number_of(face)
             self._results.add_frame_face(item.id, frame, face, number=number)
             if face.confidence > self._best.get(number, -1.0) + _CLEARLY_BETTER:
                 self._best[number] = face.confidence
                 crop = crop_face(to_grey(frame.image_bgr), face.box_xywh)
-                self._results.set_crop(item.id, number, face.confidence, crop)
+                self._results.set_best(item.id, frame, face, crop, number=number, member_names=member_names)
         numbering.begin()
 
     def _summarise(self, item: Item, path: Path) -> None:

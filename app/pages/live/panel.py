@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.look.words import caption_for
+from app.look.words import caption_for, member_name
 from app.pages.live.face_list import FaceList
 from app.pages.live.view_model import LiveViewModel
-from app.pages.live.wording import member_name, nobody, resting_button, resting_sign, why_tip
+from app.pages.live.wording import nobody, resting_button, resting_sign, why_tip
 from app.widgets.member_votes import MemberVotes
 from app.widgets.name_field import NameField
 from app.widgets.probability_bars import ProbabilityBars

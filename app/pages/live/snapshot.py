@@ -6,24 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QImage
 
 from app.look.words import sentence_for
 from app.services.folders import pictures_folder
 from app.services.threads import Threads
-from app.widgets.faces import evidence_image, label_of, paint_face
+from app.widgets.faces import draw_faces, label_of
 from app.widgets.pictures import image_of, png_of
 from fer_core.errors import DataError
 from fer_core.free_names import first_free
 from fer_core.results import FaceResult
 from fer_core.rows.writing import cannot_write, make_folder, write_whole
 from fer_core.sources import Frame
-
-_ORDINARY_SIDE: Final = 480
-_TEXT_SHARE: Final = 0.034
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +59,7 @@ class Snapshots(QObject):
 
     def _write(self, picture: _Picture) -> None:
         try:
-            content = png_of(_annotate(picture))
+            content = png_of(_drawn(picture))
             with self._one_at_a_time:
                 path = _claim(self._folder or pictures_folder())
                 try:
@@ -77,30 +73,9 @@ class Snapshots(QObject):
             self.saved.emit(str(path))
 
 
-def _annotate(picture: _Picture) -> QImage:
+def _drawn(picture: _Picture) -> QImage:
     image = image_of(picture.frame.image_bgr)
-    area = QRectF(image.rect())
-    side = min(image.width(), image.height())
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    font = QFont(picture.font)
-    font.setPixelSize(max(9, round(_TEXT_SHARE * side)))
-    for face in sorted(picture.faces, key=lambda face: face.face_id == picture.chosen_id):
-        rect = QRectF(*face.box_xywh)
-        if face.evidence is not None:
-            painter.drawImage(rect, evidence_image(face.evidence))
-        painter.setFont(font)
-        paint_face(
-            painter,
-            rect,
-            face,
-            label=picture.labels[face.face_id],
-            is_chosen=face.face_id == picture.chosen_id,
-            area=area,
-            unit=max(1.0, side / _ORDINARY_SIDE),
-        )
-    painter.end()
-    return image
+    return draw_faces(image, picture.faces, labels=picture.labels, chosen_id=picture.chosen_id, font=picture.font)
 
 
 def _claim(folder: Path) -> Path:

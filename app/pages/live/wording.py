@@ -1,11 +1,9 @@
 """What the live page says in words."""
 
 import math
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.i18n import QT_TRANSLATE_NOOP
 from app.pages.live.messages import CaptureState
 from app.pages.live.study import FaceStudy
 from app.services.notice import Notice
@@ -13,12 +11,6 @@ from app.services.opening import OFF
 from app.services.phase import Phase
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO, is_camera
-
-_FAMILIES: Final = {
-    "vgg": QT_TRANSLATE_NOOP("Live", "VGG-like"),
-    "resnet": QT_TRANSLATE_NOOP("Live", "ResNet-like"),
-    "densenet": QT_TRANSLATE_NOOP("Live", "DenseNet-like"),
-}
 
 
 def notice_of(state: CaptureState) -> Notice | None:
@@ -75,12 +67,6 @@ def status_line(*, from_camera: bool, source_fps: float, analysis_fps: float, la
     return (camera if from_camera else other).format(
         source=f"{source_fps:.1f}", analysis=f"{analysis_fps:.1f}", latency=latency
     )
-
-
-def member_name(name: str) -> str:
-    """Return what to call one of the networks, such as ``compact_vgg``."""
-    family = name.rpartition("_")[2]
-    return QCoreApplication.translate("Live", _FAMILIES[family]) if family in _FAMILIES else name
 
 
 def nobody(*, has_analysis_failed: bool) -> str:

@@ -22,6 +22,7 @@ from fer_core.recording.tracks import FaceTrack
 _SIDE_WIDTH: Final = 200
 _CROP: Final = 56
 _ROW_HEIGHT: Final = 104
+_LEAST_HEIGHT: Final = 40
 _MOST_ROWS: Final = 50
 _ROWS_AT_FIRST: Final = 3
 
@@ -68,6 +69,7 @@ class FaceRow(QWidget):
         self.name.returnPressed.connect(self.name.clearFocus)
         self.timeline.picked.connect(model.show_moment)
         self.timeline.range_picked.connect(model.set_range)
+        self.timeline.zoom_asked.connect(self.on_zoom_asked)
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -114,8 +116,13 @@ class FaceRow(QWidget):
 
     def _show(self, track: FaceTrack) -> None:
         assert self._model.recording is not None
-        span_s = (0.0, max(self._model.recording.duration_s, 0.1))
+        span_s = self._model.view.span_s
         self.timeline.show_series(track.table.times_s, track.table.probabilities, span_s=span_s)
+
+    @Slot(float, float)
+    def on_zoom_asked(self, notches: float, about_s: float) -> None:
+        """Look closer at a moment, or from further away."""
+        self._model.view.zoom(notches, about_s=about_s)
 
     @Slot()
     def on_named(self) -> None:
@@ -181,12 +188,13 @@ class FaceRows(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setMinimumHeight(_ROW_HEIGHT // 2)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setAccessibleName(self.tr("Faces"))
         model.recording_changed.connect(self.on_faces_changed)
         model.edits_changed.connect(self.on_edits_changed)
         model.picture_changed.connect(self.on_picture_changed)
         model.range_changed.connect(self.on_range_changed)
+        model.view.changed.connect(self.on_view_changed)
         model.crops_changed.connect(self.on_crops_changed)
 
     @Slot(frozenset)
@@ -261,6 +269,12 @@ class FaceRows(QScrollArea):
         for row in self.rows:
             row.show_shares()
             row.timeline.show_range(self._model.range_s)
+
+    @Slot()
+    def on_view_changed(self) -> None:
+        """Show another stretch of time."""
+        for row in self.rows:
+            row.timeline.show_span(self._model.view.span_s)
 
     def _show_marks(self) -> None:
         marks = [Mark(marker.time_s, marker.name) for marker in self._model.edits.markers]

@@ -13,7 +13,6 @@ from app import __version__
 from app.pages.review.tasks import Progress
 from app.services.analyzer import Analyzer
 from app.services.models import hashes_of
-from app.services.settings import PRIOR
 from fer_core.errors import DataError, SourceError, reason_of
 from fer_core.faces.options import AnalysisOptions
 from fer_core.recording.info import RecordingInfo, write_info
@@ -47,14 +46,15 @@ def analyse_video(
     progress: Progress,
     *,
     models: Path,
-    prior: float,
+    options: AnalysisOptions,
+    kept: dict[str, str | int | float | bool],
     load: Callable[[], Analyzer],
 ) -> Recording:
     """Return what the analysis of a video found, now or earlier; raises SourceError, ModelError, DataError, Cancelled.
 
-    ``load`` loads the networks in the folder ``models``, which read the faces with ``prior`` of their training images'
-    shares of the emotions taken out. Earlier results are those in the folder ``recordings`` of a video with this path,
-    size and time of change, by the same networks with the same prior.
+    ``load`` loads the networks in the folder ``models``, which read the faces with ``options``, which the recording
+    keeps as ``kept``. Earlier results are those in the folder ``recordings`` of a video with this path, size and time
+    of change, by the same networks with the same options.
     """
     path = path.absolute()
     try:
@@ -65,14 +65,14 @@ def analyse_video(
         _BYTES: status.st_size,
         _CHANGED: round(status.st_mtime, 3),
         _READER: _READER_NOW,
-        PRIOR.key: round(100 * prior),
+        **kept,
     }
     hashes = hashes_of(models)
     if (earlier := _find(path, recordings, identity, hashes)) is not None:
         return open_recording(earlier)
     with open_source(os.fspath(path)) as source:
         analyzer = load()
-        analyzer.options = AnalysisOptions(prior=prior)
+        analyzer.options = options
         return _analyse(source, path, recordings, progress, analyzer=analyzer, hashes=hashes, identity=identity)
 
 

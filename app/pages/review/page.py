@@ -1,20 +1,20 @@
 """The review page: a recording with its faces over time."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.look.clock import clock
+from app.pages.review.exports import Exports
 from app.pages.review.face_rows import FaceRows
 from app.pages.review.library import Entry, title_of, when_of
 from app.pages.review.library_panel import LibraryPanel
 from app.pages.review.notes_panel import NotesPanel
 from app.pages.review.progress_row import ProgressRow
-from app.pages.review.questions import put_away_with_recording
+from app.pages.review.time_bar import TimeBar
 from app.pages.review.transport import Transport
 from app.pages.review.view_model import ReviewViewModel
 from app.services.folders import recordings_folder
@@ -23,13 +23,11 @@ from app.widgets.banner import Banner
 from app.widgets.dialogs import (
     ask_for_file,
     ask_for_folder,
-    ask_where_to_save,
-    ask_where_to_save_table,
     kinds_of_videos,
 )
 from app.widgets.legend import Legend
 from app.widgets.page import Page
-from app.widgets.tool_button import relabel, tool_button
+from app.widgets.tool_button import tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
 from fer_core.recording.reader import is_recording_folder
@@ -51,19 +49,9 @@ class ReviewPage(Page):
         self.title.setObjectName("heading")
         self.boxes = tool_button(self.tr("Boxes"), self.tr("Show faces and emotions on the picture (B)"), Qt.Key.Key_B)
         self.boxes.setCheckable(True)
-        self.whole = tool_button("", self.tr("Forget the range that was drawn; export everything"))
-        self.export = tool_button(
-            self.tr("Export"), self.tr("Write the range, or all, to a file (Ctrl+Shift+E)"), "Ctrl+Shift+E"
-        )
-        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.export.setMenu(QMenu(self.export))
-        self.table = self.export.menu().addAction(self.tr("Table…"))
-        self.table.setToolTip(self.tr("Write the faces of the range, or all, to a table"))
-        self.report = self.export.menu().addAction(self.tr("Report…"))
-        self.report.setToolTip(self.tr("Write a report about the range, or all (HTML)"))
-        self.begin = tool_button("[", self.tr("Let the range begin here (I)"), Qt.Key.Key_I)
-        self.end = tool_button("]", self.tr("Let the range end here (O)"), Qt.Key.Key_O)
+        self.exports = Exports(self.model, settings, self)
         self.legend = Legend()
+        self.time_bar = TimeBar(self.model)
         self.banner = Banner()
         self.progress = ProgressRow(self.model.tasks)
         self.video = VideoView()
@@ -79,10 +67,9 @@ class ReviewPage(Page):
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
         controls.addWidget(self.title, 1)
-        for widget in (self.open, self.open_video, self.export):
+        for widget in (self.open, self.open_video, self.exports.button):
             controls.addWidget(widget)
-        for widget in (self.begin, self.end, self.whole, self.boxes):
-            self.transport.add(widget)
+        self.transport.add(self.boxes)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,14 +80,15 @@ class ReviewPage(Page):
             upper.addWidget(part)
             upper.setStretchFactor(upper.count() - 1, stretch)
         upper.setSizes([190, 560, 190])
-        lower = QWidget()
-        lanes = QVBoxLayout(lower)
+        self.lanes = QWidget()
+        lanes = QVBoxLayout(self.lanes)
         lanes.setContentsMargins(0, 0, 0, 0)
         lanes.addWidget(self.legend)
         lanes.addWidget(self.faces, 1)
+        lanes.addWidget(self.time_bar)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(upper)
-        self.splitter.addWidget(lower)
+        self.splitter.addWidget(self.lanes)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         for splitter in (upper, self.splitter):
@@ -120,19 +108,14 @@ class ReviewPage(Page):
         model.picture_changed.connect(self.on_picture_changed)
         model.edits_changed.connect(self.on_picture_changed)
         model.edits_changed.connect(self.on_title_changed)
-        model.range_changed.connect(self.on_range_changed)
         model.tasks.notice_changed.connect(self.on_notice_changed)
         self.open.clicked.connect(self.ask_for_recording)
         self.open_video.clicked.connect(self.ask_for_video)
         self.library.chosen.connect(self.on_entry_chosen)
         self.legend.hidden_changed.connect(self.faces.hide_lines)
         self.faces.rows_changed.connect(self.on_rows_changed)
-        self.begin.clicked.connect(model.begin_range)
-        self.end.clicked.connect(model.end_range)
         self.boxes.toggled.connect(self.on_picture_changed)
-        self.whole.clicked.connect(model.clear_range)
-        self.table.triggered.connect(self.ask_for_table)
-        self.report.triggered.connect(self.ask_for_report)
+        self.exports.about_to_write.connect(self.panel.keep_notes)
         self.video.clicked.connect(model.choose_face_at)
         self.banner.dismissed.connect(model.tasks.dismiss_notice)
         self.banner.acted.connect(model.library.undo_removal)
@@ -177,16 +160,16 @@ class ReviewPage(Page):
         """Show another recording."""
         recording = self.model.recording
         self.panel.show_recording()
+        self.lanes.setVisible(recording is not None)
         if recording is None:
             self.video.show_message(self.tr("Open a video, or choose a recording at the left."))
         else:
             self.video.show_message("")
             self.boxes.setChecked(not recording.info.settings.get("recording/annotated", False))
-        for button in (self.boxes, self.export, self.table, self.report, self.begin, self.end):
+        for button in (self.boxes, self.exports.button):
             button.setEnabled(recording is not None)
         self.on_rows_changed()
         self.on_title_changed()
-        self.on_range_changed()
         self.on_picture_changed()
 
     @Slot()
@@ -198,14 +181,6 @@ class ReviewPage(Page):
         self.video.show_faces(
             faces, chosen_id=model.chosen_id, names={face.face_id: model.name_of(face.face_id) for face in faces}
         )
-
-    @Slot()
-    def on_range_changed(self) -> None:
-        """Show which range is exported."""
-        range_s = self.model.range_s
-        self.whole.setVisible(range_s is not None)
-        if range_s is not None:
-            relabel(self.whole, f"{clock(range_s[0])} – {clock(range_s[1])}  ✕")
 
     @Slot()
     def on_title_changed(self) -> None:
@@ -221,7 +196,7 @@ class ReviewPage(Page):
     @Slot()
     def on_rows_changed(self) -> None:
         """Give the rows the height that they need, and no more."""
-        wanted = self.faces.wanted_height + self.legend.sizeHint().height()
+        wanted = self.faces.wanted_height + self.legend.sizeHint().height() + self.time_bar.sizeHint().height()
         self.splitter.setSizes([self.splitter.height() - wanted, wanted])
 
     @Slot(Entry)
@@ -245,19 +220,6 @@ class ReviewPage(Page):
         """Let the user choose a video."""
         ask_for_file(self, self.tr("Open a video"), kinds_of_videos(), self.on_video_chosen)
 
-    @Slot()
-    def ask_for_table(self) -> None:
-        """Let the user choose where the table goes."""
-        ask = partial(ask_where_to_save_table, self, self.tr("Save as"), self.on_table_chosen, name="faces.csv")
-        self._ask_for_file(ask)
-
-    @Slot()
-    def ask_for_report(self) -> None:
-        """Let the user choose where the report goes."""
-        kinds = [self.tr("Reports (*.html)")]
-        ask = partial(ask_where_to_save, self, self.tr("Save as"), kinds, self.on_report_chosen, name="report.html")
-        self._ask_for_file(ask)
-
     @Slot(str)
     def on_recording_chosen(self, folder: str) -> None:
         """Open the recording that was chosen."""
@@ -267,20 +229,3 @@ class ReviewPage(Page):
     def on_video_chosen(self, path: str) -> None:
         """Open the video that was chosen."""
         self.analyse_video(Path(path))
-
-    @Slot(str, bool)
-    def on_table_chosen(self, path: str, for_spreadsheets: bool) -> None:
-        """Write the table."""
-        self.panel.keep_notes()
-        self.model.export_table(Path(path), for_spreadsheets=for_spreadsheets)
-
-    @Slot(str)
-    def on_report_chosen(self, path: str) -> None:
-        """Write the report."""
-        self.panel.keep_notes()
-        self.model.write_report(Path(path))
-
-    def _ask_for_file(self, ask: Callable[..., QDialog | None]) -> None:
-        """Call ``ask`` with the ``folder`` of the recording."""
-        if (recording := self.model.recording) is not None:
-            put_away_with_recording(ask(folder=recording.folder), self.model)

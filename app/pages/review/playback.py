@@ -24,6 +24,8 @@ class Playback(QObject):
         self.frame: Frame | None = None
         self._doorbell = Doorbell(self._news_came.emit)
         self._news_came.connect(self.on_news, Qt.ConnectionType.QueuedConnection)
+        self.speed = 1.0
+        """How many times as fast as it was the recording is played."""
         self._player: Player | None = None
         self._old_players: list[Player] = []
 
@@ -48,6 +50,12 @@ class Playback(QObject):
         if self._player is not None:
             self._player.set_playing(playing)
             self.playing_changed.emit()
+
+    def set_speed(self, speed: float) -> None:
+        """Play so many times as fast as it was, this recording and others."""
+        self.speed = speed
+        if self._player is not None:
+            self._player.set_speed(speed)
 
     @Slot()
     def toggle_playing(self) -> None:
@@ -108,6 +116,7 @@ class Playback(QObject):
         self._player = Player(
             recording.open_pictures, moments=recording.moments, frames=recording.info.frames, doorbell=self._doorbell
         )
+        self._player.set_speed(self.speed)
         self._player.start()
 
     def _leave_video(self) -> None:

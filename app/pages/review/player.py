@@ -28,7 +28,7 @@ class Picture:
 
 
 class Player:
-    """Brings the pictures of one video to ``pictures``, one by one or at the video's own speed, by their ``moments``.
+    """Brings the pictures of one video to ``pictures``, one by one or in time, by their ``moments``.
 
     ``doorbell`` rings when there is something new: a picture, a sentence in ``problems``, or the end of playing.
     """
@@ -45,6 +45,7 @@ class Player:
         self._doorbell = doorbell
         self._changed = threading.Condition()
         self._wanted: int | None = 0
+        self._speed = 1.0
         self._current = -1
         self._is_stopped = False
         self._threads = Threads()
@@ -65,6 +66,12 @@ class Player:
             if playing and self._wanted is None and self._current >= self._frames - 1:
                 self._wanted = 0
             self.is_playing = playing
+            self._changed.notify()
+
+    def set_speed(self, speed: float) -> None:
+        """Play so many times as fast as the video is, or as fast as its pictures can be had."""
+        with self._changed:
+            self._speed = speed
             self._changed.notify()
 
     def stop(self) -> None:
@@ -93,13 +100,14 @@ class Player:
             self._fail(sentence_of_failure(error, text))
 
     def _play(self, video: Pictures) -> None:
-        pacer = Pacer(wait=self._rest)
+        pacer, paced = Pacer(wait=self._rest), self._speed
         while (number := self._next()) is not None:
-            if not self.is_playing or number != self._current + 1:
+            if not self.is_playing or number != self._current + 1 or paced != self._speed:
                 pacer.restart()
+                paced = self._speed
             image = video.read(number) if number < self._frames else None
             if self.is_playing:
-                pacer.hold(self._moments.time_of(number))
+                pacer.hold(self._moments.time_of(number) / paced)
             with self._changed:
                 # What was asked for while this one was decoded comes first.
                 if self._wanted is not None and self.is_playing:

@@ -16,7 +16,7 @@ from app.look.words import face_name, word_for
 from app.pages.review.cutting import cut_rows
 from app.pages.review.plots import draw_timeline
 from app.pages.review.report_page import PAGE
-from app.pages.review.report_tables import details, facts, shares, summary
+from app.pages.review.report_tables import default_title, details, facts, shares, summary
 from app.pages.review.tasks import Progress
 from app.services.detectors import method_of
 from fer_core.captions import percent
@@ -65,8 +65,19 @@ class _Moment:
         return float(self.track.table.probabilities[self.row].max())
 
 
-def write_report(recording: Recording, path: Path, range_s: tuple[float, float] | None, progress: Progress) -> None:
-    """Write a report about a range, or all, of a recording; raises DataError, Cancelled."""
+def write_report(
+    recording: Recording,
+    path: Path,
+    range_s: tuple[float, float] | None,
+    progress: Progress,
+    *,
+    title: str = "",
+    author: str = "",
+) -> None:
+    """Write a report about a range, or all, of a recording; raises DataError, Cancelled.
+
+    Without a title it has the recording's, or else names its source.
+    """
     recording.refuse_own_file(path)
     edits = recording.info.edits
     span_s = range_s or (0.0, recording.duration_s)
@@ -91,7 +102,8 @@ def write_report(recording: Recording, path: Path, range_s: tuple[float, float] 
     detector = translate("Report", method_of(recording.info.settings))
     method = [translate("Report", sentence).format(detector=detector) for sentence in _METHOD]
     page = PAGE.format(
-        title=escape(edits.title or translate("Report", "Emolens: {source}").format(source=recording.info.source)),
+        title=escape(title or edits.title or default_title(recording.info.source)),
+        author=f'<p class="author">{escape(author)}</p>' if author else "",
         summary=summary(tracks, edits),
         facts=facts(recording, span_s),
         notes=_notes(edits.notes),

@@ -21,6 +21,11 @@ _MOST_SENTENCES: Final = 5
 _LONG: Final = QLocale.FormatType.LongFormat
 
 
+def default_title(source: str) -> str:
+    """Return what a report about a recording from a source is called where nobody says."""
+    return translate("Report", "Emolens: {source}").format(source=source)
+
+
 def summary(tracks: Sequence[FaceTrack], edits: Edits) -> str:
     """Say in a sentence for each of the faces seen longest what it was read as most."""
     if not tracks:

@@ -1,12 +1,17 @@
-"""Playing and scrubbing: button, slider and time."""
+"""Playing and scrubbing: button, slider, time and speed."""
+
+from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.look.clock import clock
 from app.pages.review.view_model import ReviewViewModel
+from app.widgets.keys import pressed_by_keys
 from app.widgets.tool_button import relabel, tool_button
+
+_SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
 
 
 class Transport(QWidget):
@@ -23,12 +28,21 @@ class Transport(QWidget):
         self.slider.setToolTip(self.tr("Left and right arrow: one picture; with Shift: one second"))
         self.time = QLabel()
         self.time.setAccessibleName(self.tr("Time"))
+        self.speed = pressed_by_keys(QComboBox())
+        self.speed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.speed.setAccessibleName(self.tr("Speed"))
+        self.speed.setToolTip(self.tr("How fast the video plays (< slower, > faster)"))
+        for speed in _SPEEDS:
+            self.speed.addItem(f"{speed:g}×", speed)
+        self.speed.setCurrentIndex(_SPEEDS.index(model.speed))
         layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.play)
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.time)
+        layout.addWidget(self.speed)
         self.play.clicked.connect(model.toggle_playing)
+        self.speed.currentIndexChanged.connect(self.on_speed_chosen)
         self.slider.valueChanged.connect(self.on_moved)
         model.recording_changed.connect(self.on_recording_changed)
         model.picture_changed.connect(self.on_picture_changed)
@@ -46,6 +60,8 @@ class Transport(QWidget):
             ("Right", self.tr("One picture on"), self.on_right),
             ("Shift+Left", self.tr("One second back"), self.on_second_left),
             ("Shift+Right", self.tr("One second on"), self.on_second_right),
+            ("<", self.tr("Play slower"), self.on_slower),
+            (">", self.tr("Play faster"), self.on_faster),
         ):
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setWhatsThis(meaning)
@@ -70,6 +86,21 @@ class Transport(QWidget):
     def on_second_right(self) -> None:
         """Go on by a second."""
         self._model.step(seconds=1)
+
+    @Slot()
+    def on_slower(self) -> None:
+        """Play at the next lower speed."""
+        self.speed.setCurrentIndex(max(self.speed.currentIndex() - 1, 0))
+
+    @Slot()
+    def on_faster(self) -> None:
+        """Play at the next higher speed."""
+        self.speed.setCurrentIndex(min(self.speed.currentIndex() + 1, len(_SPEEDS) - 1))
+
+    @Slot(int)
+    def on_speed_chosen(self, index: int) -> None:
+        """Play at a speed of the list."""
+        self._model.set_speed(_SPEEDS[index])
 
     @Slot(int)
     def on_moved(self, number: int) -> None:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.look.words import face_name
+from app.pages.review.clip import write_clip
 from app.pages.review.cutting import best_row, cut_rows
 from app.pages.review.export import export_table
 from app.pages.review.library import Entry, Library
@@ -18,12 +19,15 @@ from app.pages.review.opening import analyse_video, open_finished
 from app.pages.review.playback import Playback
 from app.pages.review.report import write_report
 from app.pages.review.saver import Saver
+from app.pages.review.shown import faces_on
 from app.pages.review.tasks import Progress
+from app.pages.review.time_view import TimeView
 from app.services.analyzer import Analyzer, load_models
 from app.services.choice import face_at
 from app.services.folders import recordings_folder
 from app.services.notice import Notice
-from app.services.settings import PRIOR, Settings
+from app.services.reading import kept_options, options_of
+from app.services.settings import Settings
 from fer_core.emotions import Label
 from fer_core.recording.edits import Edits
 from fer_core.recording.reader import Recording
@@ -34,8 +38,6 @@ _Write = Callable[[Recording, Path, tuple[float, float] | None, Progress], None]
 
 _MOST_CROPS: Final = 50
 _CROP_HEIGHT: Final = 112
-_SHOWN_S: Final = 0.5
-"""So long, in seconds, the faces of an analysed picture stand on those after it."""
 
 
 class ReviewViewModel(Playback):
@@ -66,6 +68,8 @@ class ReviewViewModel(Playback):
         self.range_s: tuple[float, float] | None = None
         self.crops: dict[int, NDArray[np.uint8]] = {}
         """The faces' pictures, BGR, by their numbers."""
+        self.view = TimeView(self)
+        self.picture_changed.connect(self.on_moment_changed)
         self.library = Library(settings, self.tasks, self)
 
     # What there is to see.
@@ -80,8 +84,7 @@ class ReviewViewModel(Playback):
         """The faces on the picture that is shown, merged ones under one number."""
         if self._sorted is None or self.frame is None or self.recording is None:
             return ()
-        not_before = self.recording.moments.number_at(self.frame.time_s - _SHOWN_S)
-        return self._sorted.table.faces_at(self.frame.index, not_before=min(not_before, self.frame.index))
+        return faces_on(self._sorted.table, self.recording.moments, self.frame.index)
 
     def name_of(self, face_id: int) -> str:
         """Return what a face is called."""
@@ -102,7 +105,8 @@ class ReviewViewModel(Playback):
             path,
             recordings_folder(settings),
             models=settings.models_folder,
-            prior=settings.get(PRIOR) / 100,
+            options=options_of(settings),
+            kept=kept_options(settings),
             load=self._load,
         )
         self.tasks.begin(
@@ -119,6 +123,11 @@ class ReviewViewModel(Playback):
             player.join()
         self._saver.close()
         self.library.settle()
+
+    @Slot()
+    def on_moment_changed(self) -> None:
+        """Keep the moment that is shown in sight on the timelines."""
+        self.view.follow(self.time_s)
 
     # Choosing and editing.
 
@@ -207,9 +216,13 @@ class ReviewViewModel(Playback):
         """Write the faces of the chosen range, or all, to a table; CSV ``for_spreadsheets`` as ``RowFile`` does."""
         self._hand_on(path, self.tr("Writing the table…"), partial(export_table, for_spreadsheets=for_spreadsheets))
 
-    def write_report(self, path: Path) -> None:
+    def write_report(self, path: Path, *, title: str = "", author: str = "") -> None:
         """Write a report about the chosen range, or all, as one HTML file."""
-        self._hand_on(path, self.tr("Writing the report…"), write_report)
+        self._hand_on(path, self.tr("Writing the report…"), partial(write_report, title=title, author=author))
+
+    def write_clip(self, path: Path, *, is_annotated: bool) -> None:
+        """Write the pictures and the sound of the chosen range, or all, as a video, with boxes or without."""
+        self._hand_on(path, self.tr("Writing the video…"), partial(write_clip, is_annotated=is_annotated))
 
     def _hand_on(self, path: Path, task: str, write: _Write) -> None:
         if (recording := self.recording) is not None:
@@ -250,6 +263,7 @@ class ReviewViewModel(Playback):
         self._show_video(recording)
         self._sorted = faces
         self.range_s = self.chosen_id = None
+        self.view.begin(recording.duration_s)
         self.crops = {}
         self.recording_changed.emit()
         self.opened.emit(str(path))

@@ -3,8 +3,13 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from app.widgets.pictures import image_of, png_of
+from app.widgets.pictures import bgr_of, image_of, png_of
 from fer_core.errors import DataError
+
+
+def test_a_picture_comes_back_as_it_was():
+    picture = np.random.default_rng(0).integers(0, 256, (7, 13, 3), np.uint8)
+    np.testing.assert_array_equal(bgr_of(image_of(picture)), picture)
 
 
 def test_a_picture_becomes_a_png_file():

@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from app.look.theme import label_colour
 from app.widgets.axes import tick_text, ticks_of
-from app.widgets.lines import thin_out
+from app.widgets.lines import draw_lines, thin_out
 from app.widgets.timeline import Mark, Timeline
 from fer_core.emotions import EMOTIONS
 from tests.app.fakes import make_face
@@ -76,6 +77,21 @@ def test_long_series_are_averaged():
     assert times_s[0] <= mean_s[0] < mean_s[-1] <= times_s[-1]
 
 
+def test_a_closer_look_shows_every_point_of_its_stretch_and_the_lines_go_on_to_its_edges(monkeypatch, qapp):
+    times_s = np.arange(0, 3600, 0.05)
+    seen = []
+    monkeypatch.setattr("app.widgets.lines.thin_out", lambda times_s, _, *, most: seen.append((times_s, most)) or [])
+    image = QImage(100, 50, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    nothing = np.zeros((len(times_s), 7), np.float32)
+    draw_lines(painter, QRectF(0, 0, 100, 50), times_s, nothing, span_s=(100.0, 101.0))
+    painter.end()
+    ((shown_s, most),) = seen
+    assert shown_s[0] < 100.0 <= shown_s[1]
+    assert shown_s[-2] <= 101.0 < shown_s[-1]
+    assert len(shown_s) < most
+
+
 def test_lines_break_where_nothing_was_seen():
     times_s, probabilities = series(1000)
     times_s[500:] += 5.0
@@ -125,6 +141,7 @@ def test_moments_on_the_axis_are_round(span_s, most, moments):
 
 
 def test_moments_are_written_as_people_say_them():
+    assert (tick_text(11.97), tick_text(11.34)) == ("0:12", "0:11.3")
     assert [tick_text(moment) for moment in (0.0, 0.5, 75.0, 3600.0, -30.0)] == [
         "0:00",
         "0:00.5",

@@ -5,6 +5,8 @@ from threading import Event
 import numpy as np
 import pytest
 
+from app.look.theme import apply_theme
+from app.pages.analyze.page import AnalyzePage
 from app.pages.analyze.threads import AnalyzeThreads
 from app.pages.analyze.view_model import AnalyzeViewModel
 from app.services.settings import Settings
@@ -24,6 +26,7 @@ class BrightnessEngine:
         self.read = []
         self._ensemble = BrightnessEnsemble(rule=rule)
         self._detector = FixedDetector((4, 4, 40, 40))
+        self.member_names = ()
 
     def read_pictures(self, paths):
         def noted():
@@ -93,6 +96,26 @@ def make_model(qapp, tmp_path):
     yield make
     for model in models:
         model.close()
+
+
+@pytest.fixture
+def make_page(make_model, qtbot, qapp):
+    """Return a function that shows the page, and returns it with its view model."""
+    apply_theme(qapp)
+    pages = []
+
+    def make(engine=None):
+        page = AnalyzePage(make_model(engine, start=False))
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1100, 640)
+        page.show()
+        page.enter()
+        return page, page._view_model
+
+    yield make
+    for page in pages:
+        page.shut()
 
 
 SIZE = (64, 96)

@@ -15,18 +15,21 @@ def test_the_file_has_the_columns_that_earlier_files_have(tmp_path):
         for table in ("faces", "frames")
     }
     connection.close()
-    assert tables["faces"][3:-6] == FACE
+    assert tables["faces"][3:-8] == FACE
     assert tables["frames"][3:] == FACE
 
 
 def test_a_file_of_an_earlier_version_gets_the_columns_that_have_come_since(tmp_path):
     connection = open_database(tmp_path / "a.sqlite")
-    for table in ("faces", "frames"):
-        connection.execute(f"ALTER TABLE {table} DROP COLUMN face_confidence")
+    for table, column in (("faces", "face_confidence"), ("frames", "face_confidence"), ("faces", "members")):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    for column in ("time_s", "x", "y", "w", "h", "members"):
+        connection.execute(f"ALTER TABLE crops DROP COLUMN {column}")
     connection.close()
     connection = open_database(tmp_path / "a.sqlite")
     assert (
         connection.execute("SELECT face_confidence FROM faces UNION SELECT face_confidence FROM frames").fetchall()
         == []
     )
+    assert connection.execute("SELECT members FROM faces UNION SELECT members FROM crops").fetchall() == []
     connection.close()

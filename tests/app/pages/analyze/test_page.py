@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.look.theme import apply_theme
 from app.pages.analyze.messages import ItemState, Show
-from app.pages.analyze.page import AnalyzePage
 from app.pages.analyze.queue_model import NAME, SHARE, STATUS
 from app.pages.analyze.results_model import COLUMNS, FACE, FILE, FIRST_EMOTION, LABEL, REMARK
 from app.pages.live.view_model import LiveViewModel
@@ -32,21 +31,6 @@ HAPPY = FIRST_EMOTION + EMOTIONS.index("happy")
 
 
 @pytest.fixture
-def make_page(make_model, qtbot, qapp):
-    apply_theme(qapp)
-
-    def make(engine=None):
-        page = AnalyzePage(make_model(engine, start=False))
-        qtbot.addWidget(page)
-        page.resize(1000, 640)
-        page.show()
-        page.enter()
-        return page, page._view_model
-
-    return make
-
-
-@pytest.fixture
 def files(tmp_path):
     (tmp_path / "bad.png").write_text("no picture")
     return [*(save(tmp_path / f"{name}.png", name, SIZE) for name in ("sad", "happy", "fear")), tmp_path / "bad.png"]
@@ -57,7 +41,7 @@ def cell(model, row, column, role=Qt.ItemDataRole.DisplayRole):
 
 
 def column_of(page, column):
-    return [cell(page.results_model, row, column) for row in range(page.results_model.rowCount())]
+    return [cell(page.results.model, row, column) for row in range(page.results.model.rowCount())]
 
 
 def test_the_empty_page_says_what_to_do(make_page):
@@ -68,38 +52,38 @@ def test_the_empty_page_says_what_to_do(make_page):
     assert not page.cancel.isEnabled()
     # Otherwise the tables would swallow what is dropped onto them.
     assert not page.queue.viewport().acceptDrops()
-    assert not page.results.viewport().acceptDrops()
+    assert not page.results.table.viewport().acceptDrops()
 
 
 def test_dropped_files_become_a_queue_and_a_table(make_page, qtbot, files):
     page, model = make_page()
     drop(page, [QUrl.fromLocalFile(str(file)) for file in files])
-    wait(qtbot, lambda: page.results_model.rowCount() == 4 and not model.is_busy)
+    wait(qtbot, lambda: page.results.model.rowCount() == 4 and not model.is_busy)
     assert cell(page.queue_model, 0, NAME) == "sad.png and 3 more"
     assert cell(page.queue_model, 0, SHARE) == 1.0
     assert cell(page.queue_model, 0, STATUS) == "Done: 4 pictures, 1 could not be read"
     assert column_of(page, FILE) == ["sad.png", "happy.png", "fear.png", "bad.png"]
     assert column_of(page, LABEL) == ["sad", "happy", "fear", ""]
     assert column_of(page, HAPPY) == ["5 %", "70 %", "5 %", ""]
-    assert "not a picture" in cell(page.results_model, 3, REMARK)
-    assert cell(page.results_model, 0, FACE, Qt.ItemDataRole.DecorationRole).width() == 48
-    assert cell(page.results_model, 1, HAPPY, Qt.ItemDataRole.FontRole).bold()
-    assert page.summary.text() == "4 results"
+    assert "not a picture" in cell(page.results.model, 3, REMARK)
+    assert cell(page.results.model, 0, FACE, Qt.ItemDataRole.DecorationRole).width() == 48
+    assert cell(page.results.model, 1, HAPPY, Qt.ItemDataRole.FontRole).bold()
+    assert page.results.summary.text() == "4 results: fear 1, happy 1, sad 1, without a face 1"
     page.grab()
 
 
 def test_a_click_on_a_header_sorts_and_the_list_filters(make_page, qtbot, files):
     page, model = make_page()
     model.add(files)
-    wait(qtbot, lambda: page.results_model.rowCount() == 4)
-    header = page.results.horizontalHeader()
+    wait(qtbot, lambda: page.results.model.rowCount() == 4)
+    header = page.results.table.horizontalHeader()
     middle = QPoint(header.sectionViewportPosition(HAPPY) + 20, header.height() // 2)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     wait(qtbot, lambda: column_of(page, FILE)[0] == "happy.png")
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     wait(qtbot, lambda: column_of(page, FILE)[-2] == "happy.png")
-    page.show_choice.setCurrentIndex(page.show_choice.findData(Show.PROBLEMS))
-    page.show_choice.activated.emit(page.show_choice.currentIndex())
+    page.results.show_choice.setCurrentIndex(page.results.show_choice.findData(Show.PROBLEMS))
+    page.results.show_choice.activated.emit(page.results.show_choice.currentIndex())
     wait(qtbot, lambda: column_of(page, FILE) == ["bad.png"])
 
 
@@ -121,18 +105,18 @@ def test_pause_cancel_go_on_and_remove(make_page, qtbot, tmp_path, gated):
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: model.items[0].state is ItemState.DONE)
-    wait(qtbot, lambda: page.results_model.rowCount() == 8)
+    wait(qtbot, lambda: page.results.model.rowCount() == 8)
     page.queue.setFocus()
     page.remove_key.trigger()
     wait(qtbot, page.hint.isVisible)
-    wait(qtbot, lambda: page.results_model.rowCount() == 0)
+    wait(qtbot, lambda: page.results.model.rowCount() == 0)
 
 
 def test_a_removal_can_be_undone_until_its_banner_leaves(make_page, qtbot, album, tmp_path):
     page, model = make_page()
     model.add([album])
     model.add([save(tmp_path / "one.png", size=SIZE)])
-    wait(qtbot, lambda: page.results_model.rowCount() == 4 and not model.is_busy)
+    wait(qtbot, lambda: page.results.model.rowCount() == 4 and not model.is_busy)
     for undo in (page.banner.buttons[Action.UNDO].click, lambda: qtbot.keyClick(page, "z", CONTROL)):
         page.queue.selectRow(0)
         page.remove.click()
@@ -140,7 +124,7 @@ def test_a_removal_can_be_undone_until_its_banner_leaves(make_page, qtbot, album
         wait(qtbot, lambda: column_of(page, FILE) == ["one.png"])
         assert page.queue_model.rowCount() == 1
         undo()
-        wait(qtbot, lambda: page.results_model.rowCount() == 4 and page.queue_model.rowCount() == 2)
+        wait(qtbot, lambda: page.results.model.rowCount() == 4 and page.queue_model.rowCount() == 2)
         assert page.banner.text == ""
     page.queue.selectRow(0)
     page.remove.click()
@@ -161,7 +145,7 @@ def test_what_is_removed_for_good_is_not_brought_back_while_it_is_being_deleted(
     page, model = make_page()
     model.add([album])
     model.add([save(tmp_path / "one.png", size=SIZE)])
-    wait(qtbot, lambda: page.results_model.rowCount() == 4 and not model.is_busy)
+    wait(qtbot, lambda: page.results.model.rowCount() == 4 and not model.is_busy)
     first, second = (item.id for item in model.items)
     seen, allowed = [], []
     model.items_changed.connect(lambda: seen.append([item.id for item in model.items]))
@@ -186,7 +170,7 @@ def test_what_was_removed_is_not_analysed_nor_exported_and_goes_on_when_it_is_ba
     gated.gate.set()
     wait(qtbot, lambda: column_of(page, FILE) == ["one.png"] and not model.is_busy)
     model.undo_removal()
-    wait(qtbot, lambda: page.results_model.rowCount() == 9 and not model.is_busy)
+    wait(qtbot, lambda: page.results.model.rowCount() == 9 and not model.is_busy)
     page.queue.selectRow(0)
     page.remove.click()
     model.export(tmp_path / "out.csv")
@@ -200,30 +184,35 @@ def test_a_result_leads_to_its_picture_or_to_the_moment_in_its_video(
     page, model = make_page()
     picture, clip = save(tmp_path / "one.png", size=SIZE), make_clip(tmp_path / "clip.mp4", [None] * 5 + ["happy"] * 15)
     model.add([picture, clip])
-    wait(qtbot, lambda: page.results_model.rowCount() == 2 and not model.is_busy)
+    wait(qtbot, lambda: page.results.model.rowCount() == 2 and not model.is_busy)
     opened = []
-    monkeypatch.setattr("app.pages.analyze.page.open_file", opened.append)
-    page.results.setFocus()
-    page.results.selectRow(0)
-    qtbot.keyClick(page.results, Qt.Key.Key_Return)
+    monkeypatch.setattr("app.pages.analyze.results_panel.open_file", opened.append)
+    page.results.table.setFocus()
+    page.results.table.selectRow(0)
+    qtbot.keyClick(page.results.table, Qt.Key.Key_Return)
     assert opened == [picture]
-    page.results.selectRow(1)
+    page.results.table.selectRow(1)
     with qtbot.waitSignal(page.moment_asked) as asked:
-        qtbot.keyClick(page.results, Qt.Key.Key_Return)
-    assert asked.args == [clip, model.page.rows[1].first_s]
-    page.on_menu_asked(page.results.visualRect(page.results_model.index(1, FILE)).center())
-    menu = page._menu
-    assert [action.text() for action in menu.actions()] == ["Open the moment in Review", "Open file", "Show in folder"]
+        qtbot.keyClick(page.results.table, Qt.Key.Key_Return)
+    assert asked.args == [clip, model.page.rows[1].best_s]
+    page.results.on_menu_asked(page.results.table.visualRect(page.results.model.index(1, FILE)).center())
+    menu = page.results.menu
+    assert [action.text() for action in menu.actions()] == [
+        "Open the moment in Review",
+        "Open file",
+        "Show in folder",
+        "Copy",
+    ]
     menu.close()
 
 
 def test_the_bold_number_is_that_of_the_emotion_that_a_face_is_called(make_page, qtbot, tmp_path, make_clip):
     page, model = make_page()
     model.add([make_clip(tmp_path / "clip.mp4", ["fear"] * 8 + ["sad"] * 12)])
-    wait(qtbot, lambda: page.results_model.rowCount() == 1 and not model.is_busy)
-    bold = [c for c in range(FIRST_EMOTION, COLUMNS) if (font := cell(page.results_model, 0, c, FONT)) and font.bold()]
+    wait(qtbot, lambda: page.results.model.rowCount() == 1 and not model.is_busy)
+    bold = [c for c in range(FIRST_EMOTION, COLUMNS) if (font := cell(page.results.model, 0, c, FONT)) and font.bold()]
     assert [EMOTIONS[column - FIRST_EMOTION] for column in bold] == [model.page.rows[0].label]
-    assert "means over them" in cell(page.results_model, 0, LABEL, Qt.ItemDataRole.ToolTipRole)
+    assert "means over them" in cell(page.results.model, 0, LABEL, Qt.ItemDataRole.ToolTipRole)
 
 
 def test_progress_tells_rate_and_time_left(make_page, qtbot, tmp_path, gated):
@@ -238,8 +227,8 @@ def test_progress_tells_rate_and_time_left(make_page, qtbot, tmp_path, gated):
 def test_a_video_face_tells_shares_of_time(make_page, qtbot, tmp_path, make_clip):
     page, model = make_page()
     model.add([make_clip(tmp_path / "clip.mp4")])
-    wait(qtbot, lambda: page.results_model.rowCount() == 1 and not model.is_busy)
-    assert cell(page.results_model, 0, REMARK) == "happy 100\N{NO-BREAK SPACE}% of the time; seen 0:00 to 0:01"
+    wait(qtbot, lambda: page.results.model.rowCount() == 1 and not model.is_busy)
+    assert cell(page.results.model, 0, REMARK) == "happy 100\N{NO-BREAK SPACE}% of the time; seen 0:00 to 0:01"
     assert cell(page.queue_model, 0, STATUS) == "Done: 20 frames"
 
 
@@ -250,7 +239,7 @@ def test_files_that_are_no_picture_and_no_video_count_no_frames(make_page, qtbot
         (tmp_path / name).write_text("hello")
     page, model = make_page()
     model.add([cut, tmp_path / "text.mp4", tmp_path / "text.png"])
-    wait(qtbot, lambda: page.results_model.rowCount() == 3 and not model.is_busy)
+    wait(qtbot, lambda: page.results.model.rowCount() == 3 and not model.is_busy)
     assert [cell(page.queue_model, row, STATUS) for row in range(3)] == ["Could not be read"] * 3
 
 
@@ -280,7 +269,7 @@ def test_resume_finds_out_that_another_emolens_has_finished(make_page, make_mode
     assert cell(page.queue_model, 0, STATUS).startswith("Waiting")
     qtbot.mouseClick(page.pause, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: cell(page.queue_model, 0, STATUS) == "Done: 4 pictures, 1 could not be read")
-    wait(qtbot, lambda: page.results_model.rowCount() == 4)
+    wait(qtbot, lambda: page.results.model.rowCount() == 4)
     assert (page.pause.text(), page.pause.isEnabled()) == ("Pause all", False)
 
 
@@ -288,7 +277,7 @@ def test_names_that_are_no_text_are_shown_with_escapes(make_page, qtbot, tmp_pat
     save(tmp_path / "a.png", size=SIZE).rename(tmp_path / "a\udcff.png")
     page, _ = make_page()
     drop(page, [QUrl.fromEncoded(b"file://" + os.fsencode(tmp_path) + b"/a%FF.png")])
-    wait(qtbot, lambda: page.results_model.rowCount() == 1)
+    wait(qtbot, lambda: page.results.model.rowCount() == 1)
     assert column_of(page, FILE) == ["a\\udcff.png"]
     assert column_of(page, LABEL) == ["happy"]
     page.grab()
@@ -301,10 +290,10 @@ def test_a_path_is_a_tooltip_to_the_letter(make_page, qtbot, tmp_path, name):
     save(tmp_path / "plain.png", size=SIZE).rename(file)
     page, model = make_page()
     model.add([file])
-    wait(qtbot, lambda: page.results_model.rowCount() == 1)
+    wait(qtbot, lambda: page.results.model.rowCount() == 1)
     for tip in (
         cell(page.queue_model, 0, NAME, Qt.ItemDataRole.ToolTipRole),
-        cell(page.results_model, 0, FILE, Qt.ItemDataRole.ToolTipRole),
+        cell(page.results.model, 0, FILE, Qt.ItemDataRole.ToolTipRole),
     ):
         shown = QTextDocumentFragment.fromHtml(tip).toPlainText() if GuiQt.mightBeRichText(tip) else tip
         assert shown == str(file)
@@ -341,7 +330,7 @@ def test_dialogs_do_not_stand_in_the_way(make_page, qtbot, files, tmp_path):
     assert not dialog.isModal()
     dialog.filesSelected.emit([str(file) for file in files])
     dialog.close()
-    wait(qtbot, lambda: page.results_model.rowCount() == 4)
+    wait(qtbot, lambda: page.results.model.rowCount() == 4)
     page.ask_for_export()
     dialog = page.findChildren(QFileDialog)[-1]
     assert not dialog.isModal()
@@ -359,7 +348,7 @@ def test_the_work_goes_on_behind_another_page(make_page, qtbot, files):
     model.add(files)
     wait(qtbot, lambda: bool(model.items) and not model.is_busy)
     page.enter()
-    wait(qtbot, lambda: page.results_model.rowCount() == 4)
+    wait(qtbot, lambda: page.results.model.rowCount() == 4)
 
 
 def test_the_window_has_the_page_on_ctrl_2(qtbot, qapp):

@@ -15,7 +15,7 @@ from app.pages.analyze.messages import Query
 from app.pages.analyze.queue_model import QueueModel
 from app.pages.analyze.queue_store import QueueStore
 from app.pages.analyze.result_store import ResultStore
-from app.pages.analyze.results_model import ResultsModel
+from app.pages.analyze.results_model import REMARK, ResultsModel
 from fer_core.rows.columns import VIDEO_KINDS
 from fer_core.rows.row_file import RowFile
 from fer_core.sources.base import Frame
@@ -40,7 +40,7 @@ def filled(tmp_path, album):
         for number in range(4):
             frame = Frame(number, number / 10, 0.0, np.zeros((4, 4, 3), np.uint8))
             results.add_frame_face(2, frame, face, number=1)
-        results.set_crop(2, 1, 0.7, crop)
+        results.set_best(2, frame, face, crop, number=1)
         results.summarise_video(2, film)
         for item in (1, 2):
             queue.finish(item)
@@ -62,7 +62,10 @@ WRONG_RESULTS = [
     ("path", "text"), ("path", 3), ("path", b""), ("path", b"a\0b"),
     ("error", b"\xff"), ("first_s", "soon"), ("first_s", 1e300), ("last_s", float("inf")),
     ("counts", "{"), ("counts", "[]"), ("counts", '{"furious": 1}'), ("counts", '{"happy": "x"}'), ("counts", "1"),
-    ("counts", "[" * 100_000), ("frames", 0), ("frames", "many"), ("frames", 1.5),
+    ("counts", "[" * 100_000), ("best_s", -1.0),
+    ("x", "left"), ("w", None), ("members", "{"), ("members", 7),
+    ("members", '{"One": [0.5]}'), ("members", '{"One": [2, 0, 0, 0, 0, 0, 0]}'), ("frames", 0),
+    ("frames", "many"), ("frames", 1.5),
 ]  # fmt: skip
 
 
@@ -136,7 +139,7 @@ def test_the_page_shows_damaged_rows_in_every_role_without_an_exception(filled, 
                 for role in (*Qt.ItemDataRole, 300, 10_000):
                     table.data(table.createIndex(row, column), role)
     results = ResultsModel(model)
-    remarks = [results.index(row, 3).data() for row in range(4)]
+    remarks = [results.index(row, REMARK).data() for row in range(4)]
     assert [remark.startswith("This result is damaged") for remark in remarks] == [True, True, True, False]
 
 

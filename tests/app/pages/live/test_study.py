@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from app.look.words import member_name
 from app.pages.live.messages import Analysis, Networks
 from app.pages.live.study import FaceStudy
-from app.pages.live.wording import member_name, resting_button, resting_sign, why_tip
+from app.pages.live.wording import resting_button, resting_sign, why_tip
 from app.services.settings import (
     ANALYSES_PER_S,
     DETECTOR,

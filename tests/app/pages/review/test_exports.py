@@ -201,6 +201,18 @@ def test_a_report_begins_with_a_sentence_and_ends_in_words(open_model, tmp_path)
     assert "@media print" in page
 
 
+def test_a_report_has_the_title_and_the_author_that_it_is_given(folder, qapp, tmp_path):
+    path = tmp_path / "r.html"
+    write_report(open_recording(folder), path, None, Progress(), title="A <b>title", author="Kim & Co")
+    page = path.read_text("utf-8")
+    assert "<h1>A &lt;b&gt;title</h1>" in page
+    assert '<p class="author">Kim &amp; Co</p>' in page
+    write_report(open_recording(folder), path, None, Progress())
+    page = path.read_text("utf-8")
+    assert "<h1>Emolens: Test</h1>" in page
+    assert 'class="author"' not in page
+
+
 def test_settings_are_in_the_words_of_their_page(qapp):
     for setting in SETTINGS:
         if setting.label:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.services.settings import PRIOR
+from app.services.detectors import method_of
+from app.services.settings import DETECTOR, PRIOR
 from fer_core.recording.info import read_info, write_info
 from tests.app.fakes import FakeAnalyzer, make_face
 from tests.app.pages.review.helpers import broken_models, make_video, wait_for_frame, wait_for_notice
@@ -98,6 +99,19 @@ def test_a_video_is_analysed_again_with_another_prior_which_the_recording_tells(
         assert model.recording.info.settings[PRIOR.key] == prior
         assert bool(analyzer.times) == (count < 2)
         assert not analyzer.times or analyzer.options.prior == prior / 100
+
+
+def test_a_video_is_analysed_again_with_another_detector_which_the_report_names(make_model, qtbot, tmp_path):
+    path = make_video(tmp_path / "party.mp4")
+    analyzer = FakeAnalyzer([make_face()])
+    model = make_model(load=lambda: analyzer)
+    for kept, name, words in (("careful", "careful", "judge"), ("upright", "haar", "Haar")):
+        model._settings.set(DETECTOR, kept)
+        model.open_video(path)
+        qtbot.waitUntil(lambda: model.recording is not None and model.tasks.progress is None, timeout=10_000)
+        assert analyzer.options.detector == name
+        assert words.lower() in method_of(model.recording.info.settings).lower()
+    assert len(list((tmp_path / "recordings").iterdir())) == 2
 
 
 def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, tmp_path):

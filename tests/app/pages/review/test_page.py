@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QToolButton
 
 from app.pages.live.names import FaceNames
 from app.pages.review.page import ReviewPage
+from app.pages.review.report_question import ReportQuestion
 from app.services.notice import Action
 from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.widgets.axes import tick_text
 from fer_core.recording.edits import LONGEST_NOTES, MOST_EDITS, Edits, Marker
 from fer_core.recording.reader import list_recordings, open_recording
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
@@ -109,14 +110,14 @@ def test_the_timeline_scrubs_and_draws_a_range(page, qtbot):
     timeline = page.faces.rows[0].timeline
     qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=timeline._plot().center().toPoint())
     qtbot.waitUntil(lambda: abs(page.model.frame.index - 30) <= 1)
-    assert not page.whole.isVisible()
+    assert not page.time_bar.whole.isVisible()
     left, right = QPoint(timeline.width() // 4, 20), QPoint(timeline.width() * 3 // 4, 20)
     qtbot.mousePress(timeline, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, left)
     qtbot.mouseRelease(timeline, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, right)
     wanted = [timeline._time_at(place.x()) for place in (left, right)]
     assert page.model.range_s == pytest.approx(tuple(wanted), abs=0.01)
-    assert page.whole.text().startswith("0:00 – 0:02")
-    page.whole.click()
+    assert page.time_bar.whole.text() == f"{tick_text(wanted[0])} – {tick_text(wanted[1])}  ✕"
+    page.time_bar.whole.click()
     assert page.model.range_s is None
 
 
@@ -271,7 +272,7 @@ def test_in_and_out_choose_a_range_of_which_the_shares_are(page, qtbot):
     qtbot.keyClick(page, Qt.Key.Key_O)
     qtbot.waitUntil(lambda: page.model.range_s == (1.0, 2.0))
     assert page.faces.rows[0].summary.text().startswith("1.0 s")
-    page.whole.click()
+    page.time_bar.whole.click()
     assert page.faces.rows[0].summary.text() == words
 
 
@@ -288,7 +289,7 @@ def test_before_anything_is_open_the_page_says_what_to_do(empty_page):
     page = empty_page
     assert "choose a recording" in page.video.accessibleDescription()
     assert not page.transport.isEnabled()
-    assert not page.export.isEnabled()
+    assert not page.exports.button.isEnabled()
 
 
 def test_leaving_the_page_holds_the_video(page):
@@ -315,8 +316,14 @@ def test_a_fresh_recording_is_opened_from_the_banner_in_the_smallest_window(make
 
 
 def dialog_of(page, button):
-    control = getattr(page, button)
-    (control.trigger if isinstance(control, QAction) else control.click)()
+    getattr(page, button).click()
+    return page.findChildren(QFileDialog)[-1]
+
+
+def choose_export(page, text):
+    next(action for action in page.exports.button.menu().actions() if action.text() == text).trigger()
+    if (question := page.findChild(ReportQuestion)) is not None:
+        question.accept()
     return page.findChildren(QFileDialog)[-1]
 
 
@@ -332,9 +339,12 @@ def test_buttons_ask_and_open_what_was_chosen(page, qtbot, folder, button, chose
     assert page.model.recording is not recording
 
 
-@pytest.mark.parametrize(("button", "written"), [("table", "out.csv"), ("report", "out.html")])
-def test_buttons_ask_and_write_what_was_chosen(page, qtbot, folder, button, written):
-    dialog = dialog_of(page, button)
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("Table…", "out.csv"), ("Report…", "out.html"), ("Video…", "out.mp4"), ("Video with boxes…", "out.mp4")],
+)
+def test_the_menu_asks_and_writes_what_was_chosen(page, qtbot, folder, text, written):
+    dialog = choose_export(page, text)
     assert not dialog.isModal()
     assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.selectFile("out")
@@ -344,6 +354,22 @@ def test_buttons_ask_and_write_what_was_chosen(page, qtbot, folder, button, writ
     qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
 
 
+def test_title_and_author_of_a_report_are_asked_for_and_the_author_is_remembered(page, qtbot, folder):
+    page.model.give_title("Lesson 4")
+    for proposed, author in (("", "Kim"), ("Kim", "Lee")):
+        page.exports.ask_about_report()
+        question = page.findChildren(ReportQuestion)[-1]
+        assert (question.title.text(), question.author.text()) == ("Lesson 4", proposed)
+        question.author.setText(f" {author} ")
+        qtbot.keyClick(question.author, Qt.Key.Key_Return)
+        dialog = page.findChildren(QFileDialog)[-1]
+        dialog.selectFile(f"{author}.html")
+        dialog.accept()
+        qtbot.waitUntil((folder / f"{author}.html").exists, timeout=10_000)
+        qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+    assert '<p class="author">Lee</p>' in (folder / "Lee.html").read_text("utf-8")
+
+
 def ask_to_merge(page):
     row = page.faces.rows[0]
     row.on_menu()
@@ -351,12 +377,21 @@ def ask_to_merge(page):
     return next(box for box in page.window().findChildren(QMessageBox) if box.isVisible())
 
 
+def ask_about_report(page):
+    page.exports.ask_about_report()
+    return page.findChild(ReportQuestion)
+
+
 def ask_for_title(page):
     page.library.rename.click()
     return page.library.findChild(QInputDialog)
 
 
-@pytest.mark.parametrize("ask", [lambda page: dialog_of(page, "table"), ask_to_merge, ask_for_title])
+def ask_for_table(page):
+    return choose_export(page, "Table…")
+
+
+@pytest.mark.parametrize("ask", [ask_for_table, ask_about_report, ask_to_merge, ask_for_title])
 def test_a_question_about_a_recording_goes_with_it(page, qtbot, tmp_path, ask):
     dialog = ask(page)
     closed = []
