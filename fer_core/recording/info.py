@@ -16,6 +16,8 @@ SESSION_JSON: Final = "session.json"
 FRAMES_CSV: Final = "frames.csv"
 VIDEO_MP4: Final = "video.mp4"
 OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, VIDEO_MP4, LOCK)
+CODES_PATTERN: Final = "codes-*.json"
+"""Names of the files that have what people have coded, one for each of them."""
 
 _MOST_BYTES: Final = 8 * 2**20
 MOST_FRAMES: Final = 2**31 - 1

@@ -13,6 +13,7 @@ from fer_core.errors import DataError, SourceError
 from fer_core.free_names import damaged_names, first_free
 from fer_core.recording.face_table import FaceTable, read_table
 from fer_core.recording.info import (
+    CODES_PATTERN,
     FRAMES_CSV,
     OWN_FILES,
     SESSION_JSON,
@@ -65,6 +66,7 @@ class Recording:
     def refuse_own_file(self, path: Path) -> None:
         """Raise DataError where a file that is to be written is one of the recording's own."""
         own = [self.video_path, *(self.folder / name for name in (*OWN_FILES, TIMES_CSV, *_TABLES))]
+        own += self.folder.glob(CODES_PATTERN)
         if any(path.resolve() == file.resolve() or _are_same(path, file) for file in own):
             raise DataError("{path} is part of the recording itself; choose another name.", path=path)
 

@@ -11,7 +11,7 @@ from fer_core.emotions import LABELS, Label
 from fer_core.recording.edits import Edits
 from fer_core.recording.face_table import FaceTable
 
-_LONGEST_STEP_S: Final = 0.5
+LONGEST_STEP_S: Final = 0.5
 """A row stands for the time until the next one of its face, but for no longer than this in seconds."""
 
 
@@ -83,5 +83,5 @@ def tracks_of(table: FaceTable, *, fps: float) -> list[FaceTrack]:
     for start, end in itertools.pairwise([*starts, len(ordered)]):
         mine = ordered.select(slice(start, end))
         steps_s = np.append(np.diff(mine.times_s), 1 / fps)
-        tracks.append(FaceTrack(int(mine.face_ids[0]), mine, np.clip(steps_s, 0.0, _LONGEST_STEP_S)))
+        tracks.append(FaceTrack(int(mine.face_ids[0]), mine, np.clip(steps_s, 0.0, LONGEST_STEP_S)))
     return sorted(tracks, key=lambda track: -track.seconds)

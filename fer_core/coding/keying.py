@@ -1,0 +1,81 @@
+"""Coding while a recording plays: each key holds from its moment on until the next one."""
+
+from dataclasses import dataclass
+
+from fer_core.coding.codes import Code, CodedLabel, Codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A label that goes on: since when, and what the codes were before."""
+
+    label: CodedLabel
+    start_s: float
+    before: Codes
+
+
+class Keying:
+    """One coder codes one face; ``codes`` are all of the coder's, as they are now.
+
+    Times are those of pictures, in seconds; ``picture_s`` is how long one is shown, ``duration_s`` the recording's
+    length.
+    """
+
+    def __init__(self, codes: Codes, face_id: int, *, picture_s: float, duration_s: float) -> None:
+        self.codes = codes
+        self.face_id = face_id
+        self._picture_s = picture_s
+        self._duration_s = duration_s
+        self._held: _Held | None = None
+        self._reached_s = 0.0
+        self._earlier: list[tuple[Codes, _Held | None]] = []
+
+    @property
+    def label(self) -> CodedLabel | None:
+        """What holds at present."""
+        return self._held.label if self._held else None
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a key was pressed that can be taken back."""
+        return bool(self._earlier)
+
+    def press(self, label: CodedLabel, time_s: float) -> None:
+        """Let a label hold from the picture at ``time_s`` on."""
+        self._earlier.append((self.codes, self._held))
+        self._held = _Held(label, time_s, self.codes)
+        self._grow(time_s)
+
+    def reach(self, time_s: float, *, longest_step_s: float) -> None:
+        """Note that the picture at ``time_s`` is shown; after a jump, back or by more than so much, nothing holds."""
+        if not 0 <= time_s - self._reached_s <= longest_step_s:
+            self.let_go()
+        self._grow(time_s)
+
+    def undo(self) -> None:
+        """Take the last key back: the codes are as before, and what held then goes on up to here."""
+        if self._earlier:
+            self.codes, self._held = self._earlier.pop()
+            self._grow(self._reached_s)
+
+    def let_go(self) -> None:
+        """Let nothing hold until the next key."""
+        self._held = None
+        self._earlier = [(codes, None) for codes, _ in self._earlier]
+
+    def _grow(self, time_s: float) -> None:
+        self._reached_s = time_s
+        if (held := self._held) is not None:
+            end_s = min(time_s + self._picture_s, self._duration_s)
+            self.codes = held.before.with_code(Code.at(self.face_id, held.start_s, end_s, held.label))
+
+
+def with_coder(coded: tuple[Codes, ...], codes: Codes) -> tuple[Codes, ...]:
+    """Return the codes of all coders with those of one instead of what that one had, by name."""
+    others = [other for other in coded if other.coder.casefold() != codes.coder.casefold()]
+    return tuple(sorted((*others, codes), key=lambda each: each.coder.casefold()))
+
+
+def codes_by(coded: tuple[Codes, ...], coder: str) -> Codes:
+    """Return what a coder has coded, by a name in upper or lower case; nothing yet under a new one."""
+    return next((codes for codes in coded if codes.coder.casefold() == coder.casefold()), Codes(coder))
