@@ -610,6 +610,145 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
+    <name>CodesLanes</name>
+    <message>
+        <source>Codes over time</source>
+        <translation>시간에 따른 코딩</translation>
+    </message>
+</context>
+<context>
+    <name>Coding</name>
+    <message>
+        <source>unsure</source>
+        <translation>모르겠음</translation>
+    </message>
+</context>
+<context>
+    <name>CodingBar</name>
+    <message>
+        <source>Coder&apos;s name</source>
+        <translation>코더 이름</translation>
+    </message>
+    <message>
+        <source>Who codes; each coder&apos;s codes are kept apart</source>
+        <translation>코딩하는 사람. 코딩은 코더마다 따로 보관됩니다</translation>
+    </message>
+    <message>
+        <source>The face that is coded</source>
+        <translation>코딩할 얼굴</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>가리고 코딩</translation>
+    </message>
+    <message>
+        <source>Hide what the model reads, and what others have coded, while coding</source>
+        <translation>코딩하는 동안 모델이 읽은 결과와 다른 사람의 코딩을 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Start coding</source>
+        <translation>코딩 시작</translation>
+    </message>
+    <message>
+        <source>Code what you see in this face, or stop</source>
+        <translation>이 얼굴에서 보이는 감정을 코딩하거나 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Stop coding</source>
+        <translation>코딩 멈춤</translation>
+    </message>
+    <message>
+        <source>Import codes…</source>
+        <translation>코딩 가져오기…</translation>
+    </message>
+    <message>
+        <source>Add codes from CSV, or from ELAN (.eaf)</source>
+        <translation>CSV나 ELAN(.eaf) 파일의 코딩을 추가합니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Take the last key back (Backspace)</source>
+        <translation>마지막으로 누른 키를 되돌립니다 (Backspace)</translation>
+    </message>
+    <message>
+        <source>From here on the face looks like this: {word} ({key})</source>
+        <translation>여기부터 이 얼굴의 표정: {word} ({key})</translation>
+    </message>
+    <message>
+        <source>Codes: {counts}</source>
+        <translation>코딩 수: {counts}</translation>
+    </message>
+</context>
+<context>
+    <name>CodingModel</name>
+    <message>
+        <source>Enter the coder&apos;s name first.</source>
+        <translation>먼저 코더 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s labels are drawn into the pictures of this video, so nobody codes it blind.</source>
+        <translation>이 동영상에는 모델의 결과가 그려져 있어 가리고 코딩할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>{path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Writing the codes…</source>
+        <translation>코딩을 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Reading the codes…</source>
+        <translation>코딩을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Codes that were added: {coders}.</source>
+        <translation>추가한 코딩: {coders}.</translation>
+    </message>
+    <message>
+        <source>These codes are all here already.</source>
+        <translation>이 코딩은 모두 이미 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CodingPanel</name>
+    <message>
+        <source>Code</source>
+        <translation>코딩</translation>
+    </message>
+    <message>
+        <source>Write down what you see in the faces (C)</source>
+        <translation>얼굴에서 보이는 감정을 기록합니다 (C)</translation>
+    </message>
+    <message>
+        <source>Codes…</source>
+        <translation>코딩…</translation>
+    </message>
+    <message>
+        <source>Write what people have coded to a file for ELAN, or to a table</source>
+        <translation>사람이 코딩한 내용을 ELAN 파일이나 표로 저장합니다</translation>
+    </message>
+    <message>
+        <source>ELAN (*.eaf)</source>
+        <translation>ELAN (*.eaf)</translation>
+    </message>
+    <message>
+        <source>Save codes as</source>
+        <translation>코딩 저장</translation>
+    </message>
+    <message>
+        <source>Codes (*.eaf *.csv)</source>
+        <translation>코딩 (*.eaf *.csv)</translation>
+    </message>
+    <message>
+        <source>Import codes</source>
+        <translation>코딩 가져오기</translation>
+    </message>
+</context>
+<context>
     <name>CountsBar</name>
     <message>
         <source>Results by emotion</source>
@@ -825,6 +964,22 @@ or press Add files… or Add folder…</source>
         <translation>동영상을 쓸 수 없습니다: {path} (메모리가 부족합니다).</translation>
     </message>
     <message>
+        <source>Codes are read from CSV and from files of ELAN (.eaf); {path} is neither.</source>
+        <translation>코딩은 CSV와 ELAN(.eaf) 파일에서 가져올 수 있습니다. {path}은(는) 둘 다 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Codes of faces that this recording does not have are left out: {faces}.</source>
+        <translation>이 녹화에 없는 얼굴의 코딩은 뺐습니다: {faces}.</translation>
+    </message>
+    <message>
+        <source>Codes that end after the recording, and are cut off there: {count}.</source>
+        <translation>녹화보다 늦게 끝나 녹화 끝에서 자른 코딩: {count}개.</translation>
+    </message>
+    <message>
+        <source>Kappa and alpha need {package}, which is not installed: pip install &apos;emolens[{extra}]&apos;.</source>
+        <translation>카파와 알파를 계산하려면 {package}이(가) 필요하지만 설치되어 있지 않습니다: pip install &apos;emolens[{extra}]&apos;.</translation>
+    </message>
+    <message>
         <source>No models: {path} is missing. Choose another folder of networks, reinstall Emolens, or train with `python -m training.run`.</source>
         <translation>모델이 없습니다: {path} 파일이 없습니다. 다른 신경망 폴더를 고르거나, Emolens를 다시 설치하거나, `python -m training.run`으로 학습하세요.</translation>
     </message>
@@ -839,6 +994,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Participants and stimuli need an id that is not empty.</source>
         <translation>참가자와 자극에는 비어 있지 않은 식별자가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The first line of {path} names no {columns}: codes have the columns {needed}.</source>
+        <translation>{path}의 첫 줄에 {columns} 열이 없습니다. 코딩 파일에는 {needed} 열이 있어야 합니다.</translation>
     </message>
     <message>
         <source>The id {new} differs from {there} only in capitals. Choose another.</source>
@@ -953,12 +1112,20 @@ or press Add files… or Add folder…</source>
         <translation>{name}: {row}번째 행 뒤가 손상되었습니다. 읽을 수 없어 얼굴이 빠진 행: {count}개.</translation>
     </message>
     <message>
+        <source>{name} is damaged, so these codes are lost.</source>
+        <translation>{name} 파일이 손상되어 이 코딩을 불러올 수 없습니다.</translation>
+    </message>
+    <message>
         <source>{name} is damaged: names, markers and notes are lost.</source>
         <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다.</translation>
     </message>
     <message>
         <source>{name} is damaged: {lost} of {frames} pictures are missing.</source>
         <translation>{name} 파일이 손상되어 프레임 {frames}개 가운데 {lost}개가 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>{name} was damaged, so these codes are lost. The file is kept as {kept}.</source>
+        <translation>{name} 파일이 손상되어 이 코딩을 불러올 수 없습니다. 손상된 파일은 {kept}(으)로 남겨 두었습니다.</translation>
     </message>
     <message>
         <source>{name} was damaged: names, markers and notes are lost. The damaged file is kept as {kept}.</source>
@@ -971,6 +1138,26 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{path} cannot be read ({reason}). Reinstall Emolens, or choose another folder of networks.</source>
         <translation>{path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} counts time in {units}. Save it with times in milliseconds.</source>
+        <translation>{path}의 시간 단위가 {units}입니다. 밀리초 단위로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{path} declares a document type, which no file of ELAN does; it is not opened.</source>
+        <translation>{path}에 ELAN 파일에는 없는 문서 형식 선언이 있어 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{path} has more than {most} codes; take a part of it.</source>
+        <translation>{path}에 코딩이 {most}개보다 많습니다. 나누어 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{path} has no code of a face of this recording that lies within it.</source>
+        <translation>{path}에는 이 녹화의 얼굴과 시간에 맞는 코딩이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} has no tier called “coder/face”, such as “Anna/1”. Rename its tiers in ELAN, and import it again.</source>
+        <translation>{path}에 “코더/얼굴” 꼴의 층이 없습니다(예: “지민/1”). ELAN에서 층의 이름을 바꾸고 다시 가져오세요.</translation>
     </message>
     <message>
         <source>{path} holds {count} files; a recording is a table of one.</source>
@@ -989,6 +1176,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 손상되었습니다({reason}). 텍스트 편집기로 고치거나 백업에서 가져오세요.</translation>
     </message>
     <message>
+        <source>{path} is damaged, or no file of ELAN.</source>
+        <translation>{path}은(는) 손상되었거나 ELAN 파일이 아닙니다.</translation>
+    </message>
+    <message>
         <source>{path} is damaged, so the recording cannot be opened.</source>
         <translation>{path}: 손상되어 녹화를 열 수 없습니다.</translation>
     </message>
@@ -1003,6 +1194,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{path} is neither a recording nor a table in one of {endings}.</source>
         <translation>{path}: 녹화도, {endings} 형식의 표도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no CSV in UTF-8. Save it as one.</source>
+        <translation>{path}은(는) UTF-8로 된 CSV가 아닙니다. UTF-8 CSV로 저장하세요.</translation>
     </message>
     <message>
         <source>{path} is no table of faces in a video, as emolens-predict writes it, or is damaged.</source>
@@ -1029,12 +1224,36 @@ or press Add files… or Add folder…</source>
         <translation>파일이 이미 있습니다: {path}. 다른 실행이 쓰는 중이거나 강제로 종료되면서 남긴 파일입니다. 그 실행이 끝나기를 기다리거나, 파일을 옮기거나, 다른 위치를 선택하세요.</translation>
     </message>
     <message>
+        <source>{path} is too large to be a file of codes.</source>
+        <translation>{path}은(는) 코딩 파일로 보기에 너무 큽니다.</translation>
+    </message>
+    <message>
         <source>{path} is too large to be a study.</source>
         <translation>{path}: 연구라고 하기에는 너무 큽니다.</translation>
     </message>
     <message>
         <source>{path} was written by a newer Emolens (format {format}). Update this one.</source>
         <translation>{path}: 더 새로운 Emolens로 썼습니다(형식 {format}). 이 Emolens를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer Emolens. Update this one.</source>
+        <translation>{path}은(는) 더 새로운 Emolens로 저장되었습니다. 이 Emolens를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{path}, {where}: a code begins before it ends, and not before 0; this one is from {start} to {end} s.</source>
+        <translation>{path}, {where}: 코딩은 0초 이후에 시작해 그 뒤에 끝나야 합니다. 이 코딩은 {start}초부터 {end}초까지입니다.</translation>
+    </message>
+    <message>
+        <source>{path}, {where}: the coder&apos;s name is missing.</source>
+        <translation>{path}, {where}: 코더 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path}, {where}: {word!r} is none of the seven emotions, nor “unsure”. Name it otherwise in the file.</source>
+        <translation>{path}, {where}: {word!r}은(는) 일곱 감정이나 “unsure”가 아닙니다. 파일에서 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{path}: the tier {tier} has annotations without a time. Align them in ELAN.</source>
+        <translation>{path}: {tier} 층에 시간이 없는 주석이 있습니다. ELAN에서 시간을 지정하세요.</translation>
     </message>
     <message>
         <source>{reason} Emolens shows its demo instead.</source>
@@ -2296,6 +2515,58 @@ choose its name again from the list.</source>
         <source>BlazeFace (Bazarevsky et al., 2019)</source>
         <translation>BlazeFace(Bazarevsky 외, 2019)</translation>
     </message>
+    <message>
+        <source>model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>일치도</translation>
+    </message>
+    <message>
+        <source>People have coded what they see in these faces: {coders}; in brackets how many codes each has. Codes and the model&apos;s readings are compared every {step} s, where both name an emotion. Moments in which a person is unsure or the model uncertain are left out, and those of which only one says anything. One moment is much like the next, so no interval of confidence is given.</source>
+        <translation>사람들이 이 얼굴에서 보이는 감정을 코딩했습니다: {coders}. 괄호 안은 코딩 수입니다. 코딩과 모델의 결과는 {step}초마다, 둘 다 감정을 말한 순간만 비교합니다. 사람이 모르겠다고 했거나 모델이 불확실한 순간, 한쪽만 말한 순간은 뺍니다. 이어지는 순간은 서로 비슷하므로 신뢰 구간은 밝히지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s kappa</source>
+        <translation>코헨의 카파</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; kappa</source>
+        <translation>플라이스의 카파</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha</source>
+        <translation>크리펜도르프의 알파</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>누구</translation>
+    </message>
+    <message>
+        <source>Moments compared</source>
+        <translation>비교한 순간</translation>
+    </message>
+    <message>
+        <source>Left out: unsure</source>
+        <translation>뺀 순간: 모르겠음</translation>
+    </message>
+    <message>
+        <source>Left out: said by too few</source>
+        <translation>뺀 순간: 말한 쪽이 모자람</translation>
+    </message>
+    <message>
+        <source>— : not defined, as no moment can be compared, or all that is said is one emotion.</source>
+        <translation>— : 비교할 순간이 없거나 모두 한 가지 감정뿐이어서 정의되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>What all people said together, by what the model read: moments, and shares of each row.</source>
+        <translation>모든 사람이 말한 감정을 모델의 결과별로 센 것: 순간의 수와 각 행에서의 비율.</translation>
+    </message>
 </context>
 <context>
     <name>ReportQuestion</name>
@@ -3085,8 +3356,8 @@ choose its name again from the list.</source>
         <translation>전체</translation>
     </message>
     <message>
-        <source>Show all the time (0)</source>
-        <translation>전체 시간을 표시 (0)</translation>
+        <source>Show all the time (A)</source>
+        <translation>전체 시간을 표시 (A)</translation>
     </message>
 </context>
 <context>

@@ -62,6 +62,7 @@ QToolButton#primary { color: palette(highlighted-text); font-weight: 600; }
 QToolButton#record { background: #c62828; border-color: #c62828; color: white; font-weight: 600; }
 QToolButton#record:focus, QToolButton#record:hover { border: 2px solid palette(text); }
 QToolButton#record:disabled { background: palette(button); border-color: palette(mid); color: palette(mid); }
+QToolButton#key { padding: 2px 4px; }
 QToolButton#legend { border-color: transparent; background: transparent; min-height: 18px; padding: 2px 4px; }
 QToolButton#legend { color: palette(placeholder-text); text-decoration: line-through; }
 QToolButton#legend:checked { text-decoration: none; }

@@ -25,10 +25,21 @@ def label_of(face: FaceResult, name: str) -> str:
 
 
 def paint_face(
-    painter: QPainter, rect: QRectF, face: FaceResult, *, label: str, is_chosen: bool, area: QRectF, unit: float = 1.0
+    painter: QPainter,
+    rect: QRectF,
+    face: FaceResult,
+    *,
+    label: str,
+    is_chosen: bool,
+    area: QRectF,
+    unit: float = 1.0,
+    colour: QColor | None = None,
 ) -> None:
-    """Paint a box, and a label that stays inside ``area``; ``unit`` is the width of a thin line in points."""
-    colour = label_colour(face.label)
+    """Paint a box, and a label that stays inside ``area``; ``unit`` is the width of a thin line in points.
+
+    Without a ``colour`` it has that of what the face is called.
+    """
+    colour = colour or label_colour(face.label)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     # A dark edge keeps the colour visible on any picture.
     for edge, width in ((QColor(0, 0, 0, 150), 6.0 if is_chosen else 3.5), (colour, 3.5 if is_chosen else 1.5)):

@@ -31,6 +31,7 @@ class VideoView(QWidget):
         self._faces: Sequence[FaceResult] = ()
         self._names: Mapping[int, str] = {}
         self._chosen_id: int | None = None
+        self._is_blind = False
         self._is_mirrored = False
         self._message = ""
         self._badge = ""
@@ -55,12 +56,21 @@ class VideoView(QWidget):
         self.update()
 
     def show_faces(
-        self, faces: Sequence[FaceResult], *, chosen_id: int | None, names: Mapping[int, str] | None = None
+        self,
+        faces: Sequence[FaceResult],
+        *,
+        chosen_id: int | None,
+        names: Mapping[int, str] | None = None,
+        is_blind: bool = False,
     ) -> None:
-        """Show boxes with labels, names (by id) and evidence where there are some; the chosen face stands out."""
+        """Show boxes with labels, names (by id) and evidence where there are some; the chosen face stands out.
+
+        Where that ``is_blind``, nothing of what was read off the faces shows, only whose they are.
+        """
         self._faces = faces
         self._chosen_id = chosen_id
         self._names = names or {}
+        self._is_blind = is_blind
         self.update()
 
     def show_message(self, message: str, *, badge: str = "") -> None:
@@ -114,14 +124,16 @@ class VideoView(QWidget):
                 self._paint_face(painter, mapping.rect_of(face.box_xywh), face)
 
     def _paint_face(self, painter: QPainter, rect: QRectF, face: FaceResult) -> None:
-        if face.evidence is not None:
+        name = self._names.get(face.face_id, "")
+        if face.evidence is not None and not self._is_blind:
             painter.drawImage(rect, evidence_image(face.evidence, is_mirrored=self._is_mirrored))
         painter.setFont(self.font())
         paint_face(
             painter,
             rect,
             face,
-            label=label_of(face, self._names.get(face.face_id, "")),
+            label=name if self._is_blind else label_of(face, name),
+            colour=VIDEO_TEXT if self._is_blind else None,
             is_chosen=face.face_id == self._chosen_id,
             area=QRectF(self.rect()),
         )

@@ -50,7 +50,7 @@ NAMES = {
     "Ctrl", "Shift", "Alt", "Esc", "Tab", "Space", "Enter", "Return", "Del", "Home", "End", "PgUp", "PgDown", "PageUp",
     "PageDown", "Left", "Right", "Up", "Down", "Backspace", "Ins", "px", "mp4", "csv", "txt", "json", "pdf", "html",
     "FER", "Parquet", "Linux", "macOS", "Windows", "OpenCV", "VGG", "ResNet", "DenseNet", "Viola", "Jones", "Zhou",
-    "jsonl", "parquet", "GPL", "FFmpeg", "av", "BlazeFace", "Bazarevsky",
+    "jsonl", "parquet", "GPL", "FFmpeg", "av", "BlazeFace", "Bazarevsky", "ELAN", "eaf", "UTF",
     "sudo", "lsusb", "dmesg", "usermod", "aG", "USER", "chgrp", "chmod", "video",
 }  # fmt: skip
 """Latin words that stand in Korean sentences, too."""
@@ -58,7 +58,7 @@ NAMES = {
 CODE = {
     "auto", "demo", "camera", "MiB", "SHA", "manifest", "onnxruntime", "pyarrow", "pip", "install", "emolens", "python",
     "training", "run", "opencv", "headless", "predict", "HEIC", "JPEG", "heic",
-    "blazeface", "no", "deps", "face", "detection", "tflite",
+    "blazeface", "no", "deps", "face", "detection", "tflite", "unsure",
 }  # fmt: skip
 """What errors quote of commands, packages and files."""
 

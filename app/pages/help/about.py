@@ -19,9 +19,13 @@ LIBRARIES: Final = (
     "opencv-python-headless",
     "cv2-enumerate-cameras",
     "miniaudio",
+    "pympi-ling",
     "tqdm",
 )
 """The packages that Emolens needs, as ``pyproject.toml`` names them."""
+
+_NAMED_HERE: Final = {"pympi-ling": "MIT"}
+"""Licences whose text comes with a package that does not give their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +101,7 @@ def _library(name: str) -> Library:
     except PackageNotFoundError:
         return Library(name, "", "")
     # Some put the whole text of the licence into the field for its name.
-    licence = next((told[field] for field in ("License-Expression", "License") if field in told), "")
+    licence = next(
+        (told[field] for field in ("License-Expression", "License") if field in told), _NAMED_HERE.get(name, "")
+    )
     return Library(name, told["Version"], licence.strip().partition("\n")[0])

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.look.clock import clock
+from app.pages.review.coding_panel import CodingPanel
 from app.pages.review.exports import Exports
 from app.pages.review.face_rows import FaceRows
 from app.pages.review.library import Entry, title_of, when_of
@@ -60,6 +61,8 @@ class ReviewPage(Page):
         self.transport.add_keys(self)
         self.panel = NotesPanel(self.model)
         self.faces = FaceRows(self.model)
+        self.coding = CodingPanel(self.model)
+        self.coding.add_to(self.exports.button.menu())
         self._lay_out()
         self._connect()
         self.on_recording_changed()
@@ -67,7 +70,7 @@ class ReviewPage(Page):
     def _lay_out(self) -> None:
         controls = QHBoxLayout()
         controls.addWidget(self.title, 1)
-        for widget in (self.open, self.open_video, self.exports.button):
+        for widget in (self.open, self.open_video, self.coding.button, self.exports.button):
             controls.addWidget(widget)
         self.transport.add(self.boxes)
         left = QWidget()
@@ -83,6 +86,8 @@ class ReviewPage(Page):
         self.lanes = QWidget()
         lanes = QVBoxLayout(self.lanes)
         lanes.setContentsMargins(0, 0, 0, 0)
+        self._gap = lanes.spacing()
+        lanes.addWidget(self.coding)
         lanes.addWidget(self.legend)
         lanes.addWidget(self.faces, 1)
         lanes.addWidget(self.time_bar)
@@ -114,6 +119,9 @@ class ReviewPage(Page):
         self.library.chosen.connect(self.on_entry_chosen)
         self.legend.hidden_changed.connect(self.faces.hide_lines)
         self.faces.rows_changed.connect(self.on_rows_changed)
+        self.coding.button.toggled.connect(self.on_rows_changed)
+        self.coding.height_changed.connect(self.on_rows_changed)
+        self.coding.model.blind_changed.connect(self.on_blind_changed)
         self.boxes.toggled.connect(self.on_picture_changed)
         self.exports.about_to_write.connect(self.panel.keep_notes)
         self.video.clicked.connect(model.choose_face_at)
@@ -132,6 +140,7 @@ class ReviewPage(Page):
     def shut(self) -> None:
         """Keep what was typed and stop the threads."""
         self.panel.keep_notes()
+        self.coding.model.close()
         self.model.close()
 
     def accepts_drop(self, paths: Sequence[Path]) -> bool:
@@ -179,8 +188,20 @@ class ReviewPage(Page):
         self.video.show_frame(model.frame)
         faces = model.faces if self.boxes.isChecked() else ()
         self.video.show_faces(
-            faces, chosen_id=model.chosen_id, names={face.face_id: model.name_of(face.face_id) for face in faces}
+            faces,
+            chosen_id=model.chosen_id,
+            names={face.face_id: model.name_of(face.face_id) for face in faces},
+            is_blind=self.coding.model.is_blind,
         )
+
+    @Slot()
+    def on_blind_changed(self) -> None:
+        """Hide what the model reads from who codes blind, or show it again."""
+        is_blind = self.coding.model.is_blind
+        self.legend.setHidden(is_blind)
+        self.faces.setHidden(is_blind)
+        self.on_rows_changed()
+        self.on_picture_changed()
 
     @Slot()
     def on_title_changed(self) -> None:
@@ -196,7 +217,8 @@ class ReviewPage(Page):
     @Slot()
     def on_rows_changed(self) -> None:
         """Give the rows the height that they need, and no more."""
-        wanted = self.faces.wanted_height + self.legend.sizeHint().height() + self.time_bar.sizeHint().height()
+        read = 0 if self.coding.model.is_blind else self.faces.wanted_height + self.legend.sizeHint().height()
+        wanted = read + self.coding.wanted_height + self.time_bar.sizeHint().height() + 3 * self._gap
         self.splitter.setSizes([self.splitter.height() - wanted, wanted])
 
     @Slot(Entry)

@@ -15,6 +15,7 @@ from app.i18n import QT_TRANSLATE_NOOP
 from app.look.words import face_name, word_for
 from app.pages.review.cutting import cut_rows
 from app.pages.review.plots import draw_timeline
+from app.pages.review.report_agreement import agreement_section
 from app.pages.review.report_page import PAGE
 from app.pages.review.report_tables import default_title, details, facts, shares, summary
 from app.pages.review.tasks import Progress
@@ -115,6 +116,7 @@ def write_report(
         moments_title=escape(translate("Report", "Strongest moments")),
         moments="".join(thumbnails) or escape(translate("Report", "None could be told with certainty.")),
         markers=_markers(edits, span_s),
+        agreement=agreement_section(recording, table, span_s),
         method_title=escape(translate("Report", "Method and limits")),
         method="".join(f"<p>{escape(sentence)}</p>" for sentence in method),
         details_title=escape(translate("Report", "Settings and networks")),

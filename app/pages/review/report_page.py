@@ -18,6 +18,7 @@ th {{ color: #59636b; }}
 code {{ font-size: 0.8em; word-break: break-all; }}
 figure {{ margin: 1em 0; }} figure img {{ max-width: 100%; }}
 .moments {{ display: flex; flex-wrap: wrap; }} figure.moment {{ margin: 0 0.8em 0.8em 0; font-size: 0.9em; }}
+figure.confusion img {{ max-width: min(100%, 640px); }}
 .legend span {{ margin-right: 1em; white-space: nowrap; }}
 .legend i {{ display: inline-block; width: 1.2em; height: 0.3em; margin-right: 0.4em; vertical-align: middle; }}
 .summary {{ font-size: 1.15em; }}
@@ -50,6 +51,7 @@ details {{ margin-top: 1em; }} summary {{ cursor: pointer; color: #59636b; }}
 <h2>{moments_title}</h2>
 <div class="moments">{moments}</div>
 {markers}
+{agreement}
 <h2>{method_title}</h2>
 {method}
 <details><summary>{details_title}</summary><table>{details}</table></details>

@@ -1,15 +1,13 @@
-"""Writing ``session.json`` after every edit, in a thread, in order."""
+"""Writing what a person changes, in a thread, in order."""
 
 import queue
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.look.words import sentence_of_failure
 from app.services.threads import Threads
-from fer_core.recording.info import RecordingInfo, write_info
 
 _STOP_S: Final = 5.0
 
@@ -19,14 +17,14 @@ class Saver:
 
     def __init__(self, report: Callable[[str], None]) -> None:
         self._report = report
-        self._waiting: queue.SimpleQueue[tuple[Path, RecordingInfo] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         self._threads = Threads(_STOP_S)
 
-    def save(self, folder: Path, info: RecordingInfo) -> None:
-        """Write ``session.json`` of a folder soon."""
+    def save(self, write: Callable[[], object]) -> None:
+        """Call ``write`` soon, which raises DataError where that is impossible."""
         if not self._threads.is_running("saver"):
             self._threads.start("saver", self.run)
-        self._waiting.put((folder, info))
+        self._waiting.put(write)
 
     def close(self) -> None:
         """Wait until everything is written."""
@@ -36,9 +34,9 @@ class Saver:
 
     def run(self) -> None:
         """Write until the saver is closed."""
-        while (item := self._waiting.get()) is not None:
+        while (write := self._waiting.get()) is not None:
             try:
-                write_info(*item)
+                write()
             except Exception as error:
                 self._tell(sentence_of_failure(error, "{error!r}"))
 

@@ -29,7 +29,7 @@ class TimeBar(QWidget):
             "\N{MINUS SIGN}", self.tr("Show twice as much time (-, or Ctrl and the wheel)"), Qt.Key.Key_Minus
         )
         self.zoom_in = tool_button("+", self.tr("Show half as much time (+, or Ctrl and the wheel)"), Qt.Key.Key_Plus)
-        self.zoom_whole = tool_button(self.tr("All"), self.tr("Show all the time (0)"), Qt.Key.Key_0)
+        self.zoom_whole = tool_button(self.tr("All"), self.tr("Show all the time (A)"), Qt.Key.Key_A)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
         for button in (self.begin, self.end, self.whole):

@@ -30,6 +30,7 @@ from app.services.reading import kept_options, options_of
 from app.services.settings import Settings
 from fer_core.emotions import Label
 from fer_core.recording.edits import Edits
+from fer_core.recording.info import write_info
 from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import FaceTrack, SortedFaces, sort_faces
 from fer_core.results import FaceResult
@@ -165,7 +166,7 @@ class ReviewViewModel(Playback):
             return
         has_new_faces = edits.merged != self.edits.merged
         self.recording = replace(self.recording, info=replace(self.recording.info, edits=edits))
-        self._saver.save(self.recording.folder, self.recording.info)
+        self._saver.save(partial(write_info, self.recording.folder, self.recording.info))
         if has_new_faces:
             recording = self.recording
             self.tasks.run_quietly(lambda _: _with_faces(recording), self._take_faces)

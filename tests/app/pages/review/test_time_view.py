@@ -85,7 +85,7 @@ def test_keys_buttons_and_the_wheel_zoom_the_timelines(page, qtbot):
     )  # fmt: skip
     QApplication.sendEvent(timeline, turn)
     wait_for_length(qtbot, page, 0.75)
-    qtbot.keyClick(page, Qt.Key.Key_0)
+    qtbot.keyClick(page, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: page.model.view.is_whole)
     page.model.show_frame(59)
     qtbot.keyClick(page, Qt.Key.Key_Plus)

@@ -1,11 +1,12 @@
 """The review page's model with its threads, without a widget."""
 
 import threading
+from functools import partial
 
 import numpy as np
 
 from app.pages.review.saver import Saver
-from fer_core.recording.info import read_info
+from fer_core.recording.info import read_info, write_info
 from fer_core.recording.reader import open_recording
 from fer_core.recording.writer import RecordingWriter, new_recording_folder
 from tests.app.fakes import FakeAnalyzer
@@ -221,22 +222,20 @@ def test_another_recording_does_not_wait_for_the_player_before(open_model, qtbot
     assert not asked.is_alive
 
 
-def test_edits_are_kept_after_one_that_failed_unexpectedly(qapp, tmp_path, monkeypatch):
+def test_edits_are_kept_after_one_that_failed_unexpectedly(qapp, tmp_path):
     told, is_told = [], threading.Event()
 
     def report(problem):
         told.append(problem)
         is_told.set()
 
-    def fail(folder, info):
+    def fail():
         raise RuntimeError("odd")
 
     saver = Saver(report)
-    with monkeypatch.context() as patch:
-        patch.setattr("app.pages.review.saver.write_info", fail)
-        saver.save(tmp_path, make_info())
-        assert is_told.wait(10)
-    saver.save(tmp_path, make_info(source="later"))
+    saver.save(fail)
+    assert is_told.wait(10)
+    saver.save(partial(write_info, tmp_path, make_info(source="later")))
     saver.close()
     assert told == ["The change is not kept. RuntimeError('odd')"]
     assert read_info(tmp_path).source == "later"

@@ -1,0 +1,279 @@
+"""People code a recording in the review page."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from app.pages.review.coding_model import CodingModel
+from app.pages.review.page import ReviewPage
+from app.services.settings import RECORDINGS_FOLDER, Settings
+from fer_core.coding.codes import Code, Codes
+from fer_core.coding.store import codes_path, read_codes, write_codes
+from fer_core.emotions import COLOURS
+from tests.app.pages.review.helpers import wait_for_frame, wait_for_notice
+from tests.fer_core.recording.recordings import record
+
+
+@pytest.fixture
+def open_coding(open_model, qtbot):
+    """Return a function that opens the recording and waits for its codes; both models come back."""
+    made = []
+
+    def open_it():
+        review = open_model()
+        made.append(coding := CodingModel(review))
+        coding.on_recording_changed()
+        qtbot.waitUntil(lambda: coding.is_ready)
+        return review, coding
+
+    yield open_it
+    for coding in made:
+        coding.close()
+
+
+def show(qtbot, review, number):
+    review.show_frame(number)
+    wait_for_frame(qtbot, review, number)
+
+
+def codes_in(folder):
+    return {codes.coder: codes.codes for codes in read_codes(folder)[0]}
+
+
+def test_keys_code_what_is_seen_from_picture_to_picture_and_it_is_kept(open_coding, qtbot, folder):
+    review, coding = open_coding()
+    coding.start(" Anna ", 1)
+    assert coding.is_blind
+    show(qtbot, review, 10)
+    coding.press("happy")
+    for number in range(11, 14):
+        show(qtbot, review, number)
+    coding.press("unsure")
+    assert coding.label == "unsure"
+    coding.undo()
+    coding.stop()
+    qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": (Code(1, 0.5, 0.7, "happy"),)})
+    assert not coding.is_coding
+    coding.start("anna", 2)
+    show(qtbot, review, 20)
+    coding.press("sad")
+    qtbot.waitUntil(lambda: len(codes_in(folder)["Anna"]) == 2)
+
+
+def test_what_holds_goes_on_while_the_video_plays_up_to_its_end(open_coding, qtbot, folder):
+    review, coding = open_coding()
+    coding.start("Anna", 1)
+    coding.press("sad")
+    review.set_playing(True)
+    qtbot.waitUntil(lambda: review.frame.index == 59 and not review.is_playing, timeout=20_000)
+    qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": (Code(1, 0.0, 3.0, "sad"),)})
+
+
+def test_another_face_that_is_chosen_is_coded_from_then_on(open_coding, qtbot, folder):
+    review, coding = open_coding()
+    coding.start("Anna", 1)
+    coding.press("sad")
+    review.choose_face(2)
+    assert (coding.face_id, coding.label) == (2, None)
+    review.choose_face(None)
+    assert coding.face_id == 2
+    coding.press("fear")
+    wanted = (Code(1, 0.0, 0.05, "sad"), Code(2, 0.0, 0.05, "fear"))
+    qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": wanted})
+
+
+def test_seconds_that_are_jumped_over_are_not_coded(open_coding, qtbot):
+    review, coding = open_coding()
+    coding.start("Anna", 1)
+    coding.press("sad")
+    review.step(seconds=1)
+    wait_for_frame(qtbot, review, 20)
+    assert coding.label is None
+    assert coding.shown == (Codes("Anna", (Code(1, 0.0, 0.05, "sad"),)),)
+
+
+def test_blind_coders_see_only_their_own_codes(open_coding, folder):
+    write_codes(folder, Codes("Ben", (Code(1, 0.0, 1.0, "fear"),)))
+    _, coding = open_coding()
+    assert [codes.coder for codes in coding.shown] == ["Ben"]
+    coding.start("Anna", 1)
+    assert [codes.coder for codes in coding.shown] == ["Anna"]
+    coding.press("sad")
+    coding.set_blind(False)
+    assert not coding.is_blind
+    assert [codes.coder for codes in coding.shown] == ["Anna", "Ben"]
+
+
+def test_a_coder_needs_a_name(open_coding):
+    review, coding = open_coding()
+    coding.start(" \n", 1)
+    assert not coding.is_coding
+    assert "name" in review.tasks.notice.text
+
+
+def test_who_codes_a_video_with_drawn_labels_is_told_so(make_model, qtbot, tmp_path):
+    folder = record(tmp_path / "recordings" / "drawn", 5, settings={"recording/annotated": True})
+    review = make_model()
+    coding = CodingModel(review)
+    review.open_recording(folder)
+    qtbot.waitUntil(lambda: review.frame is not None and coding.is_ready)
+    coding.start("Anna", 1)
+    assert "drawn into the pictures" in review.tasks.notice.text
+    coding.close()
+
+
+def test_damaged_codes_are_told_of_when_the_recording_opens(open_coding, folder):
+    codes_path(folder, "Anna").write_text("x")
+    review, coding = open_coding()
+    assert "was damaged" in review.tasks.notice.text
+    assert coding.coded == ()
+
+
+@pytest.mark.parametrize("suffix", [".eaf", ".csv"])
+def test_codes_go_out_and_come_in_once(open_coding, qtbot, folder, tmp_path, suffix):
+    anna = Codes("Anna", (Code(1, 0.0, 1.0, "fear"), Code(2, 0.5, 1.0, "unsure")))
+    write_codes(folder, anna)
+    review, coding = open_coding()
+    path = tmp_path / f"codes{suffix}"
+    coding.export(path)
+    assert str(path) in wait_for_notice(qtbot, review).text
+    said = []
+    for codes in ((), (anna,), (Codes("Anna", anna.codes[:1]),)):
+        coding.coded = codes
+        review.tasks.dismiss_notice()
+        coding.import_from(path)
+        said.append(wait_for_notice(qtbot, review).text)
+        qtbot.waitUntil(lambda: review.tasks.progress is None)
+    assert said == ["Codes that were added: Anna (2).", "These codes are all here already.",
+                    "Codes that were added: Anna (2) (2)."]  # fmt: skip
+    qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": anna.codes, "Anna (2)": anna.codes})
+
+
+def test_nothing_replaces_a_coder_s_own_file(open_coding, qtbot, folder):
+    write_codes(folder, Codes("Anna", (Code(1, 0.0, 1.0, "fear"),)))
+    review, _ = open_coding()
+    path = codes_path(folder, "Anna")
+    before = path.read_bytes()
+    review.export_table(path)
+    assert "part of the recording" in wait_for_notice(qtbot, review).text
+    assert path.read_bytes() == before
+
+
+def test_other_files_are_refused_by_a_sentence(open_coding, qtbot, tmp_path):
+    review, coding = open_coding()
+    (tmp_path / "codes.txt").write_text("x")
+    coding.import_from(tmp_path / "codes.txt")
+    assert "neither" in wait_for_notice(qtbot, review).text
+
+
+def test_another_recording_ends_the_coding_and_has_codes_of_its_own(open_coding, qtbot, folder, tmp_path):
+    review, coding = open_coding()
+    coding.start("Anna", 1)
+    coding.press("sad")
+    other = record(tmp_path / "recordings" / "other", 5)
+    review.open_recording(other)
+    qtbot.waitUntil(lambda: review.recording.folder == other and coding.is_ready)
+    assert not coding.is_coding
+    assert coding.coded == ()
+    qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": (Code(1, 0.0, 0.05, "sad"),)})
+    assert codes_in(other) == {}
+
+
+@pytest.fixture
+def page(qtbot, tmp_path, folder):
+    settings = Settings(tmp_path / "settings.ini")
+    settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    page = ReviewPage(settings)
+    page.resize(900, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.open_recording(folder)
+    qtbot.waitUntil(lambda: page.model.frame is not None and page.coding.model.is_ready)
+    yield page
+    page.shut()
+    page.close()
+    page.deleteLater()
+
+
+def test_the_page_hides_what_the_model_reads_and_codes_by_the_keyboard(page, qtbot, folder):
+    qtbot.keyClick(page, Qt.Key.Key_C)
+    panel = page.coding
+    qtbot.waitUntil(panel.isVisible)
+    panel.bar.coder.setFocus()
+    qtbot.keyClicks(panel.bar.coder, "Anna 1")
+    panel.bar.face.setCurrentIndex(panel.bar.face.findData(2))
+    panel.bar.start.click()
+    assert not page.faces.isVisible()
+    assert page.video._is_blind
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Right, Qt.Key.Key_0, Qt.Key.Key_Right):
+        before = page.model.frame.index
+        qtbot.keyClick(page, key)
+        if key is Qt.Key.Key_Right:
+            wait_for_frame(qtbot, page.model, before + 1)
+    wanted = (Code(2, 0.0, 0.05, "angry"), Code(2, 0.05, 0.15, "unsure"))
+    assert panel.model.shown == (Codes("Anna 1", wanted),)
+    assert panel.bar.buttons["unsure"].isChecked()
+    qtbot.keyClick(page, Qt.Key.Key_Backspace)
+    assert panel.model.shown == (Codes("Anna 1", (Code(2, 0.0, 0.15, "angry"),)),)
+    qtbot.keyClick(page, Qt.Key.Key_C)
+    qtbot.waitUntil(page.faces.isVisible)
+    assert not page.video._is_blind
+    assert panel.bar.coder.itemText(0) == "Anna 1"
+    qtbot.waitUntil(lambda: codes_in(folder) == {"Anna 1": (Code(2, 0.0, 0.15, "angry"),)})
+
+
+def test_keys_do_nothing_to_codes_while_nobody_codes(page, qtbot):
+    for key in (Qt.Key.Key_1, Qt.Key.Key_Backspace):
+        qtbot.keyClick(page, key)
+    assert page.coding.model.coded == ()
+
+
+def test_codes_are_in_the_export_menu_where_there_are_some(page, qtbot, tmp_path):
+    panel = page.coding
+    panel.on_menu()
+    assert not panel.action.isEnabled()
+    panel.model.start("Anna", 1)
+    panel.model.press("fear")
+    panel.on_menu()
+    assert panel.action.isEnabled()
+    panel.action.trigger()
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog.defaultSuffix() == "eaf"
+    dialog.fileSelected.emit(str(tmp_path / "out.eaf"))
+    qtbot.waitUntil((tmp_path / "out.eaf").exists)
+    dialog.close()
+
+
+def colours_in(widget):
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_a_blind_picture_has_no_colour_and_no_word_of_what_the_model_reads(page, qtbot):
+    page.video.setFixedSize(200, 120)
+    page.model.show_frame(20)
+    wait_for_frame(qtbot, page.model, 20)
+    happy = COLOURS["happy"].lower()
+    assert happy in colours_in(page.video)
+    page.coding.model.start("Anna", 1)
+    assert not {happy, COLOURS["sad"].lower()} & colours_in(page.video)
+    page.coding.model.set_blind(False)
+    assert happy in colours_in(page.video)
+
+
+def test_a_lane_shows_the_codes_of_its_face_and_leads_to_its_moments(page, qtbot):
+    page.coding.button.click()
+    page.coding.model.start("Anna", 1)
+    page.coding.model.press("fear")
+    page.coding.model.stop()
+    lanes = page.coding.lanes
+    qtbot.waitUntil(lambda: lanes.height() > 10)
+    assert lanes.accessibleDescription() == "Anna 1"
+    assert COLOURS["fear"].lower() in colours_in(lanes)
+    plot = lanes._plot()
+    place = QPoint(round(plot.left() + plot.width() / 2), 10)
+    qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=place)
+    wait_for_frame(qtbot, page.model, 30)
+    page.coding.bar.face.setCurrentIndex(page.coding.bar.face.findData(2))
+    assert lanes.accessibleDescription() == ""
