@@ -1,23 +1,23 @@
 """Colours, style and icon that work on light and dark desktops."""
 
-from typing import Final, TypeAlias
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.look.indicators import sign_path
+from app.look.palettes import Role, has_high_contrast, is_dark, palette_of, recording_colours
 from fer_core.captions import ink_on
 from fer_core.emotions import COLOURS, Label
 
 VIDEO_BACKGROUND = QColor("#14171a")
 VIDEO_TEXT = QColor("#f2f4f5")
-RECORDING = QColor("#c62828")
-"""Stands for a recording that runs, everywhere; white on it has a contrast of 5.6."""
 
 _STYLE_SHEET = """
 QComboBox, QLineEdit, QAbstractSpinBox { min-height: 28px; border: 1px solid palette(mid); border-radius: 5px; }
 QComboBox, QLineEdit, QAbstractSpinBox { padding: 0 6px; background: palette(base); color: palette(text); }
+QLineEdit { placeholder-text-color: palette(placeholder-text); }
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border: 2px solid palette(highlight); padding: 0 5px; }
 QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled { background: palette(window); }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
@@ -51,15 +51,16 @@ QToolBar#rail QToolButton::menu-indicator { image: none; }
 QToolBar#rail QToolButton:checked { background: palette(highlight); }
 QToolBar#rail QToolButton:hover { border-color: palette(highlight); }
 QFrame#pageFrame { border: 3px solid transparent; }
-QFrame#pageFrame[recording="true"] { border-color: #c62828; }
+QFrame#pageFrame[recording="true"] { border-color: "RED"; }
 QFrame#pageFrame[dropping="true"] { border: 3px dashed palette(highlight); }
 QFrame#pageFrame[dropping="true"] QLabel#dropHint { border-color: palette(highlight); color: palette(highlight); }
-QFrame#recordingBar { background: #c62828; }
-QFrame#recordingBar QLabel { color: white; font-weight: 600; }
+QFrame#recordingBar { background: "RED"; }
+QFrame#recordingBar QLabel { color: "ON_RED"; font-weight: 600; }
+QLabel#recordingSign { background: "RED"; color: "ON_RED"; font-weight: 600; padding: 2px 8px; }
 QFrame#card { border: 1px solid palette(mid); border-radius: 10px; background: palette(base); }
 QToolButton#primary { background: palette(highlight); border-color: palette(highlight); }
 QToolButton#primary { color: palette(highlighted-text); font-weight: 600; }
-QToolButton#record { background: #c62828; border-color: #c62828; color: white; font-weight: 600; }
+QToolButton#record { background: "RED"; border-color: "RED"; color: "ON_RED"; font-weight: 600; }
 QToolButton#record:focus, QToolButton#record:hover { border: 2px solid palette(text); }
 QToolButton#record:disabled { background: palette(button); border-color: palette(mid); color: palette(mid); }
 QToolButton#key { padding: 2px 4px; }
@@ -72,36 +73,26 @@ QFrame#banner QToolButton { min-height: 20px; }
 QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background: rgba(213, 94, 0, 45); }
 """
 
+_HIGH_CONTRAST = """
+QComboBox, QLineEdit, QAbstractSpinBox, QListView, QTableView, QPlainTextEdit { border: 2px solid palette(text); }
+QComboBox, QLineEdit, QAbstractSpinBox { padding: 0 5px; }
+QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border: 3px solid palette(highlight); padding: 0 4px; }
+QListView:focus, QTableView:focus, QPlainTextEdit:focus { border: 3px solid palette(highlight); }
+QToolButton, QCheckBox::indicator { border: 2px solid palette(text); }
+QToolButton:disabled, QCheckBox::indicator:disabled { border: 1px solid palette(mid); }
+QToolButton:focus { border: 3px solid palette(highlight); }
+QToolButton:checked:focus { border: 3px solid palette(text); }
+QToolBar#rail QToolButton { border-color: palette(mid); }
+QFrame#banner, QFrame#banner[problem="true"] { border: 2px solid palette(text); background: palette(base); }
+QFrame#card { border: 2px solid palette(text); }
+QToolButton#record { border: 2px solid palette(text); }
+QLabel#hint { color: palette(text); }
+"""
+"""What is added where the palette has high contrast: edges in the words' colour, and no ground that is tinted."""
 
-Role: TypeAlias = QPalette.ColorRole
 
 _INKS: Final = {"DOWN": Role.Text, "UP": Role.Text, "TICK": Role.HighlightedText}
 """The signs of the style sheet, and the colour of the palette that each goes with."""
-
-_ROLES: Final = {
-    Role.Window: ("#f3f4f5", "#26292c"),
-    Role.WindowText: ("#16191b", "#eceeef"),
-    Role.Base: ("#ffffff", "#1b1e20"),
-    Role.AlternateBase: ("#f0f1f2", "#222527"),
-    Role.Text: ("#16191b", "#eceeef"),
-    Role.PlaceholderText: ("#63686c", "#9aa0a4"),
-    Role.Button: ("#fafbfb", "#32363a"),
-    Role.ButtonText: ("#16191b", "#eceeef"),
-    Role.BrightText: ("#ffffff", "#ffffff"),
-    Role.ToolTipBase: ("#ffffff", "#32363a"),
-    Role.ToolTipText: ("#16191b", "#eceeef"),
-    Role.Highlight: ("#0067a3", "#2f8fcf"),
-    Role.HighlightedText: ("#ffffff", "#000000"),
-    Role.Accent: ("#0067a3", "#2f8fcf"),
-    Role.Link: ("#00609c", "#6db9ec"),
-    Role.LinkVisited: ("#7b4a8b", "#c9a3d6"),
-    Role.Light: ("#ffffff", "#4a4f54"),
-    Role.Midlight: ("#e6e8ea", "#3b4044"),
-    Role.Mid: ("#83888d", "#7d858b"),
-    Role.Dark: ("#9a9fa3", "#15181a"),
-    Role.Shadow: ("#6c7073", "#0c0e0f"),
-}
-"""The colours of both themes, light and dark."""
 
 
 def apply_theme(app: QApplication) -> None:
@@ -118,32 +109,37 @@ _SCHEMES: Final = {
 }
 
 
-def apply_colours(app: QApplication, theme: str) -> None:
-    """Paint everything ``light``, ``dark`` or as the ``system`` does, at once and whatever was painted before."""
+def apply_colours(app: QApplication, theme: str, contrast: str = "system") -> None:
+    """Paint everything ``light``, ``dark`` or as the ``system`` does, at once and whatever was painted before.
+
+    ``contrast`` is ``high``, or as the ``system`` has it where Qt knows (from 6.10 on).
+    """
     app.styleHints().setColorScheme(_SCHEMES[theme])
+    palette = QPalette()
+    is_high = contrast == "high" or _wants_high_contrast(app)
     # Where the desktop has no colour schemes, as on plain X11, the hint is not heard.
-    app.setPalette(QPalette() if theme == "system" else palette_of(theme))
+    if theme != "system" or (is_high and not has_high_contrast(palette)):
+        palette = palette_of(("dark" if is_dark(palette) else "light") if theme == "system" else theme, is_high=is_high)
+    app.setPalette(palette)
     restyle(app)
 
 
 def restyle(app: QApplication) -> None:
     """Let what exists follow a change of the palette: Qt computes its style sheet's colours only once."""
     palette = app.palette()
-    inks = {name: palette.color(role).lightness() > 127 for name, role in _INKS.items()}
-    sheet = _STYLE_SHEET
-    for name, is_white in inks.items():
+    sheet = _STYLE_SHEET + (_HIGH_CONTRAST if has_high_contrast(palette) else "")
+    for name, role in _INKS.items():
+        is_white = palette.color(role).lightness() > 127
         sheet = sheet.replace(f'"{name}"', f'"{sign_path(name.lower(), is_white=is_white)}"')
+    for name, colour in zip(("RED", "ON_RED"), recording_colours(palette), strict=True):
+        sheet = sheet.replace(f'"{name}"', colour.name())
     app.setStyleSheet(sheet)
 
 
-def palette_of(theme: str) -> QPalette:
-    """Return the palette of the ``light`` or the ``dark`` theme."""
-    palette = QPalette()
-    for role, colours in _ROLES.items():
-        palette.setColor(role, QColor(colours[theme == "dark"]))
-    for role in (Role.WindowText, Role.Text, Role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#9a9a9a" if theme == "light" else "#7d7d7d"))
-    return palette
+def _wants_high_contrast(app: QApplication) -> bool:
+    hints = app.styleHints()  # what it tells goes with it
+    accessibility = getattr(hints, "accessibility", None)
+    return accessibility is not None and accessibility().contrastPreference().name == "HighContrast"
 
 
 def label_colour(label: Label) -> QColor:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.look.emotion_icons import paint_emotion
+from app.look.palettes import has_high_contrast
 from app.look.theme import label_colour, text_colour_on
 from app.look.words import word_for
 from fer_core.captions import percent
@@ -87,7 +88,8 @@ class ProbabilityBars(QWidget):
         painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word_for(emotion))
 
         track = row.adjusted(label_width, row.height() * 0.14, -1.5, -row.height() * 0.14)
-        painter.setPen(Qt.PenStyle.NoPen)
+        edge = QPen(text, 1) if has_high_contrast(palette) else QPen(Qt.PenStyle.NoPen)
+        painter.setPen(edge)
         painter.setBrush(QColor(text.red(), text.green(), text.blue(), 26))
         painter.drawRoundedRect(track, 5, 5)
         if value is None:

@@ -194,7 +194,8 @@ class Timeline(QWidget):
         lines.fill(Qt.GlobalColor.transparent)
         painter = QPainter(lines)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_axes(painter, QRectF(self.rect()), self._plot(), self._span_s, ink=self._ink(120), grid=self._ink(45))
+        ink = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        draw_axes(painter, QRectF(self.rect()), self._plot(), self._span_s, ink=ink, grid=self._ink(45))
         draw_lines(painter, self._plot(), self._times_s, self._probabilities, span_s=self._span_s, hidden=self._hidden)
         painter.end()
         return lines

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 
 from app.look import emotion_icons
 from app.look.emotion_icons import emotion_pixmap, paint_emotion
-from app.look.theme import label_colour, palette_of, text_colour_on
+from app.look.palettes import palette_of
+from app.look.theme import label_colour, text_colour_on
 from fer_core.emotions import LABELS
 from tests.contrast import contrast_ratio
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from app.look.theme import palette_of
+from app.look.palettes import palette_of
 from app.pages.settings.field import SettingField
 from app.pages.settings.page import SettingsPage
 from app.services.models import shipped_folder
