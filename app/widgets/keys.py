@@ -1,16 +1,41 @@
-"""Space and Enter press what has the focus; the page's own keys act elsewhere."""
+"""Space and Enter press what has the focus; the page's own keys act elsewhere, once for each press."""
 
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QToolButton, QWidget
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PRESSING: Final = (Qt.Key.Key_Space, *_ENTER)
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
+_STEPPING: Final = ("Left", "Right", "Up", "Down")
+
 WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+
+def press_with(button: QAbstractButton, key: Qt.Key | str) -> QShortcut:
+    """Let a key press a button while that is shown and enabled, once however long it is held.
+
+    The shortcut that Qt's buttons have themselves presses them ten times a second.
+    """
+    shortcut = QShortcut(QKeySequence(key), button)
+    shortcut.setAutoRepeat(False)
+    shortcut.activated.connect(button.click)
+    return shortcut
+
+
+def act_once(window: QWidget) -> None:
+    """Let every key of a window that does something, rather than going a step, do it once however long it is held."""
+    for shortcut in window.findChildren(QShortcut):
+        shortcut.setAutoRepeat(any(map(_steps, shortcut.keys())))
+    for action in window.findChildren(QAction):
+        action.setAutoRepeat(any(map(_steps, action.shortcuts())))
+
+
+def _steps(sequence: QKeySequence) -> bool:
+    return sequence.toString().rpartition("+")[2] in _STEPPING
 
 
 def pressed_by_keys(widget: WidgetT) -> WidgetT:

@@ -44,12 +44,17 @@ def room_of(widget):
     return (needed_width, metrics.height()), (widget.width(), widget.height())
 
 
+def shows_only_its_sign(widget):
+    is_for_sign = isinstance(widget, QToolButton) and widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    return is_for_sign and not widget.icon().isNull()
+
+
 def cut_words(window):
     """Return the labels, buttons and chosen entries of lists whose words do not fit."""
     cut = []
     for widget in window.findChildren(QLabel) + window.findChildren(QAbstractButton):
         is_plain = not isinstance(widget, QLabel) or not Qt.mightBeRichText(widget.text())
-        if not is_seen(widget) or not widget.text() or not is_plain:
+        if not is_seen(widget) or not widget.text() or not is_plain or shows_only_its_sign(widget):
             continue
         # Icons, the box to tick and the padding take room, too: what fits exactly is cut.
         margin = 4 if isinstance(widget, QToolButton) else 18 if isinstance(widget, QCheckBox) else 0

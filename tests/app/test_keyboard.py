@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import SIGNAL, Qt, QTimer
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox
 
 from app.services.notice import Notice
@@ -84,6 +85,14 @@ def test_every_button_and_list_of_every_page_is_pressed_by_space_and_enter(windo
             heard.add(widget)
     assert not deaf, "\n".join(deaf)
     assert len(heard) > 30
+
+
+def test_only_keys_that_go_a_step_repeat_while_they_are_held(window):
+    owners = [(owner, owner.keys()) for owner in window.findChildren(QShortcut)]
+    owners += [(action, action.shortcuts()) for action in window.findChildren(QAction)]
+    repeating = {key.toString() for owner, keys in owners if owner.autoRepeat() for key in keys}
+    assert repeating == {"Left", "Right", "Shift+Left", "Shift+Right"}
+    assert not [button for button in window.findChildren(QAbstractButton) if not button.shortcut().isEmpty()]
 
 
 def test_the_keys_of_the_page_act_where_nothing_else_wants_them(window, qtbot):

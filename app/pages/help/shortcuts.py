@@ -56,7 +56,8 @@ def _meaning_of(owner: QObject) -> str:
             tip = _KEY_IN_TIP.sub("", owner.toolTip().partition("\n")[0])
             text = owner.whatsThis() or tip or owner.text().replace("&", "")
         case QShortcut():
-            text = owner.whatsThis()
+            button = owner.parent()
+            text = _meaning_of(button) if isinstance(button, QAbstractButton) else owner.whatsThis()
         case _:
             text = ""
     return text.strip()

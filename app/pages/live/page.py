@@ -6,33 +6,34 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.look.line_icons import paint_mini, paint_next_face, paint_timeline
 from app.look.words import face_name
 from app.pages.live.minute import MinuteStrip
 from app.pages.live.panel import FacePanel
-from app.pages.live.record_controls import RecordControls
 from app.pages.live.recording_model import RecordingModel
+from app.pages.live.toolbar import LiveToolbar
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.welcome import Welcome
-from app.pages.live.wording import source_name
 from app.services.notice import Action
 from app.services.phase import Phase
 from app.services.settings import IS_WELCOMED, SHOWS_TIMELINE, Settings
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, kinds_of_videos
 from app.widgets.page import Page
-from app.widgets.source_picker import Ask, SourcePicker
+from app.widgets.source_picker import Ask
 from app.widgets.tool_button import relabel, tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
 from fer_core.recording.reader import is_recording_folder
 from fer_core.sources import AUTO, DEMO, is_camera
 
-_PICKER_WIDTH: Final = 460
 _SIDE_WIDTH: Final = 380
 _LEAST_VIDEO_WH: Final = (240, 110)
+_LEAST_HEIGHT: Final = 600
+"""Height of the window in pixels below which the strip would take more from the video than it shows."""
 
 
 class LivePage(Page):
@@ -43,6 +44,8 @@ class LivePage(Page):
 
     check_asked = Signal()
     """The user wants to know whether the camera works."""
+    mini_asked = Signal()
+    """The user wants the small window that stays on top."""
 
     def __init__(
         self, view_model: LiveViewModel, recording: RecordingModel, settings: Settings, parent: QWidget | None = None
@@ -52,23 +55,12 @@ class LivePage(Page):
         self._settings = settings
         self._first = ""
         self.recording = recording
-        self.record_controls = RecordControls(recording)
         view_model.study.use_settings(self._settings)
-        self.picker = SourcePicker()
-        self.pause = tool_button(
-            self.tr("Pause"),
-            self.tr("Pause or resume (Space)"),
-            Qt.Key.Key_Space,
-            others=(self.tr("Resume"), self.tr("Play")),
-        )
-        self.mirror = tool_button(
-            self.tr("Mirror"), self.tr("Exchange left and right of the picture (M)"), Qt.Key.Key_M
-        )
+        self.toolbar = LiveToolbar(view_model, recording)
+        self.picker, self.record_controls = self.toolbar.picker, self.toolbar.record_controls
+        self.pause, self.mirror, self.snapshot = self.toolbar.pause, self.toolbar.mirror, self.toolbar.snapshot
         self.next_face = tool_button(
-            self.tr("Next face"), self.tr("See the probabilities of the next face (F)"), Qt.Key.Key_F
-        )
-        self.snapshot = tool_button(
-            self.tr("Snapshot"), self.tr("Keep this picture with its labels among your pictures (S)"), Qt.Key.Key_S
+            "", self.tr("See the probabilities of the next face (F)"), Qt.Key.Key_F, sign=paint_next_face
         )
         self.banner = Banner()
         self.body = QStackedWidget()
@@ -87,7 +79,16 @@ class LivePage(Page):
         self.blur_sign = QLabel(self.tr("Recordings hide faces"))
         self.blur_sign.setToolTip(self.tr("Faces in the video are made unrecognisable, as the settings say"))
         self.timeline = tool_button(
-            self.tr("Timeline"), self.tr("Show or hide the last minute of the chosen face (T)"), Qt.Key.Key_T
+            self.tr("Timeline"),
+            self.tr("Show or hide the last minute of the chosen face (T)"),
+            Qt.Key.Key_T,
+            sign=paint_timeline,
+        )
+        self.mini = tool_button(
+            self.tr("Mini window"),
+            self.tr("See the video, or the bars, in a small window that stays on top (D)"),
+            Qt.Key.Key_D,
+            sign=paint_mini,
         )
         # The key of a button that is hidden does not work.
         self._hold_key = QShortcut(QKeySequence(Qt.Key.Key_H), self)
@@ -100,14 +101,6 @@ class LivePage(Page):
         self.on_recording_changed()
 
     def _lay_out(self) -> None:
-        controls = QHBoxLayout()
-        self.picker.setMaximumWidth(_PICKER_WIDTH)
-        controls.addWidget(self.picker, 2)
-        controls.addStretch(1)
-        controls.addWidget(self.record_controls)
-        for button in (self.pause, self.mirror, self.snapshot):
-            controls.addWidget(button)
-        self.mirror.setCheckable(True)
         self.timeline.setCheckable(True)
         self.timeline.setChecked(self._settings.get(SHOWS_TIMELINE))
 
@@ -129,17 +122,17 @@ class LivePage(Page):
         bottom.addWidget(self.status, 1)
         bottom.addWidget(self.blur_sign)
         bottom.addWidget(self.timeline)
+        bottom.addWidget(self.mini)
 
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 8)
         layout.setSpacing(10)
-        layout.addLayout(controls)
+        layout.addWidget(self.toolbar)
         layout.addWidget(self.banner)
         layout.addWidget(self.body, 1)
         layout.addLayout(bottom)
         # Without a parent it would be a window.
-        self.minute.setVisible(self.timeline.isChecked())
-        self._hold_key.setEnabled(not self.timeline.isChecked())
+        self._fit_strip()
 
     def _connect(self) -> None:
         model = self._view_model
@@ -147,19 +140,14 @@ class LivePage(Page):
         model.faces_changed.connect(self.on_faces_changed)
         model.state_changed.connect(self.on_state_changed)
         model.status_changed.connect(self.on_status_changed)
-        model.cameras_changed.connect(self.on_cameras_changed)
         model.study.changed.connect(self.on_faces_changed)
         self.recording.changed.connect(self.on_recording_changed)
         self.video.painted.connect(model.performance.note_paint)
         self.video.clicked.connect(model.choose_face_at)
-        self.picker.source_chosen.connect(model.open_source)
-        self.picker.opened.connect(model.refresh_cameras)
         self.picker.asked.connect(self.on_asked)
-        self.pause.clicked.connect(self.on_pause_clicked)
-        self.mirror.clicked.connect(model.set_mirrored)
         self.next_face.clicked.connect(model.choose_next_face)
-        self.snapshot.clicked.connect(model.take_snapshot)
         self.timeline.toggled.connect(self.on_timeline_toggled)
+        self.mini.clicked.connect(self.mini_asked)
         self._hold_key.activated.connect(self.on_hidden_hold_asked)
         self.banner.acted.connect(self.on_banner_acted)
         self.banner.dismissed.connect(model.dismiss_notice)
@@ -168,8 +156,13 @@ class LivePage(Page):
         self.welcome.check_asked.connect(self.check_asked)
         switching = QShortcut(QKeySequence(Qt.Key.Key_C), self)
         switching.setWhatsThis(self.tr("Switch the camera off, or on again"))
-        switching.setAutoRepeat(False)
         switching.activated.connect(model.switch_camera)
+
+    def _fit_strip(self) -> None:
+        is_low = self.window().height() < _LEAST_HEIGHT
+        self.timeline.setVisible(not is_low)
+        self.minute.setVisible(self.timeline.isChecked() and not is_low)
+        self._hold_key.setEnabled(not self.timeline.isChecked() and not is_low)
 
     def begin(self, source: str) -> None:
         """Open the first source, if any, once the page is seen; before a camera is opened, somebody new is told."""
@@ -196,6 +189,11 @@ class LivePage(Page):
         """Play a video or a folder."""
         self._view_model.open_source(str(paths[0]))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave the strip out where there is no room for it, and offer the mini window."""
+        super().resizeEvent(event)
+        self._fit_strip()
+
     @Slot()
     def on_frame_changed(self) -> None:
         """Show the newest picture."""
@@ -210,10 +208,14 @@ class LivePage(Page):
             names = {face.face_id: face_name(face.face_id, names) for face in faces}
         self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
         self.next_face.setVisible(len(faces) > 1)
+        ids = [face.face_id for face in faces]
+        if chosen is not None and chosen.face_id in ids:
+            place = self.tr("{number} of {count}").format(number=ids.index(chosen.face_id) + 1, count=len(ids))
+            relabel(self.next_face, place)
 
     @Slot()
     def on_state_changed(self) -> None:
-        """Show what has become of the source, and the switches as they stand."""
+        """Show what has become of the source."""
         model = self._view_model
         if model.phase is not Phase.OFF:
             if self.body.currentWidget() is self.welcome or is_camera(model.spec):
@@ -223,24 +225,12 @@ class LivePage(Page):
         is_paused = model.is_paused and not model.message
         self.video.set_mirrored(model.is_mirrored)
         self.video.show_message(model.message, badge=self.tr("Paused") if is_paused else "")
-        self.mirror.setChecked(model.is_mirrored)
-        self.pause.setEnabled(model.phase not in (Phase.FAILED, Phase.OFF))
-        self.snapshot.setEnabled(model.frame is not None)
-        has_ended = model.phase is Phase.ENDED
-        caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
-        relabel(self.pause, caption)
-        self.picker.show_current(model.spec, source_name(model.state))
         self.banner.show_notice(model.notice)
 
     @Slot()
     def on_status_changed(self) -> None:
         """Show the rates."""
         self.status.setText(self._view_model.performance.status(from_camera=is_camera(self._view_model.spec)))
-
-    @Slot()
-    def on_cameras_changed(self) -> None:
-        """List the cameras."""
-        self.picker.show_cameras(self._view_model.cameras)
 
     @Slot()
     def on_recording_changed(self) -> None:
@@ -250,8 +240,7 @@ class LivePage(Page):
     @Slot(bool)
     def on_timeline_toggled(self, shown: bool) -> None:
         """Show or hide the last minute, at the next start as well."""
-        self.minute.setVisible(shown)
-        self._hold_key.setEnabled(not shown)
+        self._fit_strip()
         self._settings.set(SHOWS_TIMELINE, shown)
 
     @Slot()
@@ -268,11 +257,6 @@ class LivePage(Page):
             self.review_asked.emit(notice.recording)
         else:
             self._view_model.replay()
-
-    @Slot()
-    def on_pause_clicked(self) -> None:
-        """Pause or go on."""
-        self._view_model.set_paused(not self._view_model.is_paused)
 
     @Slot()
     def ask_for_file(self) -> None:

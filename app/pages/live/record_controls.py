@@ -1,14 +1,18 @@
 """The buttons that record and set markers."""
 
-from PySide6.QtCore import QPointF, Qt, Slot
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.look.clock import clock
+from app.look.line_icons import draw_lines, paint_dot, paint_marker
+from app.look.palettes import recording_colours
 from app.pages.live.recording_model import RecordingModel
 from app.widgets.tool_button import make_room, relabel, tool_button
 
-_DOT = 14
+_DOT: Final = 16
 
 
 class RecordControls(QWidget):
@@ -19,11 +23,15 @@ class RecordControls(QWidget):
         self._model = model
         self.record = tool_button(self.tr("Record"), "", Qt.Key.Key_R)
         self.record.setObjectName("record")
-        self.record.setIcon(_dot())
+        self.record.setIconSize(QSize(_DOT, _DOT))
         self.record.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._draw_dot()
         make_room(self.record, self.tr("Record"), self._stop_text(59 * 60))
         self.marker = tool_button(
-            self.tr("Marker"), self.tr("Mark this moment of the recording with the next number (K)"), Qt.Key.Key_K
+            self.tr("Marker"),
+            self.tr("Mark this moment of the recording with the next number (K)"),
+            Qt.Key.Key_K,
+            sign=paint_marker,
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +41,17 @@ class RecordControls(QWidget):
         self.marker.clicked.connect(model.mark)
         model.changed.connect(self.on_changed)
         self.on_changed()
+
+    @property
+    def widest(self) -> int:
+        """How many pixels the buttons take while a recording runs."""
+        return self.record.minimumWidth() + self.marker.minimumWidth()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Draw the dot in other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_dot()
 
     @Slot()
     def on_changed(self) -> None:
@@ -51,19 +70,12 @@ class RecordControls(QWidget):
         self.record.setToolTip(tip)
         self.record.setAccessibleName(tip)
 
+    def _draw_dot(self) -> None:
+        palette = QApplication.palette()
+        icon = QIcon(draw_lines(paint_dot, recording_colours(palette)[1], side=_DOT))
+        icon.addPixmap(draw_lines(paint_dot, palette.color(QPalette.ColorRole.Mid), side=_DOT), QIcon.Mode.Disabled)
+        self.record.setIcon(icon)
+
     def _stop_text(self, elapsed_s: float) -> str:
-        text = self.tr("Stop {time}, with sound") if self._model.is_heard else self.tr("Stop {time}")
+        text = self.tr("REC {time}, with sound · Stop") if self._model.is_heard else self.tr("REC {time} · Stop")
         return text.format(time=clock(elapsed_s))
-
-
-def _dot() -> QIcon:
-    pixmap = QPixmap(2 * _DOT, 2 * _DOT)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.GlobalColor.white)
-    painter.drawEllipse(QPointF(_DOT / 2, _DOT / 2), 5, 5)
-    painter.end()
-    return QIcon(pixmap)

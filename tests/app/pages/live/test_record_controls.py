@@ -37,7 +37,7 @@ def test_r_records_k_marks_and_the_banner_says_where_it_is(start, qtbot, tmp_pat
     assert controls.record.text() == "Record"
     assert not controls.marker.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: controls.record.text() == "Stop 0:01", timeout=5000)
+    qtbot.waitUntil(lambda: controls.record.text() == "REC 0:01 · Stop", timeout=5000)
     for count in (1, 2):
         qtbot.keyClick(window, Qt.Key.Key_K)
         qtbot.waitUntil(lambda: len(window.live.recording.marks) == count)  # noqa: B023
@@ -149,7 +149,7 @@ def test_while_the_microphone_is_recorded_the_button_says_so(start, qtbot, monke
     window = start(Opener(FakeSource(fps=50.0)))
     window.settings.set(RECORD_SOUND, True)
     window.live.recording.toggle()
-    qtbot.waitUntil(lambda: window.live.record_controls.record.text() == "Stop 0:00, with sound")
+    qtbot.waitUntil(lambda: window.live.record_controls.record.text() == "REC 0:00, with sound · Stop")
     window.live.recording.toggle()
     assert window.live.record_controls.record.text() == "Record"
 
