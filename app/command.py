@@ -49,7 +49,7 @@ def _run(options: argparse.Namespace) -> int:
         # Qt is loaded only where there is a window: a server may lack its system libraries.
         from app.window.desktop import run_window  # noqa: PLC0415
 
-        return run_window(options.source, seconds=options.seconds, models=options.models)
+        return run_window(options.source, seconds=options.seconds, models=options.models, is_apart=options.new_window)
     seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
     _tell(f"{problem} Emolens runs without a window for {counted(seconds, 'second')}.")
     return _run_headless(options, seconds=seconds)
@@ -119,6 +119,11 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         type=Path,
         metavar="DIR",
         help="with --headless: the folder for frames.csv, annotated.mp4 and summary.json (default: emolens-out/<time>)",
+    )
+    parser.add_argument(
+        "--new-window",
+        action="store_true",
+        help="open another window; otherwise one that is open takes FILE, unless there is --seconds or --models",
     )
     parser.add_argument("--verbose", action="store_true", help="log what happens to stderr")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")

@@ -1,4 +1,4 @@
-"""Files handed to other programs of this computer."""
+"""Files handed to other programs of this computer, and Emolens started once more."""
 
 import sys
 from pathlib import Path
@@ -20,3 +20,10 @@ def show_in_folder(path: Path) -> None:
         QProcess.startDetached("explorer", ["/select,", str(path)])
     else:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def start_again() -> None:
+    """Start this program once more with the same arguments, in the same folder."""
+    # A stand-alone program names itself; otherwise it is Python, and what that was given.
+    arguments = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+    QProcess.startDetached(sys.executable, arguments)

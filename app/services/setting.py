@@ -17,8 +17,8 @@ class Setting(Generic[T]):
     ``group``, ``label``, ``hint``, ``unit`` and the names in ``choices`` (value, name) are in English and translated in
     the context "Settings". A number lies within ``minimum`` and ``maximum``; ``unit`` is written after it. A setting
     without a label is kept without being in the dialog. A folder is a path from the root on, or empty, and
-    ``check`` returns what is wrong with one. ``only_with`` is another setting and the value of it with which this one
-    counts.
+    ``check`` returns what is wrong with one. What ``needs_restart`` holds from the next start on. ``only_with`` is
+    another setting and the value of it with which this one counts.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Setting(Generic[T]):
     unit: str = ""
     is_folder: bool = False
     only_with: "tuple[Setting[Any], object] | None" = None
+    needs_restart: bool = False
     check: Callable[[Path], EmolensError | None] | None = None
 
     def accepts(self, value: object) -> bool:

@@ -27,6 +27,7 @@ LANGUAGE: Final = Setting(
     QT_TRANSLATE_NOOP("Settings", "Language"),
     QT_TRANSLATE_NOOP("Settings", "Takes effect when Emolens is started again."),
     choices=((SYSTEM, QT_TRANSLATE_NOOP("Settings", "As the system")), *LANGUAGES.items()),
+    needs_restart=True,
 )  # fmt: skip
 THEME: Final = Setting(
     "look/theme", "system", _LOOK,
@@ -35,6 +36,15 @@ THEME: Final = Setting(
         ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
         ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
         ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+    ),
+)  # fmt: skip
+CONTRAST: Final = Setting(
+    "look/contrast", "system", _LOOK,
+    QT_TRANSLATE_NOOP("Settings", "Contrast"),
+    QT_TRANSLATE_NOOP("Settings", "High contrast has black or white words, and edges around everything."),
+    choices=(
+        ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+        ("high", QT_TRANSLATE_NOOP("Settings", "High")),
     ),
 )  # fmt: skip
 SMOOTHING_S: Final = Setting(
@@ -98,7 +108,7 @@ MODELS_FOLDER: Final = Setting(
         "Networks of your own, as the training exports them; empty for those that Emolens brings along. "
         "Takes effect when Emolens is started again.",
     ),
-    is_folder=True, check=check_models,
+    is_folder=True, check=check_models, needs_restart=True,
 )  # fmt: skip
 SHOWS_TIMELINE: Final = Setting("live/shows_timeline", True)
 IS_WELCOMED: Final = Setting("live/is_welcomed", False)
@@ -106,6 +116,11 @@ IS_WELCOMED: Final = Setting("live/is_welcomed", False)
 
 WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
 """Where the window was, as Qt writes it, in base 64."""
+MINI_GEOMETRY: Final = Setting("mini/geometry", "")
+"""Where the mini window was, in the same way."""
+MINI_SHOWS: Final = Setting("mini/shows", "video", choices=(("video", ""), ("bars", "")))
+HAS_CHECKED_CAMERAS: Final = Setting("camera/has_checked", False)
+"""Whether the camera check has begun by itself, as it does at the first visit to its page."""
 LAST_PAGE: Final = Setting("window/page", "live")
 """The page that was in front, by the name of its sign."""
 REPORT_AUTHOR: Final = Setting("report/author", "")
@@ -144,9 +159,9 @@ VIDEO_STEP: Final = Setting(
 )  # fmt: skip
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
-    LANGUAGE, THEME, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
+    LANGUAGE, THEME, CONTRAST, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
     SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
-    STUDY_FOLDER, WINDOW_GEOMETRY, LAST_PAGE, RECENT, REPORT_AUTHOR,
+    STUDY_FOLDER, WINDOW_GEOMETRY, MINI_GEOMETRY, MINI_SHOWS, LAST_PAGE, RECENT, REPORT_AUTHOR, HAS_CHECKED_CAMERAS,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 
@@ -178,6 +193,11 @@ class Settings(QObject):
         kept = self.get(MODELS_FOLDER)
         self.models_folder: Final = models.absolute() if models else Path(kept) if kept else shipped_folder()
         """Where the networks lie that read faces until the program ends."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the file lies in."""
+        return Path(self._store.fileName()).parent
 
     def get(self, setting: Setting[T]) -> T:
         """Return the value, or the default where none is kept or the file holds nonsense."""

@@ -10,21 +10,25 @@ from PySide6.QtWidgets import QApplication
 from app.i18n import install_language
 from app.look.theme import apply_colours, apply_theme
 from app.services.opening import OFF
-from app.services.settings import LANGUAGE, THEME, Settings
+from app.services.outside import start_again
+from app.services.settings import CONTRAST, LANGUAGE, THEME, Settings
+from app.window.instance import Instance, address_of, hand_over
 from app.window.logs import logging_for_window
 from app.window.problems import Problems
 from app.window.window import MainWindow
 from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.streams import tell
 
 _LONGEST_TIMER_MS = 2**31 - 1
 
 log = logging.getLogger(__name__)
 
 
-def run_window(source: str, *, seconds: float | None = None, models: Path | None = None) -> int:
+def run_window(source: str, *, seconds: float | None = None, models: Path | None = None, is_apart: bool = False) -> int:
     """Show the window until it is closed, interrupted or ``seconds`` are over.
 
-    Faces are read with the networks in folder ``models``, by default those of the settings.
+    Faces are read with the networks in folder ``models``, by default those of the settings. A window that is open
+    already takes ``source`` instead, unless this one ``is_apart``, or ends by itself, or reads with other networks.
     Returns the exit status: 1 where the analysis failed, or where ``seconds`` were over without a picture.
     """
     app = QApplication.instance()
@@ -33,12 +37,21 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
     app.setApplicationName("Emolens")
     app.setDesktopFileName("emolens")
     settings = Settings(models=models)
+    is_shared = not is_apart and seconds is None and models is None
+    if is_shared and hand_over(address_of(settings), source):
+        tell("Emolens is open already, and its window has taken this over. Another one opens with --new-window.")
+        return 0
     install_language(app, settings.get(LANGUAGE))
     apply_theme(app)
-    apply_colours(app, settings.get(THEME))
+    apply_colours(app, settings.get(THEME), settings.get(CONTRAST))
     problems = Problems()
     with logging_for_window(problems) as log_path:
         window = MainWindow(source, settings=settings, problems=problems, log_path=log_path)
+        # Qt itself ends with the last window that could be seen, but this one may be hidden.
+        window.closed.connect(lambda: app.exit(0))
+        instance = Instance(address_of(settings)) if is_shared else None
+        if instance is not None:
+            instance.asked.connect(window.outside.on_source_asked)
         window.show()
         timer = QTimer(window, singleShot=True)
         timer.timeout.connect(window.close_at_once)
@@ -50,10 +63,15 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
             status = app.exec()
         is_over = seconds is not None and not timer.isActive()
         window.close_at_once()
+        if instance is not None:
+            instance.close()
         has_failed = window.view_model.has_analysis_failed
         if is_over and window.view_model.spec != OFF and not window.view_model.has_shown_pictures:
             log.warning("no picture came from %s", window.view_model.spec)
             has_failed = True
+        wants_restart = window.leaving.wants_restart
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    if wants_restart:
+        start_again()
     return status or int(has_failed)

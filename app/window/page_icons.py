@@ -1,44 +1,32 @@
 """Signs on the rail, drawn in the colours of the desktop."""
 
-from collections.abc import Callable
-from typing import Final, TypeAlias
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from app.look.theme import RECORDING
-
-PaintIcon: TypeAlias = Callable[[QPainter], None]
-"""Draws a sign, with the painter's pen, on a field of 28 by 28."""
-
-_SIDE: Final = 28
+from app.look.line_icons import PaintIcon, draw_lines
+from app.look.palettes import recording_colours
 
 
 def page_icon(paint: PaintIcon, *, has_dot: bool = False) -> QIcon:
     """Draw a sign in the text's colour, and in the highlighted text's where its button is pressed."""
     icon = QIcon()
     palette = QApplication.palette()
-    icon.addPixmap(
-        _drawn(paint, palette.color(QPalette.ColorRole.ButtonText), has_dot), QIcon.Mode.Normal, QIcon.State.Off
-    )
-    icon.addPixmap(
-        _drawn(paint, palette.color(QPalette.ColorRole.HighlightedText), has_dot), QIcon.Mode.Normal, QIcon.State.On
-    )
+    inks = {QIcon.State.Off: QPalette.ColorRole.ButtonText, QIcon.State.On: QPalette.ColorRole.HighlightedText}
+    for state, role in inks.items():
+        pixmap = draw_lines(paint, palette.color(role))
+        if has_dot:
+            dot_recording(pixmap, recording_colours(palette)[0], side=28)
+        icon.addPixmap(pixmap, QIcon.Mode.Normal, state)
     return icon
 
 
-def _drawn(paint: PaintIcon, ink: QColor, has_dot: bool) -> QPixmap:
-    pixmap = QPixmap(2 * _SIDE, 2 * _SIDE)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
+def dot_recording(pixmap: QPixmap, colour: QColor, *, side: int) -> None:
+    """Put the dot of a recording onto a sign that is ``side`` pixels wide and high."""
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    paint(painter)
-    if has_dot:
-        painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
-        painter.setBrush(RECORDING)
-        painter.drawEllipse(QPointF(22, 6), 5, 5)
+    painter.scale(side / 28, side / 28)
+    painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(22, 6), 5, 5)
     painter.end()
-    return pixmap

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.i18n import QT_TRANSLATE_NOOP
+from app.look.line_icons import PaintIcon
 from app.pages.analyze.icon import paint_icon as paint_analyze
 from app.pages.analyze.page import AnalyzePage
 from app.pages.analyze.view_model import AnalyzeViewModel
@@ -26,7 +27,6 @@ from app.pages.study.page import StudyPage
 from app.pages.study.view_model import StudyViewModel
 from app.services.settings import Settings
 from app.widgets.page import Page
-from app.window.page_icons import PaintIcon
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from app.look.line_icons import PaintIcon
 from app.widgets.keys import pressed_by_keys
-from app.window.page_icons import PaintIcon, page_icon
+from app.window.page_icons import page_icon
 
 _ICON: Final = 28
 

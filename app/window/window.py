@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget
 
 from app.look.clock import clock
-from app.look.theme import apply_colours, restyle
 from app.look.words import sentence_for
 from app.pages.analyze.page import AnalyzePage
 from app.pages.help.page import HelpPage
@@ -19,13 +18,17 @@ from app.pages.live.recording_model import RecordingModel
 from app.pages.live.threads import LiveThreads
 from app.pages.live.view_model import LiveViewModel
 from app.pages.review.page import ReviewPage
+from app.pages.settings.page import SettingsPage
 from app.services.analyzer import load_models
 from app.services.phase import Phase
-from app.services.settings import LAST_PAGE, THEME, WINDOW_GEOMETRY, Settings
-from app.widgets.dialogs import ask_to_confirm
+from app.services.settings import LAST_PAGE, WINDOW_GEOMETRY, Settings
+from app.widgets.keys import act_once
 from app.widgets.page import Page
 from app.window.actions import add_action
+from app.window.colours import Colours
 from app.window.drops import DropWindow
+from app.window.leaving import Leaving
+from app.window.outside import Outside
 from app.window.pages import PAGES, PageContext, PageEntry
 from app.window.problem_bar import ProblemBar
 from app.window.problems import Problems
@@ -45,6 +48,9 @@ class MainWindow(DropWindow):
     ``problems`` are shown above every page; ``log_path`` is where their details are kept.
     """
 
+    closed = Signal()
+    """It is closed for good, whether it could be seen or not."""
+
     def __init__(
         self,
         source: str,
@@ -55,11 +61,11 @@ class MainWindow(DropWindow):
         log_path: Path | None = None,
     ) -> None:
         super().__init__()
-        self._colours = QApplication.palette().cacheKey()
         self._source = source
-        self._has_started = self._may_stop_recording = False
+        self._has_started = False
         self.settings = settings or Settings()
         self.problems = problems or Problems()
+        self._colours = Colours(self.settings, self)
         self.recent = RecentSources(self.settings, self)
         load = partial(load_models, self.settings.models_folder)
         self.view_model = view_model or LiveViewModel(make_threads=lambda tell: LiveThreads(tell=tell, load=load))
@@ -78,6 +84,11 @@ class MainWindow(DropWindow):
         self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
         self.live.check_asked.connect(partial(self.on_page_asked, "camera"))
         self._the(AnalyzePage).moment_asked.connect(self.on_moment_asked)
+        self.leaving = Leaving(self, self.recording)
+        self._the(SettingsPage).restart_asked.connect(self.leaving.restart)
+        self.outside = Outside(self, self.view_model, self.recording, self.settings, ends_recording=self.is_live_spec)
+        self.outside.source_chosen.connect(self.open_spec)
+        self.live.mini_asked.connect(self.outside.on_mini_asked)
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
         self.recording_bar = RecordingBar(self.recording)
         self.recording_bar.live_asked.connect(partial(self.show_page, self.live))
@@ -92,7 +103,7 @@ class MainWindow(DropWindow):
         self.restoreGeometry(QByteArray.fromBase64(self.settings.get(WINDOW_GEOMETRY).encode()))
         self.setAcceptDrops(True)
         self._make_actions()
-        self.settings.changed.connect(self.on_setting_changed)
+        act_once(self)
 
     @property
     def page(self) -> Page:
@@ -118,12 +129,21 @@ class MainWindow(DropWindow):
         """Return the page that would open files and folders: the one in front, or else the first that accepts them."""
         return next((page for page in (self.page, *self.pages) if paths and page.accepts_drop(paths)), None)
 
-    @Slot(str)
+    def page_of(self, spec: str) -> Page:
+        """Return the page that opens a spec; the live page has addresses, patterns and whatever is left."""
+        is_elsewhere = is_address(spec) or is_missing_pattern(Path(spec))
+        return (None if is_elsewhere else self.page_for([Path(spec)])) or self.live
+
+    def is_live_spec(self, spec: str) -> bool:
+        """Tell whether the live page would open a spec."""
+        return self.page_of(spec) is self.live
+
+    @Slot(object)
     def open_spec(self, spec: str) -> None:
-        """Open a path on the page that accepts it; the live page opens addresses, patterns and whatever is left."""
-        page = None if is_address(spec) or is_missing_pattern(Path(spec)) else self.page_for([Path(spec)])
-        if page is None:
-            self._show_for(self.live, partial(self.view_model.open_source, spec))
+        """Open a spec on its page."""
+        page = self.page_of(spec)
+        if page is self.live:
+            self._show_for(page, partial(self.view_model.open_source, spec))
         else:
             self._show_for(page, partial(page.open_paths, [Path(spec)]))
 
@@ -134,33 +154,19 @@ class MainWindow(DropWindow):
             self._has_started = True
             QTimer.singleShot(0, self, self.on_shown)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow another choice of colours, the desktop's own as well."""
-        super().changeEvent(event)
-        app = QApplication.instance()
-        if event.type() is not QEvent.Type.PaletteChange or not isinstance(app, QApplication):
-            return
-        # Another style sheet changes palettes, too.
-        if (colours := QApplication.palette().cacheKey()) != self._colours:
-            self._colours = colours
-            restyle(app)
-
-    @Slot()
     def close_at_once(self) -> None:
         """Close without a question; a recording is finished."""
-        self._may_stop_recording = True
-        self.close()
+        self.leaving.close_at_once()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask before a recording ends; disappear at once, then wait for the threads."""
-        if self.recording.is_recording and not self._may_stop_recording:
+        if not self.leaving.may_close():
             event.ignore()
-            text = self.tr("A recording is running. Stop it and close Emolens? What was recorded is kept.")
-            ask_to_confirm(self, self.tr("Close Emolens"), text, self.tr("Stop and close"), self.close_at_once)
             return
         self.settings.set(WINDOW_GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.settings.set(LAST_PAGE, self.page.objectName())
         self.hide()
+        self.outside.shut()
         for question in self.findChildren(QDialog):
             question.close()
         for page in self.pages:
@@ -168,6 +174,7 @@ class MainWindow(DropWindow):
         self._recent_menu.shut()
         self.settings.save()
         super().closeEvent(event)
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Esc leave the full screen, or else give the keyboard back to the page's own keys."""
@@ -231,13 +238,6 @@ class MainWindow(DropWindow):
         """Show which keys there are."""
         self.show_page(self.help)
         self.help.show_keys()
-
-    @Slot(str)
-    def on_setting_changed(self, key: str) -> None:
-        """Let a change of colours be seen at once."""
-        app = QApplication.instance()
-        if key == THEME.key and isinstance(app, QApplication):
-            apply_colours(app, self.settings.get(THEME))
 
     @Slot()
     def on_live_state_changed(self) -> None:

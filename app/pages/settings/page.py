@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.pages.settings.field import SettingField, setting_word
 from app.pages.settings.folder_row import FolderRow
+from app.pages.settings.restart_row import RestartRow
 from app.services.setting import Setting
 from app.services.settings import SETTINGS, Settings
 from app.widgets.keys import pressed_by_keys
@@ -18,7 +19,10 @@ _WIDTH: Final = 720
 
 
 class SettingsPage(Page):
-    """Shows every setting that has a label, by group; a change holds at once."""
+    """Shows every setting that has a label, by group; a change holds at once, or is offered a new start."""
+
+    restart_asked = Signal()
+    """The user wants what is kept for the next start to hold now."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +39,8 @@ class SettingsPage(Page):
         shown = sorted((setting for setting in SETTINGS if setting.label), key=_place_of_group)
         for group, rows in groupby(shown, key=lambda setting: setting.group):
             self._add_group(form, setting_word(group), rows)
+        self.restart = RestartRow(settings)
+        self.restart.asked.connect(self.restart_asked)
         self.reset = pressed_by_keys(QPushButton(self.tr("Reset to defaults")))
         self.reset.setToolTip(self.tr("Return everything on this page to what it was at first"))
         self.reset.clicked.connect(settings.reset)
@@ -52,6 +58,8 @@ class SettingsPage(Page):
         area.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.restart)
         layout.addWidget(area)
 
     def shut(self) -> None:

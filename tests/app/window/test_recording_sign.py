@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from app.look.theme import RECORDING
+from app.look.palettes import palette_of, recording_colours
 from app.services.settings import RECORD_BLURRED, RECORDINGS_FOLDER
 from fer_core.recording.reader import list_recordings
 from tests.app.fakes import FakeSource, Opener
 from tests.contrast import contrast_ratio
+
+RECORDING = recording_colours(palette_of("light"))[0]
 
 
 @pytest.fixture
@@ -53,8 +55,11 @@ def test_every_page_shows_that_a_recording_runs_and_stops_it(window, qtbot):
     assert window.recording_bar.isHidden()
 
 
-def test_words_on_the_red_of_a_recording_can_be_read():
-    assert contrast_ratio("#ffffff", RECORDING.name()) >= 4.5
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("is_high", "least"), [(False, 4.5), (True, 7.0)])
+def test_words_on_the_red_of_a_recording_can_be_read(theme, is_high, least):
+    red, ink = recording_colours(palette_of(theme, is_high=is_high))
+    assert contrast_ratio(ink.name(), red.name()) >= least
 
 
 def test_the_bar_leads_to_the_page_that_records(window, qtbot):

@@ -1,0 +1,135 @@
+"""One window for each user and each folder of settings: a second start hands what it was given to the first.
+
+QtNetwork stands on system libraries that a bare system may lack, such as libgssapi_krb5; without them every start has a
+window of its own.
+"""
+
+import getpass
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.services.opening import OFF
+from app.services.settings import Settings
+from app.window.recent import is_address
+from fer_core.sources import AUTO, DEMO, is_camera
+
+try:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+except ImportError:  # a system library is missing
+    HAS_NETWORK = False
+else:
+    HAS_NETWORK = True
+
+_PATIENCE_MS: Final = 2000
+"""How long a second start waits for the first to take what it hands over: one that hangs is no window to use."""
+
+_TAKEN: Final = b"taken\n"
+_MOST_BYTES: Final = 64 * 1024
+
+log = logging.getLogger(__name__)
+
+
+def address_of(settings: Settings) -> str:
+    """Return where the window of this user with these settings can be reached, as QLocalServer names it."""
+    told = f"{getpass.getuser()}\n{settings.folder}"
+    name = f"emolens-{hashlib.sha256(told.encode(errors='surrogateescape')).hexdigest()[:24]}"
+    if os.name == "nt":
+        return name
+    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / name)
+
+
+def hand_over(address: str, source: str) -> bool:
+    """Let the window at an address open ``source``, or just come to the front for ``auto``.
+
+    Returns whether there is one and it has said that it does.
+    """
+    if not HAS_NETWORK or (socket := _reach(address)) is None:
+        return False
+    socket.write(json.dumps(_from_anywhere(source)).encode() + b"\n")
+    answer = b""
+    while not answer.endswith(b"\n") and socket.waitForReadyRead(_PATIENCE_MS):
+        answer += bytes(socket.readAll().data())
+    socket.abort()
+    return answer == _TAKEN
+
+
+class Instance(QObject):
+    """Listens at an address, unless another window does, until it is closed."""
+
+    asked = Signal(object)
+    """Somebody has started Emolens again with this source; Qt's own text would lose what in its name is no text."""
+
+    def __init__(self, address: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        if not HAS_NETWORK:
+            log.warning("QtNetwork cannot be loaded, so every start has a window of its own")
+            return
+        self._server = QLocalServer(self)
+        if (other := _reach(address)) is not None:
+            other.abort()
+            return
+        # Nobody answers: what lies there is left of a window that was killed.
+        QLocalServer.removeServer(address)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self.on_connected)
+        if not self._server.listen(address):
+            log.warning("nobody can hand anything over: %s", self._server.errorString())
+
+    def close(self) -> None:
+        """Take no more."""
+        if HAS_NETWORK:
+            self._server.close()
+
+    @Slot()
+    def on_connected(self) -> None:
+        """Wait for what another start hands over."""
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(self.on_told)
+            socket.disconnected.connect(socket.deleteLater)
+
+    @Slot()
+    def on_told(self) -> None:
+        """Take a line with a source; whoever sends anything else is cut off."""
+        socket = self.sender()
+        assert isinstance(socket, QLocalSocket)
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _MOST_BYTES:
+                socket.abort()
+            return
+        try:
+            source = json.loads(bytes(socket.readLine(_MOST_BYTES).data()))
+        except ValueError:
+            source = None
+        if not isinstance(source, str):
+            socket.abort()
+            return
+        socket.write(_TAKEN)
+        socket.flush()
+        self.asked.emit(source)
+
+
+def _reach(address: str) -> "QLocalSocket | None":
+    """Connect to whoever listens at an address, if it is this user's own."""
+    if os.name != "nt":
+        try:
+            if Path(address).stat().st_uid != os.getuid():
+                return None
+        except OSError:
+            return None
+    socket = QLocalSocket()
+    socket.connectToServer(address)
+    return socket if socket.waitForConnected(_PATIENCE_MS) else None
+
+
+def _from_anywhere(source: str) -> str:
+    """Return a source as it is called in every folder."""
+    if source in (AUTO, DEMO, OFF) or is_camera(source) or is_address(source):
+        return source
+    return str(Path(source).absolute())

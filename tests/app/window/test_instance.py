@@ -1,0 +1,183 @@
+"""A second start hands what it was given to the window that is open."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QMessageBox
+
+from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.window import instance as module
+from app.window.instance import Instance, address_of, hand_over
+from fer_core.resources import asset_path
+from fer_core.sources import AUTO
+from tests.app.fakes import FakeSource, Opener
+from tests.systems import posix_only
+
+TOP = Path(__file__).parents[3]
+VIDEO = asset_path("demo") / "demo.mp4"
+
+
+@pytest.fixture(autouse=True)
+def runtime_folder(tmp_path, monkeypatch):
+    # As short as those of real systems: names of sockets have a limit.
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+
+@pytest.fixture
+def address(qapp):
+    return address_of(Settings())
+
+
+@pytest.fixture
+def first(address):
+    instance = Instance(address)
+    yield instance
+    instance.close()
+
+
+def hand_over_meanwhile(qtbot, address, *sources):
+    """Hand sources over from another process, one after the other; return which of them were taken."""
+    code = "import sys; from app.window.instance import hand_over; "
+    code += "print([hand_over(sys.argv[1], source) for source in sys.argv[2:]])"
+    environment = {**os.environ, "PYTHONPATH": str(TOP)}
+    command = [sys.executable, "-c", code, address, *sources]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: process.poll() is not None)
+    return process.communicate()[0].strip()
+
+
+@pytest.mark.slow
+def test_what_was_given_is_handed_over_as_it_is_called_everywhere(first, address, qtbot, tmp_path):
+    asked = []
+    first.asked.connect(asked.append)
+    sources = ("clip.mp4", "camera:1", "rtsp://host/live", "demo", AUTO)
+    assert hand_over_meanwhile(qtbot, address, *sources) == str([True] * 5)
+    assert asked == [str(tmp_path / "clip.mp4"), "camera:1", "rtsp://host/live", "demo", AUTO]
+
+
+@pytest.mark.slow
+@posix_only
+def test_names_that_are_no_text_arrive_whole(first, address, qtbot, tmp_path):
+    name = str(tmp_path / os.fsdecode(b"\xff.mp4"))
+    with qtbot.waitSignal(first.asked) as asked:
+        assert hand_over_meanwhile(qtbot, address, name) == "[True]"
+    assert asked.args == [name]
+
+
+def test_other_settings_have_another_window(first, address, tmp_path):
+    other = address_of(Settings(tmp_path / "others" / "settings.ini"))
+    assert other != address
+    assert not hand_over(other, AUTO)
+
+
+def test_nobody_is_there_where_no_window_is_open(address):
+    assert not hand_over(address, AUTO)
+
+
+@pytest.mark.slow
+@posix_only
+def test_what_a_killed_window_has_left_is_cleaned_up(address, qtbot):
+    left = socket.socket(socket.AF_UNIX)
+    left.bind(address)
+    left.close()
+    assert Path(address).exists()
+    assert not hand_over(address, AUTO)
+    instance = Instance(address)
+    assert hand_over_meanwhile(qtbot, address, AUTO) == "[True]"
+    instance.close()
+    assert not Path(address).exists()
+
+
+@posix_only
+def test_nothing_is_handed_to_another_user(first, address, monkeypatch):
+    monkeypatch.setattr(os, "getuid", lambda: os.geteuid() + 1)
+    assert not hand_over(address, AUTO)
+
+
+def test_a_window_that_hangs_is_not_waited_for_long_and_keeps_its_place(first, address, monkeypatch, qtbot):
+    monkeypatch.setattr(module, "_PATIENCE_MS", 100)
+    # Its event loop does not run meanwhile.
+    assert not hand_over(address, AUTO)
+    second = Instance(address)
+    assert not second._server.isListening()
+    second.close()
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("told", [b"nonsense\n", b"[1, 2]\n", b"\xff\n", b"x" * 100_000])
+def test_nonsense_is_refused(first, address, qtbot, told):
+    stranger = QLocalSocket()
+    stranger.connectToServer(address)
+    assert stranger.waitForConnected(5000)
+    with qtbot.waitSignal(stranger.disconnected), qtbot.assertNotEmitted(first.asked):
+        stranger.write(told)
+        stranger.flush()
+
+
+@pytest.fixture
+def window(make_window, qtbot, tmp_path):
+    window = make_window(Opener(FakeSource(fps=50.0)))
+    window.settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    qtbot.waitUntil(lambda: window.recording.can_record)
+    return window
+
+
+@posix_only
+def test_what_is_opened_keeps_a_name_that_is_no_text(window, tmp_path):
+    name = str(tmp_path / os.fsdecode(b"\xff.mp4"))
+    window.outside.on_source_asked(name)
+    assert window.view_model.spec == name
+
+
+def test_the_window_comes_to_the_front_and_opens_it(window, qtbot):
+    window.showMinimized()
+    window.outside.on_source_asked(str(VIDEO))
+    assert not window.isMinimized()
+    assert window.view_model.spec == str(VIDEO)
+    window.outside.on_source_asked(AUTO)
+    assert window.view_model.spec == str(VIDEO)
+
+
+def test_a_recording_goes_on_until_the_user_lets_it_end(window, qtbot):
+    window.recording.toggle()
+    window.outside.on_source_asked(str(VIDEO))
+    assert window.recording.is_recording
+    (question,) = window.findChildren(QMessageBox)
+    assert "demo.mp4" in question.text()
+    next(button for button in question.buttons() if button.text() == "Stop and open").click()
+    qtbot.waitUntil(lambda: not window.recording.is_recording)
+    assert window.view_model.spec == str(VIDEO)
+
+
+def test_a_recording_goes_on_while_another_page_opens_what_it_takes(window, qtbot):
+    window.recording.toggle()
+    window.show_page(window.review)
+    window.outside.on_source_asked(str(VIDEO))
+    assert window.recording.is_recording
+    assert not window.findChildren(QMessageBox)
+    assert window.page is window.review
+    assert window.view_model.spec == "camera:0"
+
+
+@pytest.mark.slow
+@posix_only
+def test_the_command_ends_with_a_sentence_where_a_window_is_open(first, address, qtbot, tmp_path):
+    (tmp_path / "clip.mp4").touch()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "clip.mp4"],
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with qtbot.waitSignal(first.asked) as asked:
+        pass
+    assert asked.args == [str(tmp_path / "clip.mp4")]
+    qtbot.waitUntil(lambda: process.poll() is not None)
+    assert process.returncode == 0
+    assert "Emolens is open already" in process.stderr.read()
