@@ -58,6 +58,9 @@ QFrame#recordingBar { background: "RED"; }
 QFrame#recordingBar QLabel { color: "ON_RED"; font-weight: 600; }
 QLabel#recordingSign { background: "RED"; color: "ON_RED"; font-weight: 600; padding: 2px 8px; }
 QFrame#card { border: 1px solid palette(mid); border-radius: 10px; background: palette(base); }
+QFrame#cameraCard { border: 2px solid #d55e00; border-radius: 10px; background: palette(base); }
+QFrame#cameraCard[good="true"] { border-color: #008a63; }
+QLabel#cameraState { font-weight: 600; }
 QToolButton#primary { background: palette(highlight); border-color: palette(highlight); }
 QToolButton#primary { color: palette(highlighted-text); font-weight: 600; }
 QToolButton#record { background: "RED"; border-color: "RED"; color: "ON_RED"; font-weight: 600; }

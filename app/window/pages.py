@@ -83,7 +83,9 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         "camera",
         QT_TRANSLATE_NOOP("MainWindow", "Camera"),
         paint_camera,
-        lambda context: CameraPage(CameraViewModel(context.live, is_recording=lambda: context.recording.is_recording)),
+        lambda context: CameraPage(
+            CameraViewModel(context.live, is_recording=lambda: context.recording.is_recording), context.settings
+        ),
     ),
     PageEntry(
         "settings",

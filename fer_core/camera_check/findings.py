@@ -31,7 +31,8 @@ class Measurement:
 
     ``size_wh`` is in pixels; ``claimed_fps`` is what the driver says, ``fps`` what was counted, pictures a second; a
     read took ``read_ms`` in the median and ``slowest_read_ms`` at most; ``brightness`` is the last picture's mean, 0 to
-    255; ``first_picture_s`` is the time from opening to the first picture in seconds.
+    255; ``first_picture_s`` is the time from opening to the first picture in seconds. ``picture`` is the last one,
+    small, as a JPEG in base 64: to be shown, not to be kept or passed on.
     """
 
     size_wh: tuple[int, int]
@@ -41,6 +42,7 @@ class Measurement:
     slowest_read_ms: float
     brightness: float
     first_picture_s: float
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

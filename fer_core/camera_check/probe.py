@@ -3,6 +3,7 @@
 Its last line of output is the answer as JSON. A driver that hangs or crashes takes only this process with it.
 """
 
+import base64
 import faulthandler
 import json
 import os
@@ -14,7 +15,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 import cv2
+import numpy as np
 from cv2_enumerate_cameras import enumerate_cameras
+from numpy.typing import NDArray
 
 from fer_core.camera_check.findings import Backend, Measurement, Outcome
 from fer_core.sources import Camera
@@ -24,6 +27,8 @@ MEASURING_S: Final = 2.0
 
 _FIRST_PICTURE_S = 5.0
 _LONGEST_LIFE_S = 60
+_SMALL = 192
+"""Pixels of the longer side of the picture that is shown."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -98,7 +103,16 @@ def _measure(capture: Any, *, seconds: float, first_picture_s: float) -> Measure
         slowest_read_ms=max(reads_s) * 1000,
         brightness=float(picture.mean()),
         first_picture_s=first_picture_s,
+        picture=_small(picture),
     )
+
+
+def _small(picture: NDArray[np.uint8]) -> str:
+    """Return a picture as a JPEG in base 64, empty where it cannot be one."""
+    scale = _SMALL / max(picture.shape[:2])
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    is_written, content = cv2.imencode(".jpg", small)
+    return base64.b64encode(content.tobytes()).decode() if is_written else ""
 
 
 def _cameras(backend: int) -> tuple[Camera, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSettings
 
 from app.look.theme import apply_theme
 from app.pages.live.view_model import LiveViewModel
-from app.services.settings import IS_WELCOMED, Settings
+from app.services.settings import HAS_CHECKED_CAMERAS, IS_WELCOMED, Settings
 from app.window.window import MainWindow
 from tests.app.fakes import Opener, threads_maker
 from tests.app.leaks import active_qt_objects, running_threads
@@ -63,10 +63,13 @@ def make_window(qtbot, qapp):
 
     windows = []
 
-    def make(opener: Opener, *, source="camera:0", watchdog=None, is_welcomed=True, **options):
+    def make(
+        opener: Opener, *, source="camera:0", watchdog=None, is_welcomed=True, has_checked_cameras=True, **options
+    ):
         model = LiveViewModel(make_threads=threads_maker(opener, **options), watchdog=watchdog)
         settings = Settings()
         settings.set(IS_WELCOMED, is_welcomed)
+        settings.set(HAS_CHECKED_CAMERAS, has_checked_cameras)
         window = MainWindow(source, view_model=model, settings=settings)
         windows.append(window)
         with qtbot.waitActive(window):

@@ -15,7 +15,7 @@ from app.i18n import LANGUAGES, SOURCE_LANGUAGE, install_language
 from app.look.words import word_for
 from app.pages.analyze.queue_model import STATUS
 from app.pages.analyze.results_model import FILE, LABEL
-from app.services.settings import LANGUAGE, RECORDINGS_FOLDER, THEME, Settings
+from app.services.settings import HAS_CHECKED_CAMERAS, LANGUAGE, RECORDINGS_FOLDER, THEME, Settings
 from app.window.pages import PAGES
 from fer_core.recording.reader import list_recordings, open_recording
 from fer_core.resources import asset_path
@@ -148,7 +148,7 @@ class User:
         key = QCoreApplication.translate("LivePage", "Show or hide the last minute of the chosen face (T)")
         assert key.removesuffix(" (T)") in page.keys.toPlainText()
         bar = page.tabs.tabBar()
-        for index, title in enumerate(("Keys", "Signs", "About", "Model card", "Licences")):
+        for index, title in enumerate(("How to", "Keys", "Signs", "About", "Model card", "Licences")):
             assert bar.tabText(index) == QCoreApplication.translate("HelpPage", title)
         bar.setFocus()
         for _ in range(3):
@@ -214,6 +214,7 @@ def test_every_page_does_its_work(use, qtbot, tmp_path, pictures, gate, language
     settings.set(LANGUAGE, language)
     settings.set(THEME, "light")
     settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    settings.set(HAS_CHECKED_CAMERAS, True)
     settings.save()
 
     def work(window):

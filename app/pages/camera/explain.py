@@ -39,15 +39,14 @@ class Explanation:
 
 def explain(findings: Findings) -> tuple[Explanation, ...]:
     """Return what to tell the user about the findings, the cameras in their order."""
-    working = tuple(attempt.camera for attempt in findings.attempts if attempt.measured)
-    cameras = findings.cameras or tuple(dict.fromkeys(working))
+    cameras = cameras_of(findings)
     said = []
     if not findings.has_listing:
         said.append(_say(Level.PROBLEM, advice.NO_LISTING))
     if findings.is_denied:
         said.append(_say(Level.PROBLEM, advice.DENIED))
     for camera in cameras:
-        said += _about(camera, findings)
+        said += about_camera(camera, findings)
     if not cameras and findings.attempts:
         said += _without_camera(findings)
     # Two devices of one camera may fail for one reason.
@@ -61,7 +60,14 @@ def _without_camera(findings: Findings) -> list[Explanation]:
     return [*said, _say(Level.NOTE, advice.WITHOUT)]
 
 
-def _about(camera: Camera, findings: Findings) -> list[Explanation]:
+def cameras_of(findings: Findings) -> tuple[Camera, ...]:
+    """Return the cameras that the system lists, or else those that have worked all the same."""
+    working = tuple(attempt.camera for attempt in findings.attempts if attempt.measured)
+    return findings.cameras or tuple(dict.fromkeys(working))
+
+
+def about_camera(camera: Camera, findings: Findings) -> list[Explanation]:
+    """Return what to tell about one camera."""
     attempts = [attempt for attempt in findings.attempts if attempt.camera == camera]
     own = [attempt for attempt in attempts if attempt.backend == findings.backend]
     if not own:  # cancelled before it

@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from app.services.phase import Phase
-from fer_core.sources import AUTO, DEMO, is_camera
+from fer_core.sources import AUTO, DEMO, Frame, is_camera
 
 
 class Lender(Protocol):
@@ -24,6 +24,16 @@ class Lender(Protocol):
     @property
     def state_changed(self) -> SignalInstance:
         """Said when either has changed."""
+        ...
+
+    @property
+    def frame(self) -> Frame | None:
+        """The newest picture of what is open."""
+        ...
+
+    @property
+    def frame_changed(self) -> SignalInstance:
+        """Said when there is another."""
         ...
 
     def open_source(self, spec: str) -> None:

@@ -4,18 +4,21 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from app.pages.camera.cards import CameraCards, states_of
 from app.pages.camera.notes import NoteList
 from app.pages.camera.table import AttemptTable, camera_name, size_text
 from app.pages.camera.view_model import CameraViewModel, Stage
+from app.services.settings import HAS_CHECKED_CAMERAS, Settings
 from app.widgets.page import Page
 from app.widgets.tool_button import tool_button
 
 
 class CameraPage(Page):
-    """Shows a ``CameraViewModel`` and passes on what the user does."""
+    """Shows a ``CameraViewModel`` and passes on what the user does; at the first visit the check begins by itself."""
 
-    def __init__(self, view_model: CameraViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, view_model: CameraViewModel, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
         self._view_model = view_model
         view_model.setParent(self)
         heading = QLabel(self.tr("Camera check"))
@@ -29,6 +32,7 @@ class CameraPage(Page):
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName(self.tr("Progress"))
         self.progress.setMaximumHeight(8)
+        self.cards = CameraCards()
         self.notes = NoteList()
         self.details = tool_button(self.tr("Details"), self.tr("Show or hide every attempt in a table"))
         self.details.setCheckable(True)
@@ -46,6 +50,7 @@ class CameraPage(Page):
         layout.addLayout(controls)
         layout.addWidget(self.status)
         layout.addWidget(self.progress)
+        layout.addWidget(self.cards)
         layout.addWidget(self.notes)
         layout.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.table)
@@ -55,7 +60,14 @@ class CameraPage(Page):
         self.cancel.clicked.connect(view_model.cancel)
         self.copy.clicked.connect(self.on_copy)
         view_model.changed.connect(self.on_changed)
+        view_model.frame_changed.connect(self.on_frame_changed)
         self.on_changed()
+
+    def enter(self) -> None:
+        """Begin the check at the first visit, unless it would end a recording."""
+        if not self._settings.get(HAS_CHECKED_CAMERAS):
+            self._view_model.start()
+            self._settings.set(HAS_CHECKED_CAMERAS, self._view_model.is_busy)
 
     def shut(self) -> None:
         """Stop the check."""
@@ -73,12 +85,21 @@ class CameraPage(Page):
         step = model.step
         self.progress.setRange(0, step.total if step else 0)
         self.progress.setValue(step.done if step else 0)
+        self.cards.show_states(states_of(model.findings))
         self.notes.setVisible(bool(model.explanations))
         self.notes.show_explanations(model.explanations)
         attempts = model.findings.attempts if model.findings else ()
         self.details.setVisible(bool(attempts))
         self.table.setVisible(bool(attempts) and self.details.isChecked())
         self.table.show_attempts(attempts)
+
+    @Slot()
+    def on_frame_changed(self) -> None:
+        """Show what cameras see now, while somebody looks."""
+        if self.isVisible():
+            for state in self.cards.states:
+                if (frame := self._view_model.frame_of(state.camera)) is not None:
+                    self.cards.show_frame(state.camera.index, frame.image_bgr)
 
     @Slot()
     def on_copy(self) -> None:
@@ -95,7 +116,8 @@ class CameraPage(Page):
         if model.stage is Stage.READY:
             return self.tr(
                 "Tries every camera of this computer at several sizes, counts the pictures that really come, and says "
-                "what to do where none come. Pictures are only counted, not kept. The check takes about ten seconds "
+                "what to do where none come. Pictures are counted and the last one is shown small; none is kept. The "
+                "check takes about ten seconds "
                 "for a camera, during which the Live page shows its demo."
             )
         if model.stage is Stage.REFUSED:

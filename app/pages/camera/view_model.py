@@ -16,6 +16,7 @@ from app.pages.camera.explain import Explanation, Level, explain
 from app.pages.camera.loan import CameraLoan, Lender
 from app.services.threads import Background
 from fer_core.camera_check.findings import Findings, Step
+from fer_core.sources import Camera, Frame, camera_spec
 
 _STOP_S = 5.0
 
@@ -51,6 +52,8 @@ class CameraViewModel(QObject):
     """Runs the check in a thread, with the camera that the live page lends, unless ``is_recording`` it."""
 
     changed = Signal()
+    frame_changed = Signal()
+    """``frame_of`` one of the cameras may be another."""
     _stepped = Signal(Step)
 
     def __init__(
@@ -63,6 +66,8 @@ class CameraViewModel(QObject):
         super().__init__()
         self._is_recording = is_recording
         self._examine = examine
+        self._live = live
+        live.frame_changed.connect(self.frame_changed)
         self._loan = CameraLoan(live, self)
         self._loan.granted.connect(self.on_granted)
         self._stepped.connect(self.on_step, Qt.ConnectionType.QueuedConnection)
@@ -80,6 +85,10 @@ class CameraViewModel(QObject):
     def is_busy(self) -> bool:
         """Whether a check is under way."""
         return self.stage in (Stage.WAITING, Stage.RUNNING, Stage.STOPPING)
+
+    def frame_of(self, camera: Camera) -> Frame | None:
+        """Return what a camera sees now, if the live page plays it."""
+        return self._live.frame if self._live.spec == camera_spec(camera.index) else None
 
     @property
     def seconds_left(self) -> float | None:

@@ -1,5 +1,6 @@
 """Cameras of different kinds, as the child sees them."""
 
+import base64
 import time
 
 import cv2
@@ -61,6 +62,9 @@ def test_a_camera_that_works_is_measured():
     assert measured["first_picture_s"] > 0
     assert (capture.settings[cv2.CAP_PROP_FRAME_WIDTH], capture.settings[cv2.CAP_PROP_FRAME_HEIGHT]) == (1280, 720)
     assert capture.released
+    small = cv2.imdecode(np.frombuffer(base64.b64decode(measured["picture"]), np.uint8), cv2.IMREAD_COLOR)
+    assert small.shape == (144, 192, 3)
+    assert small.mean() == pytest.approx(7, abs=1)
 
 
 def test_a_camera_that_does_not_open():

@@ -1,16 +1,21 @@
 """The camera page in its window, with cameras that are made up and children that are real."""
 
+import base64
 import sys
 import threading
 from functools import partial
 
+import cv2
+import numpy as np
 import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame
 
 from app.pages.camera.page import CameraPage
 from app.pages.camera.view_model import Stage, examine_cameras
+from app.services.settings import HAS_CHECKED_CAMERAS, RECORDINGS_FOLDER
 from fer_core.camera_check.child import Silence, ask
 from fer_core.camera_check.examine import examine
 from fer_core.camera_check.findings import Outcome, Step
@@ -30,8 +35,8 @@ def give(findings):
 
 @pytest.fixture
 def open_page(make_window):
-    def make(examine, *, opener=None, source="demo"):
-        window = make_window(opener or Opener(FakeSource), source=source)
+    def make(examine, *, opener=None, source="demo", **options):
+        window = make_window(opener or Opener(FakeSource), source=source, **options)
         page = next(page for page in window.pages if isinstance(page, CameraPage))
         page._view_model._examine = examine
         window.show_page(page)
@@ -207,6 +212,70 @@ def test_the_real_check_begins_and_can_be_cancelled(open_page, qtbot):
     wait_until_done(page, qtbot)
     assert not page._view_model.findings.is_complete
     assert page.copy.isEnabled()
+
+
+def test_the_check_begins_by_itself_at_the_first_visit_only(open_page, qtbot):
+    begun = []
+
+    def look(*, stop, on_step):
+        begun.append(True)
+        return found(works())
+
+    page = open_page(look, has_checked_cameras=False)
+    wait_until_done(page, qtbot)
+    window = page.window()
+    window.show_page(window.live)
+    window.show_page(page)
+    assert begun == [True]
+    assert window.settings.get(HAS_CHECKED_CAMERAS)
+
+
+def test_the_first_visit_ends_no_recording(make_window, qtbot, tmp_path):
+    window = make_window(Opener(FakeSource(fps=50.0)), has_checked_cameras=False)
+    window.settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    qtbot.waitUntil(lambda: window.recording.can_record)
+    window.recording.toggle()
+    page = window.page_named("camera")
+    window.show_page(page)
+    assert page._view_model.stage is Stage.REFUSED
+    assert window.recording.is_recording
+    assert not window.settings.get(HAS_CHECKED_CAMERAS)
+
+
+def jpeg_of(value):
+    content = cv2.imencode(".jpg", np.full((48, 64, 3), value, np.uint8))[1]
+    return base64.b64encode(content.tobytes()).decode()
+
+
+def test_every_camera_has_a_card_with_its_picture_and_its_state(open_page, qtbot):
+    page = open_page(give(found(works(picture=jpeg_of(200)), fails(Outcome.HUNG, WEBCAM))))
+    check(page, qtbot)
+    wait_until_done(page, qtbot)
+    good, bad = page.cards.states
+    assert (good.camera, good.is_good, good.figures) == (BUILT_IN, True, "640×480 · 30 FPS")
+    assert (bad.camera, bad.is_good, bad.figures) == (WEBCAM, False, "no answer")
+    assert page.cards.isVisible()
+    names = {card.accessibleName() for card in page.cards.findChildren(QFrame, "cameraCard")}
+    assert names == {"Integrated Camera: ✓ Works, 640×480 · 30 FPS", "USB webcam: ! See below, no answer"}
+    assert page.cards._pictures[0].image.pixelColor(5, 5).lightness() == pytest.approx(200, abs=3)
+    assert page.cards._pictures[2].image.isNull()
+
+
+def test_the_card_of_the_camera_that_plays_shows_what_it_sees_now(open_page, qtbot):
+    page = open_page(give(found(works(picture=jpeg_of(200)))), opener=Opener(FakeSource), source="camera:0")
+    check(page, qtbot)
+    wait_until_done(page, qtbot)
+    picture = page.cards._pictures[0]
+    # The fake camera's pictures have 90.
+    qtbot.waitUntil(lambda: picture.image.pixelColor(5, 5).lightness() == 90)
+
+
+def test_a_picture_is_not_part_of_the_report(open_page, qtbot):
+    jpeg = jpeg_of(200)
+    page = open_page(give(found(works(picture=jpeg))))
+    check(page, qtbot)
+    wait_until_done(page, qtbot)
+    assert jpeg not in page._view_model.report
 
 
 def test_controls_have_names_and_tips(open_page):
