@@ -28,6 +28,7 @@ from app.pages.analyze.messages import ResultRow
 from app.pages.analyze.wording import remark_on
 from app.pages.live.view_model import LiveViewModel
 from app.services.opening import demo_instead
+from app.services.settings import HAS_CHECKED_CAMERAS, Settings
 from app.window.window import MainWindow
 from fer_core.errors import CameraError, DataError, EmolensError
 from fer_core.rows.writing import cannot_write
@@ -50,7 +51,7 @@ NAMES = {
     "Ctrl", "Shift", "Alt", "Esc", "Tab", "Space", "Enter", "Return", "Del", "Home", "End", "PgUp", "PgDown", "PageUp",
     "PageDown", "Left", "Right", "Up", "Down", "Backspace", "Ins", "px", "mp4", "csv", "txt", "json", "pdf", "html",
     "FER", "Parquet", "Linux", "macOS", "Windows", "OpenCV", "VGG", "ResNet", "DenseNet", "Viola", "Jones", "Zhou",
-    "jsonl", "parquet", "GPL", "FFmpeg", "av", "BlazeFace", "Bazarevsky", "ELAN", "eaf", "UTF",
+    "jsonl", "parquet", "GPL", "FFmpeg", "av", "BlazeFace", "Bazarevsky", "ELAN", "eaf", "UTF", "OBS",
     "sudo", "lsusb", "dmesg", "usermod", "aG", "USER", "chgrp", "chmod", "video",
 }  # fmt: skip
 """Latin words that stand in Korean sentences, too."""
@@ -201,7 +202,9 @@ def test_no_translation_into_korean_is_english():
 
 def test_no_english_is_left_in_the_korean_window(qtbot, korean):
     model = LiveViewModel(make_threads=threads_maker(Opener(FakeSource()), cameras=(Camera(0, "카메라"),)))
-    window = MainWindow("demo", view_model=model)
+    settings = Settings()
+    settings.set(HAS_CHECKED_CAMERAS, True)
+    window = MainWindow("demo", view_model=model, settings=settings)
     qtbot.addWidget(window)
     for page in window.pages:
         window.show_page(page)

@@ -1,1 +1,1 @@
-"""The help page: keys, signs, what Emolens is, and whose work it stands on."""
+"""The help page: tasks, keys, signs, what Emolens is, and whose work it stands on."""

@@ -8,8 +8,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QImage, QPalette, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
     QTabWidget,
@@ -18,14 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.look.emotion_icons import emotion_pixmap
-from app.look.words import word_for
 from app.pages.help.about import About, read_about
 from app.pages.help.shortcuts import find_keys
+from app.pages.help.signs import Signs
+from app.pages.help.tasks import tasks_html
 from app.pages.help.texts import about_html, keys_html, libraries_html
 from app.services.threads import Background
 from app.widgets.page import Page
-from fer_core.emotions import LABELS
 
 _MARGIN: Final = 14
 
@@ -34,7 +31,7 @@ _Files = tuple[About, dict[str, QImage]]
 
 
 class HelpPage(Page):
-    """Keys, signs, what Emolens is, its model card, and the licences that it stands on, each behind a tab.
+    """Tasks, keys, signs, what Emolens is, its model card, and the licences that it stands on, each behind a tab.
 
     Whatever lies in files, the card in the folder ``models`` among it, is read by a thread when the page first comes to
     the front.
@@ -46,12 +43,15 @@ class HelpPage(Page):
         self._background = Background(parent=self)
         self._has_read = False
         self.keys = _browser(self.tr("Keys"))
-        self.signs = _Signs()
+        self.tasks = _browser(self.tr("How to"))
+        self.tasks.setHtml(tasks_html())
+        self.signs = Signs()
         self.about = _browser(self.tr("About"))
         self.card = _browser(self.tr("Model card"))
         self.libraries = _browser(self.tr("Licences"))
         self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(self.tr("Help"))
+        self.tabs.addTab(self.tasks, self.tr("How to"))
         self.tabs.addTab(self.keys, self.tr("Keys"))
         self.tabs.addTab(self.signs, self.tr("Signs"))
         self.tabs.addTab(self.about, self.tr("About"))
@@ -84,6 +84,7 @@ class HelpPage(Page):
     def _show_files(self, files: _Files) -> None:
         about, pictures = files
         self.about.setHtml(about_html(about))
+        self.signs.show_limits(about.manifest)
         self.libraries.setHtml(libraries_html(about))
         self.card.setMarkdown(about.card or self._missing_card(about))
         kind = QTextDocument.ResourceType.ImageResource.value
@@ -100,27 +101,6 @@ class HelpPage(Page):
 def _read_files(models: Path) -> _Files:
     about = read_about(models)
     return about, {path.name: QImage(str(path)) for path in about.folder.glob("*.png")}
-
-
-class _Signs(QWidget):
-    """The sign, colour and word of every emotion."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._pictures = {label: QLabel() for label in LABELS}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        grid.setHorizontalSpacing(_MARGIN)
-        for row, label in enumerate(LABELS):
-            grid.addWidget(self._pictures[label], row, 0)
-            grid.addWidget(QLabel(word_for(label)), row, 1)
-        grid.setRowStretch(len(LABELS), 1)
-        grid.setColumnStretch(1, 1)
-
-    def draw(self) -> None:
-        """Draw the signs for the present colours of the desktop."""
-        for label, picture in self._pictures.items():
-            picture.setPixmap(emotion_pixmap(label, size=28))
 
 
 def _browser(name: str) -> QTextBrowser:

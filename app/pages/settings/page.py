@@ -85,12 +85,22 @@ class SettingsPage(Page):
             label = QLabel("" if isinstance(field.widget, QCheckBox) else setting_word(setting.label))
             field.widget.ensurePolished()
             label.setFixedHeight(field.widget.sizeHint().height())
-            form.addRow(label, self._row(setting, field))
-            if setting.hint:
-                hint = QLabel(setting_word(setting.hint), wordWrap=True)
-                hint.setObjectName("hint")
-                hint.setContentsMargins(0, 0, 0, 8)
-                form.addRow("", hint)
+            form.addRow(label, _with_hint(self._row(setting, field), setting_word(setting.hint)))
+
+
+def _with_hint(row: QWidget, hint: str) -> QWidget:
+    """Return a row with what there is to know about it right beneath."""
+    if not hint:
+        return row
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 10)
+    column.setSpacing(2)
+    column.addWidget(row)
+    label = QLabel(hint, wordWrap=True)
+    label.setObjectName("hint")
+    column.addWidget(label)
+    return both
 
 
 def _place_of_group(setting: Setting[Any]) -> int:

@@ -3,20 +3,25 @@
 import re
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import av
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
-from PySide6.QtWidgets import QMainWindow, QToolButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolButton
 
 from app import __version__
 from app.pages.help.about import BROUGHT_BY_AV, LIBRARIES, read_about
 from app.pages.help.page import HelpPage
 from app.pages.help.shortcuts import find_keys
+from app.pages.help.signs import _MEANINGS
+from app.pages.help.tasks import TASKS
 from app.pages.help.texts import about_html
 from app.widgets.page import Page
+from fer_core.captions import percent
+from fer_core.emotions import EMOTIONS
 from fer_core.networks.manifest import read_manifest
 from fer_core.resources import asset_path
 from tests.app.fakes import FakeSource, Opener
@@ -33,6 +38,53 @@ def page(qtbot):
     qtbot.waitUntil(lambda: widget.about.toPlainText() != "")
     yield widget
     widget.shut()
+
+
+def test_the_page_begins_with_what_people_come_for(page):
+    assert page.tabs.currentWidget() is page.tasks
+    text = page.tasks.toPlainText()
+    for title, steps in TASKS:
+        assert text.index(title) < min(text.index(step) for step in steps)
+
+
+def test_tasks_name_only_keys_and_buttons_that_there_are(make_window):
+    window = make_window(Opener(FakeSource()))
+    known = {part for key in find_keys(window) for part in key.keys.split(" / ")}
+    words = " ".join(step for _, steps in TASKS for step in steps)
+    # In a window of its own: the mini window has keys that the sheet does not list.
+    known |= {action.shortcut().toString() for action in window.outside.mini.actions()}
+    named = set(re.findall(r"\b(F\d+|[A-Z])\b(?! folder)", words)) - {"A", "E", "U"}
+    assert named
+    assert named <= known
+    texts = {button.text() for button in window.findChildren(QToolButton)}
+    for button in ("Add folder…", "Export…", "Copy report", "Resume all"):
+        assert button in texts or button == "Resume all"
+        assert button in words
+
+
+def test_every_sign_says_what_it_means_and_how_often_it_was_right(page):
+    texts = [label.text() for label in page.signs.findChildren(QLabel)]
+    for meaning in _MEANINGS.values():
+        assert meaning in texts
+    test = read_manifest(asset_path("models")).figures["test"]["ensemble"]
+    place = EMOTIONS.index("fear")
+    row = test["confusion"][place]
+    limit = page.signs._limits["fear"].text()
+    assert limit.startswith(f"Of {sum(row)} test images that people called so, {percent(test['recall']['fear'])} were")
+    assert limit.endswith("mistake: sad.")
+    assert not page.signs._limits["uncertain"].isVisibleTo(page)
+
+
+@pytest.mark.parametrize("figures", [{}, {"test": {"ensemble": {"confusion": "?"}}}, {"test": {"ensemble": {}}}])
+def test_networks_without_figures_promise_nothing(page, figures):
+    manifest = read_manifest(asset_path("models"))
+    page.signs.show_limits(replace(manifest, figures=figures))
+    assert not any(limit.text() for limit in page.signs._limits.values())
+
+
+def test_the_model_card_begins_with_what_it_can_and_cannot_tell(page):
+    text = page.card.toPlainText()
+    assert text.index("What it can and cannot tell") < text.index("float32")
 
 
 @pytest.mark.parametrize("key", ["F1", "?"])
