@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --group build --universal --python-version 3.11 --generate-hashes \
 	--only-binary :all: --emit-build-options --custom-compile-command 'make lock'
 
-QT_offscreen := libgl1 libegl1 libglib2.0-0 libxkbcommon0 libfontconfig1 libdbus-1-3
+QT_offscreen := libgl1 libegl1 libglib2.0-0 libgssapi-krb5-2 libxkbcommon0 libfontconfig1 libdbus-1-3
 QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
 
 .DELETE_ON_ERROR:
@@ -52,7 +52,7 @@ tarball: bundle  ## pack dist/emolens with a script that installs it, its menu e
 	rm -rf dist/emolens-linux && mkdir -p dist/emolens-linux
 	cp -R dist/emolens dist/emolens-linux/emolens
 	cp -R app/packaging/linux dist/emolens-linux/linux && mv dist/emolens-linux/linux/install.sh dist/emolens-linux
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m app.packaging.icons dist/emolens-linux/linux/icons
+	mkdir -p dist/emolens-linux/linux/icons && cp build/icons/*.png dist/emolens-linux/linux/icons
 	tar -C dist -czf dist/emolens-linux.tar.gz emolens-linux
 
 lock: setup-dev  ## pin in requirements/ what pyproject.toml asks for; UPGRADE=1 takes the newest of all
@@ -98,8 +98,8 @@ $(VENV)/.app $(VENV)/.training $(VENV)/.bundle $(VENV)/.dev: $(VENV)/.%: require
 
 # Qt names one library whatever is missing, so the loader is asked instead.
 qt-offscreen qt-xcb: qt-%:
-	@plugin=$$(find $(VENV) -path '*Qt/plugins/platforms/libq$*.so'); \
-	if [ "$$(uname)" = Linux ] && ldd $$plugin | grep -q 'not found'; then $(call apt_install,$(QT_$*)); fi
+	@libraries=$$(find $(VENV) -path '*Qt/plugins/platforms/libq$*.so' -o -path '*Qt/lib/libQt6Network.so.6'); \
+	if [ "$$(uname)" = Linux ] && ldd $$libraries | grep -q 'not found'; then $(call apt_install,$(QT_$*)); fi
 
 # $(call apt_install,PACKAGES): installs on Debian as root, tells everybody else what to do.
 define apt_install

@@ -9,9 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from PySide6.QtGui import QImage
 
-from app.packaging.icons import SIZES, write_icons
+from app.packaging.icons import SIZES, write_icon_files, write_icons
 
 LINUX = Path(__file__).parents[2] / "app" / "packaging" / "linux"
 
@@ -45,6 +46,18 @@ def test_icons_have_their_sizes_and_are_seen(qapp, tmp_path):
         assert (image.width(), image.height()) == (size, size)
         assert image.pixelColor(size // 2, size // 3).alpha() == 255
         assert image.pixelColor(0, 0).alpha() == 0
+
+
+@pytest.mark.parametrize(("place", "sizes"), [(0, {16, 24, 32, 48, 64, 256}), (1, {32, 64, 128, 256, 512, 1024})])
+def test_windows_and_macos_get_every_size_in_one_file(qapp, tmp_path, place, sizes):
+    with Image.open(write_icon_files(tmp_path / "icons")[place]) as icon:
+        has = icon.info["sizes"]
+        widths = {size[0] * (size[2] if len(size) > 2 else 1) for size in has}
+        assert widths == sizes
+        icon.load()
+        pixels = icon.convert("RGBA")
+        assert pixels.getpixel((pixels.width // 2, pixels.height // 3))[3] == 255
+        assert pixels.getpixel((0, 0))[3] == 0
 
 
 class Packed:
