@@ -10,6 +10,7 @@ from app.look.clock import clock
 from app.look.words import face_name
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
+from app.services.phase import Phase
 from app.services.settings import MINI_GEOMETRY, MINI_SHOWS, Settings
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.video_view import VideoView
@@ -80,6 +81,7 @@ class MiniWindow(QWidget):
         self._views.addWidget(self.video)
         self._views.addWidget(padded)
         self._grip = QSizeGrip(self)
+        self._grip.resize(self._grip.sizeHint())
         self._grip.raise_()
 
     def _make_actions(self) -> None:
@@ -88,11 +90,12 @@ class MiniWindow(QWidget):
         self.record = self._action("R", self._recording.toggle)
         self.marker = self._action("K", self._recording.mark)
         self.marker.setText(self.tr("Set a marker"))
+        self.camera = self._action("C", self._model.switch_camera)
         self.back = self._action("D", self.close)
         self.back.setText(self.tr("Back to the window"))
         self.back.setShortcuts([QKeySequence("D"), QKeySequence("Esc")])
         self.menu = QMenu(self)
-        self.menu.addActions([self.switch, self.pause, self.record, self.marker])
+        self.menu.addActions([self.switch, self.pause, self.camera, self.record, self.marker])
         self.menu.addSeparator()
         self.menu.addAction(self.back)
 
@@ -136,6 +139,7 @@ class MiniWindow(QWidget):
         self.video.set_mirrored(model.is_mirrored)
         self.video.show_message(model.message, badge=self.tr("Paused") if is_paused else "")
         self.pause.setText(self.tr("Resume") if model.is_paused else self.tr("Pause"))
+        self.camera.setText(self.tr("Camera on") if model.phase is Phase.OFF else self.tr("Camera off"))
 
     @Slot()
     def on_recording_changed(self) -> None:

@@ -83,6 +83,9 @@ def test_it_records_and_shows_that_and_sets_markers(window, mini, qtbot):
     assert not mini.sign.isVisible()
     press(qtbot, mini, Qt.Key.Key_Space)
     assert window.view_model.is_paused
+    press(qtbot, mini, Qt.Key.Key_C)
+    assert window.view_model.phase is Phase.OFF
+    assert mini.camera.text() == "Camera on"
 
 
 def test_its_menu_opens_with_the_menu_key(mini):
