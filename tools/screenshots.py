@@ -1,10 +1,12 @@
 """``python -m tools.screenshots FOLDER [--everywhere]``: pictures of every page on the demo, in themes and languages.
 
 They are called ``<page>-<theme>-<language>.png``; ``live.png`` is that of the live page in light and English. With
-``--everywhere`` every page is also taken empty, busy and with a problem, at every size in ``SIZES``.
+``--everywhere`` every page is also taken empty, busy, with a problem and in high contrast, at every size in
+``SIZES``, and so are the live page and the mini window during a recording.
 """
 
 import argparse
+import itertools
 import os
 import tempfile
 import time
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import LANGUAGES, install_language
 from app.look.theme import apply_colours, apply_theme
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.settings import HAS_CHECKED_CAMERAS, RECORDINGS_FOLDER, Settings
 from app.widgets.page import Page
 from app.window.window import MainWindow
 from fer_core.resources import asset_path
@@ -30,6 +32,7 @@ Seen: TypeAlias = Callable[[], bool]
 """Tells whether a page shows what it should."""
 
 THEMES: Final = ("light", "dark")
+CONTRASTS: Final = ("system", "high")
 SIZES: Final = ((1180, 720), (760, 480), (1920, 1080))
 """The size of the documents' pictures, the smallest, and a large screen; pixels of 1, the last is taken at 2."""
 _SETTLE_MS: Final = 700
@@ -97,6 +100,24 @@ BEGUN: Final[dict[str, Callable[[MainWindow], Seen]]] = {
 """What lets a page, by its name, begin to show something, and tells when it does; the others show all they have."""
 
 
+def _record(window: MainWindow, folder: Path, suffix: str) -> None:
+    """Take what there is to see of a recording: the live page, another one, and both views of the mini window."""
+    mini = window.outside.mini
+    window.recording.toggle()
+    wait_until(lambda: window.recording.elapsed_s > 1)
+    window.recording.mark()
+    for name in ("live", "settings"):
+        window.show_page(window.page_named(name) or window.live)
+        _take(window, folder, f"{name}-recording-{suffix}", everywhere=True)
+    mini.show_again()
+    for shown in ("video", "bars"):
+        wait()
+        mini.grab().save(str(folder / f"mini-{shown}-{suffix}.png"))
+        mini.on_switched()
+    mini.close()
+    window.recording.stop()
+
+
 def _break(window: MainWindow) -> None:
     window.problems.report("The disk is full. Free some space on it.", "Traceback (most recent call last): …")
 
@@ -148,17 +169,21 @@ def main(folder: Path, *, everywhere: bool) -> None:
             os.environ[variable] = scratch
         for language in LANGUAGES:
             install_language(app, language)
-            for theme in THEMES:
-                apply_colours(app, theme)
-                settings = Settings(Path(scratch) / f"{language}-{theme}.ini")
+            for theme, contrast in itertools.product(THEMES, CONTRASTS if everywhere else CONTRASTS[:1]):
+                apply_colours(app, theme, contrast)
+                suffix = f"{theme}-high-{language}" if contrast == "high" else f"{theme}-{language}"
+                settings = Settings(Path(scratch) / f"{suffix}.ini")
                 # Analysed once, but for the pictures of a page at work.
-                place = f"{language}-{theme}" if everywhere else "once"
+                place = suffix if everywhere else "once"
                 settings.set(RECORDINGS_FOLDER, str(Path(scratch) / place / "recordings"))
+                settings.set(HAS_CHECKED_CAMERAS, True)
                 window = MainWindow("demo", settings=settings)
                 window.resize(*SIZES[0])
                 window.show()
                 for page in window.pages:
-                    shoot(page, window, folder, f"{theme}-{language}", everywhere=everywhere)
+                    shoot(page, window, folder, suffix, everywhere=everywhere)
+                if everywhere:
+                    _record(window, folder, suffix)
                 window.close_at_once()
                 window.deleteLater()
     if not everywhere:

@@ -89,6 +89,24 @@ QToolBar#rail QToolButton { border-color: palette(mid); }
 QFrame#banner, QFrame#banner[problem="true"] { border: 2px solid palette(text); background: palette(base); }
 QFrame#card { border: 2px solid palette(text); }
 QToolButton#record { border: 2px solid palette(text); }
+QPushButton { border: 2px solid palette(text); border-radius: 6px; background: palette(button); }
+QPushButton:disabled { border: 1px solid palette(mid); }
+QPushButton:focus { border: 3px solid palette(highlight); }
+QProgressBar { border: 1px solid palette(text); background: palette(base); color: palette(text); text-align: center; }
+QProgressBar::chunk { background: palette(highlight); }
+QTabBar::tab { border: 1px solid palette(mid); padding: 4px 10px; }
+QTabBar::tab:selected { background: palette(highlight); color: palette(highlighted-text); }
+QTabBar::tab:focus { border: 2px solid palette(text); }
+QHeaderView::section { border: 1px solid palette(mid); padding: 3px; background: palette(button); }
+QSlider::groove:horizontal { height: 4px; background: palette(mid); }
+QSlider::handle:horizontal { width: 12px; margin: -6px 0; border: 2px solid palette(text); }
+QSlider::handle:horizontal { background: palette(button); }
+QSlider::handle:horizontal:focus { background: palette(highlight); }
+QScrollBar { background: palette(base); border: 1px solid palette(mid); }
+QScrollBar:vertical { width: 14px; }
+QScrollBar:horizontal { height: 14px; }
+QScrollBar::handle { background: palette(mid); min-height: 24px; min-width: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QLabel#hint { color: palette(text); }
 """
 """What is added where the palette has high contrast: edges in the words' colour, and no ground that is tinted."""

@@ -105,13 +105,15 @@ def test_no_word_is_cut_at_any_size_in_any_theme(make_window, qtbot, qapp, langu
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("desktop_put_back")
+@pytest.mark.parametrize("contrast", ["system", "high"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_word_is_cut_in_large_type(make_window, qtbot, qapp, language):
+def test_no_word_is_cut_in_large_type(make_window, qtbot, qapp, language, contrast):
     install_language(qapp, language)
     font = QFont(qapp.font())
     font.setPointSizeF(font.pointSizeF() * LARGE_TYPE)
     qapp.setFont(font)
     apply_theme(qapp)
+    apply_colours(qapp, "light", contrast)
     window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(FACES))
     qtbot.waitUntil(lambda: window.view_model.chosen_face is not None)
     window.resize(1180, 720)

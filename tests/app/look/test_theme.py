@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
     QSpinBox,
     QTableWidget,
     QToolButton,
@@ -102,7 +104,7 @@ def test_with_high_contrast_every_text_has_seven_to_one(high, ink, ground):
     assert contrast_of(disabled, high.color(Role.Window)) >= HIGH
 
 
-@pytest.mark.parametrize("kind", CONTROLS)
+@pytest.mark.parametrize("kind", [*CONTROLS, QPushButton, QProgressBar])
 def test_with_high_contrast_edges_are_in_the_colour_of_the_words(qtbot, high, kind):
     page = QWidget()
     qtbot.addWidget(page)
