@@ -19,7 +19,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QCursor, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from app.i18n import LANGUAGES, install_language
+from app.i18n import LANGUAGES, SOURCE_LANGUAGE, install_language
 from app.look.theme import apply_colours, apply_theme
 from app.services.settings import HAS_CHECKED_CAMERAS, RECORDINGS_FOLDER, Settings
 from app.widgets.page import Page
@@ -169,7 +169,8 @@ def main(folder: Path, *, everywhere: bool) -> None:
             os.environ[variable] = scratch
         for language in LANGUAGES:
             install_language(app, language)
-            for theme, contrast in itertools.product(THEMES, CONTRASTS if everywhere else CONTRASTS[:1]):
+            contrasts = CONTRASTS if everywhere and language == SOURCE_LANGUAGE else CONTRASTS[:1]
+            for theme, contrast in itertools.product(THEMES, contrasts):
                 apply_colours(app, theme, contrast)
                 suffix = f"{theme}-high-{language}" if contrast == "high" else f"{theme}-{language}"
                 settings = Settings(Path(scratch) / f"{suffix}.ini")

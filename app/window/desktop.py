@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
@@ -47,8 +48,10 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
     problems = Problems()
     with logging_for_window(problems) as log_path:
         window = MainWindow(source, settings=settings, problems=problems, log_path=log_path)
-        # Qt itself ends with the last window that could be seen, but this one may be hidden.
-        window.closed.connect(lambda: app.exit(0))
+        # Qt itself ends with the last window that can be seen, but this one may be hidden.
+        app.setQuitOnLastWindowClosed(False)
+        end = partial(app.exit, 0)
+        window.closed.connect(end)
         instance = Instance(address_of(settings)) if is_shared else None
         if instance is not None:
             instance.asked.connect(window.outside.on_source_asked)
@@ -61,6 +64,8 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
         # never end after a window that was closed before it began.
         with handling_interrupts(lambda *_: QTimer.singleShot(0, window.close_at_once)):
             status = app.exec()
+        # Told to end while it does not run, Qt would let no other event loop run either.
+        window.closed.disconnect(end)
         is_over = seconds is not None and not timer.isActive()
         window.close_at_once()
         if instance is not None:
@@ -70,6 +75,7 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
             log.warning("no picture came from %s", window.view_model.spec)
             has_failed = True
         wants_restart = window.leaving.wants_restart
+        app.setQuitOnLastWindowClosed(True)
         window.deleteLater()
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
     if wants_restart:

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEventLoop, QTimer
 
 import app.window.desktop
 from app import command
@@ -183,6 +185,21 @@ def test_the_window_tells_of_a_bad_source_and_stays_but_seconds_without_a_pictur
     assert main(["--source", "nothing.mp4", "--seconds", "1"]) == 1
     assert "nothing.mp4" in windows[0]["banner"]
     assert "no picture came from nothing.mp4" in caplog.text
+
+
+@pytest.mark.slow
+def test_a_window_that_is_hidden_ends_the_program_too_and_leaves_qt_as_it_was(qapp, monkeypatch):
+    class Hidden(app.window.desktop.MainWindow):
+        def on_shown(self):
+            super().on_shown()
+            QTimer.singleShot(0, self, self.hide)
+
+    monkeypatch.setattr(app.window.desktop, "MainWindow", Hidden)
+    assert main(["--source", "demo", "--seconds", "3"]) == 0
+    # Had Qt been told to end once more, this would return at once.
+    loop = QEventLoop()
+    QTimer.singleShot(0, partial(loop.exit, 7))
+    assert loop.exec() == 7
 
 
 def test_the_window_of_damaged_models_ends_with_1(windows, monkeypatch):
