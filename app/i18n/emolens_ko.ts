@@ -385,6 +385,21 @@ or press Add files… or Add folder…</source>
     </message>
 </context>
 <context>
+    <name>CameraCards</name>
+    <message>
+        <source>Cameras</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>✓ Works</source>
+        <translation>✓ 정상</translation>
+    </message>
+    <message>
+        <source>! See below</source>
+        <translation>! 아래 참고</translation>
+    </message>
+</context>
+<context>
     <name>CameraCheck</name>
     <message>
         <source>Linux knows no camera. Plug the camera in, directly and not through a hub; switch a built-in one on with its key or slider, or in the firmware&apos;s set-up. The command lsusb shows whether the computer sees it at all. A virtual machine or container must be given the camera.</source>
@@ -562,8 +577,8 @@ or press Add files… or Add folder…</source>
         <translation>보고서를 클립보드에 복사했습니다. 로그인 이름과 경로는 빠져 있습니다. 카메라 이름은 확인하세요.</translation>
     </message>
     <message>
-        <source>Tries every camera of this computer at several sizes, counts the pictures that really come, and says what to do where none come. Pictures are only counted, not kept. The check takes about ten seconds for a camera, during which the Live page shows its demo.</source>
-        <translation>이 컴퓨터의 모든 카메라를 여러 크기로 시험해 실제로 들어오는 프레임을 세고, 영상이 나오지 않으면 해결 방법을 알려 줍니다. 프레임은 세기만 하고 저장하지 않습니다. 점검은 카메라 한 대에 약 10초가 걸리며, 그동안 실시간 화면에는 데모가 표시됩니다.</translation>
+        <source>Tries every camera of this computer at several sizes, counts the pictures that really come, and says what to do where none come. Pictures are counted and the last one is shown small; none is kept. The check takes about ten seconds for a camera, during which the Live page shows its demo.</source>
+        <translation>이 컴퓨터의 모든 카메라를 여러 크기로 시험하고, 실제로 들어오는 영상을 세고, 들어오지 않으면 어떻게 해야 하는지 알려 줍니다. 영상은 세기만 하고 마지막 한 장을 작게 보여 주며 저장하지 않습니다. 카메라마다 10초쯤 걸리고, 그동안 실시간 화면에는 데모가 나옵니다.</translation>
     </message>
     <message>
         <source>The Live page is recording. Stop that first, then check the cameras.</source>
@@ -1535,6 +1550,10 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>단축키</translation>
     </message>
     <message>
+        <source>How to</source>
+        <translation>사용법</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>정보</translation>
     </message>
@@ -1561,6 +1580,164 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>The model card is missing. Reinstall Emolens.</source>
         <translation>모델 카드가 없습니다. Emolens를 다시 설치하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpSigns</name>
+    <message>
+        <source>Lowered brows, a hard look, pressed lips or shown teeth; so do people look who concentrate, or whom the sun blinds.</source>
+        <translation>눈썹을 내리고 눈에 힘을 주며 입술을 다물거나 이를 드러낸 표정. 집중하거나 눈이 부신 사람도 이렇게 보입니다.</translation>
+    </message>
+    <message>
+        <source>A wrinkled nose and a raised upper lip. There were few pictures of it to learn from.</source>
+        <translation>코를 찡그리고 윗입술을 올린 표정. 학습할 사진이 적었습니다.</translation>
+    </message>
+    <message>
+        <source>Wide eyes, raised and drawn brows, a tense mouth; surprise looks much alike.</source>
+        <translation>눈을 크게 뜨고 눈썹을 올려 모으며 입이 굳은 표정. 놀람과 많이 비슷합니다.</translation>
+    </message>
+    <message>
+        <source>A smile. Also a polite or an embarrassed one: a smile is not a good mood.</source>
+        <translation>웃는 표정. 예의상 웃거나 당황해서 웃는 것도 포함됩니다. 웃음이 곧 좋은 기분은 아닙니다.</translation>
+    </message>
+    <message>
+        <source>None of the others stands out. It does not mean that somebody feels nothing.</source>
+        <translation>다른 감정이 두드러지지 않는 표정. 아무것도 느끼지 않는다는 뜻은 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Drooping lids and corners of the mouth; faces that are tired, or look down, and many at rest, are taken for it.</source>
+        <translation>눈꺼풀과 입꼬리가 처진 표정. 피곤하거나 아래를 보는 얼굴, 그리고 가만히 있는 많은 얼굴도 이것으로 읽힙니다.</translation>
+    </message>
+    <message>
+        <source>Raised brows, wide eyes, an open mouth; so do people look who speak or yawn.</source>
+        <translation>눈썹을 올리고 눈을 크게 뜨고 입을 벌린 표정. 말하거나 하품하는 사람도 이렇게 보입니다.</translation>
+    </message>
+    <message>
+        <source>No emotion is probable enough, or the networks disagree. It is an answer: better none than a wrong one.</source>
+        <translation>충분히 확률이 높은 감정이 없거나 신경망의 의견이 다릅니다. 이것도 답입니다. 틀린 답보다 답이 없는 편이 낫습니다.</translation>
+    </message>
+    <message>
+        <source>Of {count} test images that people called so, {share} were recognised; the most frequent mistake: {other}.</source>
+        <translation>사람들이 이렇게 부른 시험용 사진 {count}장 가운데 {share}를 알아보았습니다. 가장 잦은 실수: {other}.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpTasks</name>
+    <message>
+        <source>Read a face now</source>
+        <translation>지금 얼굴 읽기</translation>
+    </message>
+    <message>
+        <source>On Live, choose a camera at the top, and sit before it in the light.</source>
+        <translation>실시간 화면 위쪽에서 카메라를 선택하고 밝은 곳에서 그 앞에 앉으세요.</translation>
+    </message>
+    <message>
+        <source>With several faces, click on one, or press F for the next.</source>
+        <translation>얼굴이 여럿이면 하나를 클릭하거나 F를 눌러 다음 얼굴로 넘어가세요.</translation>
+    </message>
+    <message>
+        <source>If a face looks sad or angry at rest, press B and look neutral for ten seconds.</source>
+        <translation>가만히 있어도 슬프거나 화나 보이는 얼굴이면 B를 누르고 10초 동안 무표정으로 계세요.</translation>
+    </message>
+    <message>
+        <source>Record a lesson or a talk</source>
+        <translation>수업이나 발표 녹화하기</translation>
+    </message>
+    <message>
+        <source>Ask everybody who will be seen or heard. In the European Union reading emotions at work and in schools is prohibited, except for medical or safety reasons.</source>
+        <translation>화면에 나오거나 소리가 들릴 모든 사람에게 동의를 구하세요. 유럽연합에서는 의료나 안전을 위한 경우가 아니면 직장과 학교에서 감정을 읽는 것이 금지되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose in Settings whether faces are made unrecognisable, and whether sound is recorded.</source>
+        <translation>설정에서 얼굴을 알아볼 수 없게 할지, 소리를 녹음할지 선택하세요.</translation>
+    </message>
+    <message>
+        <source>On Live, press R. K marks a moment. D leaves a small window on top of other programs.</source>
+        <translation>실시간 화면에서 R을 누르세요. K는 순간을 표시합니다. D를 누르면 작은 창이 다른 프로그램 위에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Press R again to stop, and then Open in Review.</source>
+        <translation>R을 다시 눌러 중지한 뒤 ‘검토에서 열기’를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Show a reading in OBS or in a call</source>
+        <translation>OBS나 화상 통화에서 보여 주기</translation>
+    </message>
+    <message>
+        <source>On Live, press D for the mini window; V shows the bars or the video in it.</source>
+        <translation>실시간 화면에서 D를 누르면 작은 창이 열립니다. V로 막대와 영상을 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>In OBS, add a source that captures a window, and choose the mini window of Emolens.</source>
+        <translation>OBS에서 창을 캡처하는 소스를 추가하고 Emolens 작은 창을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>In a call, share that window. Tell the others what it shows.</source>
+        <translation>통화에서는 그 창을 공유하세요. 무엇이 보이는지 다른 사람에게 알리세요.</translation>
+    </message>
+    <message>
+        <source>Analyse a folder</source>
+        <translation>폴더 분석하기</translation>
+    </message>
+    <message>
+        <source>Drop it onto Analyze, or press Add folder… there.</source>
+        <translation>분석 화면에 끌어다 놓거나 거기서 ‘폴더 추가…’를 누르세요.</translation>
+    </message>
+    <message>
+        <source>You may close Emolens meanwhile; Resume all goes on where it was left the next time.</source>
+        <translation>그동안 Emolens를 닫아도 됩니다. 다음에 ‘모두 계속’을 누르면 멈춘 곳부터 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Export… writes every face to a table.</source>
+        <translation>‘내보내기…’로 모든 얼굴을 표로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Compare people</source>
+        <translation>사람 비교하기</translation>
+    </message>
+    <message>
+        <source>Name each face: N on Live, or a click on its name in Review.</source>
+        <translation>얼굴마다 이름을 붙이세요. 실시간 화면에서는 N, 검토에서는 이름을 클릭합니다.</translation>
+    </message>
+    <message>
+        <source>In Review, begin a range with I and end it with O; the shares are those of it.</source>
+        <translation>검토에서 I로 구간을 시작하고 O로 끝내세요. 비율은 그 구간의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Export, Table… writes a row for each face and picture, with the names.</source>
+        <translation>‘내보내기’의 ‘표…’로 얼굴과 장면마다 한 행씩 이름과 함께 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Heed what the networks cannot tell: faces differ at rest, and errors may differ between people.</source>
+        <translation>신경망이 알 수 없는 것에 유의하세요. 가만히 있는 얼굴은 사람마다 다르고, 오류도 사람마다 다를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Report on a recording</source>
+        <translation>녹화 보고서 만들기</translation>
+    </message>
+    <message>
+        <source>Open it in Review, and merge faces that are the same person.</source>
+        <translation>검토에서 열고 같은 사람인 얼굴을 합치세요.</translation>
+    </message>
+    <message>
+        <source>Write what you have seen yourself into the notes, and mark moments with K.</source>
+        <translation>직접 본 것을 메모에 적고 K로 순간을 표시하세요.</translation>
+    </message>
+    <message>
+        <source>Export, Report… writes one file that any browser shows, with its limits.</source>
+        <translation>‘내보내기’의 ‘보고서…’로 어느 브라우저에서나 볼 수 있는 파일 하나를 한계와 함께 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Find out why a camera does not work</source>
+        <translation>카메라가 작동하지 않는 이유 찾기</translation>
+    </message>
+    <message>
+        <source>On Camera, press F5. Each camera gets a card, and below it what to do.</source>
+        <translation>카메라 화면에서 F5를 누르세요. 카메라마다 카드가 나오고 그 아래에 할 일이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Copy report puts what was found on the clipboard, for whoever helps you.</source>
+        <translation>‘보고서 복사’로 찾아낸 내용을 클립보드에 복사해 도와줄 사람에게 보낼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +1797,33 @@ Measure it again after the face was out of sight for more than a second.</source
     <message>
         <source>{key} does something else on this page. Choose another key.</source>
         <translation>{key}: 이 화면에서 다른 일을 하는 키입니다. 다른 키를 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>A recording is running. Stop it and close Emolens? What was recorded is kept.</source>
+        <translation>녹화 중입니다. 녹화를 중지하고 Emolens를 닫을까요? 녹화한 내용은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Close Emolens</source>
+        <translation>Emolens 닫기</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>중지하고 닫기</translation>
+    </message>
+    <message>
+        <source>A recording is running. Stop it and start Emolens again? What was recorded is kept.</source>
+        <translation>녹화 중입니다. 녹화를 중지하고 Emolens를 다시 시작할까요? 녹화한 내용은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Stop and start again</source>
+        <translation>중지하고 다시 시작</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>다시 시작</translation>
     </message>
 </context>
 <context>
@@ -1799,36 +2003,8 @@ Measure it again after the face was out of sight for more than a second.</source
 <context>
     <name>LivePage</name>
     <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
-        <source>Pause or resume (Space)</source>
-        <translation>일시 정지 또는 계속 (Space)</translation>
-    </message>
-    <message>
-        <source>Mirror</source>
-        <translation>좌우 반전</translation>
-    </message>
-    <message>
-        <source>Exchange left and right of the picture (M)</source>
-        <translation>영상의 왼쪽과 오른쪽 바꾸기 (M)</translation>
-    </message>
-    <message>
-        <source>Next face</source>
-        <translation>다음 얼굴</translation>
-    </message>
-    <message>
         <source>See the probabilities of the next face (F)</source>
         <translation>다음 얼굴의 확률 보기 (F)</translation>
-    </message>
-    <message>
-        <source>Snapshot</source>
-        <translation>스냅샷</translation>
-    </message>
-    <message>
-        <source>Keep this picture with its labels among your pictures (S)</source>
-        <translation>이 장면을 감정 표시와 함께 사진 폴더에 저장 (S)</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1857,6 +2033,14 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>선택한 얼굴의 최근 1분을 표시하거나 숨기기 (T)</translation>
     </message>
     <message>
+        <source>Mini window</source>
+        <translation>작은 창</translation>
+    </message>
+    <message>
+        <source>See the video, or the bars, in a small window that stays on top (D)</source>
+        <translation>항상 위에 있는 작은 창에서 영상이나 막대 보기 (D)</translation>
+    </message>
+    <message>
         <source>Hold the last minute still while the video goes on</source>
         <translation>영상은 계속 재생하고 최근 1분은 고정</translation>
     </message>
@@ -1865,16 +2049,12 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>카메라를 끄거나 다시 켜기</translation>
     </message>
     <message>
+        <source>{number} of {count}</source>
+        <translation>{count}명 중 {number}</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>일시 정지됨</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>계속</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>재생</translation>
     </message>
     <message>
         <source>Open a video</source>
@@ -1891,6 +2071,41 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Address (http://, https:// or rtsp://):</source>
         <translation>주소(http://, https:// 또는 rtsp://):</translation>
+    </message>
+</context>
+<context>
+    <name>LiveToolbar</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Pause or resume (Space)</source>
+        <translation>일시 정지 또는 계속 (Space)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>좌우 반전</translation>
+    </message>
+    <message>
+        <source>Exchange left and right of the picture (M)</source>
+        <translation>영상의 왼쪽과 오른쪽 바꾸기 (M)</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>스냅샷</translation>
+    </message>
+    <message>
+        <source>Keep this picture with its labels among your pictures (S)</source>
+        <translation>이 장면을 감정 표시와 함께 사진 폴더에 저장 (S)</translation>
     </message>
 </context>
 <context>
@@ -1926,18 +2141,6 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Help</source>
         <translation>도움말</translation>
-    </message>
-    <message>
-        <source>A recording is running. Stop it and close Emolens? What was recorded is kept.</source>
-        <translation>녹화 중입니다. 녹화를 중지하고 Emolens를 닫을까요? 녹화한 내용은 보관됩니다.</translation>
-    </message>
-    <message>
-        <source>Close Emolens</source>
-        <translation>Emolens 닫기</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>중지하고 닫기</translation>
     </message>
     <message>
         <source>● {time} – Emolens</source>
@@ -1977,6 +2180,61 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>What each network says of the chosen face; the bars are their mean, calibrated</source>
         <translation>선택한 얼굴에 대한 신경망별 의견(막대는 보정한 평균)</translation>
+    </message>
+</context>
+<context>
+    <name>MiniWindow</name>
+    <message>
+        <source>Emolens, mini window</source>
+        <translation>Emolens 작은 창</translation>
+    </message>
+    <message>
+        <source>Set a marker</source>
+        <translation>마커 추가</translation>
+    </message>
+    <message>
+        <source>Back to the window</source>
+        <translation>원래 창으로</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>카메라 켜기</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>카메라 끄기</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>녹화 중지</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Show the video</source>
+        <translation>영상 보기</translation>
+    </message>
+    <message>
+        <source>Show the bars</source>
+        <translation>막대 보기</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +2331,21 @@ choose its name again from the list.</source>
     <message>
         <source>Notes</source>
         <translation>메모</translation>
+    </message>
+</context>
+<context>
+    <name>Outside</name>
+    <message>
+        <source>A recording is running. Stop it and open {name}? What was recorded is kept.</source>
+        <translation>녹화 중입니다. 녹화를 중지하고 여시겠습니까: {name}? 녹화한 내용은 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>Open in Emolens</source>
+        <translation>Emolens에서 열기</translation>
+    </message>
+    <message>
+        <source>Stop and open</source>
+        <translation>중지하고 열기</translation>
     </message>
 </context>
 <context>
@@ -2316,12 +2589,12 @@ choose its name again from the list.</source>
         <translation>너무 빨리 들어와 저장하지 못한 프레임: {count}개.</translation>
     </message>
     <message>
-        <source>Stop {time}</source>
-        <translation>중지 {time}</translation>
+        <source>REC {time}, with sound · Stop</source>
+        <translation>녹화 {time}, 소리 포함 · 중지</translation>
     </message>
     <message>
-        <source>Stop {time}, with sound</source>
-        <translation>중지 {time}, 소리 포함</translation>
+        <source>REC {time} · Stop</source>
+        <translation>녹화 {time} · 중지</translation>
     </message>
 </context>
 <context>
@@ -2592,6 +2865,21 @@ choose its name again from the list.</source>
     </message>
 </context>
 <context>
+    <name>RestartRow</name>
+    <message>
+        <source>What you have changed holds when Emolens is started again.</source>
+        <translation>변경한 내용은 Emolens를 다시 시작하면 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Start again now</source>
+        <translation>지금 다시 시작</translation>
+    </message>
+    <message>
+        <source>Close Emolens and start it again; a recording is asked about first</source>
+        <translation>Emolens를 닫고 다시 시작합니다. 녹화 중이면 먼저 묻습니다</translation>
+    </message>
+</context>
+<context>
     <name>ResultsModel</name>
     <message>
         <source>Face</source>
@@ -2805,6 +3093,18 @@ choose its name again from the list.</source>
         <translation>어둡게</translation>
     </message>
     <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>High contrast has black or white words, and edges around everything.</source>
+        <translation>고대비에서는 글자가 검은색이나 흰색이고 모든 것에 테두리가 있습니다.</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>높음</translation>
+    </message>
+    <message>
         <source>Smoothing</source>
         <translation>평활화</translation>
     </message>
@@ -2946,6 +3246,17 @@ choose its name again from the list.</source>
     <message>
         <source>Return everything on this page to what it was at first</source>
         <translation>이 화면의 모든 항목을 처음 값으로 되돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>Signs</name>
+    <message>
+        <source>Signs</source>
+        <translation>기호</translation>
+    </message>
+    <message>
+        <source>A sign says what an expression looks like to networks that learned from labels of photographs. It does not say what somebody feels, or why.</source>
+        <translation>기호는 사진에 붙은 이름으로 학습한 신경망에 표정이 어떻게 보이는지를 말합니다. 누가 무엇을 왜 느끼는지는 말하지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -3428,6 +3739,49 @@ choose its name again from the list.</source>
     <message>
         <source>Play</source>
         <translation>재생</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>녹화 중지</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>카메라 켜기</translation>
+    </message>
+    <message>
+        <source>Camera off</source>
+        <translation>카메라 끄기</translation>
+    </message>
+    <message>
+        <source>Emolens records: {time}</source>
+        <translation>Emolens 녹화 중: {time}</translation>
     </message>
 </context>
 <context>
