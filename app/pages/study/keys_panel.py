@@ -1,7 +1,7 @@
 """Which keys set which markers."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -106,8 +106,8 @@ class KeysPanel(QWidget):
         page = self.parentWidget()
         while page is not None and not isinstance(page, Page):
             page = page.parentWidget()
-        buttons = page.findChildren(QAbstractButton) if page is not None else []
-        taken = [button.shortcut() for button in buttons]
+        shortcuts = page.findChildren(QShortcut) if page is not None else []
+        taken = [each.key() for each in shortcuts if isinstance(each.parent(), QAbstractButton)]
         taken += [each for action in self.window().findChildren(QAction) for each in action.shortcuts()]
         return key in [*taken, QKeySequence(Qt.Key.Key_Escape)]
 
