@@ -21,10 +21,13 @@ _LONGEST_TIMER_MS = 2**31 - 1
 log = logging.getLogger(__name__)
 
 
-def run_window(source: str, *, seconds: float | None = None, models: Path | None = None) -> int:
+def run_window(
+    source: str, *, seconds: float | None = None, models: Path | None = None, serve: int | None = None
+) -> int:
     """Show the window until it is closed, interrupted or ``seconds`` are over.
 
     Faces are read with the networks in folder ``models``, by default those of the settings.
+    ``serve`` is the port of a WebSocket that is on from the start.
     Returns the exit status: 1 where the analysis failed, or where ``seconds`` were over without a picture.
     """
     app = QApplication.instance()
@@ -39,6 +42,8 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
     problems = Problems()
     with logging_for_window(problems) as log_path:
         window = MainWindow(source, settings=settings, problems=problems, log_path=log_path)
+        if serve is not None:
+            window.outputs.serve(serve)
         window.show()
         timer = QTimer(window, singleShot=True)
         timer.timeout.connect(window.close_at_once)
