@@ -12,7 +12,7 @@ QT_xcb := $(QT_offscreen) libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb
 
 .DELETE_ON_ERROR:
 .PHONY: help setup setup-training setup-bundle setup-dev app train test quick lint bundle tarball lock benchmarks demo-clip translations \
-	screenshots qt-offscreen qt-xcb clean
+	screenshots qt-offscreen qt-xcb chromium clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -32,7 +32,7 @@ app: setup  ## open the window; without a display, read the camera or the demo f
 train: setup-training  ## train the networks; ARGS="--preset smoke" or ARGS="chain" give it further words
 	$(BIN)/python -m training.run $(ARGS)
 
-test: setup-dev qt-offscreen  ## run the tests
+test: setup-dev qt-offscreen chromium  ## run the tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 quick: lint  ## lint, and the tests that need neither TensorFlow nor a window: under a minute
@@ -100,6 +100,11 @@ $(VENV)/.app $(VENV)/.training $(VENV)/.bundle $(VENV)/.dev: $(VENV)/.%: require
 qt-offscreen qt-xcb: qt-%:
 	@libraries=$$(find $(VENV) -path '*Qt/plugins/platforms/libq$*.so' -o -path '*Qt/lib/libQt6Network.so.6'); \
 	if [ "$$(uname)" = Linux ] && ldd $$libraries | grep -q 'not found'; then $(call apt_install,$(QT_$*)); fi
+
+# Only tests of the overlay need a browser; without one they are skipped, so that whoever is not root can run the rest.
+chromium:
+	@if [ "$$(uname)" = Linux ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		! command -v chromium chromium-browser google-chrome >/dev/null; then $(call apt_install,chromium); fi
 
 # $(call apt_install,PACKAGES): installs on Debian as root, tells everybody else what to do.
 define apt_install

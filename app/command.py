@@ -5,6 +5,7 @@ import math
 import signal
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from fer_core.faces.detectors import DEFAULT
 from fer_core.free_names import first_free, numbered
 from fer_core.networks.arguments import add_network_options
 from fer_core.networks.prior import DEFAULT_PRIOR
+from fer_core.output import DEFAULT_PORT
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO
 from fer_core.terminal.exit_codes import exit_code_of
@@ -49,7 +51,13 @@ def _run(options: argparse.Namespace) -> int:
         # Qt is loaded only where there is a window: a server may lack its system libraries.
         from app.window.desktop import run_window  # noqa: PLC0415
 
-        return run_window(options.source, seconds=options.seconds, models=options.models, is_apart=options.new_window)
+        return run_window(
+            options.source,
+            seconds=options.seconds,
+            models=options.models,
+            serve=options.serve,
+            is_apart=options.new_window,
+        )
     seconds = options.seconds or SECONDS_WITHOUT_DISPLAY
     _tell(f"{problem} Emolens runs without a window for {counted(seconds, 'second')}.")
     return _run_headless(options, seconds=seconds)
@@ -58,6 +66,7 @@ def _run(options: argparse.Namespace) -> int:
 def _run_headless(options: argparse.Namespace, *, seconds: float | None) -> int:
     # Models and codecs take a while to load; --help and mistakes should not.
     from app.headless import run_headless  # noqa: PLC0415
+    from app.serving import Serving  # noqa: PLC0415
     from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415
     from fer_core.faces.pipeline import load_pipeline  # noqa: PLC0415
 
@@ -71,7 +80,8 @@ def _run_headless(options: argparse.Namespace, *, seconds: float | None) -> int:
             analysis = AnalysisOptions(prior=prior, detector=options.detector or DEFAULT)
             pipeline = load_pipeline(options.models, analysis, min_face=options.min_face)
             folder = options.out or _new_folder()
-            summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds)
+            with nullcontext() if options.serve is None else Serving(options.serve) as serving:
+                summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds, serving=serving)
     print(summary.text())
     print(folder, flush=True)
     return summary.exit_code
@@ -123,7 +133,16 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--new-window",
         action="store_true",
-        help="open another window; otherwise one that is open takes FILE, unless there is --seconds or --models",
+        help="open another window; otherwise one that is open takes FILE (not with --seconds, --models or --serve)",
+    )
+    parser.add_argument(
+        "--serve",
+        type=_port,
+        nargs="?",
+        const=DEFAULT_PORT,
+        metavar="PORT",
+        help="send what is read to programs of this computer: a WebSocket, and an overlay for OBS, at this port of "
+        "127.0.0.1 (default: %(const)s); the page Output, or with --headless the first lines, have the addresses",
     )
     parser.add_argument("--verbose", action="store_true", help="log what happens to stderr")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
@@ -148,6 +167,12 @@ def _seconds(text: str) -> float:
     if not (math.isfinite(seconds) and seconds > 0):
         raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, not {text!r}")
     return seconds
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1024 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"expected a port from 1024 to 65535, not {text!r}")
+    return int(text)
 
 
 def _tell(sentence: str) -> None:

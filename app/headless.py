@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 import numpy as np
 
 from app import __version__
+from app.serving import Serving
 from fer_core.captions import percent
 from fer_core.draw import annotate
 from fer_core.emotions import LABELS
@@ -20,6 +21,7 @@ from fer_core.errors import DataError, SourceError
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.networks.manifest import Manifest
 from fer_core.predict.videos import shortfall
+from fer_core.recording.edits import Marker
 from fer_core.results import FrameResult
 from fer_core.rows.columns import FRAME_KINDS, face_columns
 from fer_core.rows.row_file import RowFile
@@ -56,7 +58,8 @@ class HeadlessSummary:
     ``label_shares`` are shares of all faces, 0 to 1, uncertain ones counted as such; ``message`` says why a source
     stopped, or that not all of its frames could be read, of which ``frames_missing`` are damaged or missing; ``prior``
     is how much of the training images' shares of the emotions was taken out, None where the models do not tell these;
-    ``training`` and ``figures`` are what the models' manifest tells about them.
+    ``training`` and ``figures`` are what the models' manifest tells about them; ``markers`` are what other programs set
+    (``--serve``).
     """
 
     source: str
@@ -75,6 +78,7 @@ class HeadlessSummary:
     prior: float | None
     training: dict[str, Any]
     figures: dict[str, Any]
+    markers: tuple[Marker, ...]
     version: str
     started_at: str
 
@@ -137,14 +141,20 @@ class _Recorder:
 
 
 def run_headless(
-    source: FrameSource, pipeline: FacePipeline, *, out_dir: Path, seconds: float | None
+    source: FrameSource,
+    pipeline: FacePipeline,
+    *,
+    out_dir: Path,
+    seconds: float | None,
+    serving: Serving | None = None,
 ) -> HeadlessSummary:
     """Analyse ``source`` and leave ``frames.csv``, ``annotated.mp4`` and ``summary.json`` in ``out_dir``.
 
     Every frame of a recording is analysed, up to ``seconds`` of its own time; a live source is followed for
-    ``seconds`` of the clock; None means to the end, or until Ctrl-C. Ctrl-C and a source that stops end the run early
-    with all three files finished. Without a single frame there is no video. Raises DataError where the folder holds
-    earlier results or a file cannot be written, ValueError unless ``seconds`` is above 0.
+    ``seconds`` of the clock; None means to the end, or until Ctrl-C. Ctrl-C, a source that stops, and a program that
+    asks ``serving`` for it end the run early with all three files finished. Without a single frame there is no video.
+    Raises DataError where the folder holds earlier results or a file cannot be written, ValueError unless ``seconds``
+    is above 0.
     """
     if seconds is not None and not seconds > 0:
         raise ValueError(f"expected seconds above 0, got {seconds}")
@@ -154,7 +164,7 @@ def run_headless(
     started = time.perf_counter()
     with RowFile(out_dir / FRAMES_CSV, COLUMNS) as rows, VideoFile(out_dir / ANNOTATED_MP4, fps=source.fps) as video:
         recorder = _Recorder(source, rows, video)
-        ended, message = _follow(source, pipeline, seconds, recorder)
+        ended, message = _follow(source, pipeline, seconds, recorder, serving)
     summary = _summarise(
         recorder,
         source=source.name,
@@ -165,6 +175,7 @@ def run_headless(
         wall_seconds=time.perf_counter() - started,
         manifest=pipeline.ensemble.manifest,
         prior=pipeline.options.prior,
+        markers=() if serving is None else serving.markers,
     )
     text = json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n"
     # Names of files may hold bytes that are no text.
@@ -173,7 +184,11 @@ def run_headless(
 
 
 def _follow(
-    source: FrameSource, pipeline: FacePipeline, seconds: float | None, recorder: _Recorder
+    source: FrameSource,
+    pipeline: FacePipeline,
+    seconds: float | None,
+    recorder: _Recorder,
+    serving: Serving | None,
 ) -> tuple[Ending, str | None]:
     """Analyse frame after frame until the end, and say what the end was."""
     started = time.perf_counter()
@@ -184,10 +199,13 @@ def _follow(
             while frame := source.read():
                 first_time_s = frame.time_s if first_time_s is None else first_time_s
                 elapsed_s = time.perf_counter() - started if source.is_live else frame.time_s - first_time_s
-                if seconds is not None and elapsed_s >= seconds:
+                if (seconds is not None and elapsed_s >= seconds) or (serving is not None and serving.is_stopped):
                     is_at_end = False
                     break
-                recorder.record(frame, pipeline.analyze(frame.image_bgr, time_s=frame.time_s), elapsed_s=elapsed_s)
+                result = pipeline.analyze(frame.image_bgr, time_s=frame.time_s)
+                if serving is not None:
+                    serving.take(frame, result, elapsed_s=elapsed_s)
+                recorder.record(frame, result, elapsed_s=elapsed_s)
                 bar.update()
     except KeyboardInterrupt:
         return "interrupted", "Interrupted; what was analysed until then is kept."
@@ -209,6 +227,7 @@ def _summarise(
     wall_seconds: float,
     manifest: Manifest,
     prior: float,
+    markers: tuple[Marker, ...],
 ) -> HeadlessSummary:
     faces = recorder.labels.total()
     return HeadlessSummary(
@@ -228,6 +247,7 @@ def _summarise(
         prior=None if manifest.shares is None else prior,
         training=manifest.training,
         figures=manifest.figures,
+        markers=markers,
         version=__version__,
         started_at=started_at,
     )

@@ -34,3 +34,7 @@ class SourceError(EmolensError):
 
 class CameraError(SourceError):
     """A camera cannot be opened or no longer delivers frames."""
+
+
+class OutputError(EmolensError):
+    """Other programs cannot be sent anything this way."""

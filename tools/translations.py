@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import fer_core.errors
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE
 from fer_core.faces.detectors import DETECTORS
+from fer_core.output.sinks import OUTPUTS
 
 ROOT: Final = Path(__file__).parents[1]
 TRANSLATED: Final = tuple(language for language in LANGUAGES if language != SOURCE_LANGUAGE)
@@ -105,6 +106,7 @@ def collect(language: str, ts: Path) -> None:
         marked = [("Errors", text) for text in texts]
         marked += [text for kind in DETECTORS.values() for text in (("Settings", kind.title), ("Report", kind.method))]
         marked += sorted({("Study", text) for text in report_words()})
+        marked += [("Output", text) for kind in OUTPUTS.values() for text in (kind.title, kind.hint)]
         lines = (f'QT_TRANSLATE_NOOP("{name}", {json.dumps(text, ensure_ascii=False)})\n' for name, text in marked)
         words.write_text("".join(lines), "utf-8")
         _run("pyside6-lupdate", *options, "-extensions", "py", "app", str(words), "-ts", str(ts))

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AddressRow</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
     <name>Analyze</name>
     <message>
         <source>That failed unexpectedly ({error}).</source>
@@ -1011,6 +1018,22 @@ or press Add files… or Add folder…</source>
         <translation>참가자와 자극에는 비어 있지 않은 식별자가 필요합니다.</translation>
     </message>
     <message>
+        <source>Port {port} cannot be opened: {reason}</source>
+        <translation>{port}번 포트를 열 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Port {port} is taken by another program, or by another Emolens. Choose another port.</source>
+        <translation>{port}번 포트는 다른 프로그램이나 다른 Emolens가 쓰고 있습니다. 다른 포트를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Sending cannot begin: {reason}</source>
+        <translation>보내기를 시작할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Sending has stopped: {reason}</source>
+        <translation>보내기가 멈췄습니다: {reason}</translation>
+    </message>
+    <message>
         <source>The first line of {path} names no {columns}: codes have the columns {needed}.</source>
         <translation>{path}의 첫 줄에 {columns} 열이 없습니다. 코딩 파일에는 {needed} 열이 있어야 합니다.</translation>
     </message>
@@ -1053,6 +1076,14 @@ or press Add files… or Add folder…</source>
     <message>
         <source>There is no video or folder {path!r}: expected auto, demo, camera:N, a video, a folder of pictures, a pattern such as img_%03d.png, or an http, https or rtsp address.</source>
         <translation>동영상이나 폴더가 없습니다: {path!r}. auto, demo, camera:N, 동영상, 사진 폴더, img_%03d.png 같은 이름 패턴, http·https·rtsp 주소를 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera to fill. On Linux load one (sudo modprobe v4l2loopback exclusive_caps=1); on Windows and macOS install OBS, start its virtual camera once, and stop it.</source>
+        <translation>내보낼 가상 카메라가 없습니다. Linux에서는 불러오고(sudo modprobe v4l2loopback exclusive_caps=1), Windows와 macOS에서는 OBS를 설치해 가상 카메라를 한 번 켰다가 끄세요.</translation>
+    </message>
+    <message>
+        <source>This needs {package}, which is not installed: pip install &apos;emolens[{extra}]&apos;.</source>
+        <translation>{package}이(가) 필요하지만 설치되어 있지 않습니다: pip install &apos;emolens[{extra}]&apos;.</translation>
     </message>
     <message>
         <source>This recording is still running. Stop it first.</source>
@@ -1145,6 +1176,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{name} was damaged: names, markers and notes are lost. The damaged file is kept as {kept}.</source>
         <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다. 손상된 파일은 {kept}(으)로 보관되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{package} cannot be loaded: {reason}</source>
+        <translation>{package}을(를) 불러올 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason}).</source>
@@ -2131,6 +2166,10 @@ and the median time from a picture&apos;s capture to the screen</source>
         <translation>카메라</translation>
     </message>
     <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>최근</translation>
     </message>
@@ -2141,10 +2180,6 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Help</source>
         <translation>도움말</translation>
-    </message>
-    <message>
-        <source>● {time} – Emolens</source>
-        <translation>● {time} – Emolens</translation>
     </message>
     <message>
         <source>Open file</source>
@@ -2331,6 +2366,175 @@ choose its name again from the list.</source>
     <message>
         <source>Notes</source>
         <translation>메모</translation>
+    </message>
+</context>
+<context>
+    <name>Output</name>
+    <message>
+        <source>It needs one more package: pip install &apos;emolens[{extra}]&apos;.</source>
+        <translation>패키지가 하나 더 필요합니다: pip install &apos;emolens[{extra}]&apos;.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>On; whether anybody receives cannot be known</source>
+        <translation>켜짐; 누가 받는지는 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Sending to 1 program on this computer</source>
+        <translation>이 컴퓨터의 프로그램 1개로 보내는 중</translation>
+    </message>
+    <message>
+        <source>Sending to {count} programs on this computer</source>
+        <translation>이 컴퓨터의 프로그램 {count}개로 보내는 중</translation>
+    </message>
+    <message>
+        <source>Sending on this computer</source>
+        <translation>이 컴퓨터 안에서 보내는 중</translation>
+    </message>
+    <message>
+        <source>On; nobody receives yet</source>
+        <translation>켜짐; 아직 받는 프로그램이 없음</translation>
+    </message>
+    <message>
+        <source>On; 1 program receives</source>
+        <translation>켜짐; 프로그램 1개가 받는 중</translation>
+    </message>
+    <message>
+        <source>On; {count} programs receive</source>
+        <translation>켜짐; 프로그램 {count}개가 받는 중</translation>
+    </message>
+    <message>
+        <source>WebSocket and overlay</source>
+        <translation>웹소켓과 오버레이</translation>
+    </message>
+    <message>
+        <source>Numbers for programs of one&apos;s own, an overlay for OBS, and commands from both. Only this computer gets them.</source>
+        <translation>직접 만든 프로그램에는 수치를, OBS에는 오버레이를 보내고 명령도 받습니다. 이 컴퓨터에서만 받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>LSL</source>
+        <translation>LSL</translation>
+    </message>
+    <message>
+        <source>Lab Streaming Layer, for recording faces beside EEG, gaze and stimuli, with LabRecorder for one.</source>
+        <translation>Lab Streaming Layer: 얼굴을 EEG, 시선, 자극과 함께 기록합니다(예: LabRecorder).</translation>
+    </message>
+    <message>
+        <source>OSC</source>
+        <translation>OSC</translation>
+    </message>
+    <message>
+        <source>Open Sound Control, for programs of music, light and stage, such as TouchDesigner or Max, on this computer.</source>
+        <translation>Open Sound Control: 이 컴퓨터의 음악, 조명, 무대 프로그램용입니다(예: TouchDesigner, Max).</translation>
+    </message>
+    <message>
+        <source>Virtual camera</source>
+        <translation>가상 카메라</translation>
+    </message>
+    <message>
+        <source>The picture with boxes and emotions, as a camera that video calls and OBS can choose.</source>
+        <translation>상자와 감정을 그린 화면을 화상 통화와 OBS에서 고를 수 있는 카메라로 내보냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OutputLine</name>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Output…</source>
+        <translation>출력…</translation>
+    </message>
+    <message>
+        <source>See or change what is sent to other programs</source>
+        <translation>다른 프로그램으로 보내는 것을 보거나 바꿉니다</translation>
+    </message>
+</context>
+<context>
+    <name>OutputPage</name>
+    <message>
+        <source>Address for programs</source>
+        <translation>프로그램용 주소</translation>
+    </message>
+    <message>
+        <source>Copy the address that programs of your own connect to</source>
+        <translation>직접 만든 프로그램이 연결할 주소를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Overlay with boxes</source>
+        <translation>상자 오버레이</translation>
+    </message>
+    <message>
+        <source>Copy the address of a page that shows boxes and emotions</source>
+        <translation>상자와 감정을 보여 주는 페이지의 주소를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Overlay with bars</source>
+        <translation>막대 오버레이</translation>
+    </message>
+    <message>
+        <source>Copy the address of a page that shows the seven probabilities</source>
+        <translation>일곱 확률을 보여 주는 페이지의 주소를 복사합니다</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>새 토큰</translation>
+    </message>
+    <message>
+        <source>Change the addresses, so that whoever knows them must be given the new ones</source>
+        <translation>주소를 바꿉니다. 옛 주소를 아는 프로그램에는 새 주소를 알려 줘야 합니다</translation>
+    </message>
+    <message>
+        <source>Port of the WebSocket</source>
+        <translation>웹소켓 포트</translation>
+    </message>
+    <message>
+        <source>Port to which OSC goes</source>
+        <translation>OSC를 보낼 포트</translation>
+    </message>
+    <message>
+        <source>Send the names that faces were given</source>
+        <translation>얼굴에 붙인 이름도 보내기</translation>
+    </message>
+    <message>
+        <source>Switch on again what is on when Emolens starts</source>
+        <translation>Emolens를 시작할 때 켜져 있던 출력을 다시 켜기</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>What is read live can go to other programs on this computer. Nothing is sent before you switch it on, and nothing goes to other computers.</source>
+        <translation>실시간으로 읽은 것을 이 컴퓨터의 다른 프로그램으로 보낼 수 있습니다. 켜기 전에는 아무것도 보내지 않으며, 다른 컴퓨터로는 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>For programs</source>
+        <translation>프로그램용</translation>
+    </message>
+    <message>
+        <source>Overlay, boxes</source>
+        <translation>오버레이, 상자</translation>
+    </message>
+    <message>
+        <source>Overlay, bars</source>
+        <translation>오버레이, 막대</translation>
+    </message>
+    <message>
+        <source>In OBS: add a source, Browser; paste an overlay&apos;s address; give it the width and height of the camera&apos;s source, and lay it over that. Add &amp;mirror=1 where the camera is mirrored.</source>
+        <translation>OBS에서 소스로 브라우저를 추가하고, 오버레이 주소를 붙여 넣고, 너비와 높이를 카메라 소스와 같게 한 다음 그 위에 겹치세요. 카메라가 좌우 반전되어 있으면 &amp;mirror=1을 덧붙이세요.</translation>
+    </message>
+    <message>
+        <source>Port for OSC</source>
+        <translation>OSC 포트</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +2868,13 @@ choose its name again from the list.</source>
     <message>
         <source>Pictures that came too fast to be written, and are missing: {count}.</source>
         <translation>너무 빨리 들어와 저장하지 못하고 빠진 프레임: {count}개.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingSigns</name>
+    <message>
+        <source>● {time} – Emolens</source>
+        <translation>● {time} – Emolens</translation>
     </message>
 </context>
 <context>

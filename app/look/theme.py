@@ -72,7 +72,8 @@ QToolButton#legend { color: palette(placeholder-text); text-decoration: line-thr
 QToolButton#legend:checked { text-decoration: none; }
 QToolButton#legend:checked { background: transparent; color: palette(text); border-color: palette(mid); }
 QFrame#banner { border-radius: 6px; border: 1px solid rgba(0, 114, 178, 160); background: rgba(0, 114, 178, 40); }
-QFrame#banner QToolButton { min-height: 20px; }
+QFrame#banner QToolButton, QFrame#outputLine QToolButton { min-height: 20px; }
+QFrame#outputLine QToolButton { padding: 1px 10px; }
 QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background: rgba(213, 94, 0, 45); }
 """
 

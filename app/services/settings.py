@@ -15,6 +15,7 @@ from fer_core.errors import DataError, reason_of
 from fer_core.faces.detectors import DEFAULT
 from fer_core.free_names import damaged_names, first_free
 from fer_core.networks.manifest import Strictness
+from fer_core.output import DEFAULT_PORT
 
 log = logging.getLogger(__name__)
 
@@ -158,10 +159,22 @@ VIDEO_STEP: Final = Setting(
     minimum=1, maximum=60,
 )  # fmt: skip
 
+OUTPUTS_ON: Final = Setting("output/on", "")
+"""The ways out to other programs that were on last, by their names, between commas."""
+OUTPUT_AT_START: Final = Setting("output/at_start", False)
+"""Whether they are on again as soon as the program starts."""
+OUTPUT_NAMES: Final = Setting("output/names", False)
+"""Whether other programs are sent what faces are called."""
+OUTPUT_TOKEN: Final = Setting("output/token", "")
+"""What programs must know to connect."""
+OUTPUT_PORT: Final = Setting("output/port", DEFAULT_PORT, minimum=1024, maximum=65535)
+OSC_PORT: Final = Setting("output/osc_port", 9000, minimum=1, maximum=65535)
+
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, CONTRAST, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
     SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
     STUDY_FOLDER, WINDOW_GEOMETRY, MINI_GEOMETRY, MINI_SHOWS, LAST_PAGE, RECENT, REPORT_AUTHOR, HAS_CHECKED_CAMERAS,
+    OUTPUTS_ON, OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_TOKEN, OUTPUT_PORT, OSC_PORT,
 )  # fmt: skip
 """All settings, in the order of the dialog."""
 

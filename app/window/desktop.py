@@ -25,11 +25,19 @@ _LONGEST_TIMER_MS = 2**31 - 1
 log = logging.getLogger(__name__)
 
 
-def run_window(source: str, *, seconds: float | None = None, models: Path | None = None, is_apart: bool = False) -> int:
+def run_window(
+    source: str,
+    *,
+    seconds: float | None = None,
+    models: Path | None = None,
+    serve: int | None = None,
+    is_apart: bool = False,
+) -> int:
     """Show the window until it is closed, interrupted or ``seconds`` are over.
 
-    Faces are read with the networks in folder ``models``, by default those of the settings. A window that is open
-    already takes ``source`` instead, unless this one ``is_apart``, or ends by itself, or reads with other networks.
+    Faces are read with the networks in folder ``models``, by default those of the settings. ``serve`` is the port of a
+    WebSocket that is on from the start. A window that is open already takes ``source`` instead, unless this one
+    ``is_apart``, ends by itself, reads with other networks, or serves.
     Returns the exit status: 1 where the analysis failed, or where ``seconds`` were over without a picture.
     """
     app = QApplication.instance()
@@ -38,7 +46,7 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
     app.setApplicationName("Emolens")
     app.setDesktopFileName("emolens")
     settings = Settings(models=models)
-    is_shared = not is_apart and seconds is None and models is None
+    is_shared = not is_apart and seconds is None and models is None and serve is None
     if is_shared and hand_over(address_of(settings), source):
         tell("Emolens is open already, and its window has taken this over. Another one opens with --new-window.")
         return 0
@@ -55,6 +63,8 @@ def run_window(source: str, *, seconds: float | None = None, models: Path | None
         instance = Instance(address_of(settings)) if is_shared else None
         if instance is not None:
             instance.asked.connect(window.outside.on_source_asked)
+        if serve is not None:
+            window.outputs.serve(serve)
         window.show()
         timer = QTimer(window, singleShot=True)
         timer.timeout.connect(window.close_at_once)

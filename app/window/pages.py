@@ -18,6 +18,8 @@ from app.pages.live.icon import paint_icon as paint_live
 from app.pages.live.page import LivePage
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
+from app.pages.output.icon import paint_icon as paint_output
+from app.pages.output.page import OutputPage
 from app.pages.review.icon import paint_icon as paint_review
 from app.pages.review.page import ReviewPage
 from app.pages.settings.icon import paint_icon as paint_settings
@@ -25,17 +27,19 @@ from app.pages.settings.page import SettingsPage
 from app.pages.study.icon import paint_icon as paint_study
 from app.pages.study.page import StudyPage
 from app.pages.study.view_model import StudyViewModel
+from app.services.outputs import Outputs
 from app.services.settings import Settings
 from app.widgets.page import Page
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageContext:
-    """What pages are built from: the user's settings, and the live view with its recording, which others may ask."""
+    """What pages are built from: the user's settings, the live view and its recording, and the ways out from it."""
 
     settings: Settings
     live: LiveViewModel
     recording: RecordingModel
+    outputs: Outputs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +90,12 @@ PAGES: Final[tuple[PageEntry, ...]] = (
         lambda context: CameraPage(
             CameraViewModel(context.live, is_recording=lambda: context.recording.is_recording), context.settings
         ),
+    ),
+    PageEntry(
+        "output",
+        QT_TRANSLATE_NOOP("MainWindow", "Output"),
+        paint_output,
+        lambda context: OutputPage(context.outputs, context.settings),
     ),
     PageEntry(
         "settings",

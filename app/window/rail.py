@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.look.line_icons import PaintIcon
@@ -12,6 +12,9 @@ from app.widgets.keys import pressed_by_keys
 from app.window.page_icons import page_icon
 
 _ICON: Final = 28
+_SMALL_ICON: Final = 16
+_ROOM: Final = 65
+"""Pixels of a button with a sign of the usual size, and of the gap below it."""
 
 
 class Rail(QToolBar):
@@ -74,6 +77,12 @@ class Rail(QToolBar):
     def on_triggered(self, action: QAction) -> None:
         """Pass on which page the user wants."""
         self.page_asked.emit(action.data())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Take smaller signs where the window is too low for all buttons."""
+        super().resizeEvent(event)
+        side = _ICON if self.height() >= _ROOM * len(self._signs) else _SMALL_ICON
+        self.setIconSize(QSize(side, side))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the signs again in other colours."""

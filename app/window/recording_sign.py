@@ -1,6 +1,8 @@
 """What tells on every page that a recording runs: a bar with its time, a dot on the rail, a red frame, the title."""
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.look.clock import clock
@@ -46,9 +48,9 @@ class RecordingBar(QFrame):
 
 
 class PageFrame(QFrame):
-    """Holds the bars and the pages below them, in a frame that tells of a recording and of drops."""
+    """Holds bars above and below the pages, in a frame that tells of a recording and of drops."""
 
-    def __init__(self, *above: QWidget, pages: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, *above: QWidget, pages: QWidget, below: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pageFrame")
         layout = QVBoxLayout(self)
@@ -57,6 +59,7 @@ class PageFrame(QFrame):
         for widget in above:
             layout.addWidget(widget)
         layout.addWidget(pages, 1)
+        layout.addWidget(below)
 
     def show_recording(self, is_recording: bool) -> None:
         """Turn red, or back."""
@@ -72,3 +75,26 @@ class PageFrame(QFrame):
             # A style sheet looks at properties only when it is applied.
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+class RecordingSigns(QObject):
+    """Tells with the frame, the window's title and a dot on the rail, which ``show_dot`` puts there, of a recording."""
+
+    def __init__(
+        self, window: QWidget, model: RecordingModel, frame: PageFrame, show_dot: Callable[[bool], object]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._model = model
+        self._frame = frame
+        self._show_dot = show_dot
+        model.changed.connect(self.on_changed)
+
+    @Slot()
+    def on_changed(self) -> None:
+        """Show whether a recording runs, and for how long."""
+        is_recording = self._model.is_recording
+        self._frame.show_recording(is_recording)
+        self._show_dot(is_recording)
+        title = self.tr("● {time} – Emolens").format(time=clock(self._model.elapsed_s))
+        self._window.setWindowTitle(title if is_recording else "Emolens")

@@ -9,17 +9,18 @@ from PySide6.QtCore import QByteArray, QCoreApplication, Qt, QTimer, Signal, Slo
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget
 
-from app.look.clock import clock
 from app.look.words import sentence_for
 from app.pages.analyze.page import AnalyzePage
 from app.pages.help.page import HelpPage
 from app.pages.live.page import LivePage
 from app.pages.live.recording_model import RecordingModel
+from app.pages.live.sending import Sending
 from app.pages.live.threads import LiveThreads
 from app.pages.live.view_model import LiveViewModel
 from app.pages.review.page import ReviewPage
 from app.pages.settings.page import SettingsPage
 from app.services.analyzer import load_models
+from app.services.outputs import Outputs
 from app.services.phase import Phase
 from app.services.settings import LAST_PAGE, WINDOW_GEOMETRY, Settings
 from app.widgets.keys import act_once
@@ -28,6 +29,7 @@ from app.window.actions import add_action
 from app.window.colours import Colours
 from app.window.drops import DropWindow
 from app.window.leaving import Leaving
+from app.window.output_sign import OutputLine
 from app.window.outside import Outside
 from app.window.pages import PAGES, PageContext, PageEntry
 from app.window.problem_bar import ProblemBar
@@ -35,7 +37,7 @@ from app.window.problems import Problems
 from app.window.rail import Rail
 from app.window.recent import RecentSources, is_address
 from app.window.recent_menu import RecentMenu, paint_icon
-from app.window.recording_sign import PageFrame, RecordingBar
+from app.window.recording_sign import PageFrame, RecordingBar, RecordingSigns
 from fer_core.sources import AUTO
 from fer_core.sources.images import is_missing_pattern
 
@@ -80,6 +82,8 @@ class MainWindow(DropWindow):
         self._recent_menu = RecentMenu(self.recent, self)
         self._recent_menu.chosen.connect(self.open_spec)
         self.recording = RecordingModel(self.view_model, self.settings)
+        self.outputs = Outputs(self.settings, self)
+        Sending(self.view_model, self.recording, self.outputs)
         self._build_pages()
         self.live, self.review, self.help = self._the(LivePage), self._the(ReviewPage), self._the(HelpPage)
         self.live.check_asked.connect(partial(self.on_page_asked, "camera"))
@@ -92,9 +96,11 @@ class MainWindow(DropWindow):
         self.problem_bar = ProblemBar(self.problems, log_path=log_path)
         self.recording_bar = RecordingBar(self.recording)
         self.recording_bar.live_asked.connect(partial(self.show_page, self.live))
-        self._frame = PageFrame(self.problem_bar, self.recording_bar, pages=self._pages)
+        self.output_line = OutputLine(self.outputs)
+        self.output_line.asked.connect(partial(self.on_page_asked, "output"))
+        self._frame = PageFrame(self.problem_bar, self.recording_bar, pages=self._pages, below=self.output_line)
         self.setCentralWidget(self._frame)
-        self.recording.changed.connect(self.on_recording_changed)
+        RecordingSigns(self, self.recording, self._frame, partial(self._rail.show_dot, self.live.objectName()))
         if self.settings.problem is not None:
             self.problems.report(sentence_for(self.settings.problem))
         self.setWindowTitle("Emolens")
@@ -118,6 +124,7 @@ class MainWindow(DropWindow):
         self._pages.setCurrentWidget(page)
         self._rail.select(page.objectName())
         self.recording_bar.set_wanted(page is not self.live)
+        self.output_line.set_leads(page.objectName() != "output")
         page.setFocus()
         page.enter()
 
@@ -205,6 +212,7 @@ class MainWindow(DropWindow):
             return
         self.page.setFocus()
         self.view_model.start()
+        self.outputs.begin()
         self.live.begin(self._source)
         if self._source == AUTO:
             self.on_page_asked(self.settings.get(LAST_PAGE))
@@ -245,15 +253,6 @@ class MainWindow(DropWindow):
         if self.view_model.phase in (Phase.PLAYING, Phase.ENDED):
             self.recent.add(self.view_model.spec)
 
-    @Slot()
-    def on_recording_changed(self) -> None:
-        """Tell on every page that a recording runs."""
-        is_recording = self.recording.is_recording
-        self._frame.show_recording(is_recording)
-        self._rail.show_dot(self.live.objectName(), is_recording)
-        title = self.tr("● {time} – Emolens").format(time=clock(self.recording.elapsed_s))
-        self.setWindowTitle(title if is_recording else "Emolens")
-
     def _show_for(self, page: Page, open_it: Callable[[], None]) -> None:
         if page is self.live:
             self.live.begin("")
@@ -272,7 +271,7 @@ class MainWindow(DropWindow):
             add_action(self, text, keys, slot)
 
     def _build_pages(self) -> None:
-        context = PageContext(self.settings, self.view_model, self.recording)
+        context = PageContext(self.settings, self.view_model, self.recording, self.outputs)
         for entry in PAGES:
             if not entry.is_at_foot:
                 self._add_page(entry, context)

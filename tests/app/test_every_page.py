@@ -1,5 +1,6 @@
 """Somebody uses the real command, page by page, with the keyboard, in each language."""
 
+import json
 import re
 from itertools import zip_longest
 
@@ -8,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
+from websockets.sync.client import connect
 
 import app.window.desktop
 from app.command import main
@@ -15,10 +17,11 @@ from app.i18n import LANGUAGES, SOURCE_LANGUAGE, install_language
 from app.look.words import word_for
 from app.pages.analyze.queue_model import STATUS
 from app.pages.analyze.results_model import FILE, LABEL
-from app.services.settings import HAS_CHECKED_CAMERAS, LANGUAGE, RECORDINGS_FOLDER, THEME, Settings
+from app.services.settings import HAS_CHECKED_CAMERAS, LANGUAGE, OUTPUT_PORT, RECORDINGS_FOLDER, THEME, Settings
 from app.window.pages import PAGES
 from fer_core.recording.reader import list_recordings, open_recording
 from fer_core.resources import asset_path
+from tests.fer_core.output.readings import free_port
 from tests.findings import found, works
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -130,6 +133,19 @@ class User:
         text = "{camera} works: {fps} pictures a second at {width}×{height} through {backend}."
         self.reads(lambda: page.notes.texts[0], "CameraCheck", text)
 
+    def send(self):
+        page = self.go_to("output")
+        self.window.settings.set(OUTPUT_PORT, free_port())
+        switch = page.switches["websocket"]
+        switch.setFocus()
+        self.press(Qt.Key.Key_Space)
+        self.reads(page.states["websocket"].text, "Output", "On; nobody receives yet")
+        with connect(page.stream.line.text()) as client:
+            self.reads(self.window.output_line.label.text, "Output", "Sending to 1 program on this computer")
+            assert json.loads(client.recv(timeout=20))["type"] == "hello"
+        self.press(Qt.Key.Key_Space)
+        self.reads(page.states["websocket"].text, "Output", "Off")
+
     def change_settings(self, other):
         page = self.go_to("settings")
         language, theme = (page.fields[setting.key].widget for setting in (LANGUAGE, THEME))
@@ -224,6 +240,7 @@ def test_every_page_does_its_work(use, qtbot, tmp_path, pictures, gate, language
         user.review()
         user.analyze(pictures)
         user.check_cameras(gate)
+        user.send()
         user.change_settings(other)
         user.read_help()
         assert window.problem_bar.isHidden()

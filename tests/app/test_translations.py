@@ -51,7 +51,9 @@ NAMES = {
     "Ctrl", "Shift", "Alt", "Esc", "Tab", "Space", "Enter", "Return", "Del", "Home", "End", "PgUp", "PgDown", "PageUp",
     "PageDown", "Left", "Right", "Up", "Down", "Backspace", "Ins", "px", "mp4", "csv", "txt", "json", "pdf", "html",
     "FER", "Parquet", "Linux", "macOS", "Windows", "OpenCV", "VGG", "ResNet", "DenseNet", "Viola", "Jones", "Zhou",
-    "jsonl", "parquet", "GPL", "FFmpeg", "av", "BlazeFace", "Bazarevsky", "ELAN", "eaf", "UTF", "OBS",
+    "jsonl", "parquet", "GPL", "FFmpeg", "av", "BlazeFace", "Bazarevsky", "ELAN", "eaf", "UTF",
+    "OBS", "EEG", "LSL", "Lab", "Streaming", "Layer", "LabRecorder", "OSC", "Open", "Sound", "Control", "TouchDesigner",
+    "Max", "mirror", "pip", "install", "emolens", "virtual", "camera",
     "sudo", "lsusb", "dmesg", "usermod", "aG", "USER", "chgrp", "chmod", "video",
 }  # fmt: skip
 """Latin words that stand in Korean sentences, too."""
@@ -59,6 +61,7 @@ NAMES = {
 CODE = {
     "auto", "demo", "camera", "MiB", "SHA", "manifest", "onnxruntime", "pyarrow", "pip", "install", "emolens", "python",
     "training", "run", "opencv", "headless", "predict", "HEIC", "JPEG", "heic",
+    "modprobe", "loopback", "exclusive", "caps",
     "blazeface", "no", "deps", "face", "detection", "tflite", "unsure",
 }  # fmt: skip
 """What errors quote of commands, packages and files."""

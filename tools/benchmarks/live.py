@@ -1,17 +1,21 @@
-"""How smoothly the window plays the demo: ``python -m tools.benchmarks.live [--recording]``.
+"""How smoothly the window plays the demo: ``python -m tools.benchmarks.live [--recording] [--sending]``.
 
 Runs the real window with the real models for about fifteen seconds, on the screen or, where there is none, in memory;
-with ``--recording`` on two faces in 640×480 pixels, and records them. Prints as its last line JSON with
-``painted_fps``, ``analysed_fps``, ``capture_to_paint_p50_ms``, ``capture_to_paint_p95_ms``, ``faces`` (their mean
-number) and ``stall_p99_ms``, how late the window is to do what is due every 5 ms.
+with ``--recording`` on two faces in 640×480 pixels, and records them; with ``--sending`` it sends what it reads to
+three programs and the overlay in a browser, and by LSL and OSC where these are installed. Prints as its last line JSON
+with ``painted_fps``, ``analysed_fps``, ``capture_to_paint_p50_ms``, ``capture_to_paint_p95_ms``, ``faces`` (their mean
+number) and ``stall_p99_ms``, how late the window is to do what is due every 5 ms; when sending also ``received_fps``
+and the delays of the programs, the worst of the three.
 """
 
 import argparse
 import json
 import os
+import socket
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import cv2
@@ -21,13 +25,19 @@ from PySide6.QtWidgets import QApplication
 
 from app.display import display_problem
 from app.look.theme import apply_theme
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.settings import OUTPUT_PORT, RECORDINGS_FOLDER, Settings
 from app.window.window import MainWindow
+from fer_core.output.admission import overlay_address, stream_address
+from fer_core.output.sinks import OUTPUTS
 from fer_core.resources import asset_path
 from fer_core.rows.video_file import VideoFile
+from tools.benchmarks.audience import CLIENTS, Audience
+from tools.screenshots import wait_until
 
 WARM_UP_S = 3.0
 _BEAT_MS = 5
+_SPARE_S = 12.0
+"""So much longer a video is than what is measured: programs that receive take a while to start."""
 
 
 class Probe(QObject):
@@ -84,7 +94,7 @@ class Probe(QObject):
         """Close the window."""
         self._beat.stop()
         self._seconds = time.perf_counter() - self._started_at
-        self._window.close()
+        self._window.close_at_once()
 
     def figures(self) -> dict[str, float]:
         """Return what was measured."""
@@ -122,6 +132,7 @@ def main() -> int:
     parser.add_argument("--source", default="demo")
     parser.add_argument("--seconds", type=float, default=12.0, help="how long to measure (default: 12)")
     parser.add_argument("--recording", action="store_true", help="record two faces meanwhile")
+    parser.add_argument("--sending", action="store_true", help="send to other programs meanwhile")
     options = parser.parse_args()
     if display_problem():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -133,14 +144,29 @@ def main() -> int:
         source = options.source
         if options.recording:
             source = str(Path(scratch) / "pair.mp4")
-            two_faces(Path(source), seconds=WARM_UP_S + options.seconds + 2)
+            two_faces(Path(source), seconds=WARM_UP_S + options.seconds + _SPARE_S)
         window = MainWindow(source, settings=settings)
         window.show()
-        probe = Probe(window, options.seconds, records=options.recording)
         print(f"platform {app.platformName()}")
-        app.exec()
-        print(json.dumps(probe.figures()))
+        with send(window) if options.sending else nullcontext() as audience:
+            probe = Probe(window, options.seconds, records=options.recording)
+            app.exec()
+            print(json.dumps(probe.figures() | (audience.figures() if audience else {})))
     return 0
+
+
+def send(window: MainWindow) -> Audience:
+    """Switch on what there is to send with, and let programs receive."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        window.settings.set(OUTPUT_PORT, probe.getsockname()[1])
+    outputs = window.outputs
+    for name, kind in OUTPUTS.items():
+        if kind.is_available and not kind.takes_pictures:
+            outputs.switch(name, True)
+    wait_until(lambda: "websocket" in outputs.listeners)
+    audience = Audience(stream_address(outputs.port, outputs.token), overlay_address(outputs.port, outputs.token))
+    wait_until(lambda: outputs.listeners["websocket"] == CLIENTS + audience.has_overlay)
+    return audience
 
 
 if __name__ == "__main__":

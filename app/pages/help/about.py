@@ -21,6 +21,7 @@ LIBRARIES: Final = (
     "miniaudio",
     "pympi-ling",
     "tqdm",
+    "websockets",
 )
 """The packages that Emolens needs, as ``pyproject.toml`` names them."""
 

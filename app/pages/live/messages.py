@@ -74,19 +74,27 @@ class Listener(Protocol):
 
 
 class Tap:
-    """Passes every picture and every analysis on to a listener, while there is one."""
+    """Passes every picture and every analysis on to its listeners, which come and go in the window's thread."""
 
     def __init__(self) -> None:
-        self.listener: Listener | None = None
+        self._listeners: tuple[Listener, ...] = ()
+
+    def add(self, listener: Listener) -> None:
+        """Let a listener hear."""
+        self._listeners = (*self._listeners, listener)
+
+    def remove(self, listener: Listener) -> None:
+        """Let a listener hear no more."""
+        self._listeners = tuple(other for other in self._listeners if other is not listener)
 
     def shot(self, shot: Shot) -> None:
         """Pass a picture on."""
-        if (listener := self.listener) is not None:
+        for listener in self._listeners:
             listener.take_shot(shot)
 
     def analysis(self, analysis: Analysis) -> None:
         """Pass an analysis on."""
-        if (listener := self.listener) is not None:
+        for listener in self._listeners:
             listener.take_analysis(analysis)
 
 

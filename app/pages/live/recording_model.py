@@ -33,6 +33,8 @@ class RecordingModel(QObject):
     changed = Signal()
     finished = Signal(object)
     """A recording is on the disk: the path of its folder, None where nothing was recorded."""
+    marked = Signal(str, float)
+    """A marker is set: its name, and its moment of the capture's clock."""
     _ended = Signal()
 
     def __init__(self, view_model: LiveViewModel, settings: Settings) -> None:
@@ -113,6 +115,7 @@ class RecordingModel(QObject):
             self._marks.append((at, name))
             text = self.tr("Marker {number} is set at {time}.")
             self._view_model.show_notice(Notice(text.format(number=name, time=clock(self.elapsed_s))))
+            self.marked.emit(name, at)
             self.changed.emit()
 
     def close(self) -> None:
@@ -149,7 +152,7 @@ class RecordingModel(QObject):
         self._running.append(self._recorder)
         self._threads.start("recording", self._recorder.run)
         self._recorder.set_names(self._view_model.study.names.by_id)
-        self._view_model.tap.listener = self._recorder
+        self._view_model.tap.add(self._recorder)
         self._timer.start()
         if self._told is not None and self._view_model.notice is self._told:
             self._view_model.dismiss_notice()
@@ -159,7 +162,7 @@ class RecordingModel(QObject):
     def stop(self) -> None:
         """End the recording, if one runs."""
         if self._recorder is not None:
-            self._view_model.tap.listener = None
+            self._view_model.tap.remove(self._recorder)
             self._recorder.stop()
             self._recorder = None
             self._view_model.study.set_hiding(False)

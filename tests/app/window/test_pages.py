@@ -113,3 +113,14 @@ def test_every_page_of_the_registry_has_a_name_and_a_sign_of_its_own(make_window
     actions = [action for action in window.findChild(QToolBar, "rail").actions() if action.isCheckable()]
     assert [action.data() for action in actions] == [entry.name for entry in PAGES]
     assert len({bytes(action.icon().pixmap(28).toImage().constBits()) for action in actions}) == len(PAGES)
+
+
+def test_every_button_of_the_rail_is_whole_in_the_lowest_window(make_window, qtbot):
+    window = make_window(Opener(FakeSource()))
+    rail = window.findChild(QToolBar, "rail")
+    for height in (720, 480):
+        window.resize(760, height)
+        qtbot.waitUntil(lambda: window.height() == height)  # noqa: B023
+        buttons = [rail.widgetForAction(action) for action in rail.actions() if action.text()]
+        qtbot.waitUntil(lambda: all(button.height() >= button.sizeHint().height() for button in buttons))  # noqa: B023
+        assert all(button.isVisible() and button.geometry().bottom() < rail.height() for button in buttons)

@@ -1,0 +1,1 @@
+"""The output page: what is sent to other programs, and to whom."""
