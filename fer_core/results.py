@@ -71,9 +71,10 @@ class Vote:
 class FaceResult:
     """One face in one frame.
 
-    ``face_id`` stays the same while the face is followed; ``probabilities`` is float32 (7,) over ``EMOTIONS``, sums to
-    1 and is read-only; ``agreement`` is the share of the networks, 0 to 1, whose winner is the vote's. In video
-    both are averages over a short time.
+    ``face_id`` stays the same while the face is followed, and where a person comes back and is recognised;
+    ``probabilities`` is float32 (7,) over ``EMOTIONS``, sums to 1 and is read-only; ``agreement`` is the share of the
+    networks, 0 to 1, whose winner is the vote's. In video both are averages over a short time. ``is_recognised`` tells
+    that the person was out of sight and has got ``face_id`` back by place, size and clothes.
 
     The rest is None where nobody asked for it: ``unsmoothed``, float32 (7,), is the vote on this frame (and,
     where faces are read by turns, on the one before), calibrated and without the prior, before a resting face is taken
@@ -92,6 +93,7 @@ class FaceResult:
     members: NDArray[np.float32] | None = None
     evidence: NDArray[np.float32] | None = None
     face_confidence: float | None = None
+    is_recognised: bool = False
 
     def __post_init__(self) -> None:
         if self.probabilities.shape != (len(EMOTIONS),):

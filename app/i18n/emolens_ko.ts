@@ -1387,6 +1387,20 @@ or press Add files… or Add folder…</source>
         <translation>불확실: 확률이 충분히 높은 감정이 없거나 신경망의 의견이 다릅니다.</translation>
     </message>
     <message>
+        <source>Someone else</source>
+        <translation>다른 사람</translation>
+    </message>
+    <message>
+        <source>This person was out of sight and was recognised by place, size and clothes.
+If it is someone else, say so (E): the face then gets a number of its own.</source>
+        <translation>화면에서 사라졌다가 위치, 크기, 옷으로 다시 알아본 사람입니다.
+다른 사람이라면 알려 주세요(E). 그 얼굴은 새 번호를 받습니다.</translation>
+    </message>
+    <message>
+        <source>Say that the chosen face was taken for another person</source>
+        <translation>선택한 얼굴을 다른 사람으로 잘못 알아보았다고 알리기</translation>
+    </message>
+    <message>
         <source>Why?</source>
         <translation>이유</translation>
     </message>
@@ -1397,10 +1411,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Some faces look sad or angry at rest. Look neutral for ten seconds (B), and what
 this person&apos;s face shows at rest is taken out of its reading from then on.
-Measure it again after the face was out of sight for more than a second.</source>
-        <translation>평소 표정이 슬프거나 화나 보이는 얼굴도 있습니다. 10초 동안 무표정을 지으면 (B)
-그 뒤로는 이 사람의 평소 표정을 빼고 감정을 읽습니다.
-얼굴이 1초 넘게 보이지 않았으면 다시 측정하세요.</translation>
+Measure it again after the face was out of sight and was not recognised.</source>
+        <translation>가만히 있어도 슬프거나 화나 보이는 얼굴이 있습니다. 10초 동안 무표정을 지으면(B)
+그때 그 얼굴에 나타난 것을 이후의 판독에서 뺍니다.
+얼굴이 화면에서 사라진 뒤 다시 알아보지 못했다면 다시 측정하세요.</translation>
     </message>
     <message>
         <source>Measure the resting face, or forget it</source>
@@ -1985,6 +1999,10 @@ Measure it again after the face was out of sight for more than a second.</source
         <translation>소스 {source} FPS   ·   분석 {analysis} FPS   ·   촬영에서 표시까지 {latency} ms</translation>
     </message>
     <message>
+        <source>{name} (by clothes)</source>
+        <translation>{name}(옷으로 알아봄)</translation>
+    </message>
+    <message>
         <source>No analysis</source>
         <translation>분석 없음</translation>
     </message>
@@ -2299,11 +2317,11 @@ and the median time from a picture&apos;s capture to the screen</source>
     </message>
     <message>
         <source>Name the chosen face (N); Enter keeps the name, Esc leaves it as it was.
-A face that was out of sight for more than a second counts as another one:
-choose its name again from the list.</source>
-        <translation>선택한 얼굴에 이름 붙이기 (N). Enter는 저장, Esc는 되돌리기
-1초 넘게 보이지 않던 얼굴은 다른 얼굴로 여깁니다.
-목록에서 이름을 다시 선택하세요.</translation>
+Who comes back within a minute keeps the name if place, size and clothes
+tell; otherwise choose it again from the list.</source>
+        <translation>선택한 얼굴에 이름을 붙입니다(N). Enter 키는 이름을 저장하고, Esc 키는 그대로 둡니다.
+1분 안에 돌아온 사람은 위치, 크기, 옷으로 알아볼 수 있으면 이름을 유지합니다.
+그렇지 않으면 목록에서 다시 고르세요.</translation>
     </message>
     <message>
         <source>Name</source>

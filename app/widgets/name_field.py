@@ -32,8 +32,8 @@ class NameField(QComboBox):
         self.setToolTip(
             self.tr(
                 "Name the chosen face (N); Enter keeps the name, Esc leaves it as it was.\n"
-                "A face that was out of sight for more than a second counts as another one:\n"
-                "choose its name again from the list."
+                "Who comes back within a minute keeps the name if place, size and clothes\n"
+                "tell; otherwise choose it again from the list."
             )
         )
         self._edit.setAccessibleName(self.accessibleName())

@@ -19,6 +19,7 @@ class AnalysisOptions:
     uncertain, and ``prior``, 0 to 1, how much of the training images' shares of the emotions is taken out of every vote
     (``take_out_prior``). ``detector`` is the name in ``DETECTORS`` of what finds the faces. ``explained_id`` is the
     face whose ``evidence`` is wanted; ``resting`` has the ``mean_log_probabilities`` of faces at rest, by their ids.
+    ``mistaken`` are the ids that somebody else was given by recognition (see ``ReturningTracker``).
     ``searches_everywhere`` looks for new faces in every frame, which takes longer, and not only three times a second.
     ``analyses_per_s`` is for whoever feeds the pipeline: frames beyond this rate are left out.
     """
@@ -29,5 +30,6 @@ class AnalysisOptions:
     detector: str = DEFAULT
     explained_id: int | None = None
     resting: Mapping[int, NDArray[np.float64]] = field(default_factory=dict)
+    mistaken: frozenset[int] = frozenset()
     searches_everywhere: bool = False
     analyses_per_s: float = 60.0

@@ -16,8 +16,8 @@ from fer_core.faces.detectors.base import FaceDetector, MinFace
 from fer_core.faces.detectors.near import NearSearch
 from fer_core.faces.options import AnalysisOptions
 from fer_core.faces.resting import neutral_reference, take_out_resting
+from fer_core.faces.returning import ReturningTracker
 from fer_core.faces.smoothing import FaceSmoother
-from fer_core.faces.tracking import IouTracker
 from fer_core.faces.turns import TurnReader
 from fer_core.networks.ensemble import OnnxEnsemble, load_ensemble
 from fer_core.networks.prior import backing_of, take_out_prior, take_prior_out_of_vote
@@ -48,7 +48,7 @@ class FacePipeline:
         self._make_detector = make_detector
         self._detector_name = self.options.detector
         self._search = NearSearch(make_detector(self._detector_name))
-        self._tracker = IouTracker()
+        self._tracker = ReturningTracker()
         self._reader = TurnReader(ensemble)
         self._smoothers: dict[int, FaceSmoother] = {}
         self._newest_s = -math.inf
@@ -83,7 +83,8 @@ class FacePipeline:
         found = search.find(
             frame_bgr if search.takes_colour else grey, time_s=time_s, everywhere=self.options.searches_everywhere
         )
-        tracked = self._tracker.update([face.box_xywh for face in found], time_s=time_s)
+        boxes = [face.box_xywh for face in found]
+        tracked = self._tracker.update(boxes, frame=frame_bgr, time_s=time_s, mistaken=self.options.mistaken)
         self._smoothers = {i: s for i, s in self._smoothers.items() if i in self._tracker.alive}
         self._reader.forget_all_but(self._tracker.alive)
         steadied = {}
@@ -147,6 +148,7 @@ class FacePipeline:
                 members=None if members is None else smoother.smooth_members(members, time_s=time_s),
                 evidence=self._evidence(crops[position], winner) if face_id == self.options.explained_id else None,
                 face_confidence=face.confidence,
+                is_recognised=self._tracker.is_recognised(face_id),
             )
 
     def _without_bias(

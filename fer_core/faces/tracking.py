@@ -60,7 +60,7 @@ class IouTracker:
     last. Pairs are made in the order of their intersection over union, the best first. So two people who cross keep
     their ids where the one behind is seen again within ``max_gap_s`` seconds and neither turns back behind the other:
     by default a second, with what a few missed searches add.
-    A face that is not seen for longer is forgotten; one that comes back later gets a new id.
+    A face that is not seen for longer is forgotten; one that comes back later gets a new id (but see ``returning.py``).
     """
 
     def __init__(self, *, min_iou: float = 0.2, max_gap_s: float = 1.5) -> None:
@@ -89,6 +89,17 @@ class IouTracker:
             self._tracks[ids[position]] = _Track(box, time_s) if track is None else track.seen(box, time_s)
         self._newest_s = time_s
         return [TrackedBox(ids[position], box) for position, box in enumerate(boxes)]
+
+    def rename(self, face_id: int, other_id: int | None) -> None:
+        """Follow a face under another id from now on, which nobody else has; None for a new one.
+
+        The newest id of all is given again after that.
+        """
+        if other_id is None:
+            other_id, self._next_id = self._next_id, self._next_id + 1
+        elif face_id == self._next_id - 1:
+            self._next_id = face_id
+        self._tracks[other_id] = self._tracks.pop(face_id)
 
     def rescale(self, x: float, y: float) -> None:
         """Expect every face at the same place of a picture that is ``x`` times as wide and ``y`` times as high now."""

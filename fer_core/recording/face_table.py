@@ -14,11 +14,14 @@ from fer_core.emotions import LABELS
 from fer_core.errors import DataError, reason_of
 from fer_core.recording.info import MOST_FRAMES
 from fer_core.results import FaceResult
-from fer_core.rows.columns import FACE_CONFIDENCE, FRAME_KINDS
+from fer_core.rows.columns import FACE_CONFIDENCE, FRAME_KINDS, RECOGNISED
 
-_NUMBERS: Final = tuple(name for name in FRAME_KINDS if name not in ("label", "confidence", FACE_CONFIDENCE))
-_VALUES: Final = 1 + len(_NUMBERS) + 1
-"""Label, numbers and the detector's probability, which may be missing."""
+_LATER: Final = (FACE_CONFIDENCE, RECOGNISED)
+"""Columns that recordings of earlier versions lack; their values are 0 to 1 or empty."""
+
+_NUMBERS: Final = tuple(name for name in FRAME_KINDS if name not in ("label", "confidence", *_LATER))
+_VALUES: Final = 1 + len(_NUMBERS) + len(_LATER)
+"""Label, numbers, and what may be missing."""
 
 _MOST: Final = 2.0**53
 """No number in a table comes near this, up to which floating point counts one by one."""
@@ -34,7 +37,8 @@ class FaceTable:
 
     ``frames`` are the pictures' numbers, int64 (n,), ``times_s`` float64 (n,), ``face_ids`` int64 (n,), ``boxes_xywh``
     int64 (n, 4) in pixels, ``labels`` positions in ``LABELS``, int64 (n,), ``agreement`` float32 (n,) and
-    ``probabilities`` float32 (n, 7). ``face_confidence``, float32 (n,), is NaN where the detector gave none.
+    ``probabilities`` float32 (n, 7). ``face_confidence``, float32 (n,), is NaN where the detector gave none;
+    ``recognised``, bool (n,), tells who has got the id back after having been out of sight.
     """
 
     frames: NDArray[np.int64]
@@ -45,6 +49,7 @@ class FaceTable:
     agreement: NDArray[np.float32]
     probabilities: NDArray[np.float32]
     face_confidence: NDArray[np.float32]
+    recognised: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -54,6 +59,7 @@ class FaceTable:
         return type(self)(
             self.frames[rows], self.times_s[rows], self.face_ids[rows], self.boxes_xywh[rows], self.labels[rows],
             self.agreement[rows], self.probabilities[rows], self.face_confidence[rows],
+            self.recognised[rows],
         )  # fmt: skip
 
     def between(self, start_s: float, end_s: float) -> Self:
@@ -71,6 +77,7 @@ class FaceTable:
             float(self.agreement[row]),
             is_uncertain=LABELS[self.labels[row]] == "uncertain",
             face_confidence=None if math.isnan(face_confidence) else face_confidence,
+            is_recognised=bool(self.recognised[row]),
         )
 
     def faces_at(self, frame: int, *, not_before: int) -> tuple[FaceResult, ...]:
@@ -105,8 +112,9 @@ def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
         boxes_xywh=whole[:, 4:8],
         labels=whole[:, 0],
         agreement=values[:, 8].astype(np.float32),
-        probabilities=values[:, 9:-1].astype(np.float32),
-        face_confidence=values[:, -1].astype(np.float32),
+        probabilities=values[:, 9:-2].astype(np.float32),
+        face_confidence=values[:, -2].astype(np.float32),
+        recognised=values[:, -1] == 1,
     )
     return table, problem
 
@@ -119,18 +127,17 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
         label_place, places = header.index("label"), [header.index(column) for column in _NUMBERS]
     except ValueError:
         return DataError("The first line of {name} is damaged, so there are no faces here.", name=name)
-    # Recordings of earlier versions have no such column.
-    sure_place = header.index(FACE_CONFIDENCE) if FACE_CONFIDENCE in header else None
+    later_places = [header.index(column) if column in header else None for column in _LATER]
     damaged: list[int] = []
     for row, line in enumerate(_lines(file)):
         cells = line.rstrip("\r\n").split(",")
         try:
             values = [float(LABELS.index(cells[label_place])), *(float(cells[place]) for place in places)]
-            sure = math.nan if sure_place is None or not cells[sure_place] else float(cells[sure_place])
+            later = [math.nan if place is None else float(cells[place] or "nan") for place in later_places]
         except (ValueError, IndexError):
-            values, sure = [math.nan], math.nan
-        if _are_sound(values) and (math.isnan(sure) or 0 <= sure <= 1):
-            numbers.extend((*values, sure))
+            values, later = [math.nan], []
+        if _are_sound(values) and all(math.isnan(value) or 0 <= value <= 1 for value in later):
+            numbers.extend((*values, *later))
         elif (line.endswith("\n") and line.strip()) or len(line) == _LONGEST_LINE:
             damaged.append(row)
     if not damaged:

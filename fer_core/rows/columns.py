@@ -9,16 +9,20 @@ Value = str | int | float | None
 Kind = type[str] | type[int] | type[float]
 
 FACE_CONFIDENCE: Final = "face_confidence"
+RECOGNISED: Final = "recognised"
 
 READING: Final[dict[str, Kind]] = {
     **dict.fromkeys(("x", "y", "w", "h"), int),
     "label": str,
-    **dict.fromkeys(("confidence", "agreement", FACE_CONFIDENCE, *EMOTIONS), float),
+    **dict.fromkeys(("confidence", "agreement", FACE_CONFIDENCE), float),
+    RECOGNISED: int,
+    **dict.fromkeys(EMOTIONS, float),
 }
 """What is read off a face, with the types of the values: every table of faces has these columns, in this order.
 
-``face_confidence`` is the detector's probability that this is a face: empty where the detector has none, and missing in
-tables of earlier versions.
+``face_confidence`` is the detector's probability that this is a face: empty where the detector has none. ``recognised``
+is 1 where a person came back and got the former number by place, size and clothes, 0 where the number was kept by
+following. Both are missing in tables of earlier versions.
 """
 
 MOMENT: Final[dict[str, Kind]] = {"frame": int, "time_s": float}
@@ -51,5 +55,6 @@ def face_columns(face: FaceResult) -> dict[str, Value]:
         "x": x, "y": y, "w": width, "h": height,
         "label": face.label, "confidence": round(face.confidence, 6), "agreement": round(face.agreement, 6),
         FACE_CONFIDENCE: None if face.face_confidence is None else round(face.face_confidence, 6),
+        RECOGNISED: int(face.is_recognised),
         **shares,
     }  # fmt: skip

@@ -76,7 +76,7 @@ def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):
     rows = read_rows(out_dir)
     assert tuple(rows[0]) == COLUMNS == (
         "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement", "face_confidence",
-        "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "latency_ms",
+        "recognised", "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "latency_ms",
     )  # fmt: skip
     assert len(rows) == 50
     assert {row["label"] for row in rows} >= {"angry", "fear", "surprise"}

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from fer_core.free_names import damaged_names, first_free
-from fer_core.rows.columns import FACE, FACE_CONFIDENCE, Kind
+from fer_core.rows.columns import FACE, FACE_CONFIDENCE, RECOGNISED, Kind
 from fer_core.rows.writing import make_folder, make_private
 
 FILE_NAME: Final = "analysis.sqlite"
@@ -51,6 +51,7 @@ in how many frames it had each label, as JSON; ``members``: the networks' probab
 _ADDED: Final = (
     *(("faces", name, kind) for name, kind in ((FACE_CONFIDENCE, "REAL"), ("best_s", "REAL"), ("members", "TEXT"))),
     ("frames", FACE_CONFIDENCE, "REAL"),
+    *((table, RECOGNISED, "INTEGER") for table in ("faces", "frames")),
     ("crops", "time_s", "REAL"),
     *(("crops", name, "INTEGER") for name in ("x", "y", "w", "h")),
     ("crops", "members", "TEXT"),

@@ -15,7 +15,7 @@ from app.pages.analyze.messages import SORTABLE, Query, ResultPage, Show
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.predict.pictures import PicturePrediction
 from fer_core.results import BoxXywh, FaceResult
-from fer_core.rows.columns import FACE, FACE_CONFIDENCE, Value, face_columns
+from fer_core.rows.columns import FACE, FACE_CONFIDENCE, RECOGNISED, Value, face_columns
 from fer_core.sources import Frame
 
 PAGE_ROWS: Final = 1000
@@ -33,8 +33,8 @@ _COUNTS: Final = """FROM (SELECT label, COUNT(*) AS count FROM frames b WHERE b.
 _SUMMARY: Final = f"""
 INSERT INTO faces (item, path, {", ".join(FACE)}, frames, counts, first_s, last_s, crop, best_s, members)
 SELECT ?1, ?2, a.face, c.x, c.y, c.w, c.h, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement),
-    AVG({FACE_CONFIDENCE}), {_MEANS}, COUNT(*), (SELECT json_group_object(label, count) {_COUNTS}), MIN(a.time_s),
-    MAX(a.time_s), c.crop, c.time_s, c.members
+    AVG({FACE_CONFIDENCE}), MAX({RECOGNISED}), {_MEANS}, COUNT(*),
+    (SELECT json_group_object(label, count) {_COUNTS}), MIN(a.time_s), MAX(a.time_s), c.crop, c.time_s, c.members
 FROM frames a LEFT JOIN crops c ON c.item = a.item AND c.face = a.face WHERE a.item = ?1 GROUP BY a.face ORDER BY a.face
 """
 

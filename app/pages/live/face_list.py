@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from app.look.words import caption_for, face_name
+from app.look.words import caption_for
 from app.pages.live.view_model import LiveViewModel
+from app.pages.live.wording import shown_names
 from app.widgets.pictures import cut_out, image_of
 
 _SIDE: Final = 36
@@ -46,11 +47,10 @@ class FaceList(QListWidget):
             self.takeItem(self.count() - 1)
         while self.count() < len(faces):
             self.addItem(QListWidgetItem())
-        chosen = self._model.chosen_face
+        chosen, names = self._model.chosen_face, shown_names(faces, self._model.study.names.by_id)
         for row, face in enumerate(faces):
             item = self.item(row)
-            name = face_name(face.face_id, self._model.study.names.by_id)
-            item.setText(f"{name}  ·  {caption_for(face)}")
+            item.setText(f"{names[face.face_id]}  ·  {caption_for(face)}")
             item.setData(Qt.ItemDataRole.UserRole, face.face_id)
             if (crop := cut_out(frame.image_bgr, face.box_xywh, height=2 * _SIDE)) is not None:
                 item.setIcon(QIcon(QPixmap.fromImage(image_of(crop))))

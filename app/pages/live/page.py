@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.look.line_icons import paint_mini, paint_next_face, paint_timeline
-from app.look.words import face_name
 from app.pages.live.minute import MinuteStrip
 from app.pages.live.panel import FacePanel
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.toolbar import LiveToolbar
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.welcome import Welcome
+from app.pages.live.wording import shown_names
 from app.services.notice import Action
 from app.services.phase import Phase
 from app.services.settings import IS_WELCOMED, SHOWS_TIMELINE, Settings
@@ -203,9 +203,7 @@ class LivePage(Page):
     def on_faces_changed(self) -> None:
         """Show the newest faces."""
         faces, chosen = self._view_model.faces, self._view_model.chosen_face
-        names = self._view_model.study.names.by_id
-        if len(faces) > 1:
-            names = {face.face_id: face_name(face.face_id, names) for face in faces}
+        names = shown_names(faces, self._view_model.study.names.by_id)
         self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
         self.next_face.setVisible(len(faces) > 1)
         ids = [face.face_id for face in faces]

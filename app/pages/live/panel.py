@@ -30,6 +30,14 @@ class FacePanel(QScrollArea):
             self.tr("Uncertain: no emotion is probable enough, or the networks disagree."), wordWrap=True
         )
         self.name = NameField()
+        self.other = tool_button(self.tr("Someone else"), "", Qt.Key.Key_E)
+        self.other.setToolTip(
+            self.tr(
+                "This person was out of sight and was recognised by place, size and clothes.\n"
+                "If it is someone else, say so (E): the face then gets a number of its own."
+            )
+        )
+        self.other.setWhatsThis(self.tr("Say that the chosen face was taken for another person"))
         self.why = tool_button(self.tr("Why?"), "", Qt.Key.Key_W)
         self.why.setCheckable(True)
         self.why.setWhatsThis(self.tr("Show which places of the face speak for its emotion"))
@@ -38,7 +46,7 @@ class FacePanel(QScrollArea):
             self.tr(
                 "Some faces look sad or angry at rest. Look neutral for ten seconds (B), and what\n"
                 "this person's face shows at rest is taken out of its reading from then on.\n"
-                "Measure it again after the face was out of sight for more than a second."
+                "Measure it again after the face was out of sight and was not recognised."
             )
         )
         self.resting.setWhatsThis(self.tr("Measure the resting face, or forget it"))
@@ -65,7 +73,10 @@ class FacePanel(QScrollArea):
         column.addWidget(self.bars, 1)
         column.addWidget(self.faces)
         column.addWidget(self.remark)
-        column.addWidget(self.name)
+        naming = QHBoxLayout()
+        naming.addWidget(self.name, 1)
+        naming.addWidget(self.other)
+        column.addLayout(naming)
         column.addLayout(buttons)
         column.addWidget(self.sign)
         column.addWidget(self.votes)
@@ -85,6 +96,7 @@ class FacePanel(QScrollArea):
         self._view_model.status_changed.connect(self.on_status_changed)
         self._study.changed.connect(self.on_study_changed)
         self.name.named.connect(self._study.give_name)
+        self.other.clicked.connect(self._study.tell_apart)
         self.why.clicked.connect(self._study.set_explaining)
         self.resting.clicked.connect(self._study.switch_resting)
         naming = QShortcut(QKeySequence(Qt.Key.Key_N), self)
@@ -99,6 +111,7 @@ class FacePanel(QScrollArea):
         self.bars.show_probabilities(chosen.probabilities if chosen else None, has_winner=not is_uncertain)
         self.votes.show_votes(chosen.members if chosen else None)
         self.remark.setVisible(is_uncertain)
+        self.other.setVisible(chosen is not None and chosen.is_recognised)
         nothing = nobody(has_analysis_failed=self._view_model.has_analysis_failed)
         heading = caption_for(chosen).capitalize() if chosen else nothing
         if heading != self.heading.text():

@@ -58,6 +58,7 @@ class FaceStudy(QObject):
         self.was_restless = False
         """Whether the last measurement was of no face at rest."""
         self._resting: dict[int, NDArray[np.float64]] = {}
+        self._mistaken: frozenset[int] = frozenset()
         self._is_hiding = False
 
     @property
@@ -120,6 +121,13 @@ class FaceStudy(QObject):
         self.was_lost = self.was_restless = False
         self.changed.emit()
 
+    @Slot()
+    def tell_apart(self) -> None:
+        """Say that the chosen face was taken for another person: it becomes a face of its own."""
+        if self.is_in_view and self.face_id is not None:
+            self._mistaken |= {self.face_id}
+            self._update_options()
+
     # What comes in.
 
     def meet(self, networks: Networks) -> None:
@@ -154,6 +162,7 @@ class FaceStudy(QObject):
         self.measurement = self.face_id = None
         self.is_in_view = self.was_lost = self.was_restless = False
         self._resting.clear()
+        self._mistaken = frozenset()
         self._update_options()
         self.minute_changed.emit()
         self.changed.emit()
@@ -190,6 +199,10 @@ class FaceStudy(QObject):
             )
         explained_id = self.face_id if self.is_explaining else None
         self.options = replace(
-            options, explained_id=explained_id, resting=dict(self._resting), searches_everywhere=self._is_hiding
+            options,
+            explained_id=explained_id,
+            resting=dict(self._resting),
+            mistaken=self._mistaken,
+            searches_everywhere=self._is_hiding,
         )
         self._set_options(self.options)

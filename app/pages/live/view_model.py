@@ -13,7 +13,7 @@ from app.pages.live.snapshot import Snapshots
 from app.pages.live.study import FaceStudy
 from app.pages.live.threads import LiveThreads
 from app.pages.live.watchdog import Watchdog
-from app.pages.live.wording import message_over_video, notice_of, snapshot_saved
+from app.pages.live.wording import message_over_video, notice_of, shown_names, snapshot_saved
 from app.services.choice import choose_face, face_at
 from app.services.notice import Notice
 from app.services.opening import OFF
@@ -183,8 +183,8 @@ class LiveViewModel(QObject):
     def take_snapshot(self) -> None:
         """Keep the picture that is shown, with its faces, among the user's pictures."""
         if self.frame is not None:
-            chosen_id = self._chosen.face_id if self._chosen else None
-            self.snapshots.take(self.frame, self.faces, chosen_id=chosen_id, names=dict(self.study.names.by_id))
+            names, chosen = shown_names(self.faces, self.study.names.by_id), self._chosen
+            self.snapshots.take(self.frame, self.faces, chosen_id=chosen.face_id if chosen else None, names=names)
 
     @Slot()
     def dismiss_notice(self) -> None:

@@ -1,15 +1,18 @@
 """What the live page says in words."""
 
 import math
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.look.words import face_name
 from app.pages.live.messages import CaptureState
 from app.pages.live.study import FaceStudy
 from app.services.notice import Notice
 from app.services.opening import OFF
 from app.services.phase import Phase
 from fer_core.passwords import without_passwords
+from fer_core.results import FaceResult
 from fer_core.sources import AUTO, is_camera
 
 
@@ -67,6 +70,20 @@ def status_line(*, from_camera: bool, source_fps: float, analysis_fps: float, la
     return (camera if from_camera else other).format(
         source=f"{source_fps:.1f}", analysis=f"{analysis_fps:.1f}", latency=latency
     )
+
+
+def shown_names(faces: Sequence[FaceResult], names: Mapping[int, str]) -> dict[int, str]:
+    """Return what to call the faces of a picture, by their numbers; a single one without a name is called nothing.
+
+    The names of those who were recognised say so.
+    """
+    recognised = QCoreApplication.translate("Live", "{name} (by clothes)")
+    shown = {}
+    for face in faces:
+        is_numbered = len(faces) > 1 or face.is_recognised
+        name = face_name(face.face_id, names) if is_numbered else names.get(face.face_id, "")
+        shown[face.face_id] = recognised.format(name=name) if face.is_recognised else name
+    return shown
 
 
 def nobody(*, has_analysis_failed: bool) -> str:

@@ -55,7 +55,7 @@ class TestCommand:
         first, second, bad, none = read_csv(out)
         assert tuple(first) == COLUMNS == (
             "path", "face", "x", "y", "w", "h", "label", "confidence", "agreement", "face_confidence",
-            "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
+            "recognised", "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
         )  # fmt: skip
         assert first["path"] == str(tmp_path / "in" / "a.png")
         assert [first[key] for key in ("face", "x", "y", "w", "h", "label", "confidence", "agreement", "error")] == [

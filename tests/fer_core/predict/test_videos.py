@@ -57,7 +57,7 @@ def test_a_video_has_a_row_per_face_and_frame(tmp_path, ensemble, capsys):
     rows = read_csv(tmp_path / "r.csv")
     assert tuple(rows[0]) == tuple(VIDEO_KINDS) == (
         "path", "frame", "time_s", "face", "x", "y", "w", "h", "label", "confidence", "agreement", "face_confidence",
-        "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
+        "recognised", "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "error",
     )  # fmt: skip
     assert [row["frame"] for row in rows] == [str(i) for i in range(10)]
     assert [float(row["time_s"]) for row in rows] == pytest.approx([i / 10 for i in range(10)])

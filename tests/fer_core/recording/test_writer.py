@@ -55,7 +55,7 @@ def test_a_recording_is_three_files_that_fit_together(tmp_path):
     assert pictures_in(recording.video_path) == 60
     assert recording.duration_s == 3.0
     assert (folder / "frames.csv").read_text().splitlines()[0] == (
-        "frame,time_s,face_id,x,y,w,h,label,confidence,agreement,face_confidence,angry,disgust,fear,happy,neutral,sad,surprise"
+        "frame,time_s,face_id,x,y,w,h,label,confidence,agreement,face_confidence,recognised,angry,disgust,fear,happy,neutral,sad,surprise"
     )
     table = recording.table
     assert len(table) == 120
@@ -100,6 +100,20 @@ def test_how_sure_a_face_is_comes_back_and_is_unknown_where_nobody_said(tmp_path
     sure = replace(make_face(1), face_confidence=0.75)
     table = open_recording(record(tmp_path / "a", 2, faces=lambda number: [sure, make_face(2)])).table
     assert [table.face(row).face_confidence for row in range(4)] == [0.75, None] * 2
+
+
+def test_who_was_recognised_comes_back_as_such_and_nobody_in_earlier_recordings(tmp_path):
+    folder = record(tmp_path / "a", 2, faces=lambda number: [replace(make_face(1), is_recognised=True), make_face(2)])
+    table = open_recording(folder).table
+    assert [table.face(row).is_recognised for row in range(4)] == [True, False] * 2
+    path = folder / "frames.csv"
+    place = path.read_text().splitlines()[0].split(",").index("recognised")
+    lines = [line.split(",") for line in path.read_text().splitlines()]
+    path.write_text("".join(",".join(cells[:place] + cells[place + 1 :]) + "\n" for cells in lines))
+    earlier = open_recording(folder)
+    assert earlier.problems == ()
+    assert not earlier.table.recognised.any()
+    assert len(earlier.table) == 4
 
 
 def test_a_killed_recording_misses_at_most_a_second(tmp_path):

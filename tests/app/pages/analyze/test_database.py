@@ -3,7 +3,7 @@ from fer_core.emotions import EMOTIONS
 
 FACE = [
     ("face", "INTEGER"), ("x", "INTEGER"), ("y", "INTEGER"), ("w", "INTEGER"), ("h", "INTEGER"), ("label", "TEXT"),
-    ("confidence", "REAL"), ("agreement", "REAL"), ("face_confidence", "REAL"),
+    ("confidence", "REAL"), ("agreement", "REAL"), ("face_confidence", "REAL"), ("recognised", "INTEGER"),
     *((emotion, "REAL") for emotion in EMOTIONS),
 ]  # fmt: skip
 
@@ -21,15 +21,14 @@ def test_the_file_has_the_columns_that_earlier_files_have(tmp_path):
 
 def test_a_file_of_an_earlier_version_gets_the_columns_that_have_come_since(tmp_path):
     connection = open_database(tmp_path / "a.sqlite")
-    for table, column in (("faces", "face_confidence"), ("frames", "face_confidence"), ("faces", "members")):
+    lost = [(table, column) for table in ("faces", "frames") for column in ("face_confidence", "recognised")]
+    for table, column in (*lost, ("faces", "members")):
         connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     for column in ("time_s", "x", "y", "w", "h", "members"):
         connection.execute(f"ALTER TABLE crops DROP COLUMN {column}")
     connection.close()
     connection = open_database(tmp_path / "a.sqlite")
-    assert (
-        connection.execute("SELECT face_confidence FROM faces UNION SELECT face_confidence FROM frames").fetchall()
-        == []
-    )
+    for table, column in lost:
+        assert connection.execute(f"SELECT {column} FROM {table}").fetchall() == []
     assert connection.execute("SELECT members FROM faces UNION SELECT members FROM crops").fetchall() == []
     connection.close()

@@ -45,8 +45,23 @@ def test_a_typed_name_is_written_over_its_face_and_offered_again(window, qtbot, 
     analyzer.faces = (replace(LARGE, face_id=9),)
     qtbot.waitUntil(lambda: window.view_model.study.face_id == 9)
     assert page.panel.name.currentText() == ""
-    assert "out of sight for more than a second" in page.panel.name.toolTip()
-    assert "out of sight for more than a second" in page.panel.resting.toolTip()
+    assert "comes back within a minute" in page.panel.name.toolTip()
+    assert "was not recognised" in page.panel.resting.toolTip()
+
+
+def test_who_was_recognised_is_shown_as_such_and_can_be_said_to_be_someone_else(window, qtbot, analyzer):
+    page, study = window.live, window.view_model.study
+    assert page.panel.other.isHidden()
+    study.give_name(2, "Sam")
+    analyzer.faces = (replace(SMALL, is_recognised=True), replace(LARGE, is_recognised=True))
+    qtbot.waitUntil(page.panel.other.isVisible)
+    assert dict(page.video._names) == {1: "Face 1 (by clothes)", 2: "Sam (by clothes)"}
+    qtbot.keyClick(window, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: analyzer.options.mistaken == {2})
+    analyzer.faces = (SMALL, replace(LARGE, face_id=3))
+    qtbot.waitUntil(page.panel.other.isHidden)
+    assert dict(page.video._names) == {1: "Face 1", 3: "Face 3"}
+    assert study.names.known == ("Sam",)
 
 
 def test_h_shows_a_hidden_last_minute_and_holds_it(window, qtbot):

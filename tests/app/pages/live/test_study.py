@@ -174,3 +174,16 @@ def test_changes_are_told_and_repetitions_are_not(study, qtbot):
 
 def test_networks_have_readable_names():
     assert [member_name(name) for name in ("compact_vgg", "deep_resnet", "mine")] == ["VGG-like", "ResNet-like", "mine"]
+
+
+def test_whoever_is_said_to_be_someone_else_is_so_until_another_source_comes(study, handed):
+    study.tell_apart()
+    assert not handed
+    study.choose(BEN)
+    study.tell_apart()
+    assert handed[-1].mistaken == {2}
+    study.choose(None)
+    study.tell_apart()
+    assert handed[-1].mistaken == {2}
+    study.forget_source()
+    assert handed[-1].mistaken == frozenset()
