@@ -1,4 +1,5 @@
-from tools.benchmarks.photographs import is_same, read_truth
+from tools.benchmarks.photographs import held_back, is_same, read_truth
+from training.judge.negatives import read_list
 
 TRAINING = """<dataset><images><image file='a.jpg'><box top='10' left='20' width='30' height='30'/>
 <box top='90' left='20' width='30' height='30'/></image></images></dataset>"""
@@ -16,3 +17,11 @@ def test_boxes_are_the_same_face_where_each_has_the_centre_of_the_other():
     assert is_same((0, 0, 10, 10), (3, 3, 12, 12))
     assert not is_same((0, 0, 100, 100), (70, 70, 10, 10))
     assert not is_same((70, 70, 10, 10), (0, 0, 100, 100))
+
+
+def test_only_listed_pictures_that_the_judge_has_not_learnt_from_count_as_without_faces(tmp_path):
+    kept, learnt = read_list(part="test")[:2], read_list(part="train")[:2]
+    for name in ("people.jpg", "0" * 64, *(negative.sha256 for negative in (*kept, *learnt))):
+        (tmp_path / name).touch()
+    assert held_back(tmp_path) == [tmp_path / negative.sha256 for negative in kept]
+    assert held_back(None) == []

@@ -2,13 +2,12 @@
 
 DIR has photographs and lists of the faces in them as dlib's ``imglab`` writes them (``*.xml``). A face is found where
 its centre lies in a box and the box's centre in the face; boxes without such a face are false. ``--without-faces DIR``
-adds the false boxes in pictures that show no face; of the folder that ``training.judge.negatives`` fills only those are
-taken that the judge was not trained on. Times are of one picture, detectors in turn.
+adds the false boxes in pictures that show no face: of the folder that ``training.judge.negatives`` fills, those that
+the judge was not trained on; other files there are not counted. Times are of one picture, detectors in turn.
 """
 
 import statistics
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,10 +17,9 @@ from numpy.typing import NDArray
 from fer_core.errors import ModelError
 from fer_core.faces.detectors import DETECTORS, stills_detector
 from fer_core.faces.detectors.base import FaceDetector
-from fer_core.pictures import IMAGE_SUFFIXES, read_picture
+from fer_core.pictures import read_picture
 from fer_core.results import BoxXywh
 from training.judge.negatives import read_list
-from training.judge.run import HELD_BACK
 
 
 def read_truth(folder: Path) -> dict[str, list[BoxXywh]]:
@@ -48,8 +46,8 @@ def measure_photographs(folder: Path, without_faces: Path | None) -> None:
     photographs = [
         (picture, truth[name]) for name in sorted(truth) if (picture := read_picture(folder / name)) is not None
     ]
-    empty = [picture for path in _held_back(without_faces) if (picture := read_picture(path)) is not None]
-    detectors = _installed()
+    empty = [picture for path in held_back(without_faces) if (picture := read_picture(path)) is not None]
+    detectors = installed_detectors()
     found, false, in_empty = (dict.fromkeys(detectors, 0) for _ in range(3))
     durations: dict[str, list[float]] = {name: [] for name in detectors}
     for picture, faces in photographs:
@@ -69,7 +67,8 @@ def measure_photographs(folder: Path, without_faces: Path | None) -> None:
         print(f"{name:10} {found[name]:6} {false[name]:6} {in_empty[name]:20} {middle:10.0f}")
 
 
-def _installed() -> dict[str, FaceDetector]:
+def installed_detectors() -> dict[str, FaceDetector]:
+    """Return every detector for photographs of which nothing is missing, and print which are left out."""
     detectors = {}
     for name in DETECTORS:
         try:
@@ -85,12 +84,12 @@ def _timed(detector: FaceDetector, picture: NDArray[np.uint8]) -> tuple[list[Box
     return boxes, (time.perf_counter() - started) * 1000
 
 
-def _held_back(folder: Path | None) -> Sequence[Path]:
+def held_back(folder: Path | None) -> list[Path]:
+    """Return the pictures without faces in a folder that the judge was not trained on, in the list's order."""
     if folder is None:
-        return ()
-    learnt = {negative.sha256 for i, negative in enumerate(read_list()) if i % HELD_BACK}
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [path for path in files if path.name not in learnt and path.suffix.lower() in ("", *IMAGE_SUFFIXES)]
+        return []
+    listed = [folder / negative.sha256 for negative in read_list(part="test")]
+    return [path for path in listed if path.is_file()]
 
 
 def _has_centre_of(a: BoxXywh, b: BoxXywh) -> bool:

