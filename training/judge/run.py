@@ -21,14 +21,12 @@ from training.export.onnx_file import MAX_DIFFERENCE, to_onnx
 from training.judge.assess import assess
 from training.judge.card import write_card
 from training.judge.material import MaterialConfig, draw_material, hardest
-from training.judge.negatives import load_negatives
+from training.judge.negatives import load_negatives, read_list
 from training.judge.network import MOST_PARAMETERS, as_input, build_judge, judge_loss, targets_of
 from training.judge.scenes import Examples, join
 from training.run_folder import claim_folder, describe_environment, sole_user, write_json
 
 FILE: Final = Path(MODEL).name
-HELD_BACK: Final = 8
-"""Every eighth picture without faces is kept for the figures."""
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +61,10 @@ def run_judge(config: JudgeConfig, *, data: Path, negatives: Path, out: Path, ex
         make_folder(folder)
     with sole_user(out):
         keras.utils.set_random_seed(config.seed)
-        pictures = load_negatives(negatives)
-        known = [picture for i, picture in enumerate(pictures) if i % HELD_BACK]
-        unknown = pictures[::HELD_BACK]
+        known = load_negatives(negatives, read_list(part="train"))
+        unknown = load_negatives(negatives, read_list(part="test"))
         faces = _chosen(load_part(data, "train").images, config)
-        claim_folder(out, _describe(config, faces, pictures))
+        claim_folder(out, _describe(config, faces, [*known, *unknown]))
         first = _kept(out / "first.npz", lambda: draw_material(faces, known, config.material, _rng(config, 1)))
         network = build_judge()
         _fit(network, first, config, out, name="first", epochs=config.epochs)
@@ -79,7 +76,7 @@ def run_judge(config: JudgeConfig, *, data: Path, negatives: Path, out: Path, ex
         figures = {"parameters": network.count_params(), "examples": len(first), "hard": len(second), **figures}
         write_json(out / "figures.json", figures)
         write_whole(export / FILE, (out / FILE).read_bytes())
-        write_card(export, figures, config=asdict(config), pictures=len(pictures))
+        write_card(export, figures, config=asdict(config), pictures=len(known))
         return figures
 
 

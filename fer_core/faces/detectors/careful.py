@@ -26,7 +26,7 @@ from fer_core.results import BoxXywh, FoundFace
 _ONE_LOOK: Final = 0.8
 """Corrected proposals that share more are looked at again as one."""
 
-_UPRIGHT_DEGREES: Final = 8.0
+UPRIGHT_DEGREES: Final = 8.0
 """Faces that are tilted less are read as they are: FER2013's own are tilted that much, and a turn costs sharpness."""
 
 
@@ -137,7 +137,7 @@ def supported(probabilities: NDArray[np.float32], supporters: NDArray[np.int64])
 
 def _face_of(candidate: NDArray[np.float64], probability: float) -> FoundFace:
     tilt = float(candidate[TILT])
-    return FoundFace(box_of(candidate), 0.0 if abs(tilt) < _UPRIGHT_DEGREES else tilt, probability)
+    return FoundFace(box_of(candidate), 0.0 if abs(tilt) < UPRIGHT_DEGREES else tilt, probability)
 
 
 KIND: Final = DetectorKind(

@@ -42,16 +42,15 @@ def material(tmp_path, monkeypatch):
     rng, folder = np.random.default_rng(0), tmp_path / "negatives"
     folder.mkdir()
     pictures = []
-    for _ in range(9):
+    for number in range(9):
         content = cv2.imencode(".png", cv2.resize(rng.integers(0, 256, (12, 16)).astype(np.uint8), (160, 120)))[1]
         sha256 = hashlib.sha256(content.tobytes()).hexdigest()
         (folder / sha256).write_bytes(content.tobytes())
-        pictures.append(Negative("p", sha256, sha256, "CC0"))
+        pictures.append(Negative("p", sha256, sha256, "CC0", "train" if number > 1 else "test"))
     faces = drawn_faces(200)
     dataset = FaceDataset(faces, np.zeros(len(faces), np.int64), tuple([tmp_path] * len(faces)))
     monkeypatch.setattr(run, "load_part", lambda *_: dataset)
-    original = run.load_negatives
-    monkeypatch.setattr(run, "load_negatives", lambda path: original(path, pictures))
+    monkeypatch.setattr(run, "read_list", lambda part: [picture for picture in pictures if picture.part == part])
     return folder
 
 
