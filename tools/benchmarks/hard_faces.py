@@ -3,10 +3,15 @@
 DIR is as for ``photographs.py``. Its photographs are turned as a whole; or every face in them is covered, a quarter of
 it in the grey of the photograph's mean or the eyes by a black bar; or each face is brought to 24 pixels in the middle
 of a picture of 640×480. A row per detector says how many are found.
+
+``--live`` turns each face in the middle of a picture of 640×480, 90 pixels wide, and counts those that are found in one
+of four frames. Times are of a frame that is searched as a whole, detectors in turn.
 """
 
 import argparse
 import math
+import statistics
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -16,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.faces.crop import to_grey
-from fer_core.faces.detectors import stills_detector
+from fer_core.faces.detectors import live_detector, stills_detector
 from fer_core.pictures import read_picture
 from fer_core.results import BoxXywh
 from tools.benchmarks.photographs import is_same, read_truth
@@ -25,7 +30,9 @@ Sample = tuple[NDArray[np.uint8], list[BoxXywh]]
 """A grey picture and the faces in it."""
 
 _ANGLES: Final = (-45, -30, -15, 15, 30, 45)
+_LIVE_ANGLES: Final = (-45, -30, -20, 0, 20, 30, 45)
 _SMALL: Final = 24
+_LARGE: Final = 90
 _COVERS: Final = {
     "left": (0.0, 0.0, 0.25, 1.0), "right": (0.75, 0.0, 1.0, 1.0), "top": (0.0, 0.0, 1.0, 0.25),
     "bottom": (0.0, 0.75, 1.0, 1.0), "eyes": (-0.05, 0.12, 1.05, 0.37),
@@ -81,15 +88,53 @@ def conditions(samples: list[Sample]) -> dict[str, list[Sample]]:
     return by_name
 
 
+def turned_middle(sample: Sample, degrees: float) -> Iterator[NDArray[np.uint8]]:
+    """Yield each face in the middle of a picture of 640×480, ``_LARGE`` pixels wide and turned clockwise."""
+    grey, boxes = sample
+    for x, y, w, h in boxes:
+        turn = cv2.getRotationMatrix2D((x + w / 2, y + h / 2), -degrees, _LARGE / w)
+        turn[:, 2] += (320 - (x + w / 2), 240 - (y + h / 2))
+        picture = cv2.warpAffine(grey, turn, (640, 480), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        yield np.asarray(picture, dtype=np.uint8)
+
+
+def measure_live(samples: list[Sample], names: list[str]) -> None:
+    """Count the turned faces that are found in one of four frames, and print a table."""
+    detectors = {name: live_detector(name) for name in names}
+    durations: dict[str, list[float]] = {name: [] for name in names}
+    counts: dict[str, list[int]] = {name: [] for name in names}
+    place = (320 - _LARGE // 2, 240 - _LARGE // 2, _LARGE, _LARGE)
+    for degrees in _LIVE_ANGLES:
+        pictures = [picture for sample in samples for picture in turned_middle(sample, degrees)]
+        for name, detector in detectors.items():
+            counts[name].append(0)
+            for picture in pictures:
+                detector.reset()
+                boxes = []
+                for _ in range(4):
+                    started = time.perf_counter()
+                    boxes += detector.detect(picture)
+                    durations[name].append((time.perf_counter() - started) * 1000)
+                counts[name][-1] += any(is_same(place, box) for box in boxes)
+    print("live".ljust(10), *(f"{angle:+7d}" for angle in _LIVE_ANGLES), "  median ms")
+    for name in names:
+        row = (f"{count:7}" for count in counts[name])
+        print(f"{name:10}", *row, f"{statistics.median(durations[name]):11.1f}", flush=True)
+
+
 def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description="Count the hard faces that detectors find.")
     parser.add_argument("folder", type=Path, metavar="DIR", help="photographs and the lists of their faces")
     parser.add_argument("detectors", nargs="*", default=["haar", "careful"], metavar="NAME")
+    parser.add_argument("--live", action="store_true", help="turned faces in the frames of a source")
     arguments = parser.parse_args()
     truth = read_truth(arguments.folder)
     read = [(read_picture(arguments.folder / name), faces) for name, faces in sorted(truth.items())]
     samples = [(to_grey(picture), faces) for picture, faces in read if picture is not None]
+    if arguments.live:
+        measure_live(samples, arguments.detectors)
+        return
     by_name = conditions(samples)
     print(f"{sum(len(faces) for _, faces in samples)} faces".ljust(10), *(f"{name:>7}" for name in by_name))
     for name in arguments.detectors:
