@@ -17,7 +17,7 @@ from fer_core.recording.edits import Edits
 from fer_core.recording.face_table import FaceTable, read_table
 from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4
 from fer_core.recording.reader import read_faces
-from fer_core.rows.columns import FACE_CONFIDENCE
+from fer_core.rows.columns import FACE_CONFIDENCE, RECOGNISED
 from fer_core.rows.formats import format_of
 
 _NUMBERS: Final = ("frame", "time_s", "face", "x", "y", "w", "h", "agreement", *EMOTIONS)
@@ -74,12 +74,12 @@ def _read_rows(path: Path) -> FaceTable:
             "{path} is neither a recording nor a table in one of {endings}.", path=path, endings=", ".join(_READERS)
         )
     format_of(path)
-    batches, videos = [np.empty((0, len(_NUMBERS) + 2))], set()
+    batches, videos = [np.empty((0, len(_NUMBERS) + 3))], set()
     try:
         rows = reader(path)
         while some := list(islice(rows, _BATCH)):
             videos |= {row["path"] for row in some}
-            batches.append(np.array([_values(row) for row in some if not row["error"]]).reshape(-1, len(_NUMBERS) + 2))
+            batches.append(np.array([_values(row) for row in some if not row["error"]]).reshape(-1, len(_NUMBERS) + 3))
     except OSError as error:
         raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
     except Exception as error:  # readers of Parquet raise their own
@@ -93,18 +93,19 @@ def _read_rows(path: Path) -> FaceTable:
     whole = values[:, :8].astype(np.int64)
     return FaceTable(
         frames=whole[:, 1], times_s=values[:, 2], face_ids=whole[:, 3], boxes_xywh=whole[:, 4:8], labels=whole[:, 0],
-        agreement=values[:, 8].astype(np.float32), probabilities=values[:, 9:-1].astype(np.float32),
-        face_confidence=values[:, -1].astype(np.float32),
+        agreement=values[:, 8].astype(np.float32), probabilities=values[:, 9:-2].astype(np.float32),
+        face_confidence=values[:, -2].astype(np.float32), recognised=values[:, -1] == 1,
     )  # fmt: skip
 
 
 def _values(row: Mapping[str, Any]) -> tuple[float, ...]:
-    sure = row.get(FACE_CONFIDENCE)
     values = (float(LABELS.index(row["label"])), *(float(row[name]) for name in _NUMBERS))
     # Whatever else a table claims, these numbers are counted with.
     if not all(0 <= abs(value) < 2.0**53 for value in values) or min(values[1:4]) < 0:
         raise ValueError("a row without its numbers")
-    return (*values, math.nan if sure in (None, "") else float(sure))
+    # Tables of earlier versions lack these.
+    later = (math.nan if row.get(name) in (None, "") else float(row[name]) for name in (FACE_CONFIDENCE, RECOGNISED))
+    return (*values, *later)
 
 
 def _fps_of(table: FaceTable) -> float:

@@ -28,7 +28,7 @@ def make_recording(folder: Path, rows, *, seconds=4.0, markers=(), names=None) -
                 shares = [1 / 7] * 7
             place = (10 * face, 20, 24, 24)
             numbers = [round(share, 6) for share in shares]
-            table.writerow((round(time_s * FPS), time_s, face, *place, label, max(numbers), 1, 0.9, *numbers))
+            table.writerow((round(time_s * FPS), time_s, face, *place, label, max(numbers), 1, 0.9, 0, *numbers))
     return folder
 
 
