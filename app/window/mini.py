@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QCloseEvent, QContextMenuEvent, QKeySequence,
 from PySide6.QtWidgets import QLabel, QMenu, QSizeGrip, QStackedWidget, QVBoxLayout, QWidget
 
 from app.look.clock import clock
-from app.look.words import face_name
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
+from app.pages.live.wording import shown_names
 from app.services.phase import Phase
 from app.services.settings import MINI_GEOMETRY, MINI_SHOWS, Settings
 from app.widgets.probability_bars import ProbabilityBars
@@ -124,10 +124,8 @@ class MiniWindow(QWidget):
         if not self.isVisible():
             return
         faces, chosen = self._model.faces, self._model.chosen_face
-        names = {face.face_id: face_name(face.face_id, self._model.study.names.by_id) for face in faces}
-        self.video.show_faces(
-            faces, chosen_id=chosen.face_id if chosen else None, names=names if len(faces) > 1 else {}
-        )
+        names = shown_names(faces, self._model.study.names.by_id)
+        self.video.show_faces(faces, chosen_id=chosen.face_id if chosen else None, names=names)
         is_certain = chosen is not None and not chosen.is_uncertain
         self.bars.show_probabilities(chosen.probabilities if chosen else None, has_winner=is_certain)
 
