@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -114,7 +113,7 @@ class StudyViewModel(QObject):
 
     def set_keys(self, keys: tuple[MarkerKey, ...]) -> None:
         """Choose which keys set which markers."""
-        self._change(lambda study: replace(study, keys=keys))
+        self._change(lambda study: study.with_keys(keys))
 
     def record(self, participant: str, stimulus: str) -> None:
         """Record a participant with a stimulus, which is shown where it has a video."""

@@ -101,6 +101,26 @@ def test_ids_may_be_in_any_script_and_differ_in_more_than_capitals():
         study.with_participant("ÖMER")
 
 
+@pytest.mark.parametrize("name", ["", "a\u202eb", "x" * 35, "joy"])
+def test_a_marker_key_whose_name_could_not_be_read_again_is_refused(name):
+    study = Study().with_stimulus("joy")
+    with pytest.raises(DataError):
+        study.with_keys((MarkerKey("F6", name, is_interval=True),))
+    study = study.with_keys((MarkerKey("F6", " a  pause ", is_interval=True), MarkerKey("F7", "joy")))
+    assert [key.name for key in study.keys] == ["a pause", "joy"]
+    with pytest.raises(DataError, match="both a stimulus and a marker key"):
+        study.with_stimulus("a pause")
+
+
+@posix_only
+def test_a_recording_whose_path_could_not_be_read_again_is_refused(tmp_path):
+    make_study(tmp_path, Study())
+    path = path_in_study(tmp_path, tmp_path / "a\\..\\b")
+    with pytest.raises(DataError, match="leads out"):
+        change_study(tmp_path, lambda study: study.with_recording(StudyRecording("01", "joy", path)))
+    assert read_study(tmp_path) == Study()
+
+
 def test_a_recording_counts_once():
     study = Study().with_recording(StudyRecording("01", "joy", "rec/a"))
     with pytest.raises(DataError, match="already, as 01 with joy"):
