@@ -129,7 +129,7 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
             sure = math.nan if sure_place is None or not cells[sure_place] else float(cells[sure_place])
         except (ValueError, IndexError):
             values, sure = [math.nan], math.nan
-        if _are_sound(values) and (math.isnan(sure) or 0 <= sure <= 1):
+        if are_sound(values) and (math.isnan(sure) or 0 <= sure <= 1):
             numbers.extend((*values, sure))
         elif (line.endswith("\n") and line.strip()) or len(line) == _LONGEST_LINE:
             damaged.append(row)
@@ -151,7 +151,7 @@ def _lines(file: TextIO) -> Iterator[str]:
             line = file.readline(_LONGEST_LINE)
 
 
-def _are_sound(values: list[float]) -> bool:
+def are_sound(values: list[float]) -> bool:
     """Tell whether these can be a row's numbers: one that is cut off within its last number is not, either."""
     if not all(abs(value) < _MOST for value in values):
         return False

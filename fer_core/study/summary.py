@@ -40,7 +40,8 @@ class Summary:
     """A recording, or one of its intervals, from ``start_s`` to ``stop_s``.
 
     ``measures`` has what is in ``MEASURES``; it is empty where the participant's face was not seen, ``seen_s`` seconds
-    are then 0. ``chosen`` says how that face was found: by its ``name``, or as the one seen ``longest``.
+    are then 0. ``chosen`` says how that face was found: by its ``name``, or as the one seen ``longest``. Of a recording
+    that was not ``is_read`` only the ``problem`` is known.
     """
 
     participant: str
@@ -56,12 +57,14 @@ class Summary:
     faces: int = 0
     measures: Mapping[str, float] = field(default_factory=dict)
     problem: str = ""
+    is_read: bool = True
 
     def row(self) -> dict[str, Value]:
         """Return it under the names of ``SUMMARY_KINDS``."""
+        times = (round(seconds, 3) if self.is_read else None for seconds in (self.start_s, self.stop_s, self.seen_s))
         values = (
-            self.participant, self.stimulus, self.recording, self.interval, self.number or None,
-            round(self.start_s, 3), round(self.stop_s, 3), round(self.seen_s, 3), self.face_id, self.chosen, self.faces,
+            self.participant, self.stimulus, self.recording, self.interval, self.number or None, *times,
+            self.face_id, self.chosen, self.faces if self.is_read else None,
             *(round(self.measures[name], 6) if name in self.measures else None for name in MEASURES),
             self.problem,
         )  # fmt: skip
@@ -84,7 +87,7 @@ def summarize(task: Task) -> tuple[Summary, ...]:
     try:
         faces = read_recorded_faces(Path(task.path))
     except EmolensError as error:
-        return (replace(whole, problem=str(error)),)
+        return (replace(whole, problem=str(error), is_read=False),)
     tracks = tracks_of(apply_merges(faces.table, faces.edits), fps=faces.fps)
     track, chosen, remark = participants_face(tracks, faces.edits, task.participant)
     whole = replace(whole, face_id=track.face_id if track else None, chosen=chosen, faces=len(tracks))

@@ -8,7 +8,8 @@ import pytest
 import fer_core.rows.writing
 from fer_core.study import remembered, run
 from fer_core.study.command import main
-from fer_core.study.study_file import read_study
+from fer_core.study.model import StudyRecording
+from fer_core.study.study_file import change_study, read_study
 from tests.fer_core.study.studies import make_recording, make_study, rows_of, steadily
 from tests.systems import posix_only
 
@@ -70,6 +71,21 @@ def test_two_recordings_of_a_participant_are_pooled_by_the_seconds_seen(tmp_path
     (row,) = rows_of(tmp_path / "out" / "participants.csv")
     assert row["recordings"] == "2"
     assert float(row["share_happy"]) == pytest.approx(2.95 / (2.95 + 0.95), abs=1e-4)
+    assert float(row["seen_share"]) == pytest.approx((2.95 + 0.95) / 8, abs=1e-4)
+
+
+def test_a_recording_without_its_participant_counts_in_the_share_seen(tmp_path):
+    seen, empty = (make_recording(tmp_path / name, rows) for name, rows in (("a", steadily("happy")), ("b", [])))
+    for recordings in ([seen, empty], [empty, seen]):
+        folder = tmp_path / recordings[0].name / "study"
+        make_study(
+            folder, [("01", "joy", each) for each in recordings] + [("02", "joy", tmp_path / "a" / "frames.csv")]
+        )
+        assert main(["tables", str(folder), "--out", str(folder / "out")]) == 0
+        (row,) = rows_of(folder / "out" / "participants.csv")
+        assert (row["participant"], row["recordings"]) == ("01", "1")
+        assert float(row["seen_share"]) == pytest.approx(3.95 / 8, abs=1e-4)
+        assert float(row["share_happy"]) == 1
 
 
 def test_parquet_has_the_same_rows(study, tmp_path):
@@ -93,9 +109,11 @@ def test_a_table_by_emolens_predict_is_a_recording_too(tmp_path, capsys):
     assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
     (row, *_) = rows_of(tmp_path / "out" / "recordings.csv")
     assert (row["face"], float(row["share_happy"]), float(row["seen_s"])) == ("0", 1.0, 2.0)
+    assert row["problem"] == "frames are missing"
     (tmp_path / "clip.csv").write_text(head + "".join(lines).replace("clip.mp4,1,", "other.mp4,1,"))
     assert main(["check", str(folder)]) == 1
-    for damaged in ("nonsense", head + lines[0].replace("0.7,1.0", "0.7,1e300"), head + lines[0].replace("happy", "?")):
+    changes = ("0.7,1.0", "0.7,1e300"), ("happy", "?"), ("0.05,0.7", "0.05,7"), ("1,2,30", "1,2,-30")
+    for damaged in ("nonsense", *(head + lines[0].replace(*change) for change in changes)):
         (tmp_path / "clip.csv").write_text(damaged)
         assert main(["check", str(folder)]) == 1
     (tmp_path / "clip.mp4").write_bytes(b"film")
@@ -115,6 +133,16 @@ def test_the_folder_of_a_headless_run_is_a_recording_too(tmp_path):
     assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
     (row,) = rows_of(tmp_path / "out" / "recordings.csv")
     assert (float(row["share_happy"]), float(row["seen_s"]), row["problem"]) == (1.0, 1.95, "")
+
+
+def test_what_the_system_refuses_to_look_at_is_a_row_with_its_reason(tmp_path):
+    folder = make_study(tmp_path / "study", [("01", "joy", make_recording(tmp_path / "a", steadily("happy")))])
+    change_study(folder, lambda study: study.with_recording(StudyRecording("02", "joy", "x" * 400)))
+    assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
+    good, bad = rows_of(tmp_path / "out" / "recordings.csv")
+    assert (good["problem"], good["share_happy"]) == ("", "1.0")
+    assert "cannot be read" in bad.pop("problem")
+    assert {name for name, value in bad.items() if value} == {"participant", "stimulus", "recording"}
 
 
 def test_many_recordings_come_from_a_list(tmp_path, capsys):

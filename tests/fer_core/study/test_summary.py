@@ -85,6 +85,16 @@ def test_a_damaged_recording_is_told_and_not_changed(tmp_path):
     assert (folder / "session.json").read_text() == "{"
 
 
+def test_a_recording_that_was_cut_off_is_told(tmp_path):
+    folder = make_recording(tmp_path / "a", steadily("happy", stop_s=3.0))
+    session = (folder / "session.json").read_text()
+    session = session.replace('"finished": true', '"finished": false').replace('"frames": 80', '"frames": 0')
+    (folder / "session.json").write_text(session)
+    (whole,) = summarize(Task("01", "joy", "rec", str(folder)))
+    assert whole.stop_s == pytest.approx(2.9)
+    assert whole.problem == "The recording was cut off, or still runs: it counts until its last face."
+
+
 def test_every_row_has_the_columns_in_their_order(tmp_path):
     (whole,) = summary_of(tmp_path / "a", steadily("happy"))
     row = whole.row()
