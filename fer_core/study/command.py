@@ -27,7 +27,8 @@ from fer_core.terminal.streams import counted, open_standard_streams
 REPORT_HTML: Final = "report.html"
 
 _COMMAND: Final = "emolens-study"
-_INTERRUPTED: Final = "interrupted; nothing was replaced, and the same command goes on from there."
+_LISTED: Final = ("recording", "participant", "stimulus")
+_INTERRUPTED: Final = "interrupted; every file is whole, as it was or new, and the same command goes on from there."
 _MOST_MISSING: Final = 20
 
 
@@ -77,8 +78,15 @@ def _add(arguments: argparse.Namespace) -> int:
 def _listed(path: Path) -> Iterator[tuple[Path, str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                yield path.parent / row["recording"], row["participant"], row["stimulus"]
+            for row in (rows := csv.DictReader(file)):
+                cells = [(row[name] or "").strip() for name in _LISTED]
+                if not all(cells):
+                    raise DataError(
+                        "{path} lacks a recording, a participant or a stimulus in line {line}.",
+                        path=path,
+                        line=rows.line_num,
+                    )
+                yield path.parent / cells[0], cells[1], cells[2]
     except OSError as error:
         raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
     except (KeyError, TypeError, ValueError, csv.Error) as error:

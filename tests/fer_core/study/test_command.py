@@ -157,6 +157,10 @@ def test_many_recordings_come_from_a_list(tmp_path, capsys):
         (tmp_path / "list.csv").write_bytes(text.encode("latin-1"))
         assert main(["add", str(folder), "--list", str(tmp_path / "list.csv")]) in (0, 1)
     assert "is no list" in capsys.readouterr().err
+    for line in ("r0,01", ",01,joy", "r0, ,joy"):
+        (tmp_path / "list.csv").write_text(f"recording,participant,stimulus\nr1,01,joy\n{line}\n")
+        assert main(["add", str(folder), "--list", str(tmp_path / "list.csv")]) == 1
+        assert "in line 3." in capsys.readouterr().err
     assert len(read_study(folder).recordings) == 3
 
 
@@ -267,7 +271,7 @@ def test_ctrl_c_replaces_nothing_and_the_same_command_goes_on(study, tmp_path, m
 
     monkeypatch.setattr(remembered, "summarize", stopped)
     assert main(["tables", str(study), "--out", str(out)]) == 130
-    assert "interrupted; nothing was replaced" in capsys.readouterr().err
+    assert "interrupted; every file is whole" in capsys.readouterr().err
     assert [each.name for each in out.iterdir()] == ["recordings.csv"]
     assert (out / "recordings.csv").read_text() == "earlier"
     read[:] = [None] * 10
