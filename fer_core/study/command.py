@@ -79,8 +79,8 @@ def _listed(path: Path) -> Iterator[tuple[Path, str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in (rows := csv.DictReader(file)):
-                cells = [(row[name] or "").strip() for name in _LISTED]
-                if not all(cells):
+                cells = [row[name] or "" for name in _LISTED]
+                if not all(map(str.strip, cells)):
                     raise DataError(
                         "{path} lacks a recording, a participant or a stimulus in line {line}.",
                         path=path,
