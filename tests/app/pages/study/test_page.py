@@ -221,6 +221,54 @@ def test_a_manual_recording_is_not_disturbed(page, qtbot):
     assert read_study(page.model.folder).recordings == ()
 
 
+def test_a_manual_recording_that_begins_while_the_film_is_opened_goes_on(page, qtbot, monkeypatch):
+    recording, open_stimulus = page.window().recording, work.open_stimulus
+    is_begun = threading.Event()
+
+    def slow(video):
+        is_begun.wait(10)
+        return open_stimulus(video)
+
+    monkeypatch.setattr(work, "open_stimulus", slow)
+    page.model.record("01", "film")
+    recording.toggle()
+    is_begun.set()
+    wait_until_free(qtbot, page)
+    assert "Another recording runs" in page.banner.text
+    assert recording.is_recording
+    recording.toggle()
+    qtbot.waitUntil(page.record.isEnabled)
+    assert read_study(page.model.folder).recordings == ()
+
+
+def test_a_recording_that_cannot_be_added_is_told_with_its_place(page, qtbot):
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+    (page.model.folder / STUDY_JSON).write_text("{")
+    page.model.stop()
+    wait_until_free(qtbot, page)
+    (folder,) = (page.model.folder / "recordings").iterdir()
+    assert page.banner.text.startswith(f"The recording is in {folder}, but not in the study.")
+    assert "is damaged" in page.banner.text
+
+
+def test_the_stimulus_has_no_hint_for_its_participant(page, qtbot):
+    page.model.record("01", "film")
+    qtbot.waitUntil(lambda: shown(page))
+    assert not page.stimulus_window.video.toolTip()
+    page.model.stop()
+    wait_until_free(qtbot, page)
+
+
+def test_a_marker_whose_name_cannot_be_kept_is_told(page, qtbot):
+    page.keys.key.setKeySequence(QKeySequence("F8"))
+    page.keys.name.setText("a\u202eb")
+    page.keys.add.click()
+    wait_until_free(qtbot, page)
+    assert "cannot be shown" in page.banner.text
+    assert len(read_study(page.model.folder).keys) == 2
+
+
 def test_tables_and_report_come_from_the_page(page, qtbot, tmp_path):
     page.model.record("01", "question")
     qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
