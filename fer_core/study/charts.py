@@ -24,10 +24,14 @@ DIFFERENCES: Final = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """A line of a chart: its name, and a share, or a difference of two, with its interval."""
+    """A line of a chart: its name, and a share, or a difference of two, with its interval.
+
+    ``shown`` is what stands beside the line where the name is too long for it.
+    """
 
     name: str
     value: MeanInterval
+    shown: str = ""
 
 
 def draw_chart(title: str, rows: Sequence[ChartRow], *, colour: str, ticks: Sequence[float] = SHARES) -> str:
@@ -47,6 +51,14 @@ def draw_chart(title: str, rows: Sequence[ChartRow], *, colour: str, ticks: Sequ
     )
 
 
+def shortened(name: str, letters: int) -> str:
+    """Return a name of so many letters at most: names that begin alike often end differently, so its middle goes."""
+    if len(name) <= letters:
+        return name
+    end = (letters - 1) // 2
+    return f"{name[: letters - 1 - end]}…{name[-end:]}"
+
+
 def interval_text(value: MeanInterval) -> str:
     """Return a mean with the ends of its interval, such as ``12 % [8, 15]``, to be broken only between the two."""
     if value.low is None or value.high is None:
@@ -55,7 +67,7 @@ def interval_text(value: MeanInterval) -> str:
 
 
 def _line(row: ChartRow, y: float, colour: str, ticks: Sequence[float]) -> str:
-    name = row.name if len(row.name) <= _LETTERS else row.name[: _LETTERS - 1] + "…"
+    name = shortened(row.shown or row.name, _LETTERS)
     x = _place(row.value.mean, ticks)
     whisker = ""
     if row.value.low is not None and row.value.high is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from fer_core.emotions import COLOURS, LABELS, Label
 from fer_core.rows.writing import write_whole
 from fer_core.study.bootstrap import FEW
-from fer_core.study.charts import DIFFERENCES, ChartRow, draw_chart
+from fer_core.study.charts import DIFFERENCES, ChartRow, draw_chart, shortened
 from fer_core.study.groups import Groups, Stretch
 from fer_core.study.model import Study
 from fer_core.study.report_page import PAGE
@@ -115,11 +115,13 @@ def _differences(groups: Groups, language: Language) -> str:
         "By how much longer the participants who saw both showed an emotion with the first than with the second: the "
         "mean of each one's difference. A line that does not touch 0 speaks for a difference."
     )
-    names = [f"{_short(first)} − {_short(second)}" for first, second in pairs]
     charts = "".join(
         draw_chart(
             language.name_of(label),
-            [ChartRow(name, groups.differences(*pair)[share]) for name, pair in zip(names, pairs, strict=True)],
+            [
+                ChartRow(f"{first} − {other}", groups.differences(first, other)[share], _shown(first, other))
+                for first, other in pairs
+            ],
             colour=COLOURS[label],
             ticks=DIFFERENCES,
         )
@@ -128,8 +130,8 @@ def _differences(groups: Groups, language: Language) -> str:
     return f'{title}<p>{escape(note)}</p><div class="charts">{charts}</div>'
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
+def _shown(first: str, other: str) -> str:
+    return f"{shortened(first, _LETTERS)} − {shortened(other, _LETTERS)}"
 
 
 def _problems(problems: Sequence[Summary], say: Callable[[str], str]) -> str:

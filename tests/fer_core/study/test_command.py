@@ -193,6 +193,19 @@ def test_a_report_is_one_file_that_shows_names_as_text(study, tmp_path, capsys):
     assert "http" not in page.replace("http-equiv", "")
 
 
+def test_names_that_begin_alike_are_told_apart_in_charts(tmp_path):
+    films = "documentary about whales", "documentary about wolves"
+    folder = make_study(
+        tmp_path / "study",
+        [("01", film, make_recording(tmp_path / film, steadily("happy"))) for film in films],
+    )
+    assert main(["report", str(folder)]) == 0
+    page = (folder / "report.html").read_text("utf-8")
+    assert "docu…ales − docu…lves" in page
+    assert f"<title>{films[0]} − {films[1]}: " in page
+    assert "documentary…out whales" in page
+
+
 def test_a_study_without_recordings_has_tables_and_a_report(tmp_path):
     folder = make_study(tmp_path / "study", [])
     assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
