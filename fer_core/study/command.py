@@ -13,6 +13,7 @@ from typing import Final
 from fer_core.errors import DataError, reason_of
 from fer_core.study import bids
 from fer_core.study.arguments import parse_arguments
+from fer_core.study.face_rows import refuse_other_kinds
 from fer_core.study.model import Stimulus, Study, StudyRecording, path_in_study
 from fer_core.study.remembered import remembering, summaries_here
 from fer_core.study.report import write_report
@@ -69,6 +70,7 @@ def _add(arguments: argparse.Namespace) -> int:
     for path, _, _ in wanted:
         if not path.exists():
             raise DataError("There is no recording {path}.", path=path)
+        refuse_other_kinds(path)
     new = [StudyRecording(who, what, path_in_study(arguments.study, path)) for path, who, what in wanted]
     study = change_study(arguments.study, lambda study: study.with_recordings(new))
     print(f"{counted(len(new), 'recording')} added; the study has {len(study.recordings)}")

@@ -49,27 +49,35 @@ def read_recorded_faces(path: Path) -> RecordedFaces:
         raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
 
 
-def _read(path: Path) -> RecordedFaces:
-    if path.is_dir() and not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4)):
-        return _read_table_alone(path / FRAMES_CSV)
+def refuse_other_kinds(path: Path) -> None:
+    """Raise DataError for what can be no recording, such as the video itself; what it holds is not looked at."""
     if path.is_dir():
-        info, table, problem = read_faces(path)
-        newest_s = float(table.times_s[-1]) if len(table) else 0.0
-        duration_s = info.duration_s or newest_s
-        problems = [str(problem)] if problem else []
-        if not info.is_finished:
-            problems.append("The recording was cut off, or still runs: it counts until its last face.")
-        return RecordedFaces(table, info.edits, info.fps, duration_s, " ".join(problems))
+        if not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4, FRAMES_CSV)):
+            raise DataError("{path} is neither a recording nor a headless run.", path=path)
+    elif path.suffix.lower() not in _READERS:
+        raise DataError(
+            "{path} is neither a recording nor a table in one of {endings}. Of a video, give the table that "
+            "emolens-predict makes of it.",
+            path=path,
+            endings=", ".join(_READERS),
+        )
+
+
+def _read(path: Path) -> RecordedFaces:
     if not path.exists():
         raise DataError("{path} is not there. Was it moved, or its drive unplugged?", path=path)
-    return _alone(*_read_rows(path))
-
-
-def _read_table_alone(path: Path) -> RecordedFaces:
-    if not path.exists():
-        raise DataError("{path} is neither a recording nor a headless run.", path=path.parent)
-    table, problem = read_table(path)
-    return _alone(table, str(problem) if problem else "")
+    refuse_other_kinds(path)
+    if not path.is_dir():
+        return _alone(*_read_rows(path))
+    if not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4)):
+        table, damage = read_table(path / FRAMES_CSV)
+        return _alone(table, str(damage) if damage else "")
+    info, table, damage = read_faces(path)
+    newest_s = float(table.times_s[-1]) if len(table) else 0.0
+    problems = [str(damage)] if damage else []
+    if not info.is_finished:
+        problems.append("The recording was cut off, or still runs: it counts until its last face.")
+    return RecordedFaces(table, info.edits, info.fps, info.duration_s or newest_s, " ".join(problems))
 
 
 def _alone(table: FaceTable, problem: str = "") -> RecordedFaces:
@@ -81,15 +89,10 @@ def _alone(table: FaceTable, problem: str = "") -> RecordedFaces:
 
 def _read_rows(path: Path) -> tuple[FaceTable, str]:
     """Return the faces of a table, and what it says is missing of its video, mostly nothing."""
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise DataError(
-            "{path} is neither a recording nor a table in one of {endings}.", path=path, endings=", ".join(_READERS)
-        )
     format_of(path)
     batches, videos, errors = [np.empty((0, len(_NUMBERS) + 2))], set(), []
     try:
-        rows = reader(path)
+        rows = _READERS[path.suffix.lower()](path)
         while some := list(islice(rows, _BATCH)):
             videos |= {row["path"] for row in some}
             errors += [str(row["error"]) for row in some if row["error"]]

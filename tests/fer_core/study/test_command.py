@@ -116,14 +116,26 @@ def test_a_table_by_emolens_predict_is_a_recording_too(tmp_path, capsys):
     for damaged in ("nonsense", *(head + lines[0].replace(*change) for change in changes)):
         (tmp_path / "clip.csv").write_text(damaged)
         assert main(["check", str(folder)]) == 1
-    (tmp_path / "clip.mp4").write_bytes(b"film")
-    assert main(["add", str(folder), str(tmp_path / "clip.mp4"), "--participant", "2", "--stimulus", "joy"]) == 0
-    (tmp_path / "clip.csv").unlink()
+    (tmp_path / "clip.csv").rename(tmp_path / "clip.txt")
     capsys.readouterr()
     assert main(["check", str(folder)]) == 1
-    said = capsys.readouterr().out
-    assert "neither a recording nor a table in one of .csv, .jsonl, .parquet" in said
-    assert "is not there" in said
+    assert "is not there" in capsys.readouterr().out
+
+
+def test_what_can_be_no_recording_is_not_added(tmp_path, capsys):
+    folder = make_study(tmp_path / "study", [])
+    (tmp_path / "clip.mp4").write_bytes(b"film")
+    (tmp_path / "empty").mkdir()
+    for name, reason in (
+        ("clip.mp4", "give the table that emolens-predict makes of it"),
+        ("empty", "neither a recording nor a headless run"),
+        ("none", "There is no recording"),
+    ):
+        assert main(["add", str(folder), str(tmp_path / name), "--participant", "1", "--stimulus", "joy"]) == 1
+        assert reason in capsys.readouterr().err
+    change_study(folder, lambda study: study.with_recording(StudyRecording("1", "joy", str(tmp_path / "clip.mp4"))))
+    assert main(["check", str(folder)]) == 1
+    assert "neither a recording nor a table in one of .csv, .jsonl, .parquet" in capsys.readouterr().out
 
 
 def test_the_folder_of_a_headless_run_is_a_recording_too(tmp_path):
