@@ -1250,8 +1250,8 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 녹화도 창 없이 실행한 결과도 아닙니다.</translation>
     </message>
     <message>
-        <source>{path} is neither a recording nor a table in one of {endings}.</source>
-        <translation>{path}: 녹화도, {endings} 형식의 표도 아닙니다.</translation>
+        <source>{path} is neither a recording nor a table in one of {endings}. Of a video, give the table that emolens-predict makes of it.</source>
+        <translation>{path}: 녹화도 아니고 {endings} 형식의 표도 아닙니다. 동영상이라면 emolens-predict로 만든 표를 지정하세요.</translation>
     </message>
     <message>
         <source>{path} is no CSV in UTF-8. Save it as one.</source>
@@ -3787,6 +3787,18 @@ choose its name again from the list.</source>
     <message>
         <source>Folder for the tables</source>
         <translation>표를 넣을 폴더</translation>
+    </message>
+    <message>
+        <source>{folder} has files of these names already: {names}.</source>
+        <translation>{folder}에 같은 이름의 파일이 이미 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Tables are replaced</source>
+        <translation>표 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>바꾸기</translation>
     </message>
     <message>
         <source>Recording {participant} with {stimulus}: {time}</source>

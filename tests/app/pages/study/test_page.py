@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMessageBox
 
 from app.pages.study import take as taking
 from app.pages.study import work
@@ -280,6 +281,19 @@ def test_tables_and_report_come_from_the_page(page, qtbot, tmp_path):
     assert "<svg" in (tmp_path / "report.html").read_text()
     assert len(list((tmp_path / "tables").iterdir())) == 4
     assert str(tmp_path / "tables") in page.banner.text
+
+
+def test_files_of_the_tables_names_are_replaced_only_where_that_is_wanted(page, qtbot):
+    own = page.model.folder / "participants.csv"
+    own.write_text("who,age")
+    page.write_tables(page.model.folder, ".csv")
+    (question,) = page.findChildren(QMessageBox)
+    assert "participants.csv" in question.text()
+    assert not page.model.is_busy
+    (agreed,) = [button for button in question.buttons() if button.text() == "Replace them"]
+    agreed.click()
+    wait_until_free(qtbot, page)
+    assert own.read_text().startswith("participant,stimulus")
 
 
 def test_a_damaged_study_is_told_and_the_open_one_stays(page, qtbot, tmp_path):
