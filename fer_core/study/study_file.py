@@ -4,6 +4,7 @@ import contextlib
 import json
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -134,6 +135,8 @@ def _from_json(content: Mapping[str, Any]) -> Study:
     )  # fmt: skip
     _refuse_twins("participant", (each.id for each in participants))
     _refuse_twins("stimulus", (each.id for each in stimuli))
+    if twice := [path for path, count in Counter(each.path for each in recordings).items() if count > 1]:
+        raise ValueError(f"recording {twice[0]} is listed twice")
     named = {each.id for each in participants}, {each.id for each in stimuli}
     for each in recordings:
         if each.participant not in named[0] or each.stimulus not in named[1]:

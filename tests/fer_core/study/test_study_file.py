@@ -69,6 +69,8 @@ def test_nobody_else_can_read_who_took_part(tmp_path):
         '"recordings": [{"participant": "a", "stimulus": "s", "path": "../../etc"}]}',
         '{"format": 1, "participants": [{"id": "a"}], "stimuli": [{"id": "s"}], '
         '"recordings": [{"participant": "a", "stimulus": "s", "path": "x", "presentation": {"offset_s": NaN}}]}',
+        '{"format": 1, "participants": [{"id": "a"}], "stimuli": [{"id": "s"}], "recordings": '
+        '[{"participant": "a", "stimulus": "s", "path": "x"}, {"participant": "a", "stimulus": "s", "path": "x"}]}',
     ],
 )
 def test_a_damaged_study_is_told_in_a_sentence_and_stays_as_it_is(tmp_path, damage):
