@@ -70,6 +70,11 @@ def _stretch_name(stretch: Stretch) -> str:
     return f"{stimulus}: {interval}" if interval else stimulus
 
 
+def _shown_stretch(stretch: Stretch) -> str:
+    """Return the same as short as a chart needs it."""
+    return ": ".join(shortened(name, _LETTERS) for name in stretch) if stretch[1] else ""
+
+
 def _warning(groups: Groups, say: Callable[[str], str]) -> str:
     few = groups.fewest
     if few is None or few >= FEW:
@@ -88,7 +93,10 @@ def _charts(groups: Groups, stretches: Sequence[Stretch], language: Language) ->
     return "".join(
         draw_chart(
             language.name_of(label),
-            [ChartRow(_stretch_name(stretch), values[share]) for stretch, values in means.items()],
+            [
+                ChartRow(_stretch_name(stretch), values[share], _shown_stretch(stretch))
+                for stretch, values in means.items()
+            ],
             colour=COLOURS[label],
         )
         for label, share in zip(LABELS, SHARES, strict=True)
@@ -119,7 +127,11 @@ def _differences(groups: Groups, language: Language) -> str:
         draw_chart(
             language.name_of(label),
             [
-                ChartRow(f"{first} − {other}", groups.differences(first, other)[share], _shown(first, other))
+                ChartRow(
+                    f"{first} − {other}",
+                    groups.differences(first, other)[share],
+                    " − ".join(shortened(name, _LETTERS) for name in (first, other)),
+                )
                 for first, other in pairs
             ],
             colour=COLOURS[label],
@@ -128,10 +140,6 @@ def _differences(groups: Groups, language: Language) -> str:
         for label, share in zip(LABELS, SHARES, strict=True)
     )
     return f'{title}<p>{escape(note)}</p><div class="charts">{charts}</div>'
-
-
-def _shown(first: str, other: str) -> str:
-    return f"{shortened(first, _LETTERS)} − {shortened(other, _LETTERS)}"
 
 
 def _problems(problems: Sequence[Summary], say: Callable[[str], str]) -> str:
