@@ -242,6 +242,21 @@ def test_a_manual_recording_that_begins_while_the_film_is_opened_goes_on(page, q
     assert read_study(page.model.folder).recordings == ()
 
 
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_a_manual_recording_may_begin_before_a_study_s_is_on_the_disk(page, qtbot, is_lost):
+    recording = page.window().recording
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+    # A source that is gone ends a recording likewise.
+    (recording if is_lost else page.model).stop()
+    recording.toggle()
+    assert recording.is_recording
+    wait_until_free(qtbot, page)
+    assert len(read_study(page.model.folder).recordings) == 1
+    recording.toggle()
+    qtbot.waitUntil(page.record.isEnabled)
+
+
 def test_a_recording_that_cannot_be_added_is_told_with_its_place(page, qtbot):
     page.model.record("01", "question")
     qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
