@@ -54,7 +54,7 @@ def refuse_other_kinds(path: Path) -> None:
     if path.is_dir():
         if not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4, FRAMES_CSV)):
             raise DataError("{path} is neither a recording nor a headless run.", path=path)
-    elif path.suffix.lower() not in _READERS:
+    elif not path.is_file() or path.suffix.lower() not in _READERS:
         raise DataError(
             "{path} is neither a recording nor a table in one of {endings}. Of a video, give the table that "
             "emolens-predict makes of it.",

@@ -140,6 +140,14 @@ def test_a_stimulus_without_a_video_is_recorded_until_it_is_stopped(page, qtbot)
     assert (entry.participant, entry.stimulus, entry.presentation) == ("02", "question", None)
 
 
+def test_the_chosen_cell_stays_chosen_while_nothing_is_recorded(page, qtbot):
+    page.grid.setCurrentCell(1, 1)
+    page.model.add_participant("00")
+    page.model.set_keys(())
+    wait_until_free(qtbot, page)
+    assert page.grid.pair == ("02", "question")
+
+
 def test_closing_the_stimulus_ends_the_recording_and_keeps_it(page, qtbot):
     page.model.record("01", "film")
     qtbot.waitUntil(lambda: shown(page))
