@@ -93,7 +93,9 @@ def _listed(path: Path) -> Iterator[tuple[Path, str, str]]:
         raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
     except (KeyError, TypeError, ValueError, csv.Error) as error:
         raise DataError(
-            "{path} is no list: it needs the columns recording, participant and stimulus, in UTF-8.", path=path
+            "{path} is no list: it needs the columns recording, participant and stimulus, separated by commas, in "
+            "UTF-8.",
+            path=path,
         ) from error
 
 

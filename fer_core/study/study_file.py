@@ -66,7 +66,8 @@ def read_study(folder: Path) -> Study:
             text = file.read(_MOST_BYTES + 1)
         if len(text) > _MOST_BYTES:
             raise DataError("{path} is too large to be a study.", path=path)
-        content = json.loads(text.decode())
+        # Some editors begin a file with a byte order mark.
+        content = json.loads(text.decode("utf-8-sig"))
         if int(content["format"]) > FORMAT:
             raise DataError(
                 "{path} was written by a newer Emolens (format {format}). Update this one.",

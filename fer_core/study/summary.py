@@ -1,5 +1,6 @@
 """What a recording of a study comes to: how long its participant's face showed what, in all and in each interval."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -111,12 +112,16 @@ def participants_face(tracks: Sequence[FaceTrack], edits: Edits, participant: st
     """
     if not tracks:
         return None, "", "No face was seen."
-    wanted = tidy_name(participant).casefold()
-    named = [track for track in tracks if edits.names.get(track.face_id, "").casefold() == wanted]
+    wanted = _plain(tidy_name(participant))
+    named = [track for track in tracks if _plain(edits.names.get(track.face_id, "")) == wanted]
     if not named:
         return tracks[0], LONGEST, ""
     remark = f"{len(named)} faces have the participant's name; the one seen longest counts." if len(named) > 1 else ""
     return named[0], NAME, remark
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _stretch(whole: Summary, track: FaceTrack | None, start_s: float, stop_s: float) -> Summary:

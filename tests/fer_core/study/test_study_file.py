@@ -26,6 +26,12 @@ def test_what_is_written_is_read_again(tmp_path):
         make_study(tmp_path / "new", WHOLE)
 
 
+def test_a_byte_order_mark_of_an_editor_does_no_harm(tmp_path):
+    make_study(tmp_path, WHOLE)
+    (tmp_path / STUDY_JSON).write_bytes(b"\xef\xbb\xbf" + (tmp_path / STUDY_JSON).read_bytes())
+    assert read_study(tmp_path) == WHOLE
+
+
 def test_fields_of_later_versions_are_kept(tmp_path):
     make_study(tmp_path, WHOLE)
     content = json.loads((tmp_path / STUDY_JSON).read_text())
