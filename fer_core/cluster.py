@@ -16,8 +16,10 @@ T = TypeVar("T")
 def connected(address: str) -> Iterator[Any]:
     """Give a client of the scheduler at ``address``; raises DataError where there is none, or no Dask here."""
     distributed = _import_distributed()
-    # What it says of lost workers comes as an exception.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What it says of lost workers and schedulers comes as an exception. Some of its loggers have levels of their own.
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(address, timeout=_CONNECT_S)
     except (OSError, ValueError) as error:

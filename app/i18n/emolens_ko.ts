@@ -1058,6 +1058,10 @@ or press Add files… or Add folder…</source>
         <translation>얼굴을 판정하는 신경망 {path}을(를) 불러올 수 없습니다({error}). Emolens를 다시 설치하세요.</translation>
     </message>
     <message>
+        <source>The path {path!r} leads out of the study. Rename what lies there, or move it.</source>
+        <translation>경로 {path!r}이(가) 연구 폴더 밖을 가리킵니다. 그곳의 파일이나 폴더의 이름을 바꾸거나 옮기세요.</translation>
+    </message>
+    <message>
         <source>The video {path} cannot be read ({reason}).</source>
         <translation>동영상을 읽을 수 없습니다: {path} ({reason}).</translation>
     </message>
@@ -1178,6 +1182,10 @@ or press Add files… or Add folder…</source>
         <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다. 손상된 파일은 {kept}(으)로 보관되어 있습니다.</translation>
     </message>
     <message>
+        <source>{name} would be both a stimulus and a marker key. Choose another name.</source>
+        <translation>{name}: 자극과 마커 키의 이름이 같습니다. 다른 이름을 선택하세요.</translation>
+    </message>
+    <message>
         <source>{package} cannot be loaded: {reason}</source>
         <translation>{package}을(를) 불러올 수 없습니다: {reason}</translation>
     </message>
@@ -1242,8 +1250,8 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 녹화도 창 없이 실행한 결과도 아닙니다.</translation>
     </message>
     <message>
-        <source>{path} is neither a recording nor a table in one of {endings}.</source>
-        <translation>{path}: 녹화도, {endings} 형식의 표도 아닙니다.</translation>
+        <source>{path} is neither a recording nor a table in one of {endings}. Of a video, give the table that emolens-predict makes of it.</source>
+        <translation>{path}: 녹화도 아니고 {endings} 형식의 표도 아닙니다. 동영상이라면 emolens-predict로 만든 표를 지정하세요.</translation>
     </message>
     <message>
         <source>{path} is no CSV in UTF-8. Save it as one.</source>
@@ -3799,6 +3807,18 @@ tell; otherwise choose it again from the list.</source>
         <translation>표를 넣을 폴더</translation>
     </message>
     <message>
+        <source>{folder} has files of these names already: {names}.</source>
+        <translation>{folder}에 같은 이름의 파일이 이미 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Tables are replaced</source>
+        <translation>표 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
         <source>Recording {participant} with {stimulus}: {time}</source>
         <translation>{participant} 녹화 중({stimulus}): {time}</translation>
     </message>
@@ -3822,6 +3842,10 @@ tell; otherwise choose it again from the list.</source>
 <context>
     <name>StudyViewModel</name>
     <message>
+        <source>Another recording runs. End it on the page Live first.</source>
+        <translation>다른 녹화가 진행 중입니다. 먼저 실시간 화면에서 녹화를 끝내세요.</translation>
+    </message>
+    <message>
         <source>The stimulus is shown without its sound. {reason}</source>
         <translation>자극을 소리 없이 보여 줍니다. {reason}</translation>
     </message>
@@ -3832,6 +3856,10 @@ tell; otherwise choose it again from the list.</source>
     <message>
         <source>{participant} with {stimulus} is recorded.</source>
         <translation>{participant}의 {stimulus} 녹화를 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>The recording is in {path}, but not in the study.</source>
+        <translation>녹화는 {path}에 있지만 연구에는 추가되지 않았습니다.</translation>
     </message>
     <message>
         <source>It is in {path}.</source>

@@ -136,7 +136,7 @@ def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | 
             later = [math.nan if place is None else float(cells[place] or "nan") for place in later_places]
         except (ValueError, IndexError):
             values, later = [math.nan], []
-        if _are_sound(values) and all(math.isnan(value) or 0 <= value <= 1 for value in later):
+        if are_sound(values) and all(math.isnan(value) or 0 <= value <= 1 for value in later):
             numbers.extend((*values, *later))
         elif (line.endswith("\n") and line.strip()) or len(line) == _LONGEST_LINE:
             damaged.append(row)
@@ -158,7 +158,7 @@ def _lines(file: TextIO) -> Iterator[str]:
             line = file.readline(_LONGEST_LINE)
 
 
-def _are_sound(values: list[float]) -> bool:
+def are_sound(values: list[float]) -> bool:
     """Tell whether these can be a row's numbers: one that is cut off within its last number is not, either."""
     if not all(abs(value) < _MOST for value in values):
         return False

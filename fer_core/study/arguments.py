@@ -68,7 +68,13 @@ def _add_making(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _add_results(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     tables = _command(commands, "tables", "write tables of recordings, participants and stimuli")
-    tables.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where they go; made if missing")
+    tables.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help="where they go, made if missing; tables there are replaced",
+    )
     tables.add_argument(
         "--format", choices=[suffix[1:] for suffix in FORMATS], default="csv", help="of the tables (default: csv)"
     )

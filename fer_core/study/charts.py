@@ -1,5 +1,6 @@
 """Charts of a study's report, as SVG that stands within HTML."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -7,8 +8,8 @@ from typing import Final
 
 from fer_core.study.bootstrap import MeanInterval
 
-_WIDTH: Final = 480
-_NAMES: Final = 150
+_WIDTH: Final = 520
+_NAMES: Final = 190
 _ROW: Final = 24
 _TOP: Final = 30
 _FOOT: Final = 22
@@ -24,10 +25,14 @@ DIFFERENCES: Final = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """A line of a chart: its name, and a share, or a difference of two, with its interval."""
+    """A line of a chart: its name, and a share, or a difference of two, with its interval.
+
+    ``shown`` is what stands beside the line where the name is too long for it.
+    """
 
     name: str
     value: MeanInterval
+    shown: str = ""
 
 
 def draw_chart(title: str, rows: Sequence[ChartRow], *, colour: str, ticks: Sequence[float] = SHARES) -> str:
@@ -47,6 +52,23 @@ def draw_chart(title: str, rows: Sequence[ChartRow], *, colour: str, ticks: Sequ
     )
 
 
+def shortened(name: str, letters: int) -> str:
+    """Return a name that takes the room of so many letters at most, of which one of Korean takes two.
+
+    Its middle goes: names that begin alike often end differently.
+    """
+    if _room(name) <= letters:
+        return name
+    kept = len(name) - 1
+    while _room(short := f"{name[: (kept + 1) // 2]}…{name[len(name) - kept // 2 :]}") > letters:
+        kept -= 1
+    return short
+
+
+def _room(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 def interval_text(value: MeanInterval) -> str:
     """Return a mean with the ends of its interval, such as ``12 % [8, 15]``, to be broken only between the two."""
     if value.low is None or value.high is None:
@@ -55,7 +77,7 @@ def interval_text(value: MeanInterval) -> str:
 
 
 def _line(row: ChartRow, y: float, colour: str, ticks: Sequence[float]) -> str:
-    name = row.name if len(row.name) <= _LETTERS else row.name[: _LETTERS - 1] + "…"
+    name = row.name if _room(row.name) <= _LETTERS else shortened(row.shown or row.name, _LETTERS)
     x = _place(row.value.mean, ticks)
     whisker = ""
     if row.value.low is not None and row.value.high is not None:

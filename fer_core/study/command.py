@@ -13,6 +13,7 @@ from typing import Final
 from fer_core.errors import DataError, reason_of
 from fer_core.study import bids
 from fer_core.study.arguments import parse_arguments
+from fer_core.study.face_rows import refuse_other_kinds
 from fer_core.study.model import Stimulus, Study, StudyRecording, path_in_study
 from fer_core.study.remembered import remembering, summaries_here
 from fer_core.study.report import write_report
@@ -27,7 +28,8 @@ from fer_core.terminal.streams import counted, open_standard_streams
 REPORT_HTML: Final = "report.html"
 
 _COMMAND: Final = "emolens-study"
-_INTERRUPTED: Final = "interrupted; nothing was replaced, and the same command goes on from there."
+_LISTED: Final = ("recording", "participant", "stimulus")
+_INTERRUPTED: Final = "interrupted; every file is whole, as it was or new, and the same command goes on from there."
 _MOST_MISSING: Final = 20
 
 
@@ -68,6 +70,7 @@ def _add(arguments: argparse.Namespace) -> int:
     for path, _, _ in wanted:
         if not path.exists():
             raise DataError("There is no recording {path}.", path=path)
+        refuse_other_kinds(path)
     new = [StudyRecording(who, what, path_in_study(arguments.study, path)) for path, who, what in wanted]
     study = change_study(arguments.study, lambda study: study.with_recordings(new))
     print(f"{counted(len(new), 'recording')} added; the study has {len(study.recordings)}")
@@ -77,13 +80,22 @@ def _add(arguments: argparse.Namespace) -> int:
 def _listed(path: Path) -> Iterator[tuple[Path, str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.DictReader(file):
-                yield path.parent / row["recording"], row["participant"], row["stimulus"]
+            for row in (rows := csv.DictReader(file)):
+                cells = [row[name] or "" for name in _LISTED]
+                if not all(map(str.strip, cells)):
+                    raise DataError(
+                        "{path} lacks a recording, a participant or a stimulus in line {line}.",
+                        path=path,
+                        line=rows.line_num,
+                    )
+                yield path.parent / cells[0], cells[1], cells[2]
     except OSError as error:
         raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
     except (KeyError, TypeError, ValueError, csv.Error) as error:
         raise DataError(
-            "{path} is no list: it needs the columns recording, participant and stimulus, in UTF-8.", path=path
+            "{path} is no list: it needs the columns recording, participant and stimulus, separated by commas, in "
+            "UTF-8.",
+            path=path,
         ) from error
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, reason_of
 from fer_core.recording.edits import Edits
-from fer_core.recording.face_table import FaceTable, read_table
+from fer_core.recording.face_table import FaceTable, are_sound, read_table
 from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4
 from fer_core.recording.reader import read_faces
 from fer_core.rows.columns import FACE_CONFIDENCE, RECOGNISED
@@ -23,6 +23,8 @@ from fer_core.rows.formats import format_of
 _NUMBERS: Final = ("frame", "time_s", "face", "x", "y", "w", "h", "agreement", *EMOTIONS)
 _BATCH: Final = 4096
 _USUAL_FPS: Final = 30.0
+_MOST_ERRORS: Final = 3
+"""``emolens-predict`` writes one for a video."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,23 +43,41 @@ def read_recorded_faces(path: Path) -> RecordedFaces:
 
     Raises DataError where there is none, or it is no use.
     """
-    if path.is_dir() and not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4)):
-        return _read_table_alone(path / FRAMES_CSV)
+    try:
+        return _read(path)
+    except OSError as error:
+        raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
+
+
+def refuse_other_kinds(path: Path) -> None:
+    """Raise DataError for what can be no recording, such as the video itself; what it holds is not looked at."""
     if path.is_dir():
-        info, table, problem = read_faces(path)
-        newest_s = float(table.times_s[-1]) if len(table) else 0.0
-        duration_s = info.duration_s or newest_s
-        return RecordedFaces(table, info.edits, info.fps, duration_s, str(problem) if problem else "")
+        if not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4, FRAMES_CSV)):
+            raise DataError("{path} is neither a recording nor a headless run.", path=path)
+    elif not path.is_file() or path.suffix.lower() not in _READERS:
+        raise DataError(
+            "{path} is neither a recording nor a table in one of {endings}. Of a video, give the table that "
+            "emolens-predict makes of it.",
+            path=path,
+            endings=", ".join(_READERS),
+        )
+
+
+def _read(path: Path) -> RecordedFaces:
     if not path.exists():
         raise DataError("{path} is not there. Was it moved, or its drive unplugged?", path=path)
-    return _alone(_read_rows(path))
-
-
-def _read_table_alone(path: Path) -> RecordedFaces:
-    if not path.exists():
-        raise DataError("{path} is neither a recording nor a headless run.", path=path.parent)
-    table, problem = read_table(path)
-    return _alone(table, str(problem) if problem else "")
+    refuse_other_kinds(path)
+    if not path.is_dir():
+        return _alone(*_read_rows(path))
+    if not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4)):
+        table, damage = read_table(path / FRAMES_CSV)
+        return _alone(table, str(damage) if damage else "")
+    info, table, damage = read_faces(path)
+    newest_s = float(table.times_s[-1]) if len(table) else 0.0
+    problems = [str(damage)] if damage else []
+    if not info.is_finished:
+        problems.append("The recording was cut off, or still runs: it counts until its last face.")
+    return RecordedFaces(table, info.edits, info.fps, info.duration_s or newest_s, " ".join(problems))
 
 
 def _alone(table: FaceTable, problem: str = "") -> RecordedFaces:
@@ -67,21 +87,18 @@ def _alone(table: FaceTable, problem: str = "") -> RecordedFaces:
     return RecordedFaces(table, Edits(), fps, duration_s, problem)
 
 
-def _read_rows(path: Path) -> FaceTable:
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise DataError(
-            "{path} is neither a recording nor a table in one of {endings}.", path=path, endings=", ".join(_READERS)
-        )
+def _read_rows(path: Path) -> tuple[FaceTable, str]:
+    """Return the faces of a table, and what it says is missing of its video, mostly nothing."""
     format_of(path)
-    batches, videos = [np.empty((0, len(_NUMBERS) + 3))], set()
+    batches, videos, errors = [np.empty((0, len(_NUMBERS) + 3))], set(), []
     try:
-        rows = reader(path)
+        rows = _READERS[path.suffix.lower()](path)
         while some := list(islice(rows, _BATCH)):
             videos |= {row["path"] for row in some}
+            errors += [str(row["error"]) for row in some if row["error"]]
             batches.append(np.array([_values(row) for row in some if not row["error"]]).reshape(-1, len(_NUMBERS) + 3))
-    except OSError as error:
-        raise DataError("{path} cannot be read ({reason}).", path=path, reason=reason_of(error)) from error
+    except OSError:
+        raise
     except Exception as error:  # readers of Parquet raise their own
         raise DataError(
             "{path} is no table of faces in a video, as emolens-predict writes it, or is damaged.", path=path
@@ -91,17 +108,18 @@ def _read_rows(path: Path) -> FaceTable:
     values = np.concatenate(batches)
     values = values[np.argsort(values[:, 1], kind="stable")]
     whole = values[:, :8].astype(np.int64)
-    return FaceTable(
+    table = FaceTable(
         frames=whole[:, 1], times_s=values[:, 2], face_ids=whole[:, 3], boxes_xywh=whole[:, 4:8], labels=whole[:, 0],
         agreement=values[:, 8].astype(np.float32), probabilities=values[:, 9:-2].astype(np.float32),
         face_confidence=values[:, -2].astype(np.float32), recognised=values[:, -1] == 1,
     )  # fmt: skip
+    return table, "; ".join(errors[:_MOST_ERRORS])
 
 
 def _values(row: Mapping[str, Any]) -> tuple[float, ...]:
     values = (float(LABELS.index(row["label"])), *(float(row[name]) for name in _NUMBERS))
     # Whatever else a table claims, these numbers are counted with.
-    if not all(0 <= abs(value) < 2.0**53 for value in values) or min(values[1:4]) < 0:
+    if not are_sound(values):
         raise ValueError("a row without its numbers")
     # Tables of earlier versions lack these.
     later = (math.nan if row.get(name) in (None, "") else float(row[name]) for name in (FACE_CONFIDENCE, RECOGNISED))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from fer_core.rows.columns import Kind, Value
 from fer_core.study.bootstrap import MeanInterval, bootstrap_means
-from fer_core.study.summary import MEASURES, Summary
+from fer_core.study.summary import MEANS, MEASURES, SHARES, Summary
 
 PARTICIPANT_KINDS: Final[dict[str, Kind]] = {
     "participant": str, "stimulus": str, "interval": str, "recordings": int, "seen_s": float,
@@ -28,26 +28,33 @@ DIFFERENCE_KINDS: Final[dict[str, Kind]] = {
 }  # fmt: skip
 """Columns of ``differences``: a row per pair of stimuli and measure, the first minus the other within participants."""
 
+_SHOWN: Final = (*SHARES, *MEANS)
+"""Those of ``MEASURES`` that are means over the seconds seen."""
+
 Stretch = tuple[str, str]
 """A stimulus and an interval, empty for whole recordings."""
 
 
 @dataclass(slots=True)
 class _Pool:
-    """What a participant showed with a stimulus: sums over seconds seen."""
+    """What a participant showed with a stimulus: sums over seconds seen, and how long there was something to see."""
 
-    sums: NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(MEASURES)))
+    sums: NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(_SHOWN)))
     seen_s: float = 0.0
+    length_s: float = 0.0
     recordings: set[str] = field(default_factory=set)
 
     def add(self, summary: Summary) -> None:
-        self.sums += summary.seen_s * np.array([summary.measures[name] for name in MEASURES])
-        self.seen_s += summary.seen_s
-        self.recordings.add(summary.recording)
+        self.length_s += max(summary.stop_s - summary.start_s, 0.0)
+        if summary.seen_s > 0:
+            self.sums += summary.seen_s * np.array([summary.measures[name] for name in _SHOWN])
+            self.seen_s += summary.seen_s
+            self.recordings.add(summary.recording)
 
     @property
     def means(self) -> NDArray[np.float64]:
-        return self.sums / self.seen_s
+        """The values of ``MEASURES``."""
+        return np.array([min(self.seen_s / self.length_s, 1.0), *(self.sums / self.seen_s)])
 
 
 class Groups:
@@ -55,17 +62,21 @@ class Groups:
 
     def __init__(self) -> None:
         self._pools: dict[Stretch, dict[str, _Pool]] = {}
+        self._unseen: dict[tuple[Stretch, str], _Pool] = {}
         self._means: dict[Stretch, dict[str, MeanInterval]] = {}
         self._differences: dict[tuple[str, str], dict[str, MeanInterval]] = {}
 
     def add(self, summaries: Iterable[Summary]) -> None:
-        """Count in the summaries of a recording; those in which the participant was not seen count nowhere."""
+        """Count in the summaries of a recording; a participant who was never seen counts nowhere."""
         self._means.clear()
         self._differences.clear()
         for summary in summaries:
-            if summary.seen_s > 0:
-                people = self._pools.setdefault((summary.stimulus, summary.interval), {})
-                people.setdefault(summary.participant, _Pool()).add(summary)
+            stretch, who = (summary.stimulus, summary.interval), summary.participant
+            people = self._pools.get(stretch, {})
+            pool = people.get(who) or self._unseen.setdefault((stretch, who), _Pool())
+            pool.add(summary)
+            if pool.seen_s > 0 and who not in people:
+                self._pools.setdefault(stretch, {})[who] = self._unseen.pop((stretch, who))
 
     @property
     def stretches(self) -> list[Stretch]:

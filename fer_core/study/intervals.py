@@ -30,7 +30,9 @@ def intervals_of(markers: Sequence[Marker]) -> tuple[tuple[Interval, ...], tuple
     found: list[tuple[str, float, float]] = []
     alone: list[Marker] = []
     for marker in sorted(markers):
-        if marker.name.endswith(START):
+        if marker.name in (START, STOP):
+            alone.append(marker)
+        elif marker.name.endswith(START):
             if (name := marker.name.removesuffix(START)) in open_starts:
                 alone.append(marker)
             else:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final, Self
 
 from fer_core.errors import DataError
@@ -95,8 +95,9 @@ class Study:
 
     def with_stimulus(self, stimulus_id: str, video: str = "") -> Self:
         """Return the same with a stimulus of this id, or with another video of it; raises DataError as for a new id."""
-        stimulus_id = tidy_id(stimulus_id)
+        stimulus_id, video = tidy_id(stimulus_id), sound_path(video)
         if _is_new(stimulus_id, (each.id for each in self.stimuli)):
+            _refuse_shared((stimulus_id,), self.keys)
             return replace(self, stimuli=(*self.stimuli, Stimulus(stimulus_id, video)))
         stimuli = (replace(each, video=video) if video and each.id == stimulus_id else each for each in self.stimuli)
         return replace(self, stimuli=tuple(stimuli))
@@ -113,7 +114,12 @@ class Study:
         study, kept = self, {each.path: each for each in self.recordings}
         participants, stimuli = {each.id for each in self.participants}, {each.id for each in self.stimuli}
         for recording in recordings:
-            new = replace(recording, participant=tidy_id(recording.participant), stimulus=tidy_id(recording.stimulus))
+            new = replace(
+                recording,
+                participant=tidy_id(recording.participant),
+                stimulus=tidy_id(recording.stimulus),
+                path=sound_path(recording.path),
+            )
             if (there := kept.get(new.path)) is not None:
                 raise DataError(
                     "{path} is in the study already, as {participant} with {stimulus}.",
@@ -129,6 +135,12 @@ class Study:
                 stimuli.add(new.stimulus)
             kept[new.path] = new
         return replace(study, recordings=tuple(kept.values()))
+
+    def with_keys(self, keys: Iterable[MarkerKey]) -> Self:
+        """Return the same with these keys; raises DataError where the name of one cannot be an id, or is a stimulus."""
+        keys = tuple(replace(key, name=tidy_id(key.name)) for key in keys)
+        _refuse_shared([each.id for each in self.stimuli], keys)
+        return replace(self, keys=keys)
 
     def missing(self) -> Iterator[tuple[str, str]]:
         """Yield each participant and stimulus without a recording."""
@@ -154,6 +166,13 @@ def tidy_id(text: str) -> str:
     return tidy
 
 
+def sound_path(text: str) -> str:
+    """Return a path as it stands; raises DataError for one that leaves the study by ``..``, on any system."""
+    if "\0" in text or ".." in (*PurePosixPath(text).parts, *PureWindowsPath(text).parts):
+        raise DataError("The path {path!r} leads out of the study. Rename what lies there, or move it.", path=text)
+    return text
+
+
 def path_in_study(folder: Path, path: Path) -> str:
     """Return how a study in ``folder`` names a path: relative where it lies within, else absolute."""
     path = path.resolve()
@@ -171,3 +190,10 @@ def _is_new(new: str, there: Iterable[str]) -> bool:
         if each.casefold() == new.casefold():
             raise DataError("The id {new} differs from {there} only in capitals. Choose another.", new=new, there=each)
     return True
+
+
+def _refuse_shared(stimuli: Iterable[str], keys: Iterable[MarkerKey]) -> None:
+    """Raise DataError where an interval has the name of a stimulus: their markers could not be told apart."""
+    shared = next(iter({key.name for key in keys if key.is_interval}.intersection(stimuli)), None)
+    if shared is not None:
+        raise DataError("{name} would be both a stimulus and a marker key. Choose another name.", name=shared)

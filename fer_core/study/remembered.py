@@ -16,7 +16,7 @@ from fer_core.study.summary import MEASURES, Summary, Task, summarize
 
 REMEMBERED: Final = ".summaries.jsonl"
 
-_RULES: Final = 1
+_RULES: Final = 2
 """Raised when the same recording comes to other numbers."""
 
 
@@ -57,7 +57,9 @@ def stamp_of(task: Task) -> str:
     It is empty where there is nothing to be seen of the recording: its drive may come back.
     """
     path = Path(task.path)
-    times = [_times(file) for file in ([path / FRAMES_CSV, path / SESSION_JSON] if path.is_dir() else [path])]
+    # Unlike the method of paths, this raises nothing where a folder may not be looked into.
+    files = [path / FRAMES_CSV, path / SESSION_JSON] if os.path.isdir(path) else [path]
+    times = [_times(file) for file in files]
     content = json.dumps([_RULES, MEASURES, asdict(task), times])
     return hashlib.sha256(content.encode()).hexdigest() if times[0] else ""
 

@@ -9,7 +9,7 @@ from typing import Final
 from fer_core.emotions import COLOURS, LABELS, Label
 from fer_core.rows.writing import write_whole
 from fer_core.study.bootstrap import FEW
-from fer_core.study.charts import DIFFERENCES, ChartRow, draw_chart
+from fer_core.study.charts import DIFFERENCES, ChartRow, draw_chart, shortened
 from fer_core.study.groups import Groups, Stretch
 from fer_core.study.model import Study
 from fer_core.study.report_page import PAGE
@@ -70,6 +70,11 @@ def _stretch_name(stretch: Stretch) -> str:
     return f"{stimulus}: {interval}" if interval else stimulus
 
 
+def _shown_stretch(stretch: Stretch) -> str:
+    """Return the same as short as a chart needs it."""
+    return ": ".join(shortened(name, _LETTERS) for name in stretch) if stretch[1] else ""
+
+
 def _warning(groups: Groups, say: Callable[[str], str]) -> str:
     few = groups.fewest
     if few is None or few >= FEW:
@@ -88,7 +93,10 @@ def _charts(groups: Groups, stretches: Sequence[Stretch], language: Language) ->
     return "".join(
         draw_chart(
             language.name_of(label),
-            [ChartRow(_stretch_name(stretch), values[share]) for stretch, values in means.items()],
+            [
+                ChartRow(_stretch_name(stretch), values[share], _shown_stretch(stretch))
+                for stretch, values in means.items()
+            ],
             colour=COLOURS[label],
         )
         for label, share in zip(LABELS, SHARES, strict=True)
@@ -115,21 +123,23 @@ def _differences(groups: Groups, language: Language) -> str:
         "By how much longer the participants who saw both showed an emotion with the first than with the second: the "
         "mean of each one's difference. A line that does not touch 0 speaks for a difference."
     )
-    names = [f"{_short(first)} − {_short(second)}" for first, second in pairs]
     charts = "".join(
         draw_chart(
             language.name_of(label),
-            [ChartRow(name, groups.differences(*pair)[share]) for name, pair in zip(names, pairs, strict=True)],
+            [
+                ChartRow(
+                    f"{first} − {other}",
+                    groups.differences(first, other)[share],
+                    " − ".join(shortened(name, _LETTERS) for name in (first, other)),
+                )
+                for first, other in pairs
+            ],
             colour=COLOURS[label],
             ticks=DIFFERENCES,
         )
         for label, share in zip(LABELS, SHARES, strict=True)
     )
     return f'{title}<p>{escape(note)}</p><div class="charts">{charts}</div>'
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
 
 
 def _problems(problems: Sequence[Summary], say: Callable[[str], str]) -> str:

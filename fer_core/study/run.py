@@ -47,6 +47,11 @@ def summarize_block(tasks: tuple[Task, ...]) -> list[tuple[Summary, ...]]:
     return [summarize(task) for task in tasks]
 
 
+def paths_of_tables(out: Path, suffix: str) -> list[Path]:
+    """Return where ``TABLES`` go; ``suffix`` is one of ``FORMATS``."""
+    return [out / f"{name}{suffix}" for name in TABLES]
+
+
 def write_tables(
     summaries: Iterable[tuple[Summary, ...]],
     out: Path,
@@ -59,7 +64,7 @@ def write_tables(
     ``suffix`` is one of ``FORMATS``. ``note`` hears of every recording's summaries. Tables that are there are replaced.
     """
     make_folder(out)
-    paths = [out / f"{name}{suffix}" for name in TABLES]
+    paths = paths_of_tables(out, suffix)
     groups = Groups()
     with RowFile(paths[0], SUMMARY_KINDS, keeps_incomplete=False) as table:
         for some in summaries:

@@ -4,15 +4,25 @@ import contextlib
 import json
 import math
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Any, Final
 
 from fer_core.errors import DataError, reason_of
 from fer_core.rows.locks import open_locked, remove_locked
 from fer_core.rows.writing import cannot_write, make_folder, make_private, write_whole
-from fer_core.study.model import MarkerKey, Participant, Presentation, Stimulus, Study, StudyRecording, tidy_id
+from fer_core.study.model import (
+    MarkerKey,
+    Participant,
+    Presentation,
+    Stimulus,
+    Study,
+    StudyRecording,
+    sound_path,
+    tidy_id,
+)
 
 FORMAT: Final = 1
 STUDY_JSON: Final = "study.json"
@@ -56,7 +66,8 @@ def read_study(folder: Path) -> Study:
             text = file.read(_MOST_BYTES + 1)
         if len(text) > _MOST_BYTES:
             raise DataError("{path} is too large to be a study.", path=path)
-        content = json.loads(text.decode())
+        # Some editors begin a file with a byte order mark.
+        content = json.loads(text.decode("utf-8-sig"))
         if int(content["format"]) > FORMAT:
             raise DataError(
                 "{path} was written by a newer Emolens (format {format}). Update this one.",
@@ -125,6 +136,8 @@ def _from_json(content: Mapping[str, Any]) -> Study:
     )  # fmt: skip
     _refuse_twins("participant", (each.id for each in participants))
     _refuse_twins("stimulus", (each.id for each in stimuli))
+    if twice := [path for path, count in Counter(each.path for each in recordings).items() if count > 1]:
+        raise ValueError(f"recording {twice[0]} is listed twice")
     named = {each.id for each in participants}, {each.id for each in stimuli}
     for each in recordings:
         if each.participant not in named[0] or each.stimulus not in named[1]:
@@ -154,17 +167,19 @@ def _text(entry: Mapping[str, Any], name: str, default: str | None = None) -> st
 
 
 def _id(entry: Mapping[str, Any], name: str) -> str:
-    try:
-        return tidy_id(_text(entry, name))
-    except DataError as error:
-        raise ValueError(str(error)) from error
+    return _sound(tidy_id, _text(entry, name))
 
 
 def _path(text: str) -> str:
-    """Return a path as it stands; raises ValueError for one that leaves the study by ``..``."""
-    if "\0" in text or ".." in (*PurePosixPath(text).parts, *PureWindowsPath(text).parts):
-        raise ValueError(f"the path {text!r} leads out of the study")
-    return text
+    return _sound(sound_path, text)
+
+
+def _sound(check: Callable[[str], str], text: str) -> str:
+    """Return what a check makes of a text; raises ValueError for one that it refuses."""
+    try:
+        return check(text)
+    except DataError as error:
+        raise ValueError(str(error)) from error
 
 
 def _extra(entry: Mapping[str, Any], kind: type) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a recording of a study comes to: how long its participant's face showed what, in all and in each interval."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,7 +41,8 @@ class Summary:
     """A recording, or one of its intervals, from ``start_s`` to ``stop_s``.
 
     ``measures`` has what is in ``MEASURES``; it is empty where the participant's face was not seen, ``seen_s`` seconds
-    are then 0. ``chosen`` says how that face was found: by its ``name``, or as the one seen ``longest``.
+    are then 0. ``chosen`` says how that face was found: by its ``name``, or as the one seen ``longest``. Of a recording
+    that was not ``is_read`` only the ``problem`` is known.
     """
 
     participant: str
@@ -56,12 +58,14 @@ class Summary:
     faces: int = 0
     measures: Mapping[str, float] = field(default_factory=dict)
     problem: str = ""
+    is_read: bool = True
 
     def row(self) -> dict[str, Value]:
         """Return it under the names of ``SUMMARY_KINDS``."""
+        times = (round(seconds, 3) if self.is_read else None for seconds in (self.start_s, self.stop_s, self.seen_s))
         values = (
-            self.participant, self.stimulus, self.recording, self.interval, self.number or None,
-            round(self.start_s, 3), round(self.stop_s, 3), round(self.seen_s, 3), self.face_id, self.chosen, self.faces,
+            self.participant, self.stimulus, self.recording, self.interval, self.number or None, *times,
+            self.face_id, self.chosen, self.faces if self.is_read else None,
             *(round(self.measures[name], 6) if name in self.measures else None for name in MEASURES),
             self.problem,
         )  # fmt: skip
@@ -84,7 +88,7 @@ def summarize(task: Task) -> tuple[Summary, ...]:
     try:
         faces = read_recorded_faces(Path(task.path))
     except EmolensError as error:
-        return (replace(whole, problem=str(error)),)
+        return (replace(whole, problem=str(error), is_read=False),)
     tracks = tracks_of(apply_merges(faces.table, faces.edits), fps=faces.fps)
     track, chosen, remark = participants_face(tracks, faces.edits, task.participant)
     whole = replace(whole, face_id=track.face_id if track else None, chosen=chosen, faces=len(tracks))
@@ -108,12 +112,16 @@ def participants_face(tracks: Sequence[FaceTrack], edits: Edits, participant: st
     """
     if not tracks:
         return None, "", "No face was seen."
-    wanted = tidy_name(participant).casefold()
-    named = [track for track in tracks if edits.names.get(track.face_id, "").casefold() == wanted]
+    wanted = _plain(tidy_name(participant))
+    named = [track for track in tracks if _plain(edits.names.get(track.face_id, "")) == wanted]
     if not named:
         return tracks[0], LONGEST, ""
     remark = f"{len(named)} faces have the participant's name; the one seen longest counts." if len(named) > 1 else ""
     return named[0], NAME, remark
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _stretch(whole: Summary, track: FaceTrack | None, start_s: float, stop_s: float) -> Summary:

@@ -4,7 +4,6 @@ A row with a value that Emolens never writes is shown as damaged; the others cou
 """
 
 import json
-import math
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -138,7 +137,7 @@ def _shares_of(counts: object, frames: object) -> tuple[tuple[Label, float], ...
     read = _read_mapping(counts)
     if read is None or not _is_count(frames) or not frames:
         return None
-    if not all(_is_label(label) and _is_count(count) for label, count in read.items()):
+    if not all(_is_label(label) and _is_count(count) and count <= frames for label, count in read.items()):
         return None
     return tuple((cast("Label", label), count / frames) for label, count in read.items())
 
@@ -165,4 +164,4 @@ def _is_count(value: object) -> TypeGuard[int]:
 
 
 def _is_number(value: object, most: float) -> bool:
-    return isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= most
+    return isinstance(value, int | float) and 0 <= value <= most

@@ -52,7 +52,7 @@ class DetailPane(QScrollArea):
         self.crop = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.crop.setFixedSize(_CROP, _CROP)
         self.crop.setAccessibleName(self.tr("The face as the networks saw it"))
-        self.heading = QLabel(wordWrap=True)
+        self.heading = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.heading.setObjectName("heading")
         self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.votes = MemberVotes()
@@ -102,7 +102,8 @@ class DetailPane(QScrollArea):
             self.votes.show_names([member_name(name) for name, _ in row.members])
             self.votes.show_votes(np.array([votes for _, votes in row.members], np.float32) if row.members else None)
             self.votes.describe()
-            relabel(self.open, self.tr("Open the moment in Review") if row.is_video else self.tr("Open file"))
+            is_file = row.moment_s is None
+            relabel(self.open, self.tr("Open file") if is_file else self.tr("Open the moment in Review"))
         if _moment(row) != _moment(before):
             self._shown = None
             self._load()
@@ -148,8 +149,8 @@ class DetailPane(QScrollArea):
             found = (face_of(neighbour, scale=seen.scale) for neighbour in neighbours)
             self._faces = tuple(face for face in found if face is not None)
             self.picture.show_message("")
-            if self.picture.accessibleDescription() != row.path.name:
-                self.picture.setAccessibleDescription(row.path.name)
+            if self.picture.accessibleDescription() != (name := printable(row.path.name)):
+                self.picture.setAccessibleDescription(name)
             self.picture.show_frame(Frame(0, 0.0, 0.0, seen.picture))
             self.picture.show_faces(self._faces, chosen_id=row.face)
 

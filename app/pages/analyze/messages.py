@@ -105,6 +105,11 @@ class ResultRow:
     box_xywh: BoxXywh | None
     members: tuple[tuple[str, tuple[float, ...]], ...]
 
+    @property
+    def moment_s(self) -> float | None:
+        """When in a video to look at the face: ``best_s``, or ``first_s`` where that is not known; None for others."""
+        return self.first_s if self.best_s is None else self.best_s
+
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:

@@ -62,9 +62,9 @@ def face_of(row: ResultRow, *, scale: float) -> FaceResult | None:
 
 
 def _moment_of(row: ResultRow) -> NDArray[np.uint8] | None:
-    time_s = row.best_s if row.best_s is not None else row.first_s or 0.0
+    time_s = row.moment_s or 0.0
     with Film(row.path) as film:
-        film.seek(max(0.0, time_s - SAME_S))
+        film.seek(time_s)
         while (picture := film.read()) is not None and picture.time_s < time_s - SAME_S:
             pass
     return None if picture is None else picture.image_bgr

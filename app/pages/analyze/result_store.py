@@ -96,6 +96,15 @@ class ResultStore:
             ),
         )
 
+    def best_confidences(self, item_id: int) -> dict[int, float]:
+        """Return how probable each face of a video was at its best moment so far, by the face's number."""
+        rows = self._connection.execute(
+            "SELECT face, confidence FROM crops WHERE item = ? AND time_s IS NOT NULL "
+            "AND typeof(face) = 'integer' AND typeof(confidence) = 'real'",
+            (item_id,),
+        )
+        return dict(rows.fetchall())
+
     def faces_in_video(self, item_id: int) -> int:
         """Return the highest number of a face in a video so far."""
         row = self._connection.execute(

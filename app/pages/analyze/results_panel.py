@@ -29,6 +29,7 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._selected: tuple[Path, int | None] | None = None
+        self._query = view_model.page.query
         self.model = ResultsModel(view_model, self)
         self.table = results_table(self.model)
         self.detail = DetailPane()
@@ -111,13 +112,17 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def on_model_reset(self) -> None:
-        """Select the same face again, where it is among other results or in another order."""
-        rows = self._view_model.page.rows
-        number = next((n for n, row in enumerate(rows) if (row.path, row.face) == self._selected), None)
+        """Select the same face again, and go to it where others are shown, or in another order."""
+        page, bar = self._view_model.page, self.table.verticalScrollBar()
+        is_same, self._query = page.query == self._query, page.query
+        number = next((n for n, row in enumerate(page.rows) if (row.path, row.face) == self._selected), None)
         if number is None:
             self.on_selection_changed()
-        else:
-            self._select(number)
+            return
+        place = bar.value()
+        self._select(number)
+        if is_same:
+            bar.setValue(place)  # while results come, it stays where the user looks
 
     # What the user does.
 
@@ -153,11 +158,10 @@ class ResultsPanel(QWidget):
     def open_result(self, index: QModelIndex) -> None:
         """Show where a result comes from: the moment of a video, or the picture."""
         row = self.model.row_at(index.row())
-        moment_s = row.first_s if row.best_s is None else row.best_s
-        if moment_s is None:
+        if row.moment_s is None:
             open_file(row.path)
         else:
-            self.moment_asked.emit(row.path, moment_s)
+            self.moment_asked.emit(row.path, row.moment_s)
 
     @Slot()
     def on_open_clicked(self) -> None:
@@ -186,7 +190,7 @@ class ResultsPanel(QWidget):
             return
         row, menu = self.model.row_at(index.row()), self.menu
         menu.clear()
-        if row.first_s is not None:
+        if row.moment_s is not None:
             menu.addAction(self.tr("Open the moment in Review"), partial(self.open_result, index))
         menu.addAction(self.tr("Open file"), partial(open_file, row.path))
         menu.addAction(self.tr("Show in folder"), partial(show_in_folder, row.path))

@@ -219,7 +219,7 @@ class _Run:
         numbering: Numbering | None = None
         pace, done, total = Pace(0), 0, video.frame_count or 0
         summarised_at = time.monotonic()
-        self._best.clear()
+        self._best = self._results.best_confidences(item.id)
         with video:
             for frame, result in video:
                 done = frame.index + 1

@@ -1,5 +1,6 @@
 """Participants and stimuli as a table: who was recorded with what."""
 
+from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -35,33 +36,35 @@ class StudyGrid(QTableWidget):
     @property
     def pair(self) -> tuple[str, str] | None:
         """The chosen participant and stimulus."""
+        return self._pair_in(self._model.study)
+
+    def _pair_in(self, study: Study) -> tuple[str, str] | None:
         row, column = self.currentRow(), self.currentColumn()
-        study = self._model.study
         if not (0 <= row < len(study.participants) and 0 <= column < len(study.stimuli)):
             return None
         return study.participants[row].id, study.stimuli[column].id
 
     @Slot()
     def on_changed(self) -> None:
-        """Show the study anew where it has changed, and choose what is missing next."""
-        study = self._model.study
-        if study is self._shown:
+        """Show the study anew where it has changed, and choose what is missing next once something was recorded."""
+        study, before = self._model.study, self._shown
+        if study is before:
             return
+        pair = None
+        if before is not None and before.recordings == study.recordings:
+            pair = self._pair_in(before)
         self._shown = study
         self.blockSignals(True)
         self.setRowCount(len(study.participants))
         self.setColumnCount(len(study.stimuli))
         self.setVerticalHeaderLabels([each.id for each in study.participants])
         self.setHorizontalHeaderLabels([each.id for each in study.stimuli])
-        counts: dict[tuple[str, str], int] = {}
-        for recording in study.recordings:
-            pair = recording.participant, recording.stimulus
-            counts[pair] = counts.get(pair, 0) + 1
+        counts = Counter((each.participant, each.stimulus) for each in study.recordings)
         for row, participant in enumerate(study.participants):
             for column, stimulus in enumerate(study.stimuli):
-                self.setItem(row, column, self._cell(counts.get((participant.id, stimulus.id), 0)))
+                self.setItem(row, column, self._cell(counts[participant.id, stimulus.id]))
         self.blockSignals(False)
-        self._choose_next(study)
+        self._choose(study, pair or next(study.missing(), None))
         self.chosen.emit()
 
     def _cell(self, count: int) -> QTableWidgetItem:
@@ -72,8 +75,7 @@ class StudyGrid(QTableWidget):
             item.setToolTip(self.tr("Not recorded yet"))
         return item
 
-    def _choose_next(self, study: Study) -> None:
-        pair = next(study.missing(), None)
-        if pair is not None:
-            rows, columns = [each.id for each in study.participants], [each.id for each in study.stimuli]
+    def _choose(self, study: Study, pair: tuple[str, str] | None) -> None:
+        rows, columns = [each.id for each in study.participants], [each.id for each in study.stimuli]
+        if pair is not None and pair[0] in rows and pair[1] in columns:
             self.setCurrentCell(rows.index(pair[0]), columns.index(pair[1]))

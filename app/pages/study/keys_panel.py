@@ -96,7 +96,7 @@ class KeysPanel(QWidget):
             return
         key = self.key.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
         others = tuple(each for each in self._model.study.keys if each.key != key)
-        new = MarkerKey(key, " ".join(self.name.text().split()), self.interval.isChecked())
+        new = MarkerKey(key, self.name.text(), self.interval.isChecked())
         self._model.set_keys((*others, new))
         self.key.clear()
         self.name.clear()

@@ -16,12 +16,20 @@ from app.pages.study.take import Stage, Take
 from app.pages.study.view_model import StudyViewModel
 from app.services.notice import Action
 from app.widgets.banner import Banner
-from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, ask_where_to_save, kinds_of_videos
+from app.widgets.dialogs import (
+    ask_for_file,
+    ask_for_folder,
+    ask_for_text,
+    ask_to_confirm,
+    ask_where_to_save,
+    kinds_of_videos,
+)
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from fer_core.rows.formats import available_suffixes
 from fer_core.study.model import MarkerKey
 from fer_core.study.presentation import StimulusPlayer
+from fer_core.study.run import paths_of_tables
 from fer_core.study.study_file import STUDY_JSON
 
 
@@ -245,8 +253,18 @@ class StudyPage(Page):
 
     def ask_for_tables(self, suffix: str, _checked: bool = False) -> None:
         """Let the user choose the folder of the tables."""
-        title, write = self.tr("Folder for the tables"), self.model.write_tables
-        ask_for_folder(self, title, lambda path: write(Path(path), suffix), folder=self.model.folder)
+        title = self.tr("Folder for the tables")
+        ask_for_folder(self, title, lambda path: self.write_tables(Path(path), suffix), folder=self.model.folder)
+
+    def write_tables(self, out: Path, suffix: str) -> None:
+        """Write the tables; where files of their names are there, the user is asked first."""
+        write = partial(self.model.write_tables, out, suffix)
+        names = ", ".join(path.name for path in paths_of_tables(out, suffix) if path.exists())
+        if not names:
+            write()
+            return
+        text = self.tr("{folder} has files of these names already: {names}.").format(folder=out, names=names)
+        ask_to_confirm(self, self.tr("Tables are replaced"), text, self.tr("Replace them"), write)
 
     def _make_shortcuts(self, keys: tuple[MarkerKey, ...]) -> None:
         for shortcut in self._shortcuts:

@@ -44,6 +44,8 @@ class StimulusWindow(QWidget):
         self._frame: Frame | None = None
         self._is_done = False
         self.video = VideoView()
+        # A participant presses nothing here.
+        self.video.setToolTip("")
         self.video.painted.connect(self.on_painted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -107,7 +107,10 @@ class Take(QObject):
 
     @Slot()
     def on_recorder_changed(self) -> None:
-        """Let the stimulus begin once enough was recorded before it."""
+        """Let the stimulus begin once enough was recorded before it; notice a recording that has ended by itself."""
+        if self.stage is not Stage.SAVING and not self._recorder.is_recording:
+            self._tail.stop()
+            self._go_to(Stage.SAVING)
         is_due = self.stage is Stage.LEADING and self._recorder.elapsed_s >= LEAD_S
         if is_due and self.player is not None:
             self._go_to(Stage.SHOWING)
@@ -115,8 +118,9 @@ class Take(QObject):
 
     @Slot(object)
     def on_recorder_finished(self, folder: Path | None) -> None:
-        """Tell where the recording is, also where it has ended by itself; one that ran before is somebody else's."""
-        if self._recorder.is_recording or (folder is not None and folder.parent != self._folder):
+        """Tell where the recording is; one that ran before, or began meanwhile, is somebody else's."""
+        is_running = self._recorder.is_recording and self.stage is not Stage.SAVING
+        if is_running or (folder is not None and folder.parent != self._folder):
             return
         self._tail.stop()
         self._recorder.changed.disconnect(self.on_recorder_changed)

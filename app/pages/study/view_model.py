@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -114,7 +113,7 @@ class StudyViewModel(QObject):
 
     def set_keys(self, keys: tuple[MarkerKey, ...]) -> None:
         """Choose which keys set which markers."""
-        self._change(lambda study: replace(study, keys=keys))
+        self._change(lambda study: study.with_keys(keys))
 
     def record(self, participant: str, stimulus: str) -> None:
         """Record a participant with a stimulus, which is shown where it has a video."""
@@ -159,6 +158,12 @@ class StudyViewModel(QObject):
 
     def _begin_take(self, participant: str, stimulus: str, player: StimulusPlayer | None) -> None:
         assert self.folder is not None
+        if self._recorder.is_recording:
+            # It was begun on the page Live while the stimulus was opened.
+            if player is not None:
+                player.close()
+            self.tell(Notice(self.tr("Another recording runs. End it on the page Live first."), is_problem=True))
+            return
         take = self.take = Take(self._recorder, participant, stimulus, player, parent=self)
         if player is not None and player.sound_problem is not None:
             silent = self.tr("The stimulus is shown without its sound. {reason}")
@@ -187,7 +192,8 @@ class StudyViewModel(QObject):
         told = self.tr("{participant} with {stimulus} is recorded.")
         text = told.format(participant=take.participant, stimulus=take.stimulus)
         notice = Notice(f"{take.problem} {text}".strip(), is_problem=bool(take.problem), recording=recording)
-        self._do(keep, partial(self._show, folder, notice=notice))
+        lost = self.tr("The recording is in {path}, but not in the study.").format(path=recording)
+        self._do(keep, partial(self._show, folder, notice=notice), lost=lost)
 
     def _change(self, change: Callable[[Study], Study]) -> None:
         if self.folder is not None:
@@ -217,21 +223,25 @@ class StudyViewModel(QObject):
             text += " " + self.tr("Recordings with problems, which it names: {count}.").format(count=problems)
         self.tell(Notice(text, path=path))
 
-    def _do(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Do something in a thread, after what is under way, and pass on what comes of it, or tell why nothing does."""
-        self._waiting.append(partial(self._result, work, then))
+    def _do(self, work: Callable[[], T], then: Callable[[T], object], *, lost: str = "") -> None:
+        """Do something in a thread, after what is under way, and pass on what comes of it.
+
+        Where nothing does, it is told why, after what is then ``lost``.
+        """
+        self._waiting.append(partial(self._result, work, then, lost))
         if not self.is_busy:
             self.tell(None)
             self._go_on()
 
-    def _result(self, work: Callable[[], T], then: Callable[[T], object]) -> Callable[[], object]:
+    def _result(self, work: Callable[[], T], then: Callable[[T], object], lost: str) -> Callable[[], object]:
         try:
             return partial(then, work())
         except _Stopped:
             return lambda: None
         except Exception as error:
             text = self.tr("This failed unexpectedly ({error}).")
-            return partial(self.tell, Notice(sentence_of_failure(error, text), is_problem=True))
+            reason = f"{lost} {sentence_of_failure(error, text)}".strip()
+            return partial(self.tell, Notice(reason, is_problem=True))
 
     def _settle(self, go_on: Callable[[], object]) -> None:
         self._tick.stop()

@@ -72,6 +72,6 @@ def make_report(folder: Path, path: Path, note: Note) -> int:
 
 def _summaries(folder: Path, study: Study, note: Note) -> Iterator[tuple[Summary, ...]]:
     tasks = tasks_of(folder, study)
-    for done, summaries in enumerate(remembering(folder, tasks)):
+    for done, summaries in enumerate(remembering(folder, tasks), start=1):
         note(done, len(tasks))
         yield summaries

@@ -1,9 +1,11 @@
 """The same tables from a cluster of two processes, from recordings and from the parts that emolens-predict leaves."""
 
 import csv
+import logging
 
 import pytest
 
+from fer_core.cluster import connected
 from fer_core.rows.columns import VIDEO_KINDS
 from fer_core.rows.row_file import RowFile
 from fer_core.study import run
@@ -67,6 +69,15 @@ def test_two_workers_come_to_the_numbers_of_one_machine(study, tmp_path, address
     assert main(["report", str(study), "--dask", address, "--out", str(tmp_path / "there.html")]) == 0
     assert main(["report", str(study), "--out", str(tmp_path / "here.html")]) == 0
     assert (tmp_path / "here.html").read_text() == (tmp_path / "there.html").read_text()
+
+
+def test_of_what_goes_wrong_only_our_own_sentence_is_told(address):
+    with connected(address):
+        loggers = [
+            logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("distributed")
+        ]
+        assert loggers
+        assert not [each.name for each in loggers if each.isEnabledFor(logging.ERROR)]
 
 
 def test_an_address_where_nobody_answers_is_told(study, tmp_path, capsys, monkeypatch):

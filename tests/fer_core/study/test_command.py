@@ -8,7 +8,8 @@ import pytest
 import fer_core.rows.writing
 from fer_core.study import remembered, run
 from fer_core.study.command import main
-from fer_core.study.study_file import read_study
+from fer_core.study.model import StudyRecording
+from fer_core.study.study_file import change_study, read_study
 from tests.fer_core.study.studies import make_recording, make_study, rows_of, steadily
 from tests.systems import posix_only
 
@@ -70,6 +71,21 @@ def test_two_recordings_of_a_participant_are_pooled_by_the_seconds_seen(tmp_path
     (row,) = rows_of(tmp_path / "out" / "participants.csv")
     assert row["recordings"] == "2"
     assert float(row["share_happy"]) == pytest.approx(2.95 / (2.95 + 0.95), abs=1e-4)
+    assert float(row["seen_share"]) == pytest.approx((2.95 + 0.95) / 8, abs=1e-4)
+
+
+def test_a_recording_without_its_participant_counts_in_the_share_seen(tmp_path):
+    seen, empty = (make_recording(tmp_path / name, rows) for name, rows in (("a", steadily("happy")), ("b", [])))
+    for recordings in ([seen, empty], [empty, seen]):
+        folder = tmp_path / recordings[0].name / "study"
+        make_study(
+            folder, [("01", "joy", each) for each in recordings] + [("02", "joy", tmp_path / "a" / "frames.csv")]
+        )
+        assert main(["tables", str(folder), "--out", str(folder / "out")]) == 0
+        (row,) = rows_of(folder / "out" / "participants.csv")
+        assert (row["participant"], row["recordings"]) == ("01", "1")
+        assert float(row["seen_share"]) == pytest.approx(3.95 / 8, abs=1e-4)
+        assert float(row["share_happy"]) == 1
 
 
 def test_parquet_has_the_same_rows(study, tmp_path):
@@ -93,19 +109,33 @@ def test_a_table_by_emolens_predict_is_a_recording_too(tmp_path, capsys):
     assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
     (row, *_) = rows_of(tmp_path / "out" / "recordings.csv")
     assert (row["face"], float(row["share_happy"]), float(row["seen_s"])) == ("0", 1.0, 2.0)
+    assert row["problem"] == "frames are missing"
     (tmp_path / "clip.csv").write_text(head + "".join(lines).replace("clip.mp4,1,", "other.mp4,1,"))
     assert main(["check", str(folder)]) == 1
-    for damaged in ("nonsense", head + lines[0].replace("0.7,1.0", "0.7,1e300"), head + lines[0].replace("happy", "?")):
+    changes = ("0.7,1.0", "0.7,1e300"), ("happy", "?"), ("0.05,0.7", "0.05,7"), ("1,2,30", "1,2,-30")
+    for damaged in ("nonsense", *(head + lines[0].replace(*change) for change in changes)):
         (tmp_path / "clip.csv").write_text(damaged)
         assert main(["check", str(folder)]) == 1
-    (tmp_path / "clip.mp4").write_bytes(b"film")
-    assert main(["add", str(folder), str(tmp_path / "clip.mp4"), "--participant", "2", "--stimulus", "joy"]) == 0
-    (tmp_path / "clip.csv").unlink()
+    (tmp_path / "clip.csv").rename(tmp_path / "clip.txt")
     capsys.readouterr()
     assert main(["check", str(folder)]) == 1
-    said = capsys.readouterr().out
-    assert "neither a recording nor a table in one of .csv, .jsonl, .parquet" in said
-    assert "is not there" in said
+    assert "is not there" in capsys.readouterr().out
+
+
+def test_what_can_be_no_recording_is_not_added(tmp_path, capsys):
+    folder = make_study(tmp_path / "study", [])
+    (tmp_path / "clip.mp4").write_bytes(b"film")
+    (tmp_path / "empty").mkdir()
+    for name, reason in (
+        ("clip.mp4", "give the table that emolens-predict makes of it"),
+        ("empty", "neither a recording nor a headless run"),
+        ("none", "There is no recording"),
+    ):
+        assert main(["add", str(folder), str(tmp_path / name), "--participant", "1", "--stimulus", "joy"]) == 1
+        assert reason in capsys.readouterr().err
+    change_study(folder, lambda study: study.with_recording(StudyRecording("1", "joy", str(tmp_path / "clip.mp4"))))
+    assert main(["check", str(folder)]) == 1
+    assert "neither a recording nor a table in one of .csv, .jsonl, .parquet" in capsys.readouterr().out
 
 
 def test_the_folder_of_a_headless_run_is_a_recording_too(tmp_path):
@@ -115,6 +145,16 @@ def test_the_folder_of_a_headless_run_is_a_recording_too(tmp_path):
     assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
     (row,) = rows_of(tmp_path / "out" / "recordings.csv")
     assert (float(row["share_happy"]), float(row["seen_s"]), row["problem"]) == (1.0, 1.95, "")
+
+
+def test_what_the_system_refuses_to_look_at_is_a_row_with_its_reason(tmp_path):
+    folder = make_study(tmp_path / "study", [("01", "joy", make_recording(tmp_path / "a", steadily("happy")))])
+    change_study(folder, lambda study: study.with_recording(StudyRecording("02", "joy", "x" * 400)))
+    assert main(["tables", str(folder), "--out", str(tmp_path / "out")]) == 0
+    good, bad = rows_of(tmp_path / "out" / "recordings.csv")
+    assert (good["problem"], good["share_happy"]) == ("", "1.0")
+    assert "cannot be read" in bad.pop("problem")
+    assert {name for name, value in bad.items() if value} == {"participant", "stimulus", "recording"}
 
 
 def test_many_recordings_come_from_a_list(tmp_path, capsys):
@@ -129,6 +169,10 @@ def test_many_recordings_come_from_a_list(tmp_path, capsys):
         (tmp_path / "list.csv").write_bytes(text.encode("latin-1"))
         assert main(["add", str(folder), "--list", str(tmp_path / "list.csv")]) in (0, 1)
     assert "is no list" in capsys.readouterr().err
+    for line in ("r0,01", ",01,joy", "r0, ,joy"):
+        (tmp_path / "list.csv").write_text(f"recording,participant,stimulus\nr1,01,joy\n{line}\n")
+        assert main(["add", str(folder), "--list", str(tmp_path / "list.csv")]) == 1
+        assert "in line 3." in capsys.readouterr().err
     assert len(read_study(folder).recordings) == 3
 
 
@@ -159,6 +203,19 @@ def test_a_report_is_one_file_that_shows_names_as_text(study, tmp_path, capsys):
     assert "much too narrow" in page
     assert page.count("<svg") == 24
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_names_that_begin_alike_are_told_apart_in_charts(tmp_path):
+    films = "documentary about whales", "documentary about wolves"
+    folder = make_study(
+        tmp_path / "study",
+        [("01", film, make_recording(tmp_path / film, steadily("happy"))) for film in films],
+    )
+    assert main(["report", str(folder)]) == 0
+    page = (folder / "report.html").read_text("utf-8")
+    assert "docu…ales − docu…lves" in page
+    assert f"<title>{films[0]} − {films[1]}: " in page
+    assert "documentary…out whales<" in page
 
 
 def test_a_study_without_recordings_has_tables_and_a_report(tmp_path):
@@ -239,7 +296,7 @@ def test_ctrl_c_replaces_nothing_and_the_same_command_goes_on(study, tmp_path, m
 
     monkeypatch.setattr(remembered, "summarize", stopped)
     assert main(["tables", str(study), "--out", str(out)]) == 130
-    assert "interrupted; nothing was replaced" in capsys.readouterr().err
+    assert "interrupted; every file is whole" in capsys.readouterr().err
     assert [each.name for each in out.iterdir()] == ["recordings.csv"]
     assert (out / "recordings.csv").read_text() == "earlier"
     read[:] = [None] * 10

@@ -73,7 +73,23 @@ def test_a_stimulus_without_pictures_is_over_at_once_and_one_that_was_stopped_sk
     stopped = Show()
     stopped.tick(0.0)
     stopped.tick(0.1)
-    assert stopped.player.measure(1.0).skipped == 0
+    measured = stopped.player.measure(1.0)
+    assert (measured.pictures, measured.skipped) == (2, 0)
+
+
+def test_a_film_that_is_read_more_slowly_than_it_runs_is_shown_late_and_does_not_stand_still():
+    show = Show(count=60)
+    read = show.source.read
+
+    def slow():
+        show.now += 0.15
+        return read()
+
+    show.source.read = slow
+    assert [show.tick(0.1) for _ in range(4)] == [0, 1, 2, 3]
+    measured = show.player.measure(1.0)
+    assert (measured.pictures, measured.skipped) == (4, 0)
+    assert measured.most_late_s >= 0.15
 
 
 class FakeSpeaker:

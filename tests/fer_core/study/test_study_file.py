@@ -26,6 +26,12 @@ def test_what_is_written_is_read_again(tmp_path):
         make_study(tmp_path / "new", WHOLE)
 
 
+def test_a_byte_order_mark_of_an_editor_does_no_harm(tmp_path):
+    make_study(tmp_path, WHOLE)
+    (tmp_path / STUDY_JSON).write_bytes(b"\xef\xbb\xbf" + (tmp_path / STUDY_JSON).read_bytes())
+    assert read_study(tmp_path) == WHOLE
+
+
 def test_fields_of_later_versions_are_kept(tmp_path):
     make_study(tmp_path, WHOLE)
     content = json.loads((tmp_path / STUDY_JSON).read_text())
@@ -69,6 +75,8 @@ def test_nobody_else_can_read_who_took_part(tmp_path):
         '"recordings": [{"participant": "a", "stimulus": "s", "path": "../../etc"}]}',
         '{"format": 1, "participants": [{"id": "a"}], "stimuli": [{"id": "s"}], '
         '"recordings": [{"participant": "a", "stimulus": "s", "path": "x", "presentation": {"offset_s": NaN}}]}',
+        '{"format": 1, "participants": [{"id": "a"}], "stimuli": [{"id": "s"}], "recordings": '
+        '[{"participant": "a", "stimulus": "s", "path": "x"}, {"participant": "a", "stimulus": "s", "path": "x"}]}',
     ],
 )
 def test_a_damaged_study_is_told_in_a_sentence_and_stays_as_it_is(tmp_path, damage):
@@ -99,6 +107,26 @@ def test_ids_may_be_in_any_script_and_differ_in_more_than_capitals():
     assert [each.id for each in study.participants] == ["가을", "Ömer"]
     with pytest.raises(DataError, match="only in capitals"):
         study.with_participant("ÖMER")
+
+
+@pytest.mark.parametrize("name", ["", "a\u202eb", "x" * 35, "joy"])
+def test_a_marker_key_whose_name_could_not_be_read_again_is_refused(name):
+    study = Study().with_stimulus("joy")
+    with pytest.raises(DataError):
+        study.with_keys((MarkerKey("F6", name, is_interval=True),))
+    study = study.with_keys((MarkerKey("F6", " a  pause ", is_interval=True), MarkerKey("F7", "joy")))
+    assert [key.name for key in study.keys] == ["a pause", "joy"]
+    with pytest.raises(DataError, match="both a stimulus and a marker key"):
+        study.with_stimulus("a pause")
+
+
+@posix_only
+def test_a_recording_whose_path_could_not_be_read_again_is_refused(tmp_path):
+    make_study(tmp_path, Study())
+    path = path_in_study(tmp_path, tmp_path / "a\\..\\b")
+    with pytest.raises(DataError, match="leads out"):
+        change_study(tmp_path, lambda study: study.with_recording(StudyRecording("01", "joy", path)))
+    assert read_study(tmp_path) == Study()
 
 
 def test_a_recording_counts_once():

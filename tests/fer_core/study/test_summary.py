@@ -36,11 +36,17 @@ def test_neighbouring_intervals_share_the_time_of_a_row_between_them(tmp_path):
 def test_intervals_are_matched_by_name_and_markers_alone_are_told():
     times = [
         (1, "q start"), (1.5, "note"), (2, "r start"), (3, "q stop"), (4, "q start"), (5, "q start"), (6, "q stop"),
-        (7, "s stop"),
+        (7, "s stop"), (8, " start"), (9, " stop"),
     ]  # fmt: skip
     found, alone = intervals_of([Marker(*each) for each in times])
     assert found == (Interval("q", 1, 1, 3), Interval("q", 2, 4, 6))
-    assert alone == (Marker(2, "r start"), Marker(5, "q start"), Marker(7, "s stop"))
+    assert alone == (
+        Marker(2, "r start"),
+        Marker(5, "q start"),
+        Marker(7, "s stop"),
+        Marker(8, " start"),
+        Marker(9, " stop"),
+    )
 
 
 def test_a_marker_without_a_partner_is_told_in_the_row(tmp_path):
@@ -52,7 +58,7 @@ def test_the_face_named_as_the_participant_counts_else_the_one_seen_longest(tmp_
     rows = sorted(steadily("happy", face=1) + steadily("sad", face=2, stop_s=1.0))
     (unnamed,) = summary_of(tmp_path / "a", rows)
     assert (unnamed.face_id, unnamed.chosen, unnamed.faces) == (1, "longest", 2)
-    (named,) = summary_of(tmp_path / "b", rows, names={2: "Kim"}, participant="kim")
+    (named,) = summary_of(tmp_path / "b", rows, names={2: "Zoe\u0308"}, participant="zo\u00eb")
     assert (named.face_id, named.chosen) == (2, "name")
     assert named.measures["share_sad"] == 1
 
@@ -83,6 +89,16 @@ def test_a_damaged_recording_is_told_and_not_changed(tmp_path):
     (lost,) = summarize(Task("01", "joy", "rec", str(folder)))
     assert "session.json is damaged" in lost.problem
     assert (folder / "session.json").read_text() == "{"
+
+
+def test_a_recording_that_was_cut_off_is_told(tmp_path):
+    folder = make_recording(tmp_path / "a", steadily("happy", stop_s=3.0))
+    session = (folder / "session.json").read_text()
+    session = session.replace('"finished": true', '"finished": false').replace('"frames": 80', '"frames": 0')
+    (folder / "session.json").write_text(session)
+    (whole,) = summarize(Task("01", "joy", "rec", str(folder)))
+    assert whole.stop_s == pytest.approx(2.9)
+    assert whole.problem == "The recording was cut off, or still runs: it counts until its last face."
 
 
 def test_every_row_has_the_columns_in_their_order(tmp_path):

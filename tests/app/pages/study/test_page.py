@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMessageBox
 
 from app.pages.study import take as taking
 from app.pages.study import work
@@ -139,6 +140,14 @@ def test_a_stimulus_without_a_video_is_recorded_until_it_is_stopped(page, qtbot)
     assert (entry.participant, entry.stimulus, entry.presentation) == ("02", "question", None)
 
 
+def test_the_chosen_cell_stays_chosen_while_nothing_is_recorded(page, qtbot):
+    page.grid.setCurrentCell(1, 1)
+    page.model.add_participant("00")
+    page.model.set_keys(())
+    wait_until_free(qtbot, page)
+    assert page.grid.pair == ("02", "question")
+
+
 def test_closing_the_stimulus_ends_the_recording_and_keeps_it(page, qtbot):
     page.model.record("01", "film")
     qtbot.waitUntil(lambda: shown(page))
@@ -221,6 +230,69 @@ def test_a_manual_recording_is_not_disturbed(page, qtbot):
     assert read_study(page.model.folder).recordings == ()
 
 
+def test_a_manual_recording_that_begins_while_the_film_is_opened_goes_on(page, qtbot, monkeypatch):
+    recording, open_stimulus = page.window().recording, work.open_stimulus
+    is_begun = threading.Event()
+
+    def slow(video):
+        is_begun.wait(10)
+        return open_stimulus(video)
+
+    monkeypatch.setattr(work, "open_stimulus", slow)
+    page.model.record("01", "film")
+    recording.toggle()
+    is_begun.set()
+    wait_until_free(qtbot, page)
+    assert "Another recording runs" in page.banner.text
+    assert recording.is_recording
+    recording.toggle()
+    qtbot.waitUntil(page.record.isEnabled)
+    assert read_study(page.model.folder).recordings == ()
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_a_manual_recording_may_begin_before_a_study_s_is_on_the_disk(page, qtbot, is_lost):
+    recording = page.window().recording
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+    # A source that is gone ends a recording likewise.
+    (recording if is_lost else page.model).stop()
+    recording.toggle()
+    assert recording.is_recording
+    wait_until_free(qtbot, page)
+    assert len(read_study(page.model.folder).recordings) == 1
+    recording.toggle()
+    qtbot.waitUntil(page.record.isEnabled)
+
+
+def test_a_recording_that_cannot_be_added_is_told_with_its_place(page, qtbot):
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
+    (page.model.folder / STUDY_JSON).write_text("{")
+    page.model.stop()
+    wait_until_free(qtbot, page)
+    (folder,) = (page.model.folder / "recordings").iterdir()
+    assert page.banner.text.startswith(f"The recording is in {folder}, but not in the study.")
+    assert "is damaged" in page.banner.text
+
+
+def test_the_stimulus_has_no_hint_for_its_participant(page, qtbot):
+    page.model.record("01", "film")
+    qtbot.waitUntil(lambda: shown(page))
+    assert not page.stimulus_window.video.toolTip()
+    page.model.stop()
+    wait_until_free(qtbot, page)
+
+
+def test_a_marker_whose_name_cannot_be_kept_is_told(page, qtbot):
+    page.keys.key.setKeySequence(QKeySequence("F8"))
+    page.keys.name.setText("a\u202eb")
+    page.keys.add.click()
+    wait_until_free(qtbot, page)
+    assert "cannot be shown" in page.banner.text
+    assert len(read_study(page.model.folder).keys) == 2
+
+
 def test_tables_and_report_come_from_the_page(page, qtbot, tmp_path):
     page.model.record("01", "question")
     qtbot.waitUntil(lambda: page.model.elapsed_s > 0.3)
@@ -232,6 +304,19 @@ def test_tables_and_report_come_from_the_page(page, qtbot, tmp_path):
     assert "<svg" in (tmp_path / "report.html").read_text()
     assert len(list((tmp_path / "tables").iterdir())) == 4
     assert str(tmp_path / "tables") in page.banner.text
+
+
+def test_files_of_the_tables_names_are_replaced_only_where_that_is_wanted(page, qtbot):
+    own = page.model.folder / "participants.csv"
+    own.write_text("who,age")
+    page.write_tables(page.model.folder, ".csv")
+    (question,) = page.findChildren(QMessageBox)
+    assert "participants.csv" in question.text()
+    assert not page.model.is_busy
+    (agreed,) = [button for button in question.buttons() if button.text() == "Replace them"]
+    agreed.click()
+    wait_until_free(qtbot, page)
+    assert own.read_text().startswith("participant,stimulus")
 
 
 def test_a_damaged_study_is_told_and_the_open_one_stays(page, qtbot, tmp_path):
