@@ -117,7 +117,7 @@ def _read_rows(path: Path) -> tuple[FaceTable, str]:
 
 
 def _values(row: Mapping[str, Any]) -> tuple[float, ...]:
-    values = (float(LABELS.index(row["label"])), *(float(row[name]) for name in _NUMBERS))
+    values = [float(LABELS.index(row["label"])), *(float(row[name]) for name in _NUMBERS)]
     # Whatever else a table claims, these numbers are counted with.
     if not are_sound(values):
         raise ValueError("a row without its numbers")
