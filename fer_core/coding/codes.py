@@ -1,6 +1,7 @@
 """What one person has coded: which face showed which emotion from when to when."""
 
 import unicodedata
+from bisect import insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Self
@@ -72,7 +73,9 @@ class Codes:
         kept = [piece for other in self.codes for piece in _beside(other, code)]
         same = [code, *(other for other in kept if _continue(other, code))]
         joined = replace(code, start_s=min(part.start_s for part in same), end_s=max(part.end_s for part in same))
-        return replace(self, codes=tuple(sorted((*(other for other in kept if other not in same), joined))))
+        rest = [other for other in kept if not _continue(other, code)]
+        insort(rest, joined)
+        return replace(self, codes=tuple(rest))
 
     def with_faces(self, face_of: Callable[[int], int]) -> "Codes":
         """Return the same with the codes of faces that are one under that one's number."""
@@ -95,7 +98,7 @@ def codes_of(coder: str, codes: Iterable[Code]) -> Codes:
 
 def _beside(other: Code, code: Code) -> list[Code]:
     """Return what is left of a code where another one takes its stretch: nothing, a piece, or one at each side."""
-    if other.face_id != code.face_id:
+    if other.face_id != code.face_id or other.end_s <= code.start_s or other.start_s >= code.end_s:
         return [other]
     pieces = (
         replace(other, end_s=min(other.end_s, code.start_s)),
@@ -106,5 +109,5 @@ def _beside(other: Code, code: Code) -> list[Code]:
 
 def _continue(other: Code, code: Code) -> bool:
     """Tell whether two codes are one that was coded in two goes."""
-    is_same = (other.face_id, other.label) == (code.face_id, code.label)
-    return is_same and (other.end_s == code.start_s or code.end_s == other.start_s)
+    touches = other.end_s == code.start_s or code.end_s == other.start_s
+    return touches and (other.face_id, other.label) == (code.face_id, code.label)

@@ -1,8 +1,13 @@
 """Coding while a recording plays: each key holds from its moment on until the next one."""
 
+from collections import deque
 from dataclasses import dataclass
+from typing import Final
 
 from fer_core.coding.codes import Code, CodedLabel, Codes
+
+_MOST_UNDONE: Final = 100
+"""Keys that can be taken back, each of which keeps all the codes as they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Keying:
         self._duration_s = duration_s
         self._held: _Held | None = None
         self._reached_s = 0.0
-        self._earlier: list[tuple[Codes, _Held | None]] = []
+        self._earlier: deque[tuple[Codes, _Held | None]] = deque(maxlen=_MOST_UNDONE)
 
     @property
     def label(self) -> CodedLabel | None:
@@ -44,30 +49,25 @@ class Keying:
         """Let a label hold from the picture at ``time_s`` on."""
         self._earlier.append((self.codes, self._held))
         self._held = _Held(label, time_s, self.codes)
-        self._grow(time_s)
+        self.reach(time_s)
 
-    def reach(self, time_s: float, *, longest_step_s: float) -> None:
-        """Note that the picture at ``time_s`` is shown; after a jump, back or by more than so much, nothing holds."""
-        if not 0 <= time_s - self._reached_s <= longest_step_s:
-            self.let_go()
-        self._grow(time_s)
+    def reach(self, time_s: float) -> None:
+        """Note that the picture at ``time_s`` is shown, to which what holds goes on; before a jump, ``let_go``."""
+        self._reached_s = time_s
+        if (held := self._held) is not None:
+            end_s = min(time_s + self._picture_s, self._duration_s)
+            self.codes = held.before.with_code(Code.at(self.face_id, held.start_s, end_s, held.label))
 
     def undo(self) -> None:
         """Take the last key back: the codes are as before, and what held then goes on up to here."""
         if self._earlier:
             self.codes, self._held = self._earlier.pop()
-            self._grow(self._reached_s)
+            self.reach(self._reached_s)
 
     def let_go(self) -> None:
         """Let nothing hold until the next key."""
         self._held = None
-        self._earlier = [(codes, None) for codes, _ in self._earlier]
-
-    def _grow(self, time_s: float) -> None:
-        self._reached_s = time_s
-        if (held := self._held) is not None:
-            end_s = min(time_s + self._picture_s, self._duration_s)
-            self.codes = held.before.with_code(Code.at(self.face_id, held.start_s, end_s, held.label))
+        self._earlier = deque(((codes, None) for codes, _ in self._earlier), _MOST_UNDONE)
 
 
 def with_coder(coded: tuple[Codes, ...], codes: Codes) -> tuple[Codes, ...]:

@@ -21,10 +21,6 @@ _Read = tuple[Path, tuple[tuple[Codes, ...], tuple[DataError, ...]]]
 
 _KEPT_EVERY_S: Final = 1.0
 """What holds is kept on the disk so often while it plays, in seconds of the recording."""
-_PLAYED_S: Final = 1.0
-"""While it plays, pictures that are shown come at least so often, in seconds, on the slowest machine."""
-_STEPPED_S: Final = 0.5
-"""While it stands, a step from picture to picture is no longer; the keys for seconds jump."""
 
 
 class CodingModel(QObject):
@@ -53,6 +49,7 @@ class CodingModel(QObject):
         self.wants_blind = True
         review.recording_changes.connect(self.stop)
         review.recording_changed.connect(self.on_recording_changed)
+        review.jumped.connect(self.on_jumped)
         review.picture_changed.connect(self.on_picture_changed)
         review.playing_changed.connect(self.on_playing_changed)
 
@@ -150,13 +147,19 @@ class CodingModel(QObject):
         if self._review.chosen_id not in (None, self._keying.face_id):
             self.start(self._keying.codes.coder, self._review.chosen_id)
             return
-        before = self._keying.label, self._keying.codes
-        longest_step_s = _PLAYED_S * max(self._review.speed, 1.0) if self._review.is_playing else _STEPPED_S
-        self._keying.reach(self._review.time_s, longest_step_s=longest_step_s)
+        before = self._keying.codes
+        self._keying.reach(self._review.time_s)
         if abs(self._review.time_s - self._kept_s) >= _KEPT_EVERY_S:
             self._keep()
-        elif before != (self._keying.label, self._keying.codes):
+        elif before != self._keying.codes:
             self._show(self._keying.codes)
+
+    @Slot()
+    def on_jumped(self) -> None:
+        """Let nothing hold where the video goes on elsewhere."""
+        if self._keying is not None:
+            self._keying.let_go()
+            self._keep()
 
     @Slot()
     def on_playing_changed(self) -> None:

@@ -14,6 +14,8 @@ class Playback(QObject):
     """The recording that is open, its picture that is shown, and how to get to others."""
 
     picture_changed = Signal()
+    jumped = Signal()
+    """The picture that is about to be told of does not follow the one that was shown."""
     playing_changed = Signal()
     _news_came = Signal()
 
@@ -27,6 +29,7 @@ class Playback(QObject):
         self.speed = 1.0
         """How many times as fast as it was the recording is played."""
         self._player: Player | None = None
+        self._jumps = 0
         self._old_players: list[Player] = []
 
     @property
@@ -105,13 +108,16 @@ class Playback(QObject):
             self.tasks.tell_problem(problem)
         if (picture := player.pictures.poll()) is not None:
             self.frame = Frame(picture.number, recording.moments.time_of(picture.number), 0.0, picture.image_bgr)
+            if picture.jumps != self._jumps:
+                self._jumps = picture.jumps
+                self.jumped.emit()
             self.picture_changed.emit()
         self.playing_changed.emit()
 
     def _show_video(self, recording: Recording) -> None:
         """Leave the video that was open for that of another recording."""
         self._leave_video()
-        self.recording, self.frame = recording, None
+        self.recording, self.frame, self._jumps = recording, None, 0
         self._doorbell = Doorbell(self._news_came.emit)
         self._player = Player(
             recording.open_pictures, moments=recording.moments, frames=recording.info.frames, doorbell=self._doorbell

@@ -21,10 +21,11 @@ Pictures = RecordedPictures | VideoPictures
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """One picture of the video, by its number from 0."""
+    """One picture of the video, by its number from 0; ``jumps`` counts how often the video went elsewhere until then."""
 
     number: int
     image_bgr: NDArray[np.uint8]
+    jumps: int
 
 
 class Player:
@@ -47,6 +48,7 @@ class Player:
         self._wanted: int | None = 0
         self._speed = 1.0
         self._current = -1
+        self._jumps = 0
         self._is_stopped = False
         self._threads = Threads()
 
@@ -116,7 +118,7 @@ class Player:
                 # A picture that is lost is passed over: the one before stays.
                 self.is_playing = self.is_playing and number < self._frames - 1
             if image is not None:
-                self.pictures.put(Picture(number, image))
+                self.pictures.put(Picture(number, image, self._jumps))
             elif not self.is_playing and number < self._frames:
                 text = QCoreApplication.translate("Player", "This picture is missing: the video is damaged here.")
                 self.problems.put(text)
@@ -128,8 +130,10 @@ class Player:
             self._changed.wait_for(lambda: self._is_stopped or self._wanted is not None or self.is_playing)
             if self._is_stopped:
                 return None
-            number, self._wanted = self._wanted, None
-            return self._current + 1 if number is None else number
+            wanted, self._wanted = self._wanted, None
+            following = self._current + 1
+            self._jumps += wanted not in (None, self._current, following)
+            return following if wanted is None else wanted
 
     def _rest(self, seconds: float) -> object:
         with self._changed:

@@ -13,7 +13,12 @@ def keying():
 
 def play(keying, start, end):
     for number in range(start, end):
-        keying.reach(number / 10, longest_step_s=0.5)
+        keying.reach(number / 10)
+
+
+def jump(keying, time_s):
+    keying.let_go()
+    keying.reach(time_s)
 
 
 def test_each_key_holds_until_the_next_and_the_end_is_the_recording_s(keying):
@@ -29,12 +34,12 @@ def test_each_key_holds_until_the_next_and_the_end_is_the_recording_s(keying):
 def test_after_a_jump_nothing_holds_until_the_next_key(keying):
     keying.press("happy", 0.0)
     play(keying, 1, 5)
-    keying.reach(2.0, longest_step_s=0.5)
+    jump(keying, 2.0)
     play(keying, 21, 25)
     assert keying.label is None
-    keying.reach(0.2, longest_step_s=0.5)
+    jump(keying, 0.2)
     keying.press("sad", 0.2)
-    keying.reach(0.3, longest_step_s=0.5)
+    keying.reach(0.3)
     # What was coded and is not passed again stays.
     assert keying.codes.codes == (
         Code(1, 0.0, 0.2, "happy"),
@@ -61,7 +66,7 @@ def test_a_key_that_is_taken_back_was_never_pressed(keying):
 def test_what_is_taken_back_after_a_jump_does_not_reach_over_it(keying):
     keying.press("happy", 0.0)
     play(keying, 1, 3)
-    keying.reach(2.0, longest_step_s=0.5)
+    jump(keying, 2.0)
     keying.press("sad", 2.0)
     keying.undo()
     play(keying, 21, 23)

@@ -45,7 +45,7 @@ def record(folder: Path, pictures: int = 60, *, faces=crossing_faces, **changes)
     folder.mkdir(parents=True)
     with RecordingWriter(folder, make_info(**changes)) as writer:
         for number in range(pictures):
-            time_s = number / FPS
+            time_s = number / changes.get("fps", FPS)
             written = writer.write_picture(picture(number), time_s=time_s)
             assert written == number
             writer.write_faces(written, faces(number), time_s=time_s)

@@ -92,6 +92,34 @@ def test_seconds_that_are_jumped_over_are_not_coded(open_coding, qtbot):
     assert coding.shown == (Codes("Anna", (Code(1, 0.0, 0.05, "sad"),)),)
 
 
+@pytest.mark.parametrize("speed", [0.25, 4.0])
+def test_what_is_jumped_over_while_it_plays_is_not_coded_at_any_speed(open_coding, qtbot, speed):
+    review, coding = open_coding()
+    review.set_speed(speed)
+    coding.start("Anna", 1)
+    coding.press("sad")
+    review.set_playing(True)
+    review.show_frame(50)
+    qtbot.waitUntil(lambda: review.frame.index >= 50)
+    assert coding.label is None
+    assert all(code.end_s < 2.0 for code in coding.shown[0].codes)
+
+
+def test_a_key_holds_from_one_picture_to_the_next_however_long_they_last(make_model, qtbot, tmp_path):
+    folder = record(tmp_path / "recordings" / "slow", 5, fps=1.0)
+    review = make_model()
+    coding = CodingModel(review)
+    review.open_recording(folder)
+    qtbot.waitUntil(lambda: review.frame is not None and coding.is_ready)
+    coding.start("Anna", 1)
+    coding.press("sad")
+    for number in (1, 2):
+        review.step(frames=1)
+        wait_for_frame(qtbot, review, number)
+    coding.close()
+    assert codes_in(folder) == {"Anna": (Code(1, 0.0, 3.0, "sad"),)}
+
+
 def test_blind_coders_see_only_their_own_codes(open_coding, folder):
     write_codes(folder, Codes("Ben", (Code(1, 0.0, 1.0, "fear"),)))
     _, coding = open_coding()
