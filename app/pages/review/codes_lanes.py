@@ -1,5 +1,6 @@
 """Who has coded what when, above the timelines."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
@@ -11,7 +12,7 @@ from app.pages.review.coding_model import CodingModel
 from app.pages.review.coding_words import word_of
 from app.pages.review.view_model import ReviewViewModel
 from fer_core.captions import percent
-from fer_core.coding.codes import Code
+from fer_core.coding.codes import CODED_LABELS, Code, CodedLabel
 
 _LANE: Final = 20
 _SIDE: Final = 274
@@ -80,31 +81,43 @@ class CodesLanes(QWidget):
             name = metrics.elidedText(coder, Qt.TextElideMode.ElideRight, int(plot.left() - 2 * _MARGIN))
             beside = QRectF(0, strip.top(), plot.left() - _MARGIN, strip.height())
             painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-            for code in codes:
-                self._paint_code(painter, strip, code)
+            self._paint_codes(painter, strip, codes)
         start, end = self._review.view.span_s
         if self._lanes and start <= self._review.time_s <= end:
-            x = self._x_of(self._review.time_s)
+            x = plot.left() + (self._review.time_s - start) * self._points_a_second(plot)
             painter.setPen(QPen(text, 1.5))
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
         painter.end()
 
-    def _paint_code(self, painter: QPainter, strip: QRectF, code: Code) -> None:
-        left, right = self._x_of(code.start_s), self._x_of(code.end_s)
-        block = QRectF(left, strip.top(), max(right - left, _FEWEST_POINTS), strip.height()) & strip
-        if block.isEmpty():
-            return
-        colour = label_colour("uncertain" if code.label == "unsure" else code.label)
-        painter.fillRect(block, colour)
-        word = word_of(code.label)
-        if painter.fontMetrics().horizontalAdvance(word) + _MARGIN <= block.width():
-            painter.setPen(text_colour_on(colour))
-            painter.drawText(block, Qt.AlignmentFlag.AlignCenter, word)
+    def _paint_codes(self, painter: QPainter, strip: QRectF, codes: Sequence[Code]) -> None:
+        """Paint those that are in view, and of those that share a point the first: there may be thousands."""
+        start, end = self._review.view.span_s
+        scale, metrics = self._points_a_second(strip), painter.fontMetrics()
+        looks = {label: _look_of(label) for label in CODED_LABELS}
+        widths = {label: metrics.horizontalAdvance(word) + _MARGIN for label, (word, _) in looks.items()}
+        painted_to = strip.left()
+        for code in codes:
+            left = strip.left() + (max(code.start_s, start) - start) * scale
+            right = strip.left() + (min(code.end_s, end) - start) * scale
+            if right <= left or right < painted_to:
+                continue
+            width = max(right - left, _FEWEST_POINTS)
+            painted_to = left + width
+            block = QRectF(left, strip.top(), width, strip.height())
+            word, colour = looks[code.label]
+            painter.fillRect(block, colour)
+            if widths[code.label] <= width:
+                painter.setPen(text_colour_on(colour))
+                painter.drawText(block, Qt.AlignmentFlag.AlignCenter, word)
 
     def _plot(self) -> QRectF:
         left = _SIDE + self.fontMetrics().horizontalAdvance(percent(1.0)) + _MARGIN
         return QRectF(self.rect()).adjusted(left, 0, -2 * _MARGIN, 0)
 
-    def _x_of(self, time_s: float) -> float:
-        (start, end), plot = self._review.view.span_s, self._plot()
-        return plot.left() + (time_s - start) / max(end - start, 1e-9) * plot.width()
+    def _points_a_second(self, plot: QRectF) -> float:
+        start, end = self._review.view.span_s
+        return plot.width() / max(end - start, 1e-9)
+
+
+def _look_of(label: CodedLabel) -> tuple[str, QColor]:
+    return word_of(label), label_colour("uncertain" if label == "unsure" else label)

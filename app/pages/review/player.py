@@ -21,7 +21,7 @@ Pictures = RecordedPictures | VideoPictures
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """One picture of the video, by its number from 0; ``jumps`` counts how often the video went elsewhere until then."""
+    """One picture of the video, by its number from 0; ``jumps`` counts how often playing went elsewhere until then."""
 
     number: int
     image_bgr: NDArray[np.uint8]
