@@ -1290,6 +1290,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}: 연구라고 하기에는 너무 큽니다.</translation>
     </message>
     <message>
+        <source>{path} names more than {most} coders; take a part of it.</source>
+        <translation>{path}에 코더가 {most}명보다 많습니다. 나누어 가져오세요.</translation>
+    </message>
+    <message>
         <source>{path} was written by a newer Emolens (format {format}). Update this one.</source>
         <translation>{path}: 더 새로운 Emolens로 썼습니다(형식 {format}). 이 Emolens를 업데이트하세요.</translation>
     </message>
@@ -1298,8 +1302,8 @@ or press Add files… or Add folder…</source>
         <translation>{path}은(는) 더 새로운 Emolens로 저장되었습니다. 이 Emolens를 업데이트하세요.</translation>
     </message>
     <message>
-        <source>{path}, {where}: a code begins before it ends, and not before 0; this one is from {start} to {end} s.</source>
-        <translation>{path}, {where}: 코딩은 0초 이후에 시작해 그 뒤에 끝나야 합니다. 이 코딩은 {start}초부터 {end}초까지입니다.</translation>
+        <source>{path}, {where}: a code begins before it ends, and not before 0; this one is from {start} to {end} s. Write its times in seconds, such as 12.5.</source>
+        <translation>{path}, {where}: 코딩은 0초 이후에 시작해 그 뒤에 끝나야 합니다. 이 코딩은 {start}초부터 {end}초까지입니다. 시각은 12.5처럼 초 단위로 적으세요.</translation>
     </message>
     <message>
         <source>{path}, {where}: the coder&apos;s name is missing.</source>

@@ -46,13 +46,19 @@ def kinds_of_tables() -> tuple[str, str]:
     return tables.format(patterns=patterns_of(available_suffixes())), spreadsheets
 
 
-def ask_for_file(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]) -> None:
-    """Let the user choose a file of one of ``kinds``, such as ``Videos (*.mp4)``; ``then`` hears its path."""
+def ask_for_file(
+    parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[str], object]
+) -> QFileDialog | None:
+    """Let the user choose a file of one of ``kinds``, such as ``Videos (*.mp4)``; ``then`` hears its path.
+
+    Returns the question unless it was asked already.
+    """
     if (dialog := _new_file_dialog(QFileDialog, parent, title, home=_Location.MoviesLocation)) is not None:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(list(kinds))
         dialog.fileSelected.connect(then)
         dialog.show()
+    return dialog
 
 
 def ask_for_files(parent: QWidget, title: str, kinds: Sequence[str], then: Callable[[list[str]], object]) -> None:

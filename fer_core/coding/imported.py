@@ -13,6 +13,9 @@ from fer_core.errors import DataError, reason_of
 MOST_BYTES: Final = 40 * 2**20
 """Larger files are refused; ``MOST_CODES`` codes for ELAN are 17 million bytes."""
 
+MOST_CODERS: Final = 100
+"""Coders in one file at most, each of whom gets a file in the recording's folder."""
+
 _MILLISECOND: Final = 0.001
 _MOST_NAMED: Final = 5
 
@@ -80,12 +83,14 @@ def take_in(path: Path, entries: Iterable[Entry], target: Target) -> Imported:
     for number, entry in enumerate(entries):
         if number >= MOST_CODES:
             raise DataError("{path} has more than {most} codes; take a part of it.", path=path, most=MOST_CODES)
-        coder, code = _code_of(path, entry)
         if (face_id := face_of(entry.face)) is None:
             strangers.add(entry.face.strip()[:LONGEST_CODER])
             continue
+        coder, code = _code_of(path, entry)
         behind += code.end_s > end_s + _MILLISECOND
         name = coders.setdefault(coder.casefold(), coder)
+        if len(coders) > MOST_CODERS:
+            raise DataError("{path} names more than {most} coders; take a part of it.", path=path, most=MOST_CODERS)
         by_coder.setdefault(name, []).append(replace(code, face_id=face_id, end_s=min(code.end_s, end_s)))
     found = (codes_of(coder, codes) for coder, codes in by_coder.items())
     codes = tuple(coded for coded in found if coded.codes)
@@ -131,7 +136,8 @@ def _code_of(path: Path, entry: Entry) -> tuple[str, Code]:
     code = Code.at(0, entry.start_s, entry.end_s, label)
     if not code.is_possible:
         raise DataError(
-            "{path}, {where}: a code begins before it ends, and not before 0; this one is from {start} to {end} s.",
+            "{path}, {where}: a code begins before it ends, and not before 0; this one is from {start} to {end} s. "
+            "Write its times in seconds, such as 12.5.",
             path=path,
             where=entry.where,
             start=f"{entry.start_s:g}",

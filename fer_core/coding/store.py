@@ -16,7 +16,7 @@ from fer_core.rows.writing import make_private, write_whole
 
 _FORMAT: Final = 1
 _MOST_BYTES: Final = 32 * 2**20
-_MOST_CODERS: Final = 100
+_MOST_FILES: Final = 1000
 """Files that are read, at most."""
 
 
@@ -29,7 +29,10 @@ def codes_path(folder: Path, coder: str) -> Path:
 
 
 def write_codes(folder: Path, codes: Codes) -> None:
-    """Write a coder's codes so that the file is never half of it; raises DataError."""
+    """Write a coder's codes so that the file is never half of it.
+
+    Raises DataError, also where codes are there that cannot be read, rather than replacing them.
+    """
     content = {
         "format": _FORMAT,
         "coder": codes.coder,
@@ -39,6 +42,7 @@ def write_codes(folder: Path, codes: Codes) -> None:
         ],
     }
     path = codes_path(folder, codes.coder)
+    _keep_unreadable(path)
     write_whole(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode(errors="backslashreplace"))
     make_private(path)
 
@@ -47,10 +51,12 @@ def read_codes(folder: Path) -> tuple[tuple[Codes, ...], tuple[DataError, ...]]:
     """Return the codes of all coders, by name, and what is wrong with some; a damaged file is kept aside."""
     found: dict[str, Codes] = {}
     problems = []
-    for path in sorted(path for path in folder.glob(CODES_PATTERN) if ".damaged-" not in path.name)[:_MOST_CODERS]:
+    for path in sorted(path for path in folder.glob(CODES_PATTERN) if ".damaged-" not in path.name)[:_MOST_FILES]:
         try:
             codes = _read(path)
-            found.setdefault(codes.coder.casefold(), codes)
+            # A copy, such as synchronising leaves, stands only where the file itself is missing.
+            if path == codes_path(folder, codes.coder) or codes.coder.casefold() not in found:
+                found[codes.coder.casefold()] = codes
         except _DamagedError:
             problems.append(_set_aside(path))
         except DataError as error:
@@ -92,6 +98,17 @@ def _from_json(content: Mapping[str, Any]) -> Codes:
 
 def _label(word: object) -> CodedLabel:
     return CODED_LABELS[CODED_LABELS.index(word)]
+
+
+def _keep_unreadable(path: Path) -> None:
+    """Raise DataError where a file has codes that cannot be read; a damaged one is kept aside."""
+    if path.exists():
+        try:
+            _read(path)
+        except _DamagedError:
+            _set_aside(path)
+            if path.exists():
+                raise
 
 
 def _set_aside(path: Path) -> DataError:

@@ -11,6 +11,7 @@ from fer_core.coding.codes import Codes
 from fer_core.coding.imported import Entry, Imported, Target, read_bytes, take_in
 from fer_core.errors import DataError
 from fer_core.rows.columns import Kind
+from fer_core.rows.formats.comma_separated import computable
 from fer_core.rows.row_file import RowFile
 
 COLUMNS: Final[dict[str, Kind]] = {
@@ -60,7 +61,7 @@ def _entries(path: Path, text: str) -> Iterator[Entry]:
         cells = {name: row[name] or "" for name in _NEEDED}
         yield Entry(
             f"#{rows.line_num}",
-            cells["coder"].removeprefix("'"),
+            computable(cells["coder"]),
             cells["face_id"],
             _seconds(cells["start_s"]),
             _seconds(cells["end_s"]),

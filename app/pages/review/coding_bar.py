@@ -78,7 +78,7 @@ class CodingBar(QWidget):
 
     def _add_key(self, key: str, button: QToolButton) -> None:
         """Let a key press a button at once, where a key of the button's own would hold it down for a while first."""
-        shortcut = QShortcut(QKeySequence(key), self.keys)
+        shortcut = QShortcut(QKeySequence(key), self.keys, autoRepeat=False)
         shortcut.setWhatsThis(button.toolTip())
         shortcut.activated.connect(button.click)
 
@@ -137,7 +137,7 @@ class CodingBar(QWidget):
             self.face.addItem(self._review.name_of(track.face_id), track.face_id)
             if (crop := self._review.crops.get(track.face_id)) is not None:
                 self.face.setItemIcon(self.face.count() - 1, QIcon(QPixmap.fromImage(image_of(crop))))
-        self.face.setCurrentIndex(max(self.face.findData(chosen), 0))
+        self.face.setCurrentIndex(max(self.face.findData(self._review.edits.face_of(chosen)), 0))
         self.face.blockSignals(False)
         self.face_changed.emit()
         self.on_changed()

@@ -212,6 +212,8 @@ class CodingModel(QObject):
     def _take_import(self, folder: Path, imported: Imported) -> None:
         if folder != self._folder:
             return
+        # Who began to code meanwhile would write over what comes in under the same name.
+        self.stop()
         added = []
         for codes in imported.codes:
             if (new := merge_in(self.coded, codes)) is not None:

@@ -100,7 +100,8 @@ class CodingPanel(QWidget):
     def ask_for_import(self) -> None:
         """Let the user choose a file of codes."""
         kinds = [self.tr("Codes (*.eaf *.csv)")]
-        ask_for_file(self.window(), self.tr("Import codes"), kinds, self.on_import_chosen)
+        question = ask_for_file(self.window(), self.tr("Import codes"), kinds, self.on_import_chosen)
+        put_away_with_recording(question, self._review)
 
     @Slot(str)
     def on_export_chosen(self, path: str) -> None:

@@ -28,6 +28,11 @@ FOR_SPREADSHEETS: Final = TableFormat(partial(start_csv, encoding="utf-8-sig"))
 """The same with a byte order mark, without which some spreadsheets take UTF-8 for an older code."""
 
 
+def computable(cell: str) -> str:
+    """Return the value of a cell that was kept from being computed, ``=x`` of ``'=x``, and any other as it is."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA_SIGNS) else cell
+
+
 def _line(row: Mapping[str, Value]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(_no_formula(name, value) for name, value in row.items())

@@ -6,6 +6,7 @@ import pytest
 
 from fer_core.coding.codes import MOST_CODES, Code, Codes, codes_of, parse_label, tidy_coder
 from fer_core.coding.store import codes_path, read_codes, write_codes
+from fer_core.errors import DataError
 
 ANNA = Codes("Anna", (Code(1, 0.0, 4.0, "happy"), Code(2, 0.0, 1.0, "unsure")))
 
@@ -98,4 +99,23 @@ def test_codes_of_a_newer_version_are_left_alone(tmp_path):
     coded, problems = read_codes(tmp_path)
     assert not coded
     assert "newer Emolens" in str(problems[0])
-    assert path.exists()
+    with pytest.raises(DataError, match="newer Emolens"):
+        write_codes(tmp_path, ANNA)
+    assert path.read_text() == '{"format": 2}'
+
+
+def test_codes_that_were_damaged_since_they_were_read_are_kept_aside_before_they_are_replaced(tmp_path):
+    codes_path(tmp_path, "Anna").write_text("x")
+    write_codes(tmp_path, ANNA)
+    assert read_codes(tmp_path) == ((ANNA,), ())
+    assert [path.read_text() for path in tmp_path.glob("*damaged*")] == ["x"]
+
+
+def test_a_copy_of_a_coder_s_file_never_stands_over_it(tmp_path):
+    write_codes(tmp_path, Codes("Anna", ANNA.codes[:1]))
+    path = codes_path(tmp_path, "Anna")
+    copy = path.rename(path.with_name(f"{path.stem} (copy).json"))
+    assert read_codes(tmp_path)[0][0].codes == ANNA.codes[:1]
+    write_codes(tmp_path, ANNA)
+    assert sorted((copy, path))[0] == copy
+    assert read_codes(tmp_path) == ((ANNA,), ())

@@ -58,6 +58,29 @@ def test_codes_beyond_the_end_and_of_strangers_are_left_out_and_told_of(tmp_path
         read(tmp_path / f"codes{suffix}", Target((5,), {}, 2.0))
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".eaf"])
+@pytest.mark.parametrize("coder", ["'t Hooft", "=1+1", "-", "Anna/Ben", "<b>&amp;"])
+def test_any_name_of_a_coder_goes_out_and_comes_in(tmp_path, suffix, coder):
+    named = Codes(coder, ANNA.codes)
+    assert read(write(tmp_path / f"codes{suffix}", (named,))).codes == (named,)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".eaf"])
+def test_what_is_said_of_strangers_need_be_no_emotion(tmp_path, suffix):
+    path = write(tmp_path / f"codes{suffix}", (ANNA,))
+    path.write_text(path.read_text("utf-8").replace("unsure", "leans back"), "utf-8")
+    imported = read(path, Target((2,), {}, 3.0))
+    assert imported.codes == (Codes("Anna", ANNA.codes[2:]),)
+    assert [remark.values for remark in imported.remarks] == [{"faces": "1"}]
+
+
+def test_a_file_of_more_coders_than_a_recording_has_is_refused(tmp_path):
+    path = tmp_path / "codes.csv"
+    path.write_text(HEAD + "".join(f"{number},1,0,1,sad\n" for number in range(101)), "utf-8")
+    with pytest.raises(DataError, match="more than 100 coders"):
+        read(path)
+
+
 def test_csv_of_spreadsheets_and_faces_by_their_names_are_read(tmp_path):
     path = tmp_path / "codes.csv"
     path.write_text("coder;note;face_id;start_s;end_s;label\r\nAnna;x;face 2;0,5;1,25;Happiness\r\n", "utf-8-sig")

@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog
 
+from app.pages.review.coding_files import write_codes_file
 from app.pages.review.coding_model import CodingModel
 from app.pages.review.page import ReviewPage
 from app.services.settings import RECORDINGS_FOLDER, Settings
@@ -177,6 +179,19 @@ def test_codes_go_out_and_come_in_once(open_coding, qtbot, folder, tmp_path, suf
     qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": anna.codes, "Anna (2)": anna.codes})
 
 
+def test_who_begins_to_code_while_codes_come_in_does_not_replace_them(open_coding, qtbot, folder, tmp_path):
+    anna = Codes("Anna", (Code(1, 1.0, 2.0, "fear"),))
+    review, coding = open_coding()
+    write_codes_file(review.recording, tmp_path / "codes.csv", (anna,))
+    coding.import_from(tmp_path / "codes.csv")
+    coding.start("Anna", 1)
+    assert "Anna (1)" in wait_for_notice(qtbot, review).text
+    coding.press("sad")
+    coding.start("Anna", 1)
+    coding.press("sad")
+    qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": (Code(1, 0.0, 0.05, "sad"), *anna.codes)})
+
+
 def test_nothing_replaces_a_coder_s_own_file(open_coding, qtbot, folder):
     write_codes(folder, Codes("Anna", (Code(1, 0.0, 1.0, "fear"),)))
     review, _ = open_coding()
@@ -249,6 +264,12 @@ def test_the_page_hides_what_the_model_reads_and_codes_by_the_keyboard(page, qtb
     assert not page.video._is_blind
     assert panel.bar.coder.itemText(0) == "Anna 1"
     qtbot.waitUntil(lambda: codes_in(folder) == {"Anna 1": (Code(2, 0.0, 0.15, "angry"),)})
+
+
+def test_a_key_that_is_held_down_is_one_key(page):
+    shortcuts = page.coding.bar.keys.findChildren(QShortcut)
+    assert len(shortcuts) == 9
+    assert not any(shortcut.autoRepeat() for shortcut in shortcuts)
 
 
 def test_keys_do_nothing_to_codes_while_nobody_codes(page, qtbot):
