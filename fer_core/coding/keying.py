@@ -72,8 +72,13 @@ class Keying:
 
 def with_coder(coded: tuple[Codes, ...], codes: Codes) -> tuple[Codes, ...]:
     """Return the codes of all coders with those of one instead of what that one had, by name."""
-    others = [other for other in coded if other.coder.casefold() != codes.coder.casefold()]
+    others = without_coder(coded, codes.coder)
     return tuple(sorted((*others, codes), key=lambda each: each.coder.casefold()))
+
+
+def without_coder(coded: tuple[Codes, ...], coder: str) -> tuple[Codes, ...]:
+    """Return the codes of all coders but one, by a name in upper or lower case."""
+    return tuple(codes for codes in coded if codes.coder.casefold() != coder.casefold())
 
 
 def codes_by(coded: tuple[Codes, ...], coder: str) -> Codes:

@@ -19,6 +19,7 @@ _SIDE: Final = 274
 """What stands left of the timelines in a row of a face, in points."""
 _MARGIN: Final = 6.0
 _MOST_LANES: Final = 6
+"""Of so many coders there is a strip, who codes among them; the others are in the report."""
 _FEWEST_POINTS: Final = 1.0
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -49,7 +49,7 @@ class CodingBar(QWidget):
             others=(self.tr("Stop coding"),),
         )
         self.import_codes = tool_button(self.tr("Import codes…"), self.tr("Add codes from CSV, or from ELAN (.eaf)"))
-        self.counts = QLabel(wordWrap=True)
+        self.counts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.keys = QWidget()
         self.buttons = {label: self._key_button(label) for label in CODED_LABELS}
         self.undo = tool_button(self.tr("Undo"), self.tr("Take the last key back (Backspace)"))

@@ -13,7 +13,7 @@ from app.pages.review.view_model import ReviewViewModel
 from app.services.notice import Notice
 from fer_core.coding.codes import CodedLabel, Codes, tidy_coder
 from fer_core.coding.imported import Imported, merge_in
-from fer_core.coding.keying import Keying, codes_by, with_coder
+from fer_core.coding.keying import Keying, codes_by, with_coder, without_coder
 from fer_core.coding.store import read_codes, write_codes
 from fer_core.errors import DataError
 
@@ -82,8 +82,11 @@ class CodingModel(QObject):
 
     @property
     def shown(self) -> tuple[Codes, ...]:
-        """The codes that may be seen: in blind mode one's own."""
-        return (self._keying.codes,) if self._keying is not None and self.is_blind else self.coded
+        """The codes that may be seen, those of who codes first: in blind mode no others."""
+        if self._keying is None:
+            return self.coded
+        own = self._keying.codes
+        return own, *(() if self.is_blind else without_coder(self.coded, own.coder))
 
     # Coding.
 

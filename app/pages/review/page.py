@@ -46,7 +46,7 @@ class ReviewPage(Page):
         self.open = tool_button(self.tr("Open recording…"), self.tr("Open the folder of a recording"))
         self.open_video = tool_button(self.tr("Open video…"), self.tr("Open a video, analysed now or earlier"))
         self.library = LibraryPanel(self.model)
-        self.title = QLabel(wordWrap=True)
+        self.title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.title.setObjectName("heading")
         self.boxes = tool_button(self.tr("Boxes"), self.tr("Show faces and emotions on the picture (B)"), Qt.Key.Key_B)
         self.boxes.setCheckable(True)

@@ -126,12 +126,12 @@ def test_blind_coders_see_only_their_own_codes(open_coding, folder):
     write_codes(folder, Codes("Ben", (Code(1, 0.0, 1.0, "fear"),)))
     _, coding = open_coding()
     assert [codes.coder for codes in coding.shown] == ["Ben"]
-    coding.start("Anna", 1)
-    assert [codes.coder for codes in coding.shown] == ["Anna"]
+    coding.start("Zoë", 1)
+    assert [codes.coder for codes in coding.shown] == ["Zoë"]
     coding.press("sad")
     coding.set_blind(False)
     assert not coding.is_blind
-    assert [codes.coder for codes in coding.shown] == ["Anna", "Ben"]
+    assert [codes.coder for codes in coding.shown] == ["Zoë", "Ben"]
 
 
 def test_a_coder_needs_a_name(open_coding):
@@ -270,6 +270,15 @@ def test_a_key_that_is_held_down_is_one_key(page):
     shortcuts = page.coding.bar.keys.findChildren(QShortcut)
     assert len(shortcuts) == 9
     assert not any(shortcut.autoRepeat() for shortcut in shortcuts)
+
+
+def test_a_coder_s_name_is_no_markup(page):
+    page.coding.button.click()
+    page.coding.model.start("<b>Anna</b>", 1)
+    page.coding.model.press("sad")
+    assert page.coding.bar.counts.text() == "Codes: <b>Anna</b> 1"
+    assert page.coding.bar.counts.textFormat() is Qt.TextFormat.PlainText
+    assert page.title.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_keys_do_nothing_to_codes_while_nobody_codes(page, qtbot):
