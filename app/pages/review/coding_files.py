@@ -18,9 +18,14 @@ ELAN: Final = ".eaf"
 
 
 def write_codes_file(recording: Recording, path: Path, coded: Sequence[Codes]) -> None:
-    """Write the codes of all coders for ELAN where the suffix is its own, or as a table; raises DataError."""
+    """Write the codes of all coders for ELAN where the suffix is its own, or as a table; raises DataError.
+
+    As in the table of the faces, merged ones are under one number.
+    """
     recording.refuse_own_file(path)
-    names = recording.info.edits.names
+    edits = recording.info.edits
+    names = edits.names
+    coded = [codes.with_faces(edits.face_of) for codes in coded]
     if path.suffix.lower() == ELAN:
         write_eaf(path, coded, names, video=recording.video_path)
     else:

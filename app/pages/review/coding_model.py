@@ -218,8 +218,10 @@ class CodingModel(QObject):
         # Who began to code meanwhile would write over what comes in under the same name.
         self.stop()
         added = []
+        face_of = self._review.edits.face_of
         for codes in imported.codes:
-            if (new := merge_in(self.coded, codes)) is not None:
+            there = [codes.with_faces(face_of) for codes in self.coded]
+            if (new := merge_in(there, codes.with_faces(face_of))) is not None:
                 self.coded = with_coder(self.coded, new)
                 self._saver.save(partial(write_codes, folder, new))
                 added.append(f"{new.coder} ({len(new.codes)})")

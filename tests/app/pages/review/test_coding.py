@@ -179,6 +179,20 @@ def test_codes_go_out_and_come_in_once(open_coding, qtbot, folder, tmp_path, suf
     qtbot.waitUntil(lambda: codes_in(folder) == {"Anna": anna.codes, "Anna (2)": anna.codes})
 
 
+def test_codes_of_faces_that_became_one_go_out_as_its_own_and_add_nothing(open_coding, qtbot, folder, tmp_path):
+    write_codes(folder, Codes("Anna", (Code(1, 0.0, 1.0, "fear"), Code(2, 1.5, 2.0, "sad"))))
+    review, coding = open_coding()
+    review.edit(review.edits.with_merge(2, 1))
+    path = tmp_path / "codes.csv"
+    coding.export(path)
+    wait_for_notice(qtbot, review)
+    qtbot.waitUntil(lambda: review.tasks.progress is None)
+    assert [line.split(",")[1] for line in path.read_text().splitlines()[1:]] == ["1", "1"]
+    review.tasks.dismiss_notice()
+    coding.import_from(path)
+    assert wait_for_notice(qtbot, review).text == "These codes are all here already."
+
+
 def test_who_begins_to_code_while_codes_come_in_does_not_replace_them(open_coding, qtbot, folder, tmp_path):
     anna = Codes("Anna", (Code(1, 1.0, 2.0, "fear"),))
     review, coding = open_coding()
