@@ -33,6 +33,8 @@ class CodingBar(QWidget):
         line.setMaxLength(LONGEST_CODER)
         line.setPlaceholderText(self.tr("Coder's name"))
         self.coder.setLineEdit(line)
+        # Completing makes Ann who types her name Anna.
+        self.coder.setCompleter(None)
         self.coder.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.coder.setMinimumContentsLength(12)
         self.coder.setAccessibleName(self.tr("Coder's name"))

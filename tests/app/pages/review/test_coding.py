@@ -286,6 +286,19 @@ def test_a_key_that_is_held_down_is_one_key(page):
     assert not any(shortcut.autoRepeat() for shortcut in shortcuts)
 
 
+def test_a_name_that_begins_as_another_s_does_is_not_made_that_one(page, qtbot):
+    bar, model = page.coding.bar, page.coding.model
+    page.coding.button.click()
+    for name in ("Anna", "Ann"):
+        bar.coder.setFocus()
+        bar.coder.lineEdit().selectAll()
+        qtbot.keyClicks(bar.coder, name)
+        qtbot.keyClick(bar.coder.lineEdit(), Qt.Key.Key_Return)
+        assert model.shown[0].coder == name
+        model.press("sad")
+        model.stop()
+
+
 def test_a_coder_s_name_is_no_markup(page):
     page.coding.button.click()
     page.coding.model.start("<b>Anna</b>", 1)
