@@ -51,7 +51,8 @@ def read_codes(folder: Path) -> tuple[tuple[Codes, ...], tuple[DataError, ...]]:
     """Return the codes of all coders, by name, and what is wrong with some; a damaged file is kept aside."""
     found: dict[str, Codes] = {}
     problems = []
-    for path in sorted(path for path in folder.glob(CODES_PATTERN) if ".damaged-" not in path.name)[:_MOST_FILES]:
+    files = (path for path in folder.glob(CODES_PATTERN) if ".damaged-" not in path.name and path.is_file())
+    for path in sorted(files)[:_MOST_FILES]:
         try:
             codes = _read(path)
             # A copy, such as synchronising leaves, stands only where the file itself is missing.

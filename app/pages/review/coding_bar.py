@@ -34,7 +34,7 @@ class CodingBar(QWidget):
         line.setPlaceholderText(self.tr("Coder's name"))
         self.coder.setLineEdit(line)
         # Completing makes Ann who types her name Anna.
-        self.coder.setCompleter(None)
+        self.coder.setCompleter(None)  # type: ignore[arg-type]
         self.coder.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.coder.setMinimumContentsLength(12)
         self.coder.setAccessibleName(self.tr("Coder's name"))

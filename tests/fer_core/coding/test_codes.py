@@ -1,6 +1,7 @@
 """A coder's codes, and the files that keep them."""
 
 import json
+import os
 
 import pytest
 
@@ -109,6 +110,13 @@ def test_codes_that_were_damaged_since_they_were_read_are_kept_aside_before_they
     write_codes(tmp_path, ANNA)
     assert read_codes(tmp_path) == ((ANNA,), ())
     assert [path.read_text() for path in tmp_path.glob("*damaged*")] == ["x"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "codes-pipe.json")
+    (tmp_path / "codes-folder.json").mkdir()
+    assert read_codes(tmp_path) == ((), ())
 
 
 def test_a_copy_of_a_coder_s_file_never_stands_over_it(tmp_path):
