@@ -1198,6 +1198,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}을(를) 읽을 수 없습니다({reason}). Emolens를 다시 설치하거나 다른 신경망 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>{path} counts time from an offset into its video. Set the offset to 0 in ELAN, and import it again.</source>
+        <translation>{path}의 시간은 동영상 중간에서 시작합니다. ELAN에서 오프셋을 0으로 바꾸고 다시 가져오세요.</translation>
+    </message>
+    <message>
         <source>{path} counts time in {units}. Save it with times in milliseconds.</source>
         <translation>{path}의 시간 단위가 {units}입니다. 밀리초 단위로 저장하세요.</translation>
     </message>

@@ -77,6 +77,12 @@ def _parse(path: Path, content: bytes) -> Eaf:
 def _entries(path: Path, eaf: Eaf) -> Iterator[Entry]:
     if (units := eaf.header.get("TIME_UNITS", _UNITS)) != _UNITS:
         raise DataError("{path} counts time in {units}. Save it with times in milliseconds.", path=path, units=units)
+    # ELAN counts from where its first medium was set to begin.
+    if any(media.get("TIME_ORIGIN", "0") != "0" for media in eaf.media_descriptors[:1]):
+        raise DataError(
+            "{path} counts time from an offset into its video. Set the offset to 0 in ELAN, and import it again.",
+            path=path,
+        )
     tiers = [tier for tier in eaf.get_tier_names() if "/" in tier]
     if not tiers:
         raise DataError(

@@ -138,6 +138,7 @@ OUTSIDE = '<!DOCTYPE a SYSTEM "file:///etc/passwd"><ANNOTATION_DOCUMENT/>'
         (lambda _: "<a/>", "damaged, or no file of ELAN"),
         (lambda _: "coder,face_id", "damaged, or no file of ELAN"),
         (lambda text: text.replace('"milliseconds"', '"PAL-frames"'), "counts time in PAL-frames"),
+        (lambda text: text.replace("MIME_TYPE", 'TIME_ORIGIN="1500" MIME_TYPE'), "an offset into its video"),
         (lambda text: text.replace("Anna/", "Anna "), "no tier called “coder/face”"),
         (lambda text: text.replace(">happy<", ">joyful<"), "Anna/1 #1: 'joyful' is none"),
         (lambda text: text.replace('"1250"', '"-7"'), "Anna/1 #1: a code begins before it ends"),
