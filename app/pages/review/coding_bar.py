@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.pages.review.coding_model import CodingModel
@@ -54,8 +54,7 @@ class CodingBar(QWidget):
         self.counts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.keys = QWidget()
         self.buttons = {label: self._key_button(label) for label in CODED_LABELS}
-        self.undo = tool_button(self.tr("Undo"), self.tr("Take the last key back (Backspace)"))
-        self._add_key("Backspace", self.undo)
+        self.undo = tool_button(self.tr("Undo"), self.tr("Take the last key back (Backspace)"), "Backspace")
         self._lay_out()
         self.start.clicked.connect(self.on_start)
         line.returnPressed.connect(self.on_start)
@@ -72,17 +71,10 @@ class CodingBar(QWidget):
     def _key_button(self, label: CodedLabel) -> QToolButton:
         key, word = KEYS[label], word_of(label)
         tip = self.tr("From here on the face looks like this: {word} ({key})").format(word=word, key=key)
-        button = tool_button(f"{key} {word}", tip)
+        button = tool_button(f"{key} {word}", tip, key)
         button.setCheckable(True)
         button.clicked.connect(self.on_key)
-        self._add_key(key, button)
         return button
-
-    def _add_key(self, key: str, button: QToolButton) -> None:
-        """Let a key press a button at once, where a key of the button's own would hold it down for a while first."""
-        shortcut = QShortcut(QKeySequence(key), self.keys, autoRepeat=False)
-        shortcut.setWhatsThis(button.toolTip())
-        shortcut.activated.connect(button.click)
 
     def _lay_out(self) -> None:
         who = QHBoxLayout()

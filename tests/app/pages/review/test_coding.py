@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from app.pages.review.coding_files import write_codes_file
@@ -278,12 +277,6 @@ def test_the_page_hides_what_the_model_reads_and_codes_by_the_keyboard(page, qtb
     assert not page.video._is_blind
     assert panel.bar.coder.itemText(0) == "Anna 1"
     qtbot.waitUntil(lambda: codes_in(folder) == {"Anna 1": (Code(2, 0.0, 0.15, "angry"),)})
-
-
-def test_a_key_that_is_held_down_is_one_key(page):
-    shortcuts = page.coding.bar.keys.findChildren(QShortcut)
-    assert len(shortcuts) == 9
-    assert not any(shortcut.autoRepeat() for shortcut in shortcuts)
 
 
 def test_a_name_that_begins_as_another_s_does_is_not_made_that_one(page, qtbot):
