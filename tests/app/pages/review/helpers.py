@@ -1,5 +1,6 @@
 """What the tests of the review page share."""
 
+from fer_core.coding.store import read_codes
 from fer_core.errors import ModelError
 from fer_core.rows.video_file import VideoFile
 from tests.fer_core.recording.recordings import FPS, picture
@@ -12,6 +13,10 @@ def wait_for_frame(qtbot, model, number):
 def wait_for_notice(qtbot, model):
     qtbot.waitUntil(lambda: model.tasks.notice is not None, timeout=10_000)
     return model.tasks.notice
+
+
+def codes_in(folder):
+    return {codes.coder: codes.codes for codes in read_codes(folder)[0]}
 
 
 def make_video(path, frames=30):
