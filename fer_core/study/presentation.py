@@ -23,6 +23,9 @@ from fer_core.study.model import Presentation
 PRESENTATION_CSV: Final = "presentation.csv"
 """In a recording's folder: every picture of the stimulus that was painted, and when in the recording."""
 
+_CATCH_UP_S: Final = 0.1
+"""So long, in seconds, pictures are skipped at once: the window must not stand still, and Esc be heard."""
+
 
 @dataclass(frozen=True, slots=True)
 class Painted:
@@ -77,13 +80,16 @@ class StimulusPlayer:
     def due(self) -> Frame | None:
         """Return the picture to show from now on, None where the one that is shown stays.
 
-        Raises SourceError where the source cannot go on.
+        Where the source is slower than its pictures are due, one that is late is shown rather than none. Raises
+        SourceError where the source cannot go on.
         """
-        found = None
+        found, until = None, self._clock() + _CATCH_UP_S
         while self._next is not None and (self._last is None or self._next.time_s <= self._position_s):
             found = self._last = self._next
             self._next = self._source.read()
             self._read += self._next is not None
+            if self._clock() > until:
+                break
         return found
 
     def note_painted(self, frame: Frame) -> None:
@@ -97,10 +103,11 @@ class StimulusPlayer:
         if self.began_at is None:
             return None
         late_s = np.array([each.at - self.began_at - each.time_s for each in self.painted])
-        skipped = self._read - len({each.frame for each in self.painted}) - (self._next is not None)
+        pictures = self._read - (self._next is not None)
+        skipped = pictures - len({each.frame for each in self.painted})
         return Presentation(
-            round(offset_s, 3), round(float(np.median(late_s)), 4), round(float(late_s.max()), 4), self._read,
-            max(skipped, 0), self._speaker is not None,
+            round(offset_s, 3), round(float(np.median(late_s)), 4), round(float(late_s.max()), 4), pictures,
+            skipped, self._speaker is not None,
         )  # fmt: skip
 
     def hush(self) -> None:
