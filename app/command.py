@@ -17,7 +17,8 @@ from fer_core.errors import DataError, reason_of
 from fer_core.faces.arguments import add_search_options
 from fer_core.faces.detectors import DEFAULT
 from fer_core.free_names import first_free, numbered
-from fer_core.networks.arguments import add_network_options
+from fer_core.group import FEWEST, INTERVAL_S, LEAST, GroupMeter
+from fer_core.networks.arguments import add_network_options, add_valence_option
 from fer_core.networks.prior import DEFAULT_PRIOR
 from fer_core.output import DEFAULT_PORT
 from fer_core.passwords import without_passwords
@@ -65,7 +66,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _run_headless(options: argparse.Namespace, *, seconds: float | None) -> int:
     # Models and codecs take a while to load; --help and mistakes should not.
-    from app.headless import run_headless  # noqa: PLC0415
+    from app.headless import HeadlessSummary, run_headless  # noqa: PLC0415
+    from app.headless_group import GroupSummary, run_group  # noqa: PLC0415
     from app.serving import Serving  # noqa: PLC0415
     from fer_core.faces.options import AnalysisOptions  # noqa: PLC0415
     from fer_core.faces.pipeline import load_pipeline  # noqa: PLC0415
@@ -80,8 +82,14 @@ def _run_headless(options: argparse.Namespace, *, seconds: float | None) -> int:
             analysis = AnalysisOptions(prior=prior, detector=options.detector or DEFAULT)
             pipeline = load_pipeline(options.models, analysis, min_face=options.min_face)
             folder = options.out or _new_folder()
-            with nullcontext() if options.serve is None else Serving(options.serve) as serving:
-                summary = run_headless(opened.source, pipeline, out_dir=folder, seconds=seconds, serving=serving)
+            summary: GroupSummary | HeadlessSummary
+            kept = {"out_dir": folder, "seconds": seconds, "valence": options.valence}
+            if options.group:
+                meter = GroupMeter(least=options.least or LEAST, interval_s=options.interval or INTERVAL_S)
+                summary = run_group(opened.source, pipeline, meter, **kept)
+            else:
+                with nullcontext() if options.serve is None else Serving(options.serve) as serving:
+                    summary = run_headless(opened.source, pipeline, serving=serving, **kept)
     print(summary.text())
     print(folder, flush=True)
     return summary.exit_code
@@ -123,6 +131,25 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     add_network_options(parser, exception=_ONLY_HEADLESS)
     add_search_options(parser, default=DEFAULT, exception=_ONLY_HEADLESS)
+    add_valence_option(parser, exception=_ONLY_HEADLESS)
+    parser.add_argument(
+        "--group",
+        action="store_true",
+        help="with --headless: write only what the faces show together, as numbers (group.csv), and no picture, number "
+        "or place of a face",
+    )
+    parser.add_argument(
+        "--least",
+        type=_faces,
+        metavar="N",
+        help="with --group: tell nothing of fewer faces than N, 2 at least (default: 3)",
+    )
+    parser.add_argument(
+        "--interval",
+        type=_seconds,
+        metavar="S",
+        help="with --group: take faces together over S seconds (default: 2)",
+    )
     parser.add_argument("--headless", action="store_true", help="run without a window and write what is seen to files")
     parser.add_argument(
         "--out",
@@ -153,10 +180,20 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
         options.source = options.file
     if options.out is not None and not options.headless:
         parser.error("--out needs --headless: what the window writes goes where the settings say")
-    for name in ("prior", "detector", "min_face"):
-        if getattr(options, name) is not None and not options.headless:
+    if (options.least or options.interval) and not options.group:
+        parser.error("--least and --interval need --group")
+    if options.group and options.serve is not None:
+        parser.error("--group goes without --serve, which sends single faces")
+    for name in ("prior", "detector", "min_face", "group", "valence"):
+        if getattr(options, name) not in (None, False) and not options.headless:
             parser.error(f"--{name.replace('_', '-')} needs --headless: the window goes by its settings")
     return options
+
+
+def _faces(text: str) -> int:
+    if not text.isdecimal() or int(text) < FEWEST:
+        raise argparse.ArgumentTypeError(f"expected a whole number from {FEWEST}, not {text!r}")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

@@ -5,10 +5,11 @@ import math
 import time
 from array import array
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 import numpy as np
 
@@ -23,7 +24,8 @@ from fer_core.networks.manifest import Manifest
 from fer_core.predict.videos import shortfall
 from fer_core.recording.edits import Marker
 from fer_core.results import FrameResult
-from fer_core.rows.columns import FRAME_KINDS, face_columns
+from fer_core.rows.affect_columns import fitted, with_affect
+from fer_core.rows.columns import FRAME_KINDS, Kind, face_columns
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.video_file import VideoFile
 from fer_core.rows.writing import make_folder, partial_path, write_whole
@@ -35,7 +37,7 @@ FRAMES_CSV = "frames.csv"
 ANNOTATED_MP4 = "annotated.mp4"
 SUMMARY_JSON = "summary.json"
 
-COLUMNS: Final = (*FRAME_KINDS, "latency_ms")
+KINDS: Final[dict[str, Kind]] = {**FRAME_KINDS, "latency_ms": float}
 """Columns of ``frames.csv``: one row per face; a frame without a face has none and is counted in the summary."""
 
 Ending = Literal["finished", "frames missing", "interrupted", "source stopped"]
@@ -99,10 +101,20 @@ class HeadlessSummary:
         return "\n".join(part for part in (f"{line}; {shares}" if shares else line, self.message) if part)
 
 
+class Sink(Protocol):
+    """Takes what the analysis of a source yields; ``frames`` counts the frames so far."""
+
+    frames: int
+
+    def record(self, frame: Frame, result: FrameResult, *, elapsed_s: float) -> None:
+        """Take one analysed frame, ``elapsed_s`` seconds after the start."""
+        ...
+
+
 class _Recorder:
     """Writes what the analysis yields and keeps the totals; latencies take eight bytes a frame."""
 
-    def __init__(self, source: FrameSource, rows: RowFile, video: VideoFile) -> None:
+    def __init__(self, source: FrameSource, rows: RowFile, kinds: dict[str, Kind], video: VideoFile) -> None:
         self.frames = 0
         self.frames_without_faces = 0
         self.media_seconds = 0.0
@@ -110,20 +122,20 @@ class _Recorder:
         self._latencies_ms = array("d")
         self._source = source
         self._rows = rows
+        self._kinds = kinds
         self._video = video
 
     def record(self, frame: Frame, result: FrameResult, *, elapsed_s: float) -> None:
         """Write one analysed frame, ``elapsed_s`` seconds after the start."""
         for face in result.faces:
-            self._rows.write(
-                {
-                    "frame": frame.index,
-                    "time_s": round(frame.time_s, 4),
-                    "face_id": face.face_id,
-                    **face_columns(face),
-                    "latency_ms": round(result.latency_ms, 3),
-                }
-            )
+            row = {
+                "frame": frame.index,
+                "time_s": round(frame.time_s, 4),
+                "face_id": face.face_id,
+                **face_columns(face),
+                "latency_ms": round(result.latency_ms, 3),
+            }
+            self._rows.write(fitted(row, self._kinds))
         self._video.write(annotate(frame.image_bgr, result.faces), time_s=elapsed_s)
         self.frames += 1
         self.frames_without_faces += not result.faces
@@ -146,6 +158,7 @@ def run_headless(
     *,
     out_dir: Path,
     seconds: float | None,
+    valence: bool = False,
     serving: Serving | None = None,
 ) -> HeadlessSummary:
     """Analyse ``source`` and leave ``frames.csv``, ``annotated.mp4`` and ``summary.json`` in ``out_dir``.
@@ -153,18 +166,19 @@ def run_headless(
     Every frame of a recording is analysed, up to ``seconds`` of its own time; a live source is followed for
     ``seconds`` of the clock; None means to the end, or until Ctrl-C. Ctrl-C, a source that stops, and a program that
     asks ``serving`` for it end the run early with all three files finished. Without a single frame there is no video.
-    Raises DataError where the folder holds earlier results or a file cannot be written, ValueError unless ``seconds``
-    is above 0.
+    With ``valence`` the table has valence and arousal. Raises DataError where the folder holds earlier results or a
+    file cannot be written, ValueError unless ``seconds`` is above 0.
     """
     if seconds is not None and not seconds > 0:
         raise ValueError(f"expected seconds above 0, got {seconds}")
-    _claim(out_dir)
+    claim(out_dir, (FRAMES_CSV, ANNOTATED_MP4, SUMMARY_JSON))
     pipeline.reset()
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     started = time.perf_counter()
-    with RowFile(out_dir / FRAMES_CSV, COLUMNS) as rows, VideoFile(out_dir / ANNOTATED_MP4, fps=source.fps) as video:
-        recorder = _Recorder(source, rows, video)
-        ended, message = _follow(source, pipeline, seconds, recorder, serving)
+    kinds = with_affect(KINDS) if valence else KINDS
+    with RowFile(out_dir / FRAMES_CSV, kinds) as rows, VideoFile(out_dir / ANNOTATED_MP4, fps=source.fps) as video:
+        recorder = _Recorder(source, rows, kinds, video)
+        ended, message = follow(source, pipeline, seconds, recorder, serving)
     summary = _summarise(
         recorder,
         source=source.name,
@@ -183,12 +197,12 @@ def run_headless(
     return summary
 
 
-def _follow(
+def follow(
     source: FrameSource,
     pipeline: FacePipeline,
     seconds: float | None,
-    recorder: _Recorder,
-    serving: Serving | None,
+    recorder: Sink,
+    serving: Serving | None = None,
 ) -> tuple[Ending, str | None]:
     """Analyse frame after frame until the end, and say what the end was."""
     started = time.perf_counter()
@@ -259,8 +273,9 @@ def _expected_frames(source: FrameSource, seconds: float | None) -> int | None:
     return min(known, default=None)
 
 
-def _claim(out_dir: Path) -> None:
-    for name in (FRAMES_CSV, ANNOTATED_MP4, SUMMARY_JSON):
+def claim(out_dir: Path, names: Sequence[str]) -> None:
+    """Make a folder for results of these names; raises DataError where it holds such already."""
+    for name in names:
         for path in (out_dir / name, partial_path(out_dir / name)):
             if path.exists():
                 raise DataError(

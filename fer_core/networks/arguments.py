@@ -33,6 +33,16 @@ def add_network_options(parser: argparse.ArgumentParser, *, exception: str = "")
     )
 
 
+def add_valence_option(parser: argparse.ArgumentParser, *, exception: str = "") -> None:
+    """Add ``--valence`` to a parser; ``exception`` is what its help says of where it counts."""
+    parser.add_argument(
+        "--valence",
+        action="store_true",
+        help="add to the table the valence and arousal that the seven words have by published ratings (Warriner et al. "
+        f"2013), expected under the probabilities: a second reading, not a measurement{exception}",
+    )
+
+
 def describe_prior(manifest: Manifest, prior: float) -> str:
     """Return in one line how much of the prior was taken out of the answers of an ensemble."""
     if manifest.shares is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from fer_core.errors import DataError
 from fer_core.faces.arguments import add_search_options
 from fer_core.faces.detectors import DEFAULT
-from fer_core.networks.arguments import add_network_options
+from fer_core.networks.arguments import add_network_options, add_valence_option
 from fer_core.rows.formats import FORMATS, format_of
 
 
@@ -16,6 +16,8 @@ def parse_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Return what the command line says; exits with 2 where it is wrong."""
     parser = build_parser()
     arguments = parser.parse_args(argv)
+    if arguments.valence and arguments.out is None:
+        parser.error("--valence needs --out: the table on the terminal has no room for it")
     if arguments.dask is None:
         if arguments.out is not None:
             try:
@@ -73,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--restart", action="store_true", help="with --out: begin anew, whatever an earlier run has done already"
     )
+    add_valence_option(parser, exception="; with --out")
     parser.add_argument("--annotate", type=Path, metavar="DIR", help="save copies with boxes and labels in folder DIR")
     parser.add_argument(
         "--score",

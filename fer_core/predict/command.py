@@ -35,7 +35,8 @@ from fer_core.predict.unfinished import UnfinishedTable
 from fer_core.predict.videos import VideoPrediction, failed_row, rows_of_video
 from fer_core.resources import asset_path
 from fer_core.results import FrameResult
-from fer_core.rows.columns import KINDS, VIDEO_KINDS
+from fer_core.rows.affect_columns import with_affect
+from fer_core.rows.columns import KINDS, VIDEO_KINDS, Kind
 from fer_core.rows.writing import make_folder
 from fer_core.sources.base import Frame
 from fer_core.terminal.early import INTERRUPTED
@@ -119,8 +120,9 @@ def _predict_on_cluster(arguments: argparse.Namespace, files: list[Path]) -> int
         min_face=arguments.min_face,
         prior=_prior(arguments),
         every=arguments.every,
+        valence=arguments.valence,
     )
-    blocks, columns = blocks_of(files), VIDEO_KINDS if any(map(is_video, files)) else KINDS
+    blocks, columns = blocks_of(files), _kinds(arguments, files)
     try:
         kept = read_on_cluster(
             blocks, reading, columns, address=arguments.dask, out=arguments.out, restart=arguments.restart
@@ -187,8 +189,14 @@ def _open_output(arguments: argparse.Namespace, files: list[Path], manifest: Man
         "--every": arguments.every,
         "--annotate": os.path.abspath(arguments.annotate) if arguments.annotate else None,
     }
-    kinds = VIDEO_KINDS if has_videos else KINDS
+    kinds = _kinds(arguments, files)
     return UnfinishedTable(arguments.out, kinds, files, settings=settings, restart=arguments.restart)
+
+
+def _kinds(arguments: argparse.Namespace, files: list[Path]) -> dict[str, Kind]:
+    """Return the columns of the table: those of videos where there are some, and valence where it is wanted."""
+    kinds = VIDEO_KINDS if any(map(is_video, files)) else KINDS
+    return with_affect(kinds) if arguments.valence else kinds
 
 
 def _plan_copies(folder: Path | None, files: list[Path], *, may_exist: bool) -> Copies:

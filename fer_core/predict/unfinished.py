@@ -23,6 +23,7 @@ from fer_core.predict.journal import (
     settings_line,
     stamp_of,
 )
+from fer_core.rows.affect_columns import fitted
 from fer_core.rows.columns import Kind
 from fer_core.rows.formats import format_of
 from fer_core.rows.locks import open_locked, remove_locked
@@ -152,7 +153,7 @@ class UnfinishedTable:
     def _write_table(self) -> None:
         with RowFile(self._out, self._columns, keeps_incomplete=False) as table:
             for row in read_rows(self.path, leave_out=self._left_out):
-                table.write({name: row.get(name) for name in self._columns})
+                table.write(fitted(row, self._columns))
         self.kept = self._out
 
     def _write_table_if_possible(self) -> None:

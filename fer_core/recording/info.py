@@ -11,10 +11,15 @@ from fer_core.recording.edits import Edits
 from fer_core.recording.lock import LOCK
 from fer_core.rows.writing import make_private, write_whole
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""Recordings of groups; those of faces are as they were in format 1, and earlier versions can open them."""
 SESSION_JSON: Final = "session.json"
 FRAMES_CSV: Final = "frames.csv"
 VIDEO_MP4: Final = "video.mp4"
+GROUP_CSV: Final = "group.csv"
+FACES: Final = "faces"
+GROUP: Final = "group"
+"""Kinds of recordings: of faces with their video, or of a group in numbers only."""
 OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, VIDEO_MP4, LOCK)
 CODES_PATTERN: Final = "codes-*.json"
 """Names of the files that have what people have coded, one for each of them."""
@@ -38,7 +43,8 @@ class RecordingInfo:
     SHA-256 of each network by its name, ``settings`` what the recording depends on. ``video`` is the name of the video
     in the folder, or the path of an analysed video elsewhere. ``frames`` counts the video's pictures, and ``dropped``
     those that came too fast to be written; both are known once it ``is_finished``, and ``frames`` is counted where that
-    is impossible.
+    is impossible. Of a recording of the ``kind`` ``GROUP`` there is no video; ``frames`` counts its intervals, of which
+    ``fps`` come in a second.
     """
 
     source: str
@@ -53,6 +59,7 @@ class RecordingInfo:
     dropped: int = 0
     is_finished: bool = False
     edits: Edits = field(default_factory=Edits)
+    kind: str = FACES
 
     @property
     def duration_s(self) -> float:
@@ -63,7 +70,8 @@ class RecordingInfo:
 def write_info(folder: Path, info: RecordingInfo) -> None:
     """Write ``session.json`` so that it is never half of it; raises DataError."""
     content = {
-        "format": FORMAT,
+        "format": 1 if info.kind == FACES else FORMAT,
+        "kind": info.kind,
         "emolens": info.version,
         "source": info.source,
         "started_at": info.started_at,
@@ -83,6 +91,11 @@ def write_info(folder: Path, info: RecordingInfo) -> None:
     # Names of files may hold bytes that are no text.
     write_whole(path, text.encode(errors="backslashreplace"))
     make_private(path)
+
+
+def is_group_folder(folder: Path) -> bool:
+    """Tell whether a folder is a recording of a group, which has numbers and neither faces nor a video."""
+    return (folder / GROUP_CSV).is_file()
 
 
 def read_info(folder: Path) -> RecordingInfo:
@@ -123,9 +136,12 @@ def _from_json(content: Mapping[str, Any]) -> RecordingInfo:
         dropped=int(content["dropped"]),
         is_finished=bool(content["finished"]),
         edits=Edits.from_json(content),
+        # Earlier versions know one kind.
+        kind=str(content.get("kind", FACES)),
     )
     is_possible = (
-        0 < info.fps <= _HIGHEST_FPS
+        info.kind in (FACES, GROUP)
+        and 0 < info.fps <= _HIGHEST_FPS
         and all(0 <= count <= MOST_FRAMES for count in (info.frames, info.dropped))
         and all(0 <= side <= _LONGEST_SIDE for side in info.size_wh)
     )

@@ -20,6 +20,7 @@ from fer_core.recording.info import (
     VIDEO_MP4,
     DamagedInfoError,
     RecordingInfo,
+    is_group_folder,
     read_info,
     write_info,
 )
@@ -83,6 +84,8 @@ def open_recording(folder: Path) -> Recording:
     One that was cut off is as long as its video. Of a damaged one, the parts that are whole are read, and ``problems``
     say what is not; only a ``session.json`` that is no use is set aside, and written anew.
     """
+    if is_group_folder(folder):
+        raise DataError("{folder} has numbers of a group and no faces. Review shows them.", folder=folder)
     damage: DamagedInfoError | None = None
     try:
         info = read_info(folder)
@@ -120,7 +123,7 @@ def read_faces(folder: Path) -> tuple[RecordingInfo, FaceTable, DataError | None
 
 def is_recording_folder(folder: Path) -> bool:
     """Tell whether a folder looks like a recording."""
-    return (folder / SESSION_JSON).is_file() or _has_media(folder)
+    return (folder / SESSION_JSON).is_file() or _has_media(folder) or is_group_folder(folder)
 
 
 def list_recordings(parent: Path) -> list[tuple[Path, RecordingInfo]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fer_core.recording.face_table import FaceTable
-from fer_core.recording.info import FRAMES_CSV, VIDEO_MP4, RecordingInfo
+from fer_core.recording.info import FRAMES_CSV, GROUP_CSV, VIDEO_MP4, RecordingInfo
 from fer_core.recording.recorded_video import RecordedVideo
 
 _ROUNDING_S: Final = 1e-4
@@ -29,7 +29,7 @@ def rebuild_info(folder: Path, table: FaceTable, video: RecordedVideo | None) ->
 def started_at(folder: Path) -> str:
     """Return about when a recording was made, in ISO 8601, by when its files were written."""
     times = []
-    for name in (FRAMES_CSV, VIDEO_MP4):
+    for name in (FRAMES_CSV, VIDEO_MP4, GROUP_CSV):
         try:
             times.append((folder / name).stat().st_mtime)
         except OSError:

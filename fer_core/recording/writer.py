@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from fer_core.errors import DataError
 from fer_core.free_names import first_free, numbered
 from fer_core.recording.edits import Marker
+from fer_core.recording.growing_table import GrowingTable
 from fer_core.recording.info import FRAMES_CSV, VIDEO_MP4, RecordingInfo, write_info
 from fer_core.recording.lock import LOCK, RecordingLock
 from fer_core.results import FaceResult
 from fer_core.rows.columns import FRAME_KINDS, face_columns
 from fer_core.rows.growing_video import TICKS, GrowingVideo
-from fer_core.rows.synced_file import SyncedFile
 from fer_core.rows.writing import cannot_make_folder, cannot_write, make_folder
 
 
@@ -31,48 +31,17 @@ def new_recording_folder(parent: Path, name: str) -> Path:
         raise cannot_make_folder(parent / name, error) from error
 
 
-class FaceTableWriter:
-    """The table of a recording, each row in the file as soon as it is written."""
+class FaceTableWriter(GrowingTable):
+    """The table of a recording's faces."""
 
     def __init__(self, folder: Path) -> None:
         """Begin it; raises DataError where it cannot be written, or where there is one already."""
-        self._path = folder / FRAMES_CSV
-        self._has_failed = False
-        try:
-            self._file = SyncedFile(self._path, is_private=True)
-        except OSError as error:
-            raise cannot_write(self._path, error) from error
-        self._append(tuple(FRAME_KINDS))
+        super().__init__(folder / FRAMES_CSV, tuple(FRAME_KINDS))
 
     def write(self, number: int, time_s: float, faces: Sequence[FaceResult]) -> None:
         """Append the faces of the picture with this number; raises DataError when the disk is full."""
         for face in faces:
-            self._append((number, round(time_s, 4), face.face_id, *face_columns(face).values()))
-
-    def close(self) -> None:
-        """Finish the table; raises DataError where that fails, but not again after ``write`` has."""
-        try:
-            self._file.close()
-        except OSError as error:
-            if not self._has_failed:
-                raise cannot_write(self._path, error) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
-        # What ended the block is told rather than what comes of it.
-        with contextlib.suppress(*(() if exc_type is None else (DataError,))):
-            self.close()
-
-    def _append(self, values: Sequence[object]) -> None:
-        # No value has a comma or quotes.
-        line = ",".join("" if value is None else str(value) for value in values) + "\n"
-        try:
-            self._file.write(line.encode())
-        except OSError as error:
-            self._has_failed = True
-            raise cannot_write(self._path, error) from error
+            self.append((number, round(time_s, 4), face.face_id, *face_columns(face).values()))
 
 
 class RecordingWriter:

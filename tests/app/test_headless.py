@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from app.command import main
-from app.headless import COLUMNS, run_headless
+from app.headless import KINDS, run_headless
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError
@@ -74,7 +74,7 @@ def test_every_frame_of_a_recording_is_in_all_three_files(tmp_path):
     summary = run_headless(ScriptedSource(pictures), pipeline(), out_dir=out_dir, seconds=None)
 
     rows = read_rows(out_dir)
-    assert tuple(rows[0]) == COLUMNS == (
+    assert tuple(rows[0]) == tuple(KINDS) == (
         "frame", "time_s", "face_id", "x", "y", "w", "h", "label", "confidence", "agreement", "face_confidence",
         "recognised", "angry", "disgust", "fear", "happy", "neutral", "sad", "surprise", "latency_ms",
     )  # fmt: skip

@@ -28,7 +28,7 @@ _of_thread = threading.local()
 class Reading:
     """How files are read, the same for all of a run; ``models_sha256`` are those of the networks in ``models``.
 
-    ``detector`` is None for the usual one.
+    ``detector`` is None for the usual one. ``valence`` says whether the tables have valence and arousal.
     """
 
     models: str | None
@@ -38,6 +38,7 @@ class Reading:
     min_face: "MinFace | None"
     prior: float
     every: int
+    valence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

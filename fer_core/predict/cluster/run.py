@@ -11,6 +11,7 @@ from fer_core.cluster import connected, results_of
 from fer_core.errors import DataError
 from fer_core.files import is_video
 from fer_core.predict.cluster.block import Block, Reading, read_block
+from fer_core.rows.affect_columns import fitted
 from fer_core.rows.columns import Kind
 from fer_core.rows.formats import format_of
 from fer_core.rows.locks import open_locked, remove_locked
@@ -63,7 +64,7 @@ def read_on_cluster(
                 for number, rows in progress(results, total=len(left), unit=" parts"):
                     with RowFile(paths[number], columns, keeps_incomplete=False) as table:
                         for row in rows:
-                            table.write({name: row.get(name) for name in columns})
+                            table.write(fitted(row, columns))
     return len(wanted) - len(left)
 
 

@@ -302,7 +302,7 @@ def test_recordings_are_listed_newest_first_those_included_that_are_damaged(tmp_
 def test_what_is_no_recording_is_refused_with_a_clear_sentence(tmp_path):
     with pytest.raises(DataError, match=r"is no recording: it has no session\.json"):
         open_recording(tmp_path)
-    (tmp_path / "session.json").write_text('{"format": 2}')
+    (tmp_path / "session.json").write_text('{"format": 99}')
     with pytest.raises(DataError, match="newer Emolens"):
         open_recording(tmp_path)
 

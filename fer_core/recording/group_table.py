@@ -1,0 +1,119 @@
+"""The table of a group's recording as columns."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self, TextIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS, LABELS
+from fer_core.errors import DataError, reason_of
+from fer_core.rows.group_columns import GROUP_KINDS, MEANS, SHARES, SPREADS
+
+_COLUMNS: Final = ("time_s", "n", "uncertain", *SHARES, *MEANS, *SPREADS)
+_MOST: Final = 1e7
+"""No number in a table comes near this."""
+_LONGEST_LINE: Final = 4096
+"""Characters; rows have about two hundred."""
+_SUM_ERROR: Final = 1e-3
+"""Shares are written with six digits each."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GroupTable:
+    """n intervals in the order of time.
+
+    ``times_s``, float64 (n,), are when they begin. Where there were too few faces, ``faces`` and ``uncertain``, int64
+    (n,), are 0 and the rest is NaN: ``shares`` float64 (n, 8) over ``LABELS``, ``means`` and ``spreads`` (n, 7).
+    """
+
+    times_s: NDArray[np.float64]
+    faces: NDArray[np.int64]
+    uncertain: NDArray[np.int64]
+    shares: NDArray[np.float64]
+    means: NDArray[np.float64]
+    spreads: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.times_s)
+
+    @property
+    def is_shown(self) -> NDArray[np.bool_]:
+        """Where there were faces enough, bool (n,)."""
+        return self.faces > 0
+
+    def select(self, rows: NDArray[np.bool_]) -> Self:
+        """Return some of the rows."""
+        return type(self)(
+            self.times_s[rows], self.faces[rows], self.uncertain[rows],
+            self.shares[rows], self.means[rows], self.spreads[rows],
+        )  # fmt: skip
+
+
+def read_group_table(path: Path) -> tuple[GroupTable, DataError | None]:
+    """Read what can be read of a ``group.csv``, and return it with what is wrong, mostly nothing.
+
+    A last row that a crash has cut off is left out without a word.
+    """
+    rows: list[list[float]] = []
+    problem = None
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
+            problem = _read_rows(file, path.name, rows)
+    except OSError as error:
+        problem = DataError(
+            "{name} cannot be read ({reason}); numbers are missing here.", name=path.name, reason=reason_of(error)
+        )
+    values = np.array(sorted(rows), dtype=np.float64).reshape(-1, len(_COLUMNS))
+    counts = np.nan_to_num(values[:, 1:3]).astype(np.int64)
+    ends = np.cumsum([3, len(LABELS), len(EMOTIONS)])
+    _, shares, means, spreads = np.split(values, ends, axis=1)
+    return GroupTable(values[:, 0], counts[:, 0], counts[:, 1], shares, means, spreads), problem
+
+
+def _read_rows(file: TextIO, name: str, rows: list[list[float]]) -> DataError | None:
+    """Append the numbers of each row to ``rows``; return what is wrong."""
+    if file.readline(_LONGEST_LINE).rstrip("\r\n").split(",") != list(GROUP_KINDS):
+        return DataError("The first line of {name} is damaged, so there are no numbers here.", name=name)
+    damaged: list[int] = []
+    for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), "")):
+        values = _values_of(line)
+        if values is not None:
+            rows.append(values)
+        elif line.endswith("\n") and line.strip():
+            damaged.append(number)
+    if not damaged:
+        return None
+    return DataError(
+        "{name} is damaged after row {row}. Rows that cannot be read, and whose numbers are missing here: {count}.",
+        name=name,
+        row=damaged[0],
+        count=len(damaged),
+    )
+
+
+def _values_of(line: str) -> list[float] | None:
+    """Return a row's numbers, NaN where there is none, or None where these cannot be a row's."""
+    cells = line.rstrip("\r\n").split(",")
+    if not line.endswith("\n") or len(cells) != len(GROUP_KINDS):
+        return None
+    try:
+        values = [float(cell) if cell else math.nan for cell in cells[:-1]]
+    except ValueError:
+        return None
+    time_s, rest = values[0], values[1:]
+    if not 0 <= time_s < _MOST:
+        return None
+    if all(map(math.isnan, rest)):
+        return values
+    faces, uncertain, *shares_and_more = rest
+    shares = shares_and_more[: len(LABELS)]
+    is_sound = (
+        all(0 <= value < _MOST for value in rest)
+        and 0 <= uncertain <= faces
+        and all(value <= 1 for value in shares_and_more)
+        and abs(sum(shares) - 1) < _SUM_ERROR
+    )
+    return values if is_sound else None
