@@ -1,0 +1,127 @@
+"""What a group shows over time: the shares of each interval as a column, and how many faces there were."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.look.theme import label_colour
+from app.widgets.axes import draw_axes
+from fer_core.captions import percent
+from fer_core.emotions import LABELS
+from fer_core.recording.group_table import GroupTable
+
+_MARGIN: Final = 6.0
+_COUNT_SHARE: Final = 0.3
+"""How much of the height the faces' count takes."""
+_MOST_COLUMNS: Final = 600
+
+
+class GroupTimeline(QWidget):
+    """Columns of shares over a span of time, and below them the number of faces; blank where nothing is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table: GroupTable | None = None
+        self._interval_s = 1.0
+        self._span_s = (0.0, 60.0)
+        self.setMinimumSize(220, 110)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Shares and number of faces over time"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a comfortable size."""
+        return QSize(600, 180)
+
+    def show_table(self, table: GroupTable, *, interval_s: float, span_s: tuple[float, float]) -> None:
+        """Show intervals of ``interval_s`` seconds from the start to the end of ``span_s``."""
+        self._table, self._interval_s, self._span_s = table, interval_s, span_s
+        counts = table.faces[table.is_shown]
+        if len(counts):
+            words = self.tr("Faces: {least} to {most}").format(least=int(counts.min()), most=int(counts.max()))
+        else:
+            words = self.tr("Nothing is shown")
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Paint columns, count and axes."""
+        painter = QPainter(self)
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        if self._table is not None:
+            draw_group(
+                painter, QRectF(self.rect()), self._table, interval_s=self._interval_s, span_s=self._span_s, ink=ink
+            )
+        painter.end()
+
+
+def draw_group(
+    painter: QPainter,
+    area: QRectF,
+    table: GroupTable,
+    *,
+    interval_s: float,
+    span_s: tuple[float, float],
+    ink: QColor,
+) -> None:
+    """Draw a group over time into ``area`` of a widget or a picture, with words and lines in ``ink``."""
+    metrics = painter.fontMetrics()
+    left = metrics.horizontalAdvance(percent(1.0)) + _MARGIN
+    inside = area.adjusted(left, _MARGIN, -_MARGIN, -metrics.height())
+    plot = QRectF(inside.left(), inside.top(), inside.width(), inside.height() * (1 - _COUNT_SHARE) - _MARGIN)
+    below = QRectF(inside.left(), plot.bottom() + 2 * _MARGIN, inside.width(), inside.bottom() - plot.bottom() - 12)
+    for part in (plot, below):
+        painter.fillRect(part, QColor(ink.red(), ink.green(), ink.blue(), 26))
+    start, end = span_s
+    per_second = plot.width() / max(end - start, 1e-9)
+    places = [(plot.left() + (time_s - start) * per_second, row) for row, time_s in enumerate(table.times_s.tolist())]
+    step = max(1, -(-len(places) // _MOST_COLUMNS))
+    painter.save()
+    painter.setClipRect(inside)
+    most = int(table.faces.max(initial=1))
+    for x, row in places[::step]:
+        if table.faces[row]:
+            column = QRectF(x, plot.top(), interval_s * step * per_second, plot.height())
+            _draw_column(painter, column, table.shares[row])
+            height = below.height() * table.faces[row] / most
+            painter.fillRect(QRectF(x, below.bottom() - height, column.width(), height), ink)
+    painter.restore()
+    _draw_scales(painter, area, plot, below, span_s=span_s, most=most, ink=ink, metrics=metrics)
+
+
+def _draw_column(painter: QPainter, column: QRectF, shares: NDArray[np.float64]) -> None:
+    y = column.bottom()
+    for label, share in zip(LABELS, shares.tolist(), strict=True):
+        height = column.height() * share
+        # A little over the edge, so that no ground shows between two columns.
+        painter.fillRect(QRectF(column.left(), y - height, column.width() + 0.5, height), label_colour(label))
+        y -= height
+
+
+def _draw_scales(
+    painter: QPainter,
+    area: QRectF,
+    plot: QRectF,
+    below: QRectF,
+    *,
+    span_s: tuple[float, float],
+    most: int,
+    ink: QColor,
+    metrics: QFontMetrics,
+) -> None:
+    grid = QColor(ink.red(), ink.green(), ink.blue(), 45)
+    # The moments stand below the count, whose axis is the lower one.
+    whole = QRectF(plot.left(), plot.top(), plot.width(), below.bottom() - plot.top())
+    painter.save()
+    painter.setClipRect(area.adjusted(plot.left() - area.left() - 1, 0, 0, 0))
+    draw_axes(painter, area, whole, span_s, ink=ink, grid=grid)
+    painter.restore()
+    painter.setPen(QPen(ink))
+    for y, words in ((plot.top(), percent(1.0)), (plot.bottom(), percent(0.0)), (below.top(), str(most))):
+        place = QRectF(area.left(), y - metrics.height() / 2, plot.left() - area.left() - 3, metrics.height())
+        place.moveTop(max(place.top(), area.top()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawLine(QPointF(plot.left() - 2, y), QPointF(plot.left(), y))
