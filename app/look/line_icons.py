@@ -74,6 +74,13 @@ def paint_next_face(painter: QPainter) -> None:
     painter.drawPolyline([QPointF(21, 9), QPointF(25, 14), QPointF(21, 19)])
 
 
+def paint_group(painter: QPainter) -> None:
+    """Draw three heads beside each other."""
+    for x, y, size in ((6, 11, 3.0), (22, 11, 3.0), (14, 9, 4.0)):
+        painter.drawEllipse(QPointF(x, y), size, size)
+        painter.drawArc(QRectF(x - 1.6 * size, y + size + 2, 3.2 * size, 3.4 * size), 0, 180 * 16)
+
+
 def paint_timeline(painter: QPainter) -> None:
     """Draw a line that goes up and down above an axis."""
     painter.drawPolyline([QPointF(4, 4), QPointF(4, 24), QPointF(25, 24)])

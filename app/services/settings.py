@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
 from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY
+from app.services.group_settings import GROUP_SETTINGS
 from app.services.models import check_models, shipped_folder
 from app.services.setting import Setting, T
 from fer_core.errors import DataError, reason_of
@@ -172,6 +173,7 @@ OSC_PORT: Final = Setting("output/osc_port", 9000, minimum=1, maximum=65535)
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, CONTRAST, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,
+    *GROUP_SETTINGS,
     SHOWS_TIMELINE, IS_WELCOMED, RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER, VIDEO_STEP,
     STUDY_FOLDER, WINDOW_GEOMETRY, MINI_GEOMETRY, MINI_SHOWS, LAST_PAGE, RECENT, REPORT_AUTHOR, HAS_CHECKED_CAMERAS,
     OUTPUTS_ON, OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_TOKEN, OUTPUT_PORT, OSC_PORT,

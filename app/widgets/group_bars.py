@@ -1,4 +1,4 @@
-"""What a group shows, as bars: the shares of what its faces are called, and the mean probabilities with their spread."""
+"""What a group shows, as bars: the shares of what its faces are called, and mean probabilities with their spread."""
 
 from typing import Final
 

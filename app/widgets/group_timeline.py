@@ -5,11 +5,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.look.theme import label_colour
-from app.widgets.axes import draw_axes
+from app.widgets.axes import tick_text, ticks_of
 from fer_core.captions import percent
 from fer_core.emotions import LABELS
 from fer_core.recording.group_table import GroupTable
@@ -18,6 +18,10 @@ _MARGIN: Final = 6.0
 _COUNT_SHARE: Final = 0.3
 """How much of the height the faces' count takes."""
 _MOST_COLUMNS: Final = 600
+_ROOM: Final = 90.0
+"""Points from one moment that is written to the next, at least."""
+_GAP: Final = 16.0
+"""Points between the shares and the count, so that the ends of their scales do not touch."""
 
 
 class GroupTimeline(QWidget):
@@ -71,10 +75,11 @@ def draw_group(
     metrics = painter.fontMetrics()
     left = metrics.horizontalAdvance(percent(1.0)) + _MARGIN
     inside = area.adjusted(left, _MARGIN, -_MARGIN, -metrics.height())
-    plot = QRectF(inside.left(), inside.top(), inside.width(), inside.height() * (1 - _COUNT_SHARE) - _MARGIN)
-    below = QRectF(inside.left(), plot.bottom() + 2 * _MARGIN, inside.width(), inside.bottom() - plot.bottom() - 12)
+    upper = (inside.height() - _GAP) * (1 - _COUNT_SHARE)
+    plot = QRectF(inside.left(), inside.top(), inside.width(), upper)
+    below = QRectF(inside.left(), plot.bottom() + _GAP, inside.width(), inside.height() - _GAP - upper)
     for part in (plot, below):
-        painter.fillRect(part, QColor(ink.red(), ink.green(), ink.blue(), 26))
+        painter.fillRect(part, _faint(ink, 26))
     start, end = span_s
     per_second = plot.width() / max(end - start, 1e-9)
     places = [(plot.left() + (time_s - start) * per_second, row) for row, time_s in enumerate(table.times_s.tolist())]
@@ -87,9 +92,9 @@ def draw_group(
             column = QRectF(x, plot.top(), interval_s * step * per_second, plot.height())
             _draw_column(painter, column, table.shares[row])
             height = below.height() * table.faces[row] / most
-            painter.fillRect(QRectF(x, below.bottom() - height, column.width(), height), ink)
+            painter.fillRect(QRectF(x, below.bottom() - height, column.width(), height), _faint(ink, 150))
     painter.restore()
-    _draw_scales(painter, area, plot, below, span_s=span_s, most=most, ink=ink, metrics=metrics)
+    _draw_scales(painter, area, plot, below, span_s=span_s, most=most, ink=ink)
 
 
 def _draw_column(painter: QPainter, column: QRectF, shares: NDArray[np.float64]) -> None:
@@ -110,18 +115,24 @@ def _draw_scales(
     span_s: tuple[float, float],
     most: int,
     ink: QColor,
-    metrics: QFontMetrics,
 ) -> None:
-    grid = QColor(ink.red(), ink.green(), ink.blue(), 45)
-    # The moments stand below the count, whose axis is the lower one.
-    whole = QRectF(plot.left(), plot.top(), plot.width(), below.bottom() - plot.top())
-    painter.save()
-    painter.setClipRect(area.adjusted(plot.left() - area.left() - 1, 0, 0, 0))
-    draw_axes(painter, area, whole, span_s, ink=ink, grid=grid)
-    painter.restore()
-    painter.setPen(QPen(ink))
+    """Draw lines at round moments, whose names stand below, and the ends of both scales at the left."""
+    start, end = span_s
+    metrics = painter.fontMetrics()
+    for time_s in ticks_of(span_s, most=max(1, int(plot.width() / _ROOM))):
+        x = plot.left() + (time_s - start) / max(end - start, 1e-9) * plot.width()
+        painter.setPen(QPen(_faint(ink, 60), 1))
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, below.bottom()))
+        painter.setPen(ink)
+        text = tick_text(time_s)
+        width = metrics.horizontalAdvance(text) + 4
+        left = min(max(x - width / 2, plot.left()), area.right() - width)
+        painter.drawText(QRectF(left, below.bottom(), width, metrics.height()), Qt.AlignmentFlag.AlignCenter, text)
     for y, words in ((plot.top(), percent(1.0)), (plot.bottom(), percent(0.0)), (below.top(), str(most))):
         place = QRectF(area.left(), y - metrics.height() / 2, plot.left() - area.left() - 3, metrics.height())
         place.moveTop(max(place.top(), area.top()))
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-        painter.drawLine(QPointF(plot.left() - 2, y), QPointF(plot.left(), y))
+
+
+def _faint(ink: QColor, alpha: int) -> QColor:
+    return QColor(ink.red(), ink.green(), ink.blue(), alpha)

@@ -116,7 +116,7 @@ class MiniWindow(QWidget):
     def on_frame_changed(self) -> None:
         """Show the newest picture."""
         if self.isVisible():
-            self.video.show_frame(self._model.frame)
+            self.video.show_frame(None if self._model.study.hides_video else self._model.frame)
 
     @Slot()
     def on_faces_changed(self) -> None:

@@ -1,6 +1,7 @@
 """The table of a group's recording as columns."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self, TextIO
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, reason_of
+from fer_core.group import GroupInterval
 from fer_core.rows.group_columns import GROUP_KINDS, MEANS, SHARES, SPREADS
 
 _COLUMNS: Final = ("time_s", "n", "uncertain", *SHARES, *MEANS, *SPREADS)
@@ -50,6 +52,24 @@ class GroupTable:
             self.times_s[rows], self.faces[rows], self.uncertain[rows],
             self.shares[rows], self.means[rows], self.spreads[rows],
         )  # fmt: skip
+
+
+def table_of(intervals: Sequence[GroupInterval], *, zero_s: float = 0.0) -> GroupTable:
+    """Return the table of intervals in the order of time, whose times count from ``zero_s``."""
+    nothing = np.full(len(LABELS), np.nan)
+    readings = [interval.reading for interval in intervals]
+    return GroupTable(
+        times_s=np.array([interval.start_s - zero_s for interval in intervals], dtype=np.float64),
+        faces=np.array([0 if one is None else one.faces for one in readings], dtype=np.int64),
+        uncertain=np.array([0 if one is None else one.uncertain for one in readings], dtype=np.int64),
+        shares=_stacked([nothing if one is None else one.shares for one in readings], len(LABELS)),
+        means=_stacked([nothing[:-1] if one is None else one.means for one in readings], len(EMOTIONS)),
+        spreads=_stacked([nothing[:-1] if one is None else one.spreads for one in readings], len(EMOTIONS)),
+    )
+
+
+def _stacked(rows: Sequence[NDArray[np.float64]], width: int) -> NDArray[np.float64]:
+    return np.array(rows, dtype=np.float64).reshape(-1, width)
 
 
 def read_group_table(path: Path) -> tuple[GroupTable, DataError | None]:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.look.line_icons import paint_mini, paint_next_face, paint_timeline
+from app.pages.live.group_model import GroupModel
+from app.pages.live.group_view import GroupView
 from app.pages.live.minute import MinuteStrip
 from app.pages.live.panel import FacePanel
 from app.pages.live.recording_model import RecordingModel
@@ -66,8 +68,10 @@ class LivePage(Page):
         self.body = QStackedWidget()
         self.welcome = Welcome()
         self.video = VideoView()
+        self._pictures = QWidget()
         self.minute = MinuteStrip(view_model.study, recording)
-        self.panel = FacePanel(view_model)
+        self.panel = FacePanel(view_model, settings)
+        self.group = GroupView(GroupModel(view_model, settings, self), recording, settings)
         self.status = QLabel()
         self.status.setAccessibleName(self.tr("Status"))
         self.status.setToolTip(
@@ -99,6 +103,7 @@ class LivePage(Page):
         self.on_faces_changed()
         self.on_status_changed()
         self.on_recording_changed()
+        self.on_group_changed()
 
     def _lay_out(self) -> None:
         self.timeline.setCheckable(True)
@@ -107,20 +112,23 @@ class LivePage(Page):
         self.panel.setMaximumWidth(_SIDE_WIDTH)
         self.panel.title.addWidget(self.next_face, 0, Qt.AlignmentFlag.AlignTop)
         self.video.setMinimumSize(*_LEAST_VIDEO_WH)
-        pictures = QVBoxLayout()
+        pictures = QVBoxLayout(self._pictures)
+        pictures.setContentsMargins(0, 0, 0, 0)
         pictures.addWidget(self.video, 5)
         pictures.addWidget(self.minute, 1)
         live = QWidget()
         middle = QHBoxLayout(live)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(16)
-        middle.addLayout(pictures, 5)
+        middle.addWidget(self._pictures, 5)
         middle.addWidget(self.panel, 2)
+        middle.addWidget(self.group, 4)
         self.body.addWidget(live)
         self.body.addWidget(self.welcome)
         bottom = QHBoxLayout()
         bottom.addWidget(self.status, 1)
         bottom.addWidget(self.blur_sign)
+        bottom.addWidget(self.group.switch)
         bottom.addWidget(self.timeline)
         bottom.addWidget(self.mini)
 
@@ -131,8 +139,6 @@ class LivePage(Page):
         layout.addWidget(self.banner)
         layout.addWidget(self.body, 1)
         layout.addLayout(bottom)
-        # Without a parent it would be a window.
-        self._fit_strip()
 
     def _connect(self) -> None:
         model = self._view_model
@@ -142,6 +148,7 @@ class LivePage(Page):
         model.status_changed.connect(self.on_status_changed)
         model.study.changed.connect(self.on_faces_changed)
         self.recording.changed.connect(self.on_recording_changed)
+        self.group.model.changed.connect(self.on_group_changed)
         self.video.painted.connect(model.performance.note_paint)
         self.video.clicked.connect(model.choose_face_at)
         self.picker.asked.connect(self.on_asked)
@@ -159,10 +166,10 @@ class LivePage(Page):
         switching.activated.connect(model.switch_camera)
 
     def _fit_strip(self) -> None:
-        is_low = self.window().height() < _LEAST_HEIGHT
-        self.timeline.setVisible(not is_low)
-        self.minute.setVisible(self.timeline.isChecked() and not is_low)
-        self._hold_key.setEnabled(not self.timeline.isChecked() and not is_low)
+        has_strip = self.window().height() >= _LEAST_HEIGHT and not self.group.model.is_on
+        self.timeline.setVisible(has_strip)
+        self.minute.setVisible(self.timeline.isChecked() and has_strip)
+        self._hold_key.setEnabled(not self.timeline.isChecked() and has_strip)
 
     def begin(self, source: str) -> None:
         """Open the first source, if any, once the page is seen; before a camera is opened, somebody new is told."""
@@ -234,6 +241,15 @@ class LivePage(Page):
     def on_recording_changed(self) -> None:
         """Say whether faces in the video will be made unrecognisable, before it is too late."""
         self.blur_sign.setVisible(self.recording.is_blurred)
+
+    @Slot()
+    def on_group_changed(self) -> None:
+        """Show the group in place of faces, or faces again."""
+        group = self.group.model
+        self.group.setVisible(group.is_on)
+        self.panel.setVisible(not group.is_on)
+        self._pictures.setVisible(not group.is_on or (group.is_told and group.shows_video))
+        self._fit_strip()
 
     @Slot(bool)
     def on_timeline_toggled(self, shown: bool) -> None:

@@ -8,6 +8,8 @@ from app.look.words import caption_for, member_name
 from app.pages.live.face_list import FaceList
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.wording import nobody, resting_button, resting_sign, why_tip
+from app.services.settings import Settings
+from app.widgets.affect_line import AffectLine
 from app.widgets.member_votes import MemberVotes
 from app.widgets.name_field import NameField
 from app.widgets.probability_bars import ProbabilityBars
@@ -17,7 +19,7 @@ from app.widgets.tool_button import relabel, tool_button
 class FacePanel(QScrollArea):
     """Heading, bars, name, evidence, resting face and the networks' votes; scrolls where there is little room."""
 
-    def __init__(self, view_model: LiveViewModel, parent: QWidget | None = None) -> None:
+    def __init__(self, view_model: LiveViewModel, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
         self._study = view_model.study
@@ -25,6 +27,7 @@ class FacePanel(QScrollArea):
         self.heading.setObjectName("heading")
         self.title = QHBoxLayout()
         self.bars = ProbabilityBars()
+        self.affect = AffectLine(settings)
         self.faces = FaceList(view_model)
         self.remark = QLabel(
             self.tr("Uncertain: no emotion is probable enough, or the networks disagree."), wordWrap=True
@@ -71,6 +74,7 @@ class FacePanel(QScrollArea):
         self.title.addWidget(self.heading, 1)
         column.addLayout(self.title)
         column.addWidget(self.bars, 1)
+        column.addWidget(self.affect)
         column.addWidget(self.faces)
         column.addWidget(self.remark)
         naming = QHBoxLayout()
@@ -109,6 +113,7 @@ class FacePanel(QScrollArea):
         chosen = self._view_model.chosen_face
         is_uncertain = chosen is not None and chosen.is_uncertain
         self.bars.show_probabilities(chosen.probabilities if chosen else None, has_winner=not is_uncertain)
+        self.affect.show_probabilities(chosen.probabilities if chosen else None)
         self.votes.show_votes(chosen.members if chosen else None)
         self.remark.setVisible(is_uncertain)
         self.other.setVisible(chosen is not None and chosen.is_recognised)

@@ -62,7 +62,8 @@ class RecordControls(QWidget):
         relabel(self.record, self._stop_text(model.elapsed_s) if model.is_recording else self.tr("Record"))
         count = len(model.marks)
         relabel(self.marker, self.tr("Marker ({count})").format(count=count) if count else self.tr("Marker"))
-        tip = self.tr("Stop recording (R)") if model.is_recording else self.tr("Record video and faces (R)")
+        tip = self.tr("Record numbers, no picture (R)") if model.is_group else self.tr("Record video and faces (R)")
+        tip = self.tr("Stop recording (R)") if model.is_recording else tip
         if model.is_blurred:
             tip += "\n" + self.tr("Faces in the video are made unrecognisable.")
         if model.dropped:

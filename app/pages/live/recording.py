@@ -183,7 +183,7 @@ class Recorder:
         closing_problem = self._close()
         problem = problem or closing_problem
         folder = None if self._writer is None else self._writer.folder
-        self.result = RecordingResult(folder, problem, self.dropped, has_vanished=_has_vanished(folder))
+        self.result = RecordingResult(folder, problem, self.dropped, has_vanished=is_gone(folder))
         self._tell()
 
     def _write_all(self) -> None:
@@ -282,15 +282,15 @@ class Recorder:
         return ""
 
 
-def _has_vanished(folder: Path | None) -> bool:
+def is_gone(folder: Path | None) -> bool:
+    """Tell whether a recording's folder was taken away."""
     try:
         if folder is not None:
             folder.stat()
     except FileNotFoundError:
         return True
     except OSError:
-        # A drive that does not answer may come back.
-        return False
+        pass  # a drive that does not answer may come back
     return False
 
 

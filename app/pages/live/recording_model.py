@@ -8,14 +8,17 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app import __version__
 from app.look.clock import clock
+from app.pages.live.group_recording import GroupRecorder
 from app.pages.live.hearing import Hearing
 from app.pages.live.recording import Recorder, RecordingOptions
 from app.pages.live.view_model import LiveViewModel
 from app.services.folders import recordings_folder
+from app.services.group_settings import GROUP_INTERVAL_S, GROUP_LEAST, IS_GROUP_TOLD
 from app.services.notice import Notice
 from app.services.phase import Phase
 from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, SETTINGS, Settings
 from app.services.threads import Threads
+from fer_core.group import GroupMeter
 from fer_core.passwords import without_passwords
 from fer_core.recording.info import RecordingInfo
 
@@ -41,8 +44,8 @@ class RecordingModel(QObject):
         super().__init__(view_model)
         self._view_model = view_model
         self._settings = settings
-        self._recorder: Recorder | None = None
-        self._running: list[Recorder] = []
+        self._recorder: Recorder | GroupRecorder | None = None
+        self._running: list[Recorder | GroupRecorder] = []
         self._threads = Threads(_LAST_WORDS_S)
         self._marks: list[tuple[float, str]] = []
         self._told: Notice | None = None
@@ -61,8 +64,14 @@ class RecordingModel(QObject):
 
     @property
     def can_record(self) -> bool:
-        """Whether there is anything to record."""
-        return self.is_recording or self._view_model.phase is Phase.PLAYING
+        """Whether there is anything to record, and of a group, whether it was read where that may not be."""
+        is_allowed = not self.is_group or self._settings.get(IS_GROUP_TOLD)
+        return self.is_recording or (self._view_model.phase is Phase.PLAYING and is_allowed)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the numbers of a group are recorded, and no picture."""
+        return self._view_model.study.is_group
 
     @property
     def elapsed_s(self) -> float:
@@ -87,7 +96,7 @@ class RecordingModel(QObject):
     @property
     def is_blurred(self) -> bool:
         """Whether faces in the present recording, or else in the next one, are made unrecognisable."""
-        return self._hides_faces if self.is_recording else self._settings.get(RECORD_BLURRED)
+        return not self.is_group and (self._hides_faces if self.is_recording else self._settings.get(RECORD_BLURRED))
 
     @Slot()
     def toggle(self) -> None:
@@ -133,7 +142,7 @@ class RecordingModel(QObject):
             is_blurred=settings.get(RECORD_BLURRED),
             models=settings.models_folder,
         )
-        kept = ("live/", "networks/", "recording/")
+        kept = ("live/", "group/", "networks/", "recording/")
         used = {row.key: settings.get(row) for row in SETTINGS if row.key.startswith(kept) and not row.is_folder}
         info = RecordingInfo(
             source=without_passwords(state.name or state.spec),
@@ -143,11 +152,14 @@ class RecordingModel(QObject):
             version=__version__,
             settings=used,
         )
-        hearing = Hearing() if settings.get(RECORD_SOUND) else None
-        self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit, hearing=hearing)
+        if self.is_group:
+            self._recorder = self._group_recorder(state.stream_id, info)
+        else:
+            hearing = Hearing() if settings.get(RECORD_SOUND) else None
+            self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit, hearing=hearing)
         self._marks.clear()
         self._hides_faces = options.is_blurred
-        self._view_model.study.set_hiding(options.is_blurred)
+        self._view_model.study.set_hiding(self.is_blurred)
         self._is_silence_told = False
         self._running.append(self._recorder)
         self._threads.start("recording", self._recorder.run)
@@ -157,6 +169,12 @@ class RecordingModel(QObject):
         if self._told is not None and self._view_model.notice is self._told:
             self._view_model.dismiss_notice()
         self.changed.emit()
+
+    def _group_recorder(self, stream_id: int, info: RecordingInfo) -> GroupRecorder:
+        settings = self._settings
+        meter = GroupMeter(least=settings.get(GROUP_LEAST), interval_s=settings.get(GROUP_INTERVAL_S))
+        parent, models = recordings_folder(settings), settings.models_folder
+        return GroupRecorder(stream_id, info, meter, parent=parent, models=models, tell=self._ended.emit)
 
     @Slot()
     def stop(self) -> None:
@@ -207,7 +225,7 @@ class RecordingModel(QObject):
             self._view_model.show_notice(self._told)
             self.finished.emit(recorder.result.folder if recorder.result else None)
 
-    def _notice(self, recorder: Recorder) -> Notice:
+    def _notice(self, recorder: Recorder | GroupRecorder) -> Notice:
         result = recorder.result
         assert result is not None
         if result.folder is None:

@@ -60,6 +60,10 @@ class FaceStudy(QObject):
         self._resting: dict[int, NDArray[np.float64]] = {}
         self._mistaken: frozenset[int] = frozenset()
         self._is_hiding = False
+        self.is_group = False
+        """Whether a group is read: no single face is told of, or remembered."""
+        self.hides_video = False
+        """Whether the pictures of a group are hidden."""
 
     @property
     def can_explain(self) -> bool:
@@ -150,7 +154,9 @@ class FaceStudy(QObject):
         self.changed.emit()
 
     def note(self, analysis: Analysis) -> None:
-        """Take in the faces of an analysed frame, and which of them is chosen."""
+        """Take in the faces of an analysed frame, unless a group is read."""
+        if self.is_group:
+            return
         faces, time_s = analysis.result.faces, analysis.captured_at
         self._measure(faces, time_s)
         if self.history.note(faces, time_s=time_s):

@@ -90,7 +90,7 @@ class LiveToolbar(QWidget):
         model = self._model
         self.mirror.setChecked(model.is_mirrored)
         self.pause.setEnabled(model.phase not in (Phase.FAILED, Phase.OFF))
-        self.snapshot.setEnabled(model.frame is not None)
+        self.snapshot.setEnabled(model.frame is not None and not model.study.is_group)
         has_ended = model.phase is Phase.ENDED
         caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
         relabel(self.pause, caption, sign=paint_play if model.is_paused or has_ended else paint_pause)

@@ -61,8 +61,7 @@ class LiveViewModel(QObject):
         self.is_paused = self.is_mirrored = self.has_analysis_failed = self.has_shown_pictures = False
         self.newest_analysis: Analysis | None = None
         self._state, self._last_spec = CaptureState(0, Phase.OFF, OFF), AUTO
-        self._watchdog = watchdog or Watchdog()
-        self._problem = ""
+        self._watchdog, self._problem = watchdog or Watchdog(), ""
         self._news: Notice | None = None
         self._picked_id: int | None = None
         self._chosen: FaceResult | None = None
@@ -81,8 +80,9 @@ class LiveViewModel(QObject):
 
     @property
     def faces(self) -> tuple[FaceResult, ...]:
-        """The newest faces that belong on the present picture."""
-        return () if self.phase is Phase.LOST else fitting_faces(self.newest_analysis, self.frame)
+        """The newest faces that belong on the present picture; none while a group is read."""
+        is_none = self.study.is_group or self.phase is Phase.LOST
+        return () if is_none else fitting_faces(self.newest_analysis, self.frame)
 
     @property
     def chosen_face(self) -> FaceResult | None:
@@ -182,7 +182,7 @@ class LiveViewModel(QObject):
     @Slot()
     def take_snapshot(self) -> None:
         """Keep the picture that is shown, with its faces, among the user's pictures."""
-        if self.frame is not None:
+        if self.frame is not None and not self.study.is_group:
             names, chosen = shown_names(self.faces, self.study.names.by_id), self._chosen
             self.snapshots.take(self.frame, self.faces, chosen_id=chosen.face_id if chosen else None, names=names)
 

@@ -1,0 +1,159 @@
+"""Recording a group: a thread that writes numbers, and never sees a picture again."""
+
+import contextlib
+import shutil
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.look.words import sentence_for, sentence_of_failure
+from app.pages.live.messages import Analysis, Shot
+from app.pages.live.recording import RecordingResult, is_gone
+from app.services.models import hashes_of
+from fer_core.errors import EmolensError
+from fer_core.group import GroupInterval, GroupMeter
+from fer_core.recording.group_writer import GroupWriter
+from fer_core.recording.info import RecordingInfo
+from fer_core.recording.writer import new_recording_folder
+
+_LONGEST_GAP_S: Final = 1.0
+"""A longer gap between two analyses, in seconds, is a pause, and left out of the recording."""
+
+_WAIT_S: Final = 0.5
+
+
+class GroupRecorder:
+    """Records what stream ``stream_id``'s faces show together, until ``stop``; of each face nothing is kept.
+
+    ``tell`` is called at the end, in the recording's own thread.
+    """
+
+    dropped = 0
+    is_heard = False
+    sound_problem = ""
+
+    def __init__(
+        self,
+        stream_id: int,
+        info: RecordingInfo,
+        meter: GroupMeter,
+        *,
+        parent: Path,
+        models: Path,
+        tell: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.stream_id = stream_id
+        self.result: RecordingResult | None = None
+        self.elapsed_s = 0.0
+        self._info = info
+        self._meter = meter
+        self._parent = parent
+        self._models = models
+        self._tell = tell
+        self._changed = threading.Condition()
+        self._analyses: deque[Analysis] = deque()
+        self._marks: deque[tuple[float, str]] = deque()
+        self._is_stopped = False
+        self._writer: GroupWriter | None = None
+        self._newest_at: float | None = None
+
+    # Called from other threads.
+
+    def take_shot(self, shot: Shot) -> None:
+        """Take no picture."""
+
+    def set_names(self, names: Mapping[int, str]) -> None:
+        """Take no name."""
+
+    def take_analysis(self, analysis: Analysis) -> None:
+        """Leave the faces of a picture to be counted."""
+        with self._changed:
+            if not self._is_stopped and analysis.stream_id == self.stream_id:
+                self._analyses.append(analysis)
+                self._changed.notify()
+
+    def mark(self, name: str) -> None:
+        """Mark the present moment."""
+        with self._changed:
+            self._marks.append((time.perf_counter(), name))
+
+    def stop(self) -> None:
+        """End the recording once what waits is counted."""
+        with self._changed:
+            self._is_stopped = True
+            self._changed.notify()
+
+    # The recording's own thread.
+
+    def run(self) -> None:
+        """Write until ``stop`` is called or writing fails; ``result`` then says what became of it."""
+        problem = ""
+        try:
+            while not self._take_in():
+                pass
+            self._write(self._meter.finish())
+        except Exception as error:
+            text = QCoreApplication.translate("Recorder", "It failed unexpectedly ({error}).")
+            problem = sentence_of_failure(error, text)
+        self.stop()
+        closing_problem = self._close()
+        folder = None if self._writer is None else self._writer.folder
+        self.result = RecordingResult(folder, problem or closing_problem, has_vanished=is_gone(folder))
+        self._tell()
+
+    def _take_in(self) -> bool:
+        """Count what has come, waiting for it a little, and tell whether that was all."""
+        with self._changed:
+            if not (self._is_stopped or self._analyses):
+                self._changed.wait(_WAIT_S)
+            is_stopped, analyses, marks = self._is_stopped, list(self._analyses), list(self._marks)
+            self._analyses.clear()
+            if self._newest_at is not None or analyses:
+                self._marks.clear()
+        for analysis in analyses:
+            self._count(analysis)
+        if self._writer is not None and self._newest_at is not None:
+            for at, name in marks:
+                ahead_s = min(max(at - self._newest_at, -self.elapsed_s), _LONGEST_GAP_S)
+                self._writer.add_marker(name, time_s=self.elapsed_s + ahead_s)
+        return is_stopped
+
+    def _count(self, analysis: Analysis) -> None:
+        if self._writer is None:
+            self._writer = self._begin()
+        gap_s = 0.0 if self._newest_at is None else analysis.captured_at - self._newest_at
+        self.elapsed_s += gap_s if 0 < gap_s <= _LONGEST_GAP_S else 0.0
+        self._newest_at = analysis.captured_at
+        self._write(self._meter.note(analysis.result.faces, time_s=self.elapsed_s))
+
+    def _write(self, interval: GroupInterval | None) -> None:
+        if interval is not None and self._writer is not None:
+            self._writer.write(interval)
+
+    def _begin(self) -> GroupWriter:
+        now = datetime.now().astimezone()
+        folder = new_recording_folder(self._parent, now.strftime("%Y-%m-%d %H-%M-%S"))
+        started_at, models = now.isoformat(timespec="seconds"), hashes_of(self._models)
+        info = replace(self._info, started_at=started_at, models=models, fps=1 / self._meter.interval_s)
+        try:
+            return GroupWriter(folder, info, least=self._meter.least)
+        except EmolensError:
+            with contextlib.suppress(OSError):
+                shutil.rmtree(folder)
+            raise
+
+    def _close(self) -> str:
+        """Finish the recording and return why that did not work, mostly nothing."""
+        try:
+            if self._writer is not None:
+                self._writer.close()
+        except EmolensError as error:
+            return sentence_for(error)
+        return ""
