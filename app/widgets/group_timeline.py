@@ -1,5 +1,6 @@
 """What a group shows over time: the shares of each interval as a column, and how many faces there were."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.look.theme import label_colour
 from app.widgets.axes import tick_text, ticks_of
+from app.widgets.timeline import Mark
 from fer_core.captions import percent
 from fer_core.emotions import LABELS
 from fer_core.recording.group_table import GroupTable
@@ -32,6 +34,7 @@ class GroupTimeline(QWidget):
         self._table: GroupTable | None = None
         self._interval_s = 1.0
         self._span_s = (0.0, 60.0)
+        self._marks: Sequence[Mark] = ()
         self.setMinimumSize(220, 110)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Shares and number of faces over time"))
@@ -40,9 +43,16 @@ class GroupTimeline(QWidget):
         """Return a comfortable size."""
         return QSize(600, 180)
 
-    def show_table(self, table: GroupTable, *, interval_s: float, span_s: tuple[float, float]) -> None:
-        """Show intervals of ``interval_s`` seconds from the start to the end of ``span_s``."""
-        self._table, self._interval_s, self._span_s = table, interval_s, span_s
+    def show_table(
+        self,
+        table: GroupTable,
+        *,
+        interval_s: float,
+        span_s: tuple[float, float],
+        marks: Sequence[Mark] = (),
+    ) -> None:
+        """Show intervals of ``interval_s`` seconds, and named moments, from the start to the end of ``span_s``."""
+        self._table, self._interval_s, self._span_s, self._marks = table, interval_s, span_s, marks
         counts = table.faces[table.is_shown]
         if len(counts):
             words = self.tr("Faces: {least} to {most}").format(least=int(counts.min()), most=int(counts.max()))
@@ -57,7 +67,13 @@ class GroupTimeline(QWidget):
         ink = self.palette().color(QPalette.ColorRole.WindowText)
         if self._table is not None:
             draw_group(
-                painter, QRectF(self.rect()), self._table, interval_s=self._interval_s, span_s=self._span_s, ink=ink
+                painter,
+                QRectF(self.rect()),
+                self._table,
+                interval_s=self._interval_s,
+                span_s=self._span_s,
+                ink=ink,
+                marks=self._marks,
             )
         painter.end()
 
@@ -70,6 +86,7 @@ def draw_group(
     interval_s: float,
     span_s: tuple[float, float],
     ink: QColor,
+    marks: Sequence[Mark] = (),
 ) -> None:
     """Draw a group over time into ``area`` of a widget or a picture, with words and lines in ``ink``."""
     metrics = painter.fontMetrics()
@@ -93,6 +110,7 @@ def draw_group(
             _draw_column(painter, column, table.shares[row])
             height = below.height() * table.faces[row] / most
             painter.fillRect(QRectF(x, below.bottom() - height, column.width(), height), _faint(ink, 150))
+    _draw_marks(painter, plot, [(plot.left() + (mark.time_s - start) * per_second, mark.name) for mark in marks], ink)
     painter.restore()
     _draw_scales(painter, area, plot, below, span_s=span_s, most=most, ink=ink)
 
@@ -104,6 +122,13 @@ def _draw_column(painter: QPainter, column: QRectF, shares: NDArray[np.float64])
         # A little over the edge, so that no ground shows between two columns.
         painter.fillRect(QRectF(column.left(), y - height, column.width() + 0.5, height), label_colour(label))
         y -= height
+
+
+def _draw_marks(painter: QPainter, plot: QRectF, places: Sequence[tuple[float, str]], ink: QColor) -> None:
+    painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
+    for x, name in places:
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom() + _GAP))
+        painter.drawText(QPointF(x + _MARGIN / 2, plot.bottom() + _GAP - 3), name)
 
 
 def _draw_scales(

@@ -7,7 +7,9 @@ from typing import Final
 import numpy as np
 
 from fer_core.errors import DataError
+from fer_core.group import LEAST, GroupInterval
 from fer_core.recording.group_table import GroupTable, read_group_table
+from fer_core.recording.group_writer import LEAST_KEY
 from fer_core.recording.info import (
     GROUP,
     GROUP_CSV,
@@ -40,6 +42,17 @@ class GroupRecording:
     def interval_s(self) -> float:
         """How long an interval is, in seconds."""
         return 1 / self.info.fps
+
+    @property
+    def least(self) -> int:
+        """The fewest faces of which anything was recorded."""
+        kept = self.info.settings.get(LEAST_KEY)
+        return kept if isinstance(kept, int) else LEAST
+
+    def interval(self, row: int) -> GroupInterval:
+        """Return an interval as it was recorded."""
+        start_s = float(self.table.times_s[row])
+        return GroupInterval(start_s, start_s + self.interval_s, self.table.reading(row))
 
     @property
     def duration_s(self) -> float:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, LABELS
 from fer_core.errors import DataError, reason_of
-from fer_core.group import GroupInterval
+from fer_core.group import GroupInterval, GroupReading
 from fer_core.rows.group_columns import GROUP_KINDS, MEANS, SHARES, SPREADS
 
 _COLUMNS: Final = ("time_s", "n", "uncertain", *SHARES, *MEANS, *SPREADS)
@@ -46,12 +46,36 @@ class GroupTable:
         """Where there were faces enough, bool (n,)."""
         return self.faces > 0
 
+    def reading(self, row: int) -> GroupReading | None:
+        """Return what one interval tells, None where it had too few faces."""
+        if not self.faces[row]:
+            return None
+        arrays = (array[row].copy() for array in (self.shares, self.means, self.spreads))
+        return GroupReading(int(self.faces[row]), int(self.uncertain[row]), *arrays)
+
     def select(self, rows: NDArray[np.bool_]) -> Self:
         """Return some of the rows."""
         return type(self)(
             self.times_s[rows], self.faces[rows], self.uncertain[rows],
             self.shares[rows], self.means[rows], self.spreads[rows],
         )  # fmt: skip
+
+
+def together(table: GroupTable) -> GroupReading | None:
+    """Return the reading of all intervals, each counted by its faces; None where nothing is told of any."""
+    shown = table.select(table.is_shown)
+    if not len(shown):
+        return None
+    weights = shown.faces / shown.faces.sum()
+    means = weights @ shown.means
+    squares = weights @ (np.square(shown.spreads) + np.square(shown.means))
+    return GroupReading(
+        faces=round(float(shown.faces.mean())),
+        uncertain=round(float(shown.uncertain.mean())),
+        shares=weights @ shown.shares,
+        means=means,
+        spreads=np.sqrt(np.maximum(squares - np.square(means), 0.0)),
+    )
 
 
 def table_of(intervals: Sequence[GroupInterval], *, zero_s: float = 0.0) -> GroupTable:

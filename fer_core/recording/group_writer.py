@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from fer_core.errors import DataError
 from fer_core.group import GroupInterval
@@ -13,6 +13,9 @@ from fer_core.recording.info import GROUP, GROUP_CSV, RecordingInfo, write_info
 from fer_core.recording.lock import LOCK, RecordingLock
 from fer_core.rows.group_columns import GROUP_KINDS, group_columns
 from fer_core.rows.writing import cannot_write
+
+LEAST_KEY: Final = "group/least"
+"""The setting that says of how few faces nothing was recorded."""
 
 
 class GroupWriter:
@@ -24,7 +27,8 @@ class GroupWriter:
         ``info.fps`` are intervals a second; ``least`` is the fewest faces of which anything is told.
         """
         self.folder = folder
-        self.info = replace(info, kind=GROUP, video="", size_wh=(0, 0), frames=0, is_finished=False)
+        settings = {**info.settings, LEAST_KEY: least}
+        self.info = replace(info, kind=GROUP, video="", size_wh=(0, 0), frames=0, is_finished=False, settings=settings)
         self._least = least
         self._end_s = 0.0
         write_info(folder, self.info)

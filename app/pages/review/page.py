@@ -11,6 +11,7 @@ from app.look.clock import clock
 from app.pages.review.coding_panel import CodingPanel
 from app.pages.review.exports import Exports
 from app.pages.review.face_rows import FaceRows
+from app.pages.review.group_review import GroupReview
 from app.pages.review.library import Entry, title_of, when_of
 from app.pages.review.library_panel import LibraryPanel
 from app.pages.review.notes_panel import NotesPanel
@@ -31,6 +32,7 @@ from app.widgets.page import Page
 from app.widgets.tool_button import tool_button
 from app.widgets.video_view import VideoView
 from fer_core.files import is_video
+from fer_core.recording.info import is_group_folder
 from fer_core.recording.reader import is_recording_folder
 
 _VIDEO_HEIGHT: Final = 90
@@ -63,6 +65,7 @@ class ReviewPage(Page):
         self.faces = FaceRows(self.model)
         self.coding = CodingPanel(self.model)
         self.coding.add_to(self.exports.button.menu())
+        self.group = GroupReview(self.model, settings)
         self._lay_out()
         self._connect()
         self.on_recording_changed()
@@ -79,10 +82,10 @@ class ReviewPage(Page):
         column.addWidget(self.video, 1)
         column.addWidget(self.transport)
         upper = QSplitter(Qt.Orientation.Horizontal)
-        for part, stretch in ((self.library, 1), (left, 4), (self.panel, 1)):
+        for part, stretch in ((self.library, 1), (left, 4), (self.group, 5), (self.panel, 1)):
             upper.addWidget(part)
             upper.setStretchFactor(upper.count() - 1, stretch)
-        upper.setSizes([190, 560, 190])
+        upper.setSizes([190, 560, 750, 190])
         self.lanes = QWidget()
         lanes = QVBoxLayout(self.lanes)
         lanes.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +97,7 @@ class ReviewPage(Page):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.addWidget(upper)
         self.splitter.addWidget(self.lanes)
+        self.group.stand_for(left, self.panel, self.lanes)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         for splitter in (upper, self.splitter):
@@ -110,6 +114,8 @@ class ReviewPage(Page):
         model = self.model
         model.recording_changed.connect(self.on_recording_changed)
         model.opened.connect(self.opened)
+        self.group.opened.connect(self.opened)
+        self.group.changed.connect(self.on_title_changed)
         model.picture_changed.connect(self.on_picture_changed)
         model.edits_changed.connect(self.on_picture_changed)
         model.edits_changed.connect(self.on_title_changed)
@@ -162,7 +168,10 @@ class ReviewPage(Page):
     def open_recording(self, folder: Path) -> None:
         """Open a recording."""
         self.panel.keep_notes()
-        self.model.open_recording(folder)
+        if is_group_folder(folder):
+            self.group.open_recording(folder)
+        else:
+            self.model.open_recording(folder)
 
     @Slot()
     def on_recording_changed(self) -> None:
@@ -208,7 +217,7 @@ class ReviewPage(Page):
         """Say which recording is open."""
         recording = self.model.recording
         if recording is None:
-            self.title.setText(self.tr("No recording is open"))
+            self.title.setText(self.group.title or self.tr("No recording is open"))
             return
         people = self.tr("faces: {count}").format(count=len(self.model.tracks))
         facts = (title_of(recording.info), when_of(recording.info), clock(recording.duration_s), people)

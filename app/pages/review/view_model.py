@@ -51,6 +51,8 @@ class ReviewViewModel(Playback):
     """Another recording is about to take the place of this one."""
     recording_changed = Signal()
     opened = Signal(str)
+    removed = Signal(Path)
+    """The recording in this folder is taken off the list."""
     edits_changed = Signal()
     range_changed = Signal()
     crops_changed = Signal()
@@ -180,11 +182,16 @@ class ReviewViewModel(Playback):
         """Remove a recording, unless it runs, which can be undone for a while; where it is open, it is closed."""
         if not self.library.remove(entry):
             return
+        self.removed.emit(entry.folder)
         if self.recording is not None and self.recording.folder == entry.folder:
-            self.recording_changes.emit()
-            self._leave_video()
-            self.recording = self._sorted = self.frame = self.range_s = self.chosen_id = None
-            self.recording_changed.emit()
+            self.close_recording()
+
+    def close_recording(self) -> None:
+        """Leave the recording that is open for none."""
+        self.recording_changes.emit()
+        self._leave_video()
+        self.recording = self._sorted = self.frame = self.range_s = self.chosen_id = None
+        self.recording_changed.emit()
 
     def shares_of(self, track: FaceTrack) -> tuple[float, dict[Label, float]]:
         """Return for how many seconds a face was seen in the chosen range, or at all, and as what for which share."""
