@@ -9,14 +9,15 @@ from app.i18n import QT_TRANSLATE_NOOP
 _LIMITS: Final = (
     QT_TRANSLATE_NOOP(
         "Group",
-        "In the European Union the law forbids reading the emotions of pupils, students and employees, a class as a "
-        "whole included, but for medical or safety reasons (AI Act, Regulation (EU) 2024/1689, Article 5(1)(f)). "
-        "There, use it for a group that is neither at school nor at work, on the demo, or on films.",
+        "In the European Union the law forbids reading the emotions of people at school, at university or at work, but "
+        "for medical or safety reasons (AI Act, Regulation (EU) 2024/1689, Article 5(1)(f)). The class view reads "
+        "every face to make its numbers: take it for forbidden there, too. Use it elsewhere, or on films.",
     ),
     QT_TRANSLATE_NOOP(
         "Group",
-        "Elsewhere, ask everybody first, and tell them what is shown, what is recorded, and for how long. Consent is "
-        "free only where a no costs nothing: nobody may have to choose between it and the lesson.",
+        "Where it is allowed, ask everybody first, and say what is shown, what is recorded, and for how long it is "
+        "kept. Consent is free only where a no costs nothing: nobody may have to choose between it and the lesson. Who "
+        "says no stays out of the picture.",
     ),
     QT_TRANSLATE_NOOP(
         "Group",

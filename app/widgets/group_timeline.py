@@ -22,8 +22,6 @@ _COUNT_SHARE: Final = 0.3
 _MOST_COLUMNS: Final = 600
 _ROOM: Final = 90.0
 """Points from one moment that is written to the next, at least."""
-_GAP: Final = 16.0
-"""Points between the shares and the count, so that the ends of their scales do not touch."""
 
 
 class GroupTimeline(QWidget):
@@ -92,9 +90,11 @@ def draw_group(
     metrics = painter.fontMetrics()
     left = metrics.horizontalAdvance(percent(1.0)) + _MARGIN
     inside = area.adjusted(left, _MARGIN, -_MARGIN, -metrics.height())
-    upper = (inside.height() - _GAP) * (1 - _COUNT_SHARE)
+    # So much room that the ends of both scales do not touch.
+    gap = float(metrics.height())
+    upper = (inside.height() - gap) * (1 - _COUNT_SHARE)
     plot = QRectF(inside.left(), inside.top(), inside.width(), upper)
-    below = QRectF(inside.left(), plot.bottom() + _GAP, inside.width(), inside.height() - _GAP - upper)
+    below = QRectF(inside.left(), plot.bottom() + gap, inside.width(), inside.height() - gap - upper)
     for part in (plot, below):
         painter.fillRect(part, _faint(ink, 26))
     start, end = span_s
@@ -127,8 +127,8 @@ def _draw_column(painter: QPainter, column: QRectF, shares: NDArray[np.float64])
 def _draw_marks(painter: QPainter, plot: QRectF, places: Sequence[tuple[float, str]], ink: QColor) -> None:
     painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
     for x, name in places:
-        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom() + _GAP))
-        painter.drawText(QPointF(x + _MARGIN / 2, plot.bottom() + _GAP - 3), name)
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom() + painter.fontMetrics().height()))
+        painter.drawText(QPointF(x + _MARGIN / 2, plot.bottom() + painter.fontMetrics().ascent()), name)
 
 
 def _draw_scales(

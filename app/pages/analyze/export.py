@@ -13,6 +13,7 @@ from app.pages.analyze.messages import AnalyzeInbox
 from app.pages.analyze.result_store import ResultStore
 from app.services.mailbox import Doorbell
 from app.services.notice import Notice
+from fer_core.rows.affect_columns import fitted, with_affect
 from fer_core.rows.columns import KINDS, VIDEO_KINDS
 from fer_core.rows.row_file import RowFile
 
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 class Exporter:
     """Writes the table of ``emolens-predict`` to ``out``: CSV, JSON lines or Parquet, by its suffix.
 
-    Items ``without`` are left out.
+    Items ``without`` are left out. With ``valence`` the table has valence and arousal.
     """
 
     def __init__(
@@ -34,11 +35,13 @@ class Exporter:
         doorbell: Doorbell,
         for_spreadsheets: bool = False,
         without: frozenset[int] = frozenset(),
+        valence: bool = False,
     ) -> None:
         self._path = path
         self._out = out
         self._for_spreadsheets = for_spreadsheets
         self._without = without
+        self._valence = valence
         self._inbox = inbox
         self._doorbell = doorbell
         self._stopped = threading.Event()
@@ -73,13 +76,13 @@ class Exporter:
 
     def _write(self, store: ResultStore) -> int:
         """Write the file, or nothing at all: an export can be made again."""
-        has_videos = store.has_videos()
-        kinds = VIDEO_KINDS if has_videos else KINDS
+        kinds = VIDEO_KINDS if store.has_videos() else KINDS
+        kinds = with_affect(kinds) if self._valence else kinds
         with RowFile(self._out, kinds, keeps_incomplete=False, for_spreadsheets=self._for_spreadsheets) as file:
             for row in store.export_rows(without=self._without):
                 if self._stopped.is_set():
                     raise InterruptedError
-                file.write(row if has_videos else {name: row[name] for name in KINDS})
+                file.write(fitted(row, kinds))
         return file.rows
 
     def _tell(self, text: str, *, is_problem: bool = False, path: Path | None = None) -> None:

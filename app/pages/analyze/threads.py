@@ -89,13 +89,16 @@ class AnalyzeThreads:
         """Bring the results of a query into the inbox."""
         self._keeper.look_up(query)
 
-    def export(self, out: Path, *, for_spreadsheets: bool, without: frozenset[int] = frozenset()) -> None:
+    def export(
+        self, out: Path, *, for_spreadsheets: bool, without: frozenset[int] = frozenset(), valence: bool = False
+    ) -> None:
         """Write all results but those of some items to a file, which is replaced."""
         exporter = Exporter(
             self._path,
             out,
             for_spreadsheets=for_spreadsheets,
             without=without,
+            valence=valence,
             inbox=self.inbox,
             doorbell=self._doorbell,
         )

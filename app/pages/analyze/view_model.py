@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
 from app.pages.analyze.threads import AnalyzeThreads
 from app.pages.analyze.wording import item_name
+from app.services.group_settings import VALENCE
 from app.services.notice import Notice
 from app.services.reading import READING, options_of
 from app.services.settings import PRIOR, VIDEO_STEP, Settings
@@ -167,7 +168,8 @@ class AnalyzeViewModel(QObject):
         """Write all results to a file, which is replaced; CSV ``for_spreadsheets`` as ``RowFile`` writes it."""
         self._say(Notice(self.tr("Writing {path}…").format(path=out), stays=True))
         self.state_changed.emit()
-        self._threads.export(out, for_spreadsheets=for_spreadsheets, without=self._hidden)
+        valence = self._settings.get(VALENCE)
+        self._threads.export(out, for_spreadsheets=for_spreadsheets, without=self._hidden, valence=valence)
 
     @Slot()
     def dismiss_news(self) -> None:

@@ -20,7 +20,7 @@ from app.pages.help.about import About, read_about
 from app.pages.help.shortcuts import find_keys
 from app.pages.help.signs import Signs
 from app.pages.help.tasks import tasks_html
-from app.pages.help.texts import about_html, keys_html, libraries_html
+from app.pages.help.texts import about_html, group_html, keys_html, libraries_html
 from app.services.threads import Background
 from app.widgets.page import Page
 
@@ -47,6 +47,8 @@ class HelpPage(Page):
         self.tasks.setHtml(tasks_html())
         self.signs = Signs()
         self.about = _browser(self.tr("About"))
+        self.group = _browser(self.tr("Class view"))
+        self.group.setHtml(group_html())
         self.card = _browser(self.tr("Model card"))
         self.libraries = _browser(self.tr("Licences"))
         self.tabs = QTabWidget(documentMode=True)
@@ -57,6 +59,7 @@ class HelpPage(Page):
         self.tabs.addTab(self.about, self.tr("About"))
         self.tabs.addTab(self.card, self.tr("Model card"))
         self.tabs.addTab(self.libraries, self.tr("Licences"))
+        self.tabs.addTab(self.group, self.tr("Class view"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(self.tabs)

@@ -5,6 +5,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from app.look.group_words import group_limits
 from app.pages.help.about import BROUGHT_BY_AV, About
 from app.pages.help.shortcuts import Key, keys_of
 from app.widgets.page import Page
@@ -43,6 +44,12 @@ def about_html(about: About) -> str:
     own = translate("Help", "Networks of your own, from {folder}.").format(folder=about.folder)
     origin = f"<p>{escape(own)}</p>" if about.is_of_ones_own else ""
     return f"{head}<h3>{title}</h3>{origin}<p>{models}</p>"
+
+
+def group_html() -> str:
+    """Return what there is to know before a group is read."""
+    title = QCoreApplication.translate("Help", "Before you read a class")
+    return f"<h2>{escape(title)}</h2>" + "".join(f"<p>{escape(paragraph)}</p>" for paragraph in group_limits())
 
 
 def libraries_html(about: About) -> str:

@@ -15,6 +15,7 @@ from app.i18n import QT_TRANSLATE_NOOP
 from app.look.words import face_name, word_for
 from app.pages.review.cutting import cut_rows
 from app.pages.review.plots import draw_timeline
+from app.pages.review.report_affect import affect
 from app.pages.review.report_agreement import agreement_section
 from app.pages.review.report_page import PAGE
 from app.pages.review.report_tables import default_title, details, facts, shares, summary
@@ -74,10 +75,11 @@ def write_report(
     *,
     title: str = "",
     author: str = "",
+    valence: bool = False,
 ) -> None:
     """Write a report about a range, or all, of a recording; raises DataError, Cancelled.
 
-    Without a title it has the recording's, or else names its source.
+    Without a title it has the recording's, or else names its source. With ``valence`` it has valence and arousal.
     """
     recording.refuse_own_file(path)
     edits = recording.info.edits
@@ -105,7 +107,7 @@ def write_report(
     page = PAGE.format(
         title=escape(title or edits.title or default_title(recording.info.source)),
         author=f'<p class="author">{escape(author)}</p>' if author else "",
-        summary=summary(tracks, edits),
+        summary=summary(tracks, edits) + (affect(tracks, edits) if valence else ""),
         facts=facts(recording, span_s),
         notes=_notes(edits.notes),
         shares_title=escape(translate("Report", "How long each face showed what")),

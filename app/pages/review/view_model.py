@@ -25,6 +25,7 @@ from app.pages.review.time_view import TimeView
 from app.services.analyzer import Analyzer, load_models
 from app.services.choice import face_at
 from app.services.folders import recordings_folder
+from app.services.group_settings import VALENCE
 from app.services.notice import Notice
 from app.services.reading import kept_options, options_of
 from app.services.settings import Settings
@@ -222,11 +223,13 @@ class ReviewViewModel(Playback):
 
     def export_table(self, path: Path, *, for_spreadsheets: bool = False) -> None:
         """Write the faces of the chosen range, or all, to a table; CSV ``for_spreadsheets`` as ``RowFile`` does."""
-        self._hand_on(path, self.tr("Writing the table…"), partial(export_table, for_spreadsheets=for_spreadsheets))
+        write = partial(export_table, for_spreadsheets=for_spreadsheets, valence=self._settings.get(VALENCE))
+        self._hand_on(path, self.tr("Writing the table…"), write)
 
     def write_report(self, path: Path, *, title: str = "", author: str = "") -> None:
         """Write a report about the chosen range, or all, as one HTML file."""
-        self._hand_on(path, self.tr("Writing the report…"), partial(write_report, title=title, author=author))
+        write = partial(write_report, title=title, author=author, valence=self._settings.get(VALENCE))
+        self._hand_on(path, self.tr("Writing the report…"), write)
 
     def write_clip(self, path: Path, *, is_annotated: bool) -> None:
         """Write the pictures and the sound of the chosen range, or all, as a video, with boxes or without."""

@@ -14,6 +14,7 @@ from app.pages.analyze import result_store
 from app.pages.analyze.export import Exporter
 from app.pages.analyze.messages import AnalyzeInbox, ItemState, Progress, Show
 from app.pages.analyze.wording import item_status
+from app.services.group_settings import VALENCE
 from app.services.mailbox import Doorbell
 from app.services.settings import VIDEO_STEP, Settings
 from fer_core.errors import DataError
@@ -309,6 +310,17 @@ def test_the_export_of_pictures_alone_has_their_columns(make_model, qtbot, tmp_p
     model.export(tmp_path / "out.csv")
     wait(qtbot, lambda: "3 rows" in model.news.text)
     assert tuple(read_csv(tmp_path / "out.csv")[0]) == COLUMNS
+
+
+def test_the_export_has_valence_where_the_settings_show_it(make_model, qtbot, tmp_path, album):
+    settings = Settings()
+    settings.set(VALENCE, True)
+    model = make_model(settings=settings)
+    model.add([album])
+    wait_for_end(qtbot, model, results=3)
+    model.export(tmp_path / "out.csv")
+    wait(qtbot, lambda: "3 rows" in model.news.text)
+    assert {"valence", "arousal"} <= set(read_csv(tmp_path / "out.csv")[0])
 
 
 def test_an_export_for_spreadsheets_begins_with_a_byte_order_mark(make_model, qtbot, tmp_path, album):

@@ -209,3 +209,10 @@ def test_missing_models_are_a_sentence(qapp, tmp_path):
 def test_all_emotions_are_explained_by_sign_and_word(page):
     assert len(page.signs._pictures) == 8
     assert all(not label.pixmap().isNull() for label in page.signs._pictures.values())
+
+
+def test_what_there_is_to_know_before_a_class_is_read_can_be_read_again(page):
+    assert page.tabs.tabText(page.tabs.indexOf(page.group)) == "Class view"
+    text = page.group.toPlainText()
+    assert "Article 5(1)(f)" in text
+    assert "ask everybody first" in text

@@ -12,6 +12,7 @@ from app.pages.review.export import export_table
 from app.pages.review.report import write_report
 from app.pages.review.report_tables import _in_words
 from app.pages.review.tasks import Cancelled, Progress
+from app.services.group_settings import VALENCE
 from app.services.settings import SETTINGS
 from fer_core.recording.reader import open_recording
 from tests.app.pages.review.helpers import wait_for_notice
@@ -220,3 +221,16 @@ def test_settings_are_in_the_words_of_their_page(qapp):
             assert name == setting.label
             assert value not in {"True", "False"}
     assert _in_words("video/bytes", 7) == ("video/bytes", "7")
+
+
+def test_valence_is_in_table_and_report_only_where_the_settings_show_it(open_model, qtbot, tmp_path):
+    model = open_model()
+    for is_on in (False, True):
+        model._settings.set(VALENCE, is_on)
+        for write, name in ((model.export_table, "t.csv"), (model.write_report, "r.html")):
+            model.tasks.dismiss_notice()
+            write(tmp_path / name)
+            wait_for_notice(qtbot, model)
+        assert ("valence" in read_rows(tmp_path / "t.csv")[0]) is is_on
+        assert ("not a measurement" in (tmp_path / "r.html").read_text()) is is_on
+    assert "Face 1: valence +0.5" in (tmp_path / "r.html").read_text()

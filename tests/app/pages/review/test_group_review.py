@@ -118,6 +118,7 @@ def test_one_that_still_runs_is_not_opened(qtbot, page, tmp_path):
 
 
 def test_what_is_removed_is_shown_no_more(page, qtbot):
+    page.enter()
     qtbot.waitUntil(lambda: bool(page.model.library.entries))
     page.model.remove_recording(page.model.library.entries[0])
     assert not page.group.isVisible()

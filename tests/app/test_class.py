@@ -1,0 +1,70 @@
+"""Somebody uses the class view through the real command, by keyboard, on a film of three faces."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+import app.window.desktop
+from app.command import main
+from app.services.group_settings import GROUP_INTERVAL_S, IS_GROUP_TOLD
+from app.services.settings import RECORDINGS_FOLDER, Settings
+from fer_core.recording.group_reader import open_group
+from fer_core.recording.reader import list_recordings
+from tests.app.test_headless_group import write_class
+from tests.fer_core.recording.test_group_recording import assert_numbers_only
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_class_is_read_recorded_and_looked_at_again(qtbot, tmp_path, monkeypatch):
+    settings = Settings()
+    settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
+    settings.set(GROUP_INTERVAL_S, 0.5)
+    settings.save()
+    film = write_class(tmp_path / "class.mp4", 3, frames=250)
+    failures = []
+
+    def use(window):
+        page, group = window.live, window.live.group
+
+        def press(key):
+            qtbot.keyClick(window.windowHandle(), key)
+
+        press(Qt.Key.Key_G)
+        qtbot.waitUntil(group.understood.isVisible)
+        group.understood.setFocus()
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: group.heading.text().startswith("3 faces, "))
+        window.setFocus()
+        press(Qt.Key.Key_R)
+        qtbot.waitUntil(lambda: page.recording.elapsed_s >= 2)
+        press(Qt.Key.Key_R)
+        qtbot.waitUntil(lambda: page.banner.text.startswith("The recording is in "))
+        window.on_review_asked(window.view_model.notice.recording)
+        review = window.review.group
+        qtbot.waitUntil(lambda: review.isVisible() and "3 faces on average" in review.summary.text())
+        review.on_report_chosen(str(tmp_path / "report.html"))
+        qtbot.waitUntil((tmp_path / "report.html").exists)
+
+    class Watched(app.window.desktop.MainWindow):
+        def on_shown(self):
+            super().on_shown()
+            QTimer.singleShot(0, self, self.hand_over)
+
+        def hand_over(self):
+            try:
+                use(self)
+            except BaseException as error:  # must not be lost in Qt
+                failures.append(error)
+            self.close()
+
+    monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
+    status = main(["--source", str(film), "--seconds", "120"])
+    if failures:
+        raise failures[0]
+    assert status == 0
+    ((folder, info),) = list_recordings(tmp_path / "recordings")
+    assert_numbers_only(folder)
+    assert info.is_finished
+    assert np.nanmax(open_group(folder).table.faces) == 3
+    assert Settings().get(IS_GROUP_TOLD)
