@@ -21,14 +21,14 @@ def test_a_class_is_read_recorded_and_looked_at_again(qtbot, tmp_path, monkeypat
     settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
     settings.set(GROUP_INTERVAL_S, 0.5)
     settings.save()
-    film = write_class(tmp_path / "class.mp4", 3, frames=250)
+    film = write_class(tmp_path / "class.mp4", 3, frames=250, fps=10.0)
     failures = []
 
     def use(window):
         page, group = window.live, window.live.group
 
-        def press(key):
-            qtbot.keyClick(window.windowHandle(), key)
+        def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+            qtbot.keyClick(window.windowHandle(), key, modifier)
 
         press(Qt.Key.Key_G)
         qtbot.waitUntil(group.understood.isVisible)
@@ -45,6 +45,7 @@ def test_a_class_is_read_recorded_and_looked_at_again(qtbot, tmp_path, monkeypat
         qtbot.waitUntil(lambda: review.isVisible() and "3 faces on average" in review.summary.text())
         review.on_report_chosen(str(tmp_path / "report.html"))
         qtbot.waitUntil((tmp_path / "report.html").exists)
+        press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
 
     class Watched(app.window.desktop.MainWindow):
         def on_shown(self):
@@ -56,7 +57,7 @@ def test_a_class_is_read_recorded_and_looked_at_again(qtbot, tmp_path, monkeypat
                 use(self)
             except BaseException as error:  # must not be lost in Qt
                 failures.append(error)
-            self.close()
+                self.close()
 
     monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
     status = main(["--source", str(film), "--seconds", "120"])

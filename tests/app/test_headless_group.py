@@ -10,11 +10,9 @@ from app.command import main
 from app.headless_group import run_group
 from fer_core.errors import DataError
 from fer_core.group import GroupMeter
-from fer_core.resources import asset_path
 from fer_core.rows.group_columns import GROUP_KINDS
-from fer_core.sources import open_source
 from tests.app.test_headless import picture, pipeline
-from tests.films import write_film
+from tests.films import demo_pictures, write_film
 from tests.stand_ins import LOST, ScriptedSource
 
 FOUR = ((0, 0, 18, 18), (20, 0, 18, 18), (40, 0, 18, 18), (60, 0, 18, 18))
@@ -25,11 +23,10 @@ def rows_of(folder):
         return list(csv.DictReader(lines))
 
 
-def write_class(path, people, frames=12):
+def write_class(path, people, *, frames=12, fps=25.0):
     """Write a film of the demo's face, so many times side by side."""
-    with open_source(str(asset_path("demo/demo.mp4"))) as source:
-        faces = [source.read().image_bgr for _ in range(frames)]
-    return write_film(path, [np.ascontiguousarray(np.hstack([face] * people)) for face in faces])
+    faces = demo_pictures(frames)
+    return write_film(path, [np.ascontiguousarray(np.hstack([face] * people)) for face in faces], fps=fps)
 
 
 @pytest.mark.slow
