@@ -103,7 +103,7 @@ def draw_group(
     step = max(1, -(-len(places) // _MOST_COLUMNS))
     painter.save()
     painter.setClipRect(inside)
-    most = int(table.faces.max(initial=1))
+    most = int(table.faces.max(initial=0))
     for x, row in places[::step]:
         if table.faces[row]:
             column = QRectF(x, plot.top(), interval_s * step * per_second, plot.height())
@@ -153,7 +153,8 @@ def _draw_scales(
         width = metrics.horizontalAdvance(text) + 4
         left = min(max(x - width / 2, plot.left()), area.right() - width)
         painter.drawText(QRectF(left, below.bottom(), width, metrics.height()), Qt.AlignmentFlag.AlignCenter, text)
-    for y, words in ((plot.top(), percent(1.0)), (plot.bottom(), percent(0.0)), (below.top(), str(most))):
+    ends = [(plot.top(), percent(1.0)), (plot.bottom(), percent(0.0))]
+    for y, words in (*ends, (below.top(), str(most))) if most else ends:
         place = QRectF(area.left(), y - metrics.height() / 2, plot.left() - area.left() - 3, metrics.height())
         place.moveTop(max(place.top(), area.top()))
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)

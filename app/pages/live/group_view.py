@@ -85,8 +85,13 @@ class GroupView(QStackedWidget):
         inside.addWidget(QLabel(self.tr("You find this again in Help, Class view.")))
         inside.addWidget(self.understood, 0, Qt.AlignmentFlag.AlignLeft)
         ground = QWidget()
+        # Between stretches, as alignment would make it no higher than it is when it is widest.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, 100)
+        row.addStretch(1)
         column = QVBoxLayout(ground)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
         column.addStretch(1)
         return ground
 
