@@ -21,12 +21,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE, install_language
 from app.look.theme import apply_colours, apply_theme
+from app.services.group_settings import IS_GROUP_TOLD, SHOWS_GROUP
+from app.services.phase import Phase
 from app.services.settings import HAS_CHECKED_CAMERAS, RECORDINGS_FOLDER, Settings
 from app.widgets.page import Page
 from app.window.window import MainWindow
 from fer_core.resources import asset_path
 from fer_core.study.model import MarkerKey, Study, StudyRecording
 from fer_core.study.study_file import make_study
+from tools.class_pictures import write_class
 
 Seen: TypeAlias = Callable[[], bool]
 """Tells whether a page shows what it should."""
@@ -157,6 +160,16 @@ def shoot(page: Page, window: MainWindow, folder: Path, suffix: str, *, everywhe
         window.problem_bar.on_closed()
 
 
+def shoot_class(window: MainWindow, films: Path, folder: Path, suffix: str) -> None:
+    """Take the class view, once it has read for a while."""
+    for setting in (IS_GROUP_TOLD, SHOWS_GROUP):
+        window.settings.set(setting, True)
+    window.show_page(window.live)
+    window.view_model.open_source(str(films))
+    wait_until(lambda: window.view_model.phase is Phase.ENDED)
+    _take(window, folder, f"class-{suffix}", everywhere=False)
+
+
 def main(folder: Path, *, everywhere: bool) -> None:
     """Take all pictures."""
     app = QApplication([])
@@ -167,6 +180,7 @@ def main(folder: Path, *, everywhere: bool) -> None:
         # Nothing that the user keeps is shown, or changed.
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             os.environ[variable] = scratch
+        films = write_class(Path(scratch) / "class")
         for language in LANGUAGES:
             install_language(app, language)
             contrasts = CONTRASTS if everywhere and language == SOURCE_LANGUAGE else CONTRASTS[:1]
@@ -185,6 +199,7 @@ def main(folder: Path, *, everywhere: bool) -> None:
                     shoot(page, window, folder, suffix, everywhere=everywhere)
                 if everywhere:
                     _record(window, folder, suffix)
+                shoot_class(window, films, folder, suffix)
                 window.close_at_once()
                 window.deleteLater()
     if not everywhere:
