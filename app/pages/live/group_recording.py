@@ -3,7 +3,6 @@
 import contextlib
 import shutil
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -79,10 +78,10 @@ class GroupRecorder:
                 self._analyses.append(analysis)
                 self._changed.notify()
 
-    def mark(self, name: str) -> None:
-        """Mark the present moment."""
+    def mark(self, name: str, at: float) -> None:
+        """Mark a moment of the capture's clock, ``time.perf_counter()``."""
         with self._changed:
-            self._marks.append((time.perf_counter(), name))
+            self._marks.append((at, name))
 
     def stop(self) -> None:
         """End the recording once what waits is counted."""

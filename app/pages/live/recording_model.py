@@ -13,7 +13,7 @@ from app.pages.live.hearing import Hearing
 from app.pages.live.recording import Recorder, RecordingOptions
 from app.pages.live.view_model import LiveViewModel
 from app.services.folders import recordings_folder
-from app.services.group_settings import GROUP_INTERVAL_S, GROUP_LEAST, IS_GROUP_TOLD
+from app.services.group_settings import GROUP_INTERVAL_S, GROUP_LEAST, IS_GROUP_TOLD, SHOWS_GROUP
 from app.services.notice import Notice
 from app.services.phase import Phase
 from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, SETTINGS, Settings
@@ -103,12 +103,16 @@ class RecordingModel(QObject):
         """Start recording, or stop."""
         if self.is_recording:
             self.stop()
-        else:
-            self.begin(recordings_folder(self._settings))
+        elif self.can_record:
+            self._start(recordings_folder(self._settings))
 
     def begin(self, parent: Path) -> None:
-        """Start recording into a new folder in ``parent``, if there is anything to record and no recording runs."""
+        """Start recording faces into a new folder in ``parent``, if there are any to record and no recording runs.
+
+        A class view is left for that.
+        """
         if self.can_record and not self.is_recording:
+            self._settings.set(SHOWS_GROUP, False)
             self._start(parent)
 
     @Slot()
@@ -153,7 +157,7 @@ class RecordingModel(QObject):
             settings=used,
         )
         if self.is_group:
-            self._recorder = self._group_recorder(state.stream_id, info)
+            self._recorder = self._group_recorder(state.stream_id, info, parent)
         else:
             hearing = Hearing() if settings.get(RECORD_SOUND) else None
             self._recorder = Recorder(state.stream_id, info, options, tell=self._ended.emit, hearing=hearing)
@@ -170,10 +174,10 @@ class RecordingModel(QObject):
             self._view_model.dismiss_notice()
         self.changed.emit()
 
-    def _group_recorder(self, stream_id: int, info: RecordingInfo) -> GroupRecorder:
+    def _group_recorder(self, stream_id: int, info: RecordingInfo, parent: Path) -> GroupRecorder:
         settings = self._settings
         meter = GroupMeter(least=settings.get(GROUP_LEAST), interval_s=settings.get(GROUP_INTERVAL_S))
-        parent, models = recordings_folder(settings), settings.models_folder
+        models = settings.models_folder
         return GroupRecorder(stream_id, info, meter, parent=parent, models=models, tell=self._ended.emit)
 
     @Slot()

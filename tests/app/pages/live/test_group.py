@@ -111,6 +111,16 @@ def test_a_recording_has_numbers_only_and_opens_in_review(group, window, qtbot):
     assert group.switch.isEnabled()
 
 
+def test_a_recording_that_another_page_begins_is_of_faces(group, window, qtbot, tmp_path):
+    window.recording.begin(tmp_path / "study")
+    qtbot.waitUntil(lambda: window.recording.elapsed_s > 0.5)
+    assert not group.isVisible()
+    assert not window.recording.is_group
+    window.recording.stop()
+    qtbot.waitUntil(lambda: window.live.banner.text.startswith("The recording is in "))
+    assert (window.view_model.notice.recording / "video.mp4").exists()
+
+
 def test_valence_is_a_second_line_that_says_what_it_is_by(group, window, qtbot):
     assert not group.affect.isVisible()
     window.settings.set(VALENCE, True)
