@@ -36,6 +36,20 @@ TASKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ),
     ),
     (
+        QT_TRANSLATE_NOOP("HelpTasks", "See what a group shows together, in numbers"),
+        (
+            QT_TRANSLATE_NOOP(
+                "HelpTasks",
+                "Read Class view, the last tab of this page: where it is prohibited, and what to ask for before.",
+            ),
+            QT_TRANSLATE_NOOP("HelpTasks", "On Live, press G. V shows the video beside the numbers, G faces again."),
+            QT_TRANSLATE_NOOP("HelpTasks", "Press R to record the numbers, and no picture. R again ends it."),
+            QT_TRANSLATE_NOOP(
+                "HelpTasks", "Open in Review shows them as a chart; Report… writes that with its limits."
+            ),
+        ),
+    ),
+    (
         QT_TRANSLATE_NOOP("HelpTasks", "Show a reading in OBS or in a call"),
         (
             QT_TRANSLATE_NOOP(
