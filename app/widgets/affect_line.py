@@ -24,8 +24,9 @@ class AffectLine(QLabel):
             )
         )
         settings.changed.connect(self.on_setting_changed)
-        self.on_setting_changed(VALENCE.key)
         self.show_probabilities(None)
+        # Shown without a parent it would be a window.
+        self.setHidden(not settings.get(VALENCE))
 
     def show_probabilities(self, probabilities: NDArray[np.floating] | None) -> None:
         """Show what float (7,) over ``EMOTIONS`` come to, or that there is nothing."""

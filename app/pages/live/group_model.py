@@ -117,6 +117,7 @@ class GroupModel(QObject):
     def _apply(self) -> None:
         self._view_model.study.is_group = self.is_on
         self._view_model.study.hides_video = self.is_on and not self.shows_video
+        self._view_model.study.changed.emit()
         self._view_model.pick_face(None)
         self._view_model.frame_changed.emit()
         self._view_model.state_changed.emit()

@@ -17,17 +17,21 @@ from fer_core.output.reading import Mark, Reading
 
 
 class Broadcast:
-    """Listens to the tap and passes on what anybody wants; ``names`` may be replaced in any thread."""
+    """Listens to the tap and passes on what anybody wants; ``names`` may be replaced in any thread.
+
+    While it ``is_silent``, nothing goes out: readings and pictures are of single faces.
+    """
 
     def __init__(self, hub: OutputHub) -> None:
         self.names: Mapping[int, str] = {}
+        self.is_silent = False
         self._hub = hub
         self._newest: Analysis | None = None
 
     def take_shot(self, shot: Shot) -> None:
         """Pass a picture on, with the newest faces that belong on it."""
         newest = self._newest
-        if self._hub.wants_pictures:
+        if self._hub.wants_pictures and not self.is_silent:
             is_of_it = newest is not None and newest.stream_id == shot.stream_id
             faces = fitting_faces(newest if is_of_it else None, shot.frame)
             frame = shot.frame
@@ -38,7 +42,7 @@ class Broadcast:
     def take_analysis(self, analysis: Analysis) -> None:
         """Pass the faces of a picture on."""
         self._newest = analysis
-        if self._hub.wants_readings:
+        if self._hub.wants_readings and not self.is_silent:
             result = analysis.result
             self._hub.offer(
                 Reading(
@@ -64,7 +68,8 @@ class Sending(QObject):
 
     @Slot()
     def on_names_changed(self) -> None:
-        """Send what faces are called, where the user wants that."""
+        """Send what faces are called, where the user wants that, and nothing while a group is read."""
+        self._broadcast.is_silent = self._view_model.study.is_group
         self._broadcast.names = dict(self._view_model.study.names.by_id) if self._outputs.sends_names else {}
 
     @Slot(str, float)

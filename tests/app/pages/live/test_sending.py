@@ -6,7 +6,8 @@ import pytest
 from websockets.sync.client import connect
 
 from app.pages.live.messages import Analysis, Shot
-from app.pages.live.sending import Broadcast
+from app.pages.live.sending import Broadcast, Sending
+from app.services.group_settings import SHOWS_GROUP
 from app.services.phase import Phase
 from app.services.settings import OUTPUT_NAMES, OUTPUT_PORT, RECORDINGS_FOLDER
 from fer_core.output.admission import stream_address
@@ -54,6 +55,19 @@ def test_nothing_is_made_where_nobody_wants_it():
     broadcast.take_shot(shot())
     broadcast.take_analysis(analysis())
     assert hub.offered == hub.shown == []
+
+
+def test_nothing_of_single_faces_goes_out_while_a_group_is_read(make_window, qtbot):
+    window = make_window(Opener(FakeSource()))
+    broadcast = window.outputs.findChild(Sending)._broadcast
+    broadcast._hub = hub = Hub()
+    qtbot.waitUntil(lambda: bool(hub.offered and hub.shown))
+    window.settings.set(SHOWS_GROUP, True)
+    sent, seen = len(hub.offered) + len(hub.shown), window.view_model.newest_analysis.count
+    qtbot.waitUntil(lambda: window.view_model.newest_analysis.count > seen + 5)
+    assert len(hub.offered) + len(hub.shown) <= sent + 2, "but for what was on its way"
+    window.settings.set(SHOWS_GROUP, False)
+    qtbot.waitUntil(lambda: len(hub.offered) + len(hub.shown) > sent + 5)
 
 
 @pytest.fixture
