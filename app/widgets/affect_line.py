@@ -24,13 +24,15 @@ class AffectLine(QLabel):
             )
         )
         settings.changed.connect(self.on_setting_changed)
+        self._is_wanted = settings.get(VALENCE)
+        if not self._is_wanted:
+            # Made visible without a parent it would be a window.
+            self.hide()
         self.show_probabilities(None)
-        # Shown without a parent it would be a window.
-        self.setHidden(not settings.get(VALENCE))
 
     def show_probabilities(self, probabilities: NDArray[np.floating] | None) -> None:
         """Show what float (7,) over ``EMOTIONS`` come to, or that there is nothing."""
-        if self.isHidden():
+        if not self._is_wanted:
             return
         valence = arousal = "–"
         if probabilities is not None:
@@ -43,7 +45,8 @@ class AffectLine(QLabel):
     def on_setting_changed(self, key: str) -> None:
         """Be there, or not."""
         if key == VALENCE.key:
-            self.setVisible(self._settings.get(VALENCE))
+            self._is_wanted = self._settings.get(VALENCE)
+            self.setVisible(self._is_wanted)
 
 
 def _signed(value: float) -> str:
