@@ -9,6 +9,21 @@
     </message>
 </context>
 <context>
+    <name>AffectLine</name>
+    <message>
+        <source>How pleasant (valence) and how excited (arousal) the seven words are to readers of English,
+from −1 to 1, weighted by the probabilities (Warriner, Kuperman and Brysbaert 2013).
+Nobody has rated this face: it is a second reading of the same numbers, not a measurement.</source>
+        <translation>일곱 낱말이 영어 독자에게 얼마나 유쾌하고(정서가) 얼마나 들뜬 것인지(각성도)를
+−1부터 1까지 나타내어 확률로 가중한 값입니다(워리너, 쿠퍼먼, 브리스바르트 2013).
+이 얼굴을 평가한 사람은 없습니다. 같은 숫자를 다르게 읽은 것일 뿐, 측정값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Valence {valence}, arousal {arousal} (by word ratings)</source>
+        <translation>정서가 {valence}, 각성도 {arousal} (낱말 평정 기준)</translation>
+    </message>
+</context>
+<context>
     <name>Analyze</name>
     <message>
         <source>That failed unexpectedly ({error}).</source>
@@ -1034,6 +1049,10 @@ or press Add files… or Add folder…</source>
         <translation>보내기가 멈췄습니다: {reason}</translation>
     </message>
     <message>
+        <source>The first line of {name} is damaged, so there are no numbers here.</source>
+        <translation>{name}의 첫 줄이 손상되어 숫자가 없습니다.</translation>
+    </message>
+    <message>
         <source>The first line of {path} names no {columns}: codes have the columns {needed}.</source>
         <translation>{path}의 첫 줄에 {columns} 열이 없습니다. 코딩 파일에는 {needed} 열이 있어야 합니다.</translation>
     </message>
@@ -1142,6 +1161,14 @@ or press Add files… or Add folder…</source>
         <translation>삭제할 수 없습니다: {folder} ({reason}). 이 폴더를 사용하는 프로그램을 닫은 뒤 다시 삭제하세요.</translation>
     </message>
     <message>
+        <source>{folder} has numbers of a group and no faces. Review shows them.</source>
+        <translation>{folder}: 얼굴이 아니라 집단의 숫자가 들어 있습니다. 검토 페이지에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{folder} is no recording of a group: it has no {name}.</source>
+        <translation>{folder}: 집단의 기록이 아닙니다({name} 없음).</translation>
+    </message>
+    <message>
         <source>{folder} is no recording: it has no {name}.</source>
         <translation>{folder}: 녹화가 아닙니다({name} 없음).</translation>
     </message>
@@ -1158,8 +1185,16 @@ or press Add files… or Add folder…</source>
         <translation>{name}: 읽을 수 없습니다({reason}). 얼굴 자료가 빠져 있습니다.</translation>
     </message>
     <message>
+        <source>{name} cannot be read ({reason}); numbers are missing here.</source>
+        <translation>{name}을(를) 읽을 수 없어({reason}) 숫자가 빠져 있습니다.</translation>
+    </message>
+    <message>
         <source>{name} is damaged after row {row}. Rows that cannot be read, and whose faces are missing here: {count}.</source>
         <translation>{name}: {row}번째 행 뒤가 손상되었습니다. 읽을 수 없어 얼굴이 빠진 행: {count}개.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged after row {row}. Rows that cannot be read, and whose numbers are missing here: {count}.</source>
+        <translation>{name}이(가) {row}행 다음부터 손상되었습니다. 읽을 수 없어 숫자가 빠진 행: {count}개.</translation>
     </message>
     <message>
         <source>{name} is damaged, so these codes are lost.</source>
@@ -1168,6 +1203,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>{name} is damaged: names, markers and notes are lost.</source>
         <translation>{name} 파일이 손상되어 이름, 마커, 메모를 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: title, markers and notes are lost.</source>
+        <translation>{name}이(가) 손상되어 제목, 마커, 메모를 불러올 수 없습니다.</translation>
     </message>
     <message>
         <source>{name} is damaged: {lost} of {frames} pictures are missing.</source>
@@ -1534,6 +1573,177 @@ Measure it again after the face was out of sight and was not recognised.</source
     </message>
 </context>
 <context>
+    <name>Group</name>
+    <message>
+        <source>In the European Union the law forbids reading the emotions of people at school, at university or at work, but for medical or safety reasons (AI Act, Regulation (EU) 2024/1689, Article 5(1)(f)). The class view reads every face to make its numbers: take it for forbidden there, too. Use it elsewhere, or on films.</source>
+        <translation>유럽연합에서는 의료나 안전 목적이 아니면 학교, 대학, 직장에서 사람의 감정을 읽는 것이 법으로 금지되어 있습니다(인공지능법, 규정 2024/1689, 제5조 제1항 (f)). 학급 보기는 숫자를 만들기 위해 모든 얼굴을 읽으므로, 그곳에서는 이것도 금지된 것으로 보세요. 다른 곳에서, 또는 동영상에만 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Where it is allowed, ask everybody first, and say what is shown, what is recorded, and for how long it is kept. Consent is free only where a no costs nothing: nobody may have to choose between it and the lesson. Who says no stays out of the picture.</source>
+        <translation>허용된 곳이라도 먼저 모두에게 물어보고, 무엇을 보여 주고 무엇을 기록하며 얼마나 오래 보관하는지 알리세요. 거절해도 아무런 손해가 없을 때에만 자유로운 동의입니다. 동의와 수업 가운데 하나를 골라야 하는 사람이 있어서는 안 됩니다. 거절한 사람은 화면에 나오지 않게 하세요.</translation>
+    </message>
+    <message>
+        <source>No name and no single face is shown or recorded, only numbers of all faces together. Where all show the same, that is said of each of them all the same.</source>
+        <translation>이름이나 얼굴 하나하나는 보여 주지도 기록하지도 않고, 모든 얼굴을 합친 숫자만 다룹니다. 다만 모두가 같은 표정이면 그것은 한 사람 한 사람에 대한 말이 됩니다.</translation>
+    </message>
+    <message>
+        <source>The numbers say how expressions look to networks, not what people feel, and not whether they follow or understand. Don&apos;t judge a person, a class or a teacher by them.</source>
+        <translation>이 숫자는 표정이 신경망에 어떻게 보이는지를 나타낼 뿐, 사람들이 무엇을 느끼는지, 수업을 따라오거나 이해하는지를 나타내지 않습니다. 이것으로 사람이나 학급, 교사를 평가하지 마세요.</translation>
+    </message>
+    <message>
+        <source>Fewer than {least} faces: nothing is shown.</source>
+        <translation>얼굴이 {least}개보다 적어 아무것도 표시하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupReport</name>
+    <message>
+        <source>The faces of each picture are found, read, and taken together over intervals. A picture with fewer faces than the fewest never counts, and an interval is told of only where at least half of its pictures count. Shares are shares of readings; the mean is over all readings, and the spread is their standard deviation. Nothing that tells faces apart was recorded.</source>
+        <translation>각 영상에서 얼굴을 찾아 읽고 구간별로 합칩니다. 얼굴이 최소 개수보다 적은 영상은 세지 않으며, 센 영상이 절반 이상인 구간만 나타냅니다. 비율은 판독 횟수의 비율이고, 평균은 모든 판독의 평균, 산포는 그 표준편차입니다. 얼굴을 서로 구별할 수 있는 것은 기록하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>What the faces were called, and the mean probabilities</source>
+        <translation>얼굴의 판정과 평균 확률</translation>
+    </message>
+    <message>
+        <source>Shares and number of faces over time</source>
+        <translation>시간에 따른 비율과 얼굴 수</translation>
+    </message>
+    <message>
+        <source>{count} faces on average; called {label} most, {share} of the readings.</source>
+        <translation>얼굴은 평균 {count}개이고, 가장 많은 판정은 {label}(판독의 {share})입니다.</translation>
+    </message>
+    <message>
+        <source>There were at least {least} faces in {shown} of {all} intervals of {seconds} s.</source>
+        <translation>{seconds}초 구간 {all}개 중 {shown}개에서 얼굴이 {least}개 이상이었습니다.</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>{valence} and {arousal}, by word ratings: not a measurement</source>
+        <translation>{valence}, {arousal} (낱말 평정 기준, 측정값 아님)</translation>
+    </message>
+    <message>
+        <source>Valence and arousal</source>
+        <translation>정서가와 각성도</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Mean ± spread</source>
+        <translation>평균 ± 산포</translation>
+    </message>
+</context>
+<context>
+    <name>GroupReview</name>
+    <message>
+        <source>Table…</source>
+        <translation>표…</translation>
+    </message>
+    <message>
+        <source>Write the numbers of all intervals to a table</source>
+        <translation>모든 구간의 숫자를 표로 저장</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Write a report about the group (HTML)</source>
+        <translation>집단에 대한 보고서 저장 (HTML)</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Reports (*.html)</source>
+        <translation>보고서 (*.html)</translation>
+    </message>
+    <message>
+        <source>Writing the table…</source>
+        <translation>표를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation>보고서를 저장하는 중…</translation>
+    </message>
+    <message>
+        <source>{path} is written.</source>
+        <translation>{path}에 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupTimeline</name>
+    <message>
+        <source>Shares and number of faces over time</source>
+        <translation>시간에 따른 비율과 얼굴 수</translation>
+    </message>
+    <message>
+        <source>Faces: {least} to {most}</source>
+        <translation>얼굴: {least}~{most}개</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>표시하지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>GroupView</name>
+    <message>
+        <source>Class</source>
+        <translation>학급</translation>
+    </message>
+    <message>
+        <source>Show what all faces show together, in numbers, and no single face (G)</source>
+        <translation>얼굴 하나하나 대신 모든 얼굴을 합친 숫자 보기 (G)</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>읽었습니다</translation>
+    </message>
+    <message>
+        <source>Show the class view</source>
+        <translation>학급 보기 열기</translation>
+    </message>
+    <message>
+        <source>Show video</source>
+        <translation>영상 보기</translation>
+    </message>
+    <message>
+        <source>Show or hide the video beside the numbers (V)</source>
+        <translation>숫자 옆의 영상 보이기 또는 숨기기 (V)</translation>
+    </message>
+    <message>
+        <source>Before you read a class</source>
+        <translation>학급을 읽기 전에</translation>
+    </message>
+    <message>
+        <source>You find this again in Help, Class view.</source>
+        <translation>이 내용은 도움말의 ‘학급 보기’에 다시 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Last 60 seconds: shares, and number of faces</source>
+        <translation>최근 60초: 비율과 얼굴 수</translation>
+    </message>
+    <message>
+        <source>No reading yet</source>
+        <translation>아직 판독 없음</translation>
+    </message>
+    <message>
+        <source>{count} faces, {uncertain} of them uncertain</source>
+        <translation>얼굴 {count}개, 그중 불확실 {uncertain}개</translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>Everywhere</source>
@@ -1562,6 +1772,10 @@ Measure it again after the face was out of sight and was not recognised.</source
     <message>
         <source>Networks of your own, from {folder}.</source>
         <translation>직접 고른 신경망입니다. 폴더: {folder}</translation>
+    </message>
+    <message>
+        <source>Before you read a class</source>
+        <translation>학급을 읽기 전에</translation>
     </message>
     <message>
         <source>Emolens is under the MIT licence and stands on these libraries:</source>
@@ -1621,6 +1835,10 @@ Measure it again after the face was out of sight and was not recognised.</source
     <message>
         <source>About</source>
         <translation>정보</translation>
+    </message>
+    <message>
+        <source>Class view</source>
+        <translation>학급 보기</translation>
     </message>
     <message>
         <source>Model card</source>
@@ -1723,6 +1941,26 @@ Measure it again after the face was out of sight and was not recognised.</source
     <message>
         <source>Press R again to stop, and then Open in Review.</source>
         <translation>R을 다시 눌러 중지한 뒤 ‘검토에서 열기’를 누르세요.</translation>
+    </message>
+    <message>
+        <source>See what a group shows together, in numbers</source>
+        <translation>집단 전체를 숫자로 보기</translation>
+    </message>
+    <message>
+        <source>Read Class view, the last tab of this page: where it is prohibited, and what to ask for before.</source>
+        <translation>이 페이지의 마지막 탭 ‘학급 보기’에서 금지된 곳과 미리 물어볼 것을 읽으세요.</translation>
+    </message>
+    <message>
+        <source>On Live, press G. V shows the video beside the numbers, G faces again.</source>
+        <translation>실시간 페이지에서 G를 누르세요. V는 숫자 옆에 영상을 보이고, G는 다시 얼굴을 보입니다.</translation>
+    </message>
+    <message>
+        <source>Press R to record the numbers, and no picture. R again ends it.</source>
+        <translation>R을 누르면 영상 없이 숫자만 기록하고, 다시 누르면 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Open in Review shows them as a chart; Report… writes that with its limits.</source>
+        <translation>‘검토에서 열기’는 도표로 보여 주고, ‘보고서…’는 한계와 함께 저장합니다.</translation>
     </message>
     <message>
         <source>Show a reading in OBS or in a call</source>
@@ -2238,6 +2476,21 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Quit</source>
         <translation>종료</translation>
+    </message>
+</context>
+<context>
+    <name>MeanBars</name>
+    <message>
+        <source>Mean probabilities of the seven emotions</source>
+        <translation>일곱 감정의 평균 확률</translation>
+    </message>
+    <message>
+        <source>The mean over the faces; the whiskers are a standard deviation to either side</source>
+        <translation>얼굴 전체의 평균이며, 수염은 양쪽으로 표준편차 하나만큼입니다</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>표시하지 않음</translation>
     </message>
 </context>
 <context>
@@ -2819,6 +3072,10 @@ tell; otherwise choose it again from the list.</source>
         <translation>영상과 얼굴 녹화 (R)</translation>
     </message>
     <message>
+        <source>Record numbers, no picture (R)</source>
+        <translation>영상 없이 숫자만 기록 (R)</translation>
+    </message>
+    <message>
         <source>Faces in the video are made unrecognisable.</source>
         <translation>동영상의 얼굴을 알아볼 수 없게 합니다.</translation>
     </message>
@@ -3085,6 +3342,14 @@ tell; otherwise choose it again from the list.</source>
         <source>What all people said together, by what the model read: moments, and shares of each row.</source>
         <translation>모든 사람이 말한 감정을 모델의 결과별로 센 것: 순간의 수와 각 행에서의 비율.</translation>
     </message>
+    <message>
+        <source>{name}: valence {valence}, arousal {arousal}.</source>
+        <translation>{name}: 정서가 {valence}, 각성도 {arousal}.</translation>
+    </message>
+    <message>
+        <source>(By published ratings of the seven words: not a measurement.)</source>
+        <translation>(발표된 일곱 낱말의 평정 기준이며, 측정값이 아닙니다.)</translation>
+    </message>
 </context>
 <context>
     <name>ReportQuestion</name>
@@ -3302,8 +3567,36 @@ tell; otherwise choose it again from the list.</source>
         <translation>모양</translation>
     </message>
     <message>
+        <source>Class view</source>
+        <translation>학급 보기</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Show valence and arousal by word ratings</source>
+        <translation>낱말 평정에 따른 정서가와 각성도 표시</translation>
+    </message>
+    <message>
+        <source>How pleasant and how excited the seven words are by published ratings, weighted by the probabilities: a second reading of the same numbers, not a measurement. Tables and reports then have it, too.</source>
+        <translation>발표된 평정에 따라 일곱 낱말이 얼마나 유쾌하고 얼마나 들뜬 것인지를 확률로 가중한 값입니다. 같은 숫자를 다르게 읽은 것일 뿐 측정값이 아닙니다. 켜 두면 표와 보고서에도 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Fewest faces</source>
+        <translation>최소 얼굴 수</translation>
+    </message>
+    <message>
+        <source>Nothing is shown or recorded of fewer faces.</source>
+        <translation>얼굴이 이보다 적으면 표시하지도 기록하지도 않습니다.</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>Faces are taken together over this time.</source>
+        <translation>이 시간 동안의 얼굴을 함께 묶습니다.</translation>
     </message>
     <message>
         <source>Networks</source>
@@ -3491,6 +3784,17 @@ tell; otherwise choose it again from the list.</source>
     <message>
         <source>Return everything on this page to what it was at first</source>
         <translation>이 화면의 모든 항목을 처음 값으로 되돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>ShareBar</name>
+    <message>
+        <source>Shares of what the faces are called</source>
+        <translation>얼굴 판정의 비율</translation>
+    </message>
+    <message>
+        <source>Nothing is shown</source>
+        <translation>표시하지 않음</translation>
     </message>
 </context>
 <context>
