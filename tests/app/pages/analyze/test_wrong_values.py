@@ -62,9 +62,11 @@ WRONG_RESULTS = [
     ("path", "text"), ("path", 3), ("path", b""), ("path", b"a\0b"),
     ("error", b"\xff"), ("first_s", "soon"), ("first_s", 1e300), ("last_s", float("inf")),
     ("counts", "{"), ("counts", "[]"), ("counts", '{"furious": 1}'), ("counts", '{"happy": "x"}'), ("counts", "1"),
-    ("counts", "[" * 100_000), ("best_s", -1.0),
-    ("x", "left"), ("w", None), ("members", "{"), ("members", 7),
-    ("members", '{"One": [0.5]}'), ("members", '{"One": [2, 0, 0, 0, 0, 0, 0]}'), ("frames", 0),
+    ("counts", "[" * 100_000), ("counts", '{"happy": 5}'), ("counts", '{"happy": 1' + 400 * "0" + "}"),
+    ("best_s", -1.0), ("x", "left"), ("w", None), ("members", "{"), ("members", 7),
+    ("members", '{"One": [0.5]}'), ("members", '{"One": [2, 0, 0, 0, 0, 0, 0]}'),
+    ("members", '{"One": [NaN, 0, 0, 0, 0, 0, 0]}'), ("members", '{"One": [1' + 400 * "0" + ", 0, 0, 0, 0, 0, 0]}"),
+    ("frames", 0),
     ("frames", "many"), ("frames", 1.5),
 ]  # fmt: skip
 
