@@ -164,6 +164,8 @@ def test_a_cancelled_item_is_left_and_goes_on_later(make_model, qtbot, tmp_path,
     assert len(moments) == 20
     model.show_only(Show.CERTAIN)
     wait(qtbot, lambda: sorted(row.frames or 0 for row in model.page.rows) == [0, 20])
+    # What came after the break is no better than what came before it.
+    assert [row.best_s for row in model.page.rows if row.is_video] == [0.0]
 
 
 def test_a_paused_video_keeps_following_its_faces(make_model, qtbot, tmp_path, gated, make_clip):
