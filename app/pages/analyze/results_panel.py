@@ -94,6 +94,7 @@ class ResultsPanel(QWidget):
     def on_page_changed(self) -> None:
         """Say how many results there are, and of which emotions; a column without a word leaves."""
         page = self._view_model.page
+        self._query = page.query
         self.summary.setText(page_summary(page))
         self.counts.show_counts(page.counts)
         self.table.setColumnHidden(REMARK, not any(map(remark_on, page.rows)))
@@ -114,14 +115,13 @@ class ResultsPanel(QWidget):
     def on_model_reset(self) -> None:
         """Select the same face again, and go to it where others are shown, or in another order."""
         page, bar = self._view_model.page, self.table.verticalScrollBar()
-        is_same, self._query = page.query == self._query, page.query
         number = next((n for n, row in enumerate(page.rows) if (row.path, row.face) == self._selected), None)
         if number is None:
             self.on_selection_changed()
             return
         place = bar.value()
         self._select(number)
-        if is_same:
+        if page.query == self._query:
             bar.setValue(place)  # while results come, it stays where the user looks
 
     # What the user does.

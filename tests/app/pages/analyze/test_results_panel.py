@@ -5,13 +5,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.pages.analyze.messages import Show
+from app.pages.analyze.messages import ResultRow, Show
+from app.pages.analyze.moments import look_up
 from app.pages.analyze.results_model import FILE, FIRST_EMOTION, KIND, REMARK
 from fer_core.emotions import EMOTIONS
 from fer_core.predict.pictures import predict_pictures
 from fer_core.results import Vote
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait
-from tests.stand_ins import FixedDetector, save
+from tests.stand_ins import BRIGHTNESS, FixedDetector, save
 
 
 class TwoFaces(BrightnessEngine):
@@ -69,6 +70,29 @@ def test_a_video_is_shown_at_the_moment_at_which_the_face_was_surest(make_page, 
     with qtbot.waitSignal(page.moment_asked) as asked:
         detail.open.click()
     assert asked.args[1] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("number", [0, 20, 31])
+def test_the_moment_of_a_video_is_found_without_reading_all_before_it(tmp_path, make_clip, monkeypatch, number):
+    def refuse(_):
+        raise AssertionError("read from the beginning")
+
+    path = make_clip(tmp_path / "clip.mp4", ["sad"] * number + ["happy"] + ["sad"] * 9, fps=30.0)
+    row = ResultRow(1, path, True, 1, "happy", None, None, 1, (), 0.0, 1.3, round(number / 30, 4), None, None, ())
+    if number:
+        monkeypatch.setattr("fer_core.sources.film.Film.rewind", refuse)
+    assert look_up(row).picture.mean() == pytest.approx(BRIGHTNESS["happy"], abs=3)
+
+
+def test_a_video_without_a_face_is_offered_as_a_file(make_page, qtbot, tmp_path, make_clip):
+    page, model = make_page()
+    model.add([make_clip(tmp_path / "<b>dark.mp4", [None] * 5)])
+    wait(qtbot, lambda: page.results.model.rowCount() == 1 and not model.is_busy)
+    page.results.table.selectRow(0)
+    detail = page.results.detail
+    assert detail.open.text() == "Open file"
+    assert detail.heading.text() == "<b>dark.mp4"
+    assert detail.heading.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_a_picture_that_is_gone_is_said_and_the_next_one_is_shown(make_page, qtbot, album):
@@ -130,6 +154,26 @@ def test_the_order_is_chosen_by_keyboard_and_the_selection_stays_with_its_face(m
     page.results.on_order_asked()
     page.results.order.menu().actions()[0].trigger()
     wait(qtbot, lambda: files_of(page) == ["a.png", "b.png", "c.png"])
+
+
+def test_while_results_come_in_order_the_table_stays_where_the_user_looks(make_page, qtbot, tmp_path):
+    page, model = make_page()
+    table, bar = page.results.table, page.results.table.verticalScrollBar()
+    model.add([save(tmp_path / f"{number:02}.png", "happy", SIZE) for number in range(1, 20)])
+    wait(qtbot, lambda: page.results.model.rowCount() == 19 and not model.is_busy)
+    page.results.sort_by(FILE)
+    wait(qtbot, lambda: model.page.query.sort == "path")
+    table.selectRow(0)
+    bar.setValue(bar.maximum())
+    place = bar.value()
+    assert place > 0
+    model.add([save(tmp_path / "00.png", "happy", SIZE)])
+    wait(qtbot, lambda: files_of(page)[:2] == ["00.png", "01.png"])
+    assert bar.value() == place
+    assert page.results.selected.row() == 1
+    page.results.sort_by(FILE)
+    wait(qtbot, lambda: page.results.selected.row() == 18)
+    wait(qtbot, lambda: table.viewport().rect().intersects(table.visualRect(page.results.selected)))
 
 
 def test_videos_and_pictures_are_told_apart_and_sorted(make_page, qtbot, album, tmp_path, make_clip):
