@@ -45,6 +45,15 @@ def test_sound_is_where_it_is_heard_whatever_its_channels_and_rate(tmp_path, cha
     assert loud_span(read_sound(path, start_s=0.0, end_s=4.0)) == pytest.approx((1.0, 2.0), abs=0.06)
 
 
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv"])
+def test_pieces_join_without_a_gap_whatever_their_rate_and_however_coarse_their_times(tmp_path, suffix):
+    path = write_film(tmp_path / f"film{suffix}", loud_s=(0.0, 4.0))
+    pieces = list(read_sound(path, start_s=0.0, end_s=4.0))
+    begins = np.array([round(time_s * SOUND_RATE) for time_s, _ in pieces])
+    lengths = np.array([len(samples) for _, samples in pieces])
+    assert np.abs(begins[1:] - (begins + lengths)[:-1]).max() == 0
+
+
 def test_only_the_stretch_that_is_wanted_is_read(tmp_path):
     path = write_film(tmp_path / "film.mp4")
     pieces = list(read_sound(path, start_s=1.5, end_s=1.8))
@@ -58,7 +67,7 @@ def test_without_sound_or_without_a_film_nothing_comes(tmp_path):
     assert list(read_sound(tmp_path / "missing.mp4", start_s=0.0, end_s=1.0)) == []
 
 
-def test_of_damaged_sound_comes_what_is_whole_before_the_damage(tmp_path):
+def test_of_damaged_sound_comes_what_is_whole_before_and_after_the_damage(tmp_path):
     path = write_film(tmp_path / "film.mkv", loud_s=(0.0, 4.0))
     whole = bytearray(path.read_bytes())
     middle = len(whole) // 2
@@ -66,3 +75,4 @@ def test_of_damaged_sound_comes_what_is_whole_before_the_damage(tmp_path):
     path.write_bytes(whole)
     pieces = list(read_sound(path, start_s=0.0, end_s=4.0))
     assert pieces[0][0] == pytest.approx(0.0, abs=0.05)
+    assert loud_span(pieces)[1] == pytest.approx(4.0, abs=0.1)
