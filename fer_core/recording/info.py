@@ -20,7 +20,9 @@ GROUP_CSV: Final = "group.csv"
 FACES: Final = "faces"
 GROUP: Final = "group"
 """Kinds of recordings: of faces with their video, or of a group in numbers only."""
-OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, VIDEO_MP4, LOCK)
+PRESENTATION_CSV: Final = "presentation.csv"
+"""Every picture of a stimulus that was painted while it was recorded, and when in the recording."""
+OWN_FILES: Final = (SESSION_JSON, FRAMES_CSV, GROUP_CSV, VIDEO_MP4, PRESENTATION_CSV, LOCK)
 CODES_PATTERN: Final = "codes-*.json"
 """Names of the files that have what people have coded, one for each of them."""
 

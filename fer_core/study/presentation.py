@@ -12,6 +12,7 @@ import numpy as np
 
 from fer_core.errors import SourceError
 from fer_core.recording.edits import Marker
+from fer_core.recording.info import PRESENTATION_CSV
 from fer_core.rows.writing import write_whole
 from fer_core.sources.base import Frame, FrameSource
 from fer_core.sources.film_sound import Piece, read_sound
@@ -19,9 +20,6 @@ from fer_core.sources.speaker import Speaker
 from fer_core.sources.video import VideoSource
 from fer_core.study.intervals import START
 from fer_core.study.model import Presentation
-
-PRESENTATION_CSV: Final = "presentation.csv"
-"""In a recording's folder: every picture of the stimulus that was painted, and when in the recording."""
 
 _CATCH_UP_S: Final = 0.1
 """So long, in seconds, pictures are skipped at once: the window must not stand still, and Esc be heard."""

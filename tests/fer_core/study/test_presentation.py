@@ -5,11 +5,12 @@ import pytest
 
 from fer_core.errors import SourceError
 from fer_core.recording.edits import Marker
+from fer_core.recording.info import PRESENTATION_CSV
 from fer_core.rows.growing_video import GrowingVideo
 from fer_core.rows.video_file import VideoFile
 from fer_core.sources.film_sound import SOUND_RATE
 from fer_core.study import presentation
-from fer_core.study.presentation import PRESENTATION_CSV, StimulusPlayer, offset_in, open_stimulus, write_painted
+from fer_core.study.presentation import StimulusPlayer, offset_in, open_stimulus, write_painted
 from tests.app.fakes import FakeSource
 
 

@@ -125,7 +125,7 @@ def test_what_cannot_be_written_is_told(open_model, qtbot, tmp_path):
         qtbot.waitUntil(lambda: model.tasks.progress is None)
 
 
-@pytest.mark.parametrize("name", ["frames.csv", "session.json", "video.mp4", "frames.partial.csv"])
+@pytest.mark.parametrize("name", ["frames.csv", "session.json", "video.mp4", "presentation.csv", "frames.partial.csv"])
 def test_nothing_replaces_what_was_recorded(open_model, qtbot, folder, name):
     model = open_model()
     if not (folder / name).exists():

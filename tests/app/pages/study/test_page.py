@@ -16,10 +16,11 @@ from app.pages.study import take as taking
 from app.pages.study import work
 from app.services.notice import Action
 from fer_core.errors import SourceError
+from fer_core.recording.info import PRESENTATION_CSV
 from fer_core.recording.reader import open_recording
 from fer_core.rows.video_file import VideoFile
 from fer_core.study.model import MarkerKey
-from fer_core.study.presentation import PRESENTATION_CSV, StimulusPlayer
+from fer_core.study.presentation import StimulusPlayer
 from fer_core.study.study_file import STUDY_JSON, read_study
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face, make_frame
 
