@@ -144,6 +144,7 @@ def ask_to_confirm(parent: QWidget, title: str, text: str, yes: str, then: Calla
     if _is_asked(parent, title):
         return None
     dialog = QMessageBox(QMessageBox.Icon.Question, title, text, QMessageBox.StandardButton.Cancel, parent)
+    dialog.setTextFormat(Qt.TextFormat.PlainText)
     agreed = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     agreed.clicked.connect(then)
     _prepare(dialog, title)

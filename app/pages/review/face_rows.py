@@ -170,7 +170,8 @@ class FaceRow(QWidget):
         self._model.edit(self._model.edits.with_merge(self.face_id, into))
 
     def _offer(self, text: str, track: FaceTrack) -> None:
-        action = QAction(text.format(name=self._model.name_of(track.face_id)), self.menu_button.menu())
+        name = self._model.name_of(track.face_id).replace("&", "&&")
+        action = QAction(text.format(name=name), self.menu_button.menu())
         action.setData(track.face_id)
         self.menu_button.menu().addAction(action)
 

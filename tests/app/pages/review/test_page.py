@@ -253,6 +253,19 @@ def test_people_who_are_seen_together_are_merged_only_when_that_is_confirmed(pag
         assert page.model.edits.merged == merged
 
 
+def test_names_and_titles_are_shown_to_the_letter(page, qtbot):
+    page.model.edit(page.model.edits.with_name(2, "<b>A & B").with_title("<i>Lesson"))
+    row = page.faces.rows[0]
+    row.on_menu()
+    (action,) = (action for action in row.menu_button.menu().actions() if action.text())
+    assert action.text() == "Same person as <b>A && B, though seen together…"
+    action.trigger()
+    question = next(box for box in page.window().findChildren(QMessageBox) if box.isVisible())
+    assert "<b>A & B are seen" in question.text()
+    plain = Qt.TextFormat.PlainText
+    assert [label.textFormat() for label in (question, page.title, page.progress.text)] == [plain] * 3
+
+
 def test_rows_take_no_more_room_than_they_need(page, qtbot):
     tall = page.splitter.sizes()[1]
     page.faces.rows[0].merge_with(2)
