@@ -1,11 +1,10 @@
 """The menu that hands a recording on: table, report, video."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QToolButton, QWidget
 
 from app.pages.review.questions import put_away_with_recording
@@ -36,23 +35,18 @@ class Exports(QObject):
         )
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(QMenu(self.button))
-        self.actions: Sequence[QAction] = (
-            self._offer(
-                self.tr("Table…"), self.tr("Write the faces of the range, or all, to a table"), self.ask_for_table
-            ),
-            self._offer(
-                self.tr("Report…"), self.tr("Write a report about the range, or all (HTML)"), self.ask_about_report
-            ),
-            self._offer(
-                self.tr("Video…"),
-                self.tr("Write the range, or all, as a video of its own"),
-                partial(self.ask_for_clip, is_annotated=False),
-            ),
-            self._offer(
-                self.tr("Video with boxes…"),
-                self.tr("Write the range, or all, as a video with faces and emotions drawn into it"),
-                partial(self.ask_for_clip, is_annotated=True),
-            ),
+        self.button.menu().setToolTipsVisible(True)
+        self._offer(self.tr("Table…"), self.tr("Write the faces of the range, or all, to a table"), self.ask_for_table)
+        self._offer(self.tr("Report…"), self.tr("Write a report about the range, or all (HTML)"), self.ask_about_report)
+        self._offer(
+            self.tr("Video…"),
+            self.tr("Write the range, or all, as a video of its own"),
+            partial(self.ask_for_clip, is_annotated=False),
+        )
+        self._offer(
+            self.tr("Video with boxes…"),
+            self.tr("Write the range, or all, as a video with faces and emotions drawn into it"),
+            partial(self.ask_for_clip, is_annotated=True),
         )
 
     @Slot()
@@ -101,11 +95,10 @@ class Exports(QObject):
         self.about_to_write.emit()
         self._model.write_clip(Path(path), is_annotated=is_annotated)
 
-    def _offer(self, text: str, tip: str, slot: Callable[[], object]) -> QAction:
+    def _offer(self, text: str, tip: str, slot: Callable[[], object]) -> None:
         action = self.button.menu().addAction(text)
         action.setToolTip(tip)
         action.triggered.connect(slot)
-        return action
 
     def _ask(self, ask: Callable[..., QDialog | None]) -> None:
         """Call ``ask`` with the ``folder`` of the recording."""
