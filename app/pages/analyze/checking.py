@@ -49,15 +49,15 @@ def item_of(row: Sequence[object]) -> Item:
 def result_of(row: Sequence[object]) -> ResultRow:
     """Return a result, with the error ``DAMAGED`` where a value is wrong.
 
-    ``row`` has id, path, is_video, face, label, error, frames, counts, first_s, last_s, best_s, crop, members, the box
-    and the seven probabilities.
+    ``row`` has id, path, is_video, face, label, error, frames, counts, first_s, last_s, best_s, crop,
+    best_probabilities, members, the box and the seven probabilities.
     """
-    item_id, kept, is_video, face, label, error, frames, counts, *moments, crop, kept_votes = row[:13]
-    box, probabilities = row[13:17], row[17:]
+    item_id, kept, is_video, face, label, error, frames, counts, *moments, crop, kept_best, kept_votes = row[:14]
+    box, probabilities = row[14:18], row[18:]
     number, path = _id_of(item_id), path_of(kept)
     if isinstance(error, str) and path != _UNKNOWN:
         return _without_face(number, path, error, is_video=bool(is_video))
-    shares, votes = _shares_of(counts, frames), _votes_of(kept_votes)
+    shares, best, votes = _shares_of(counts, frames), _best_of(kept_best), _votes_of(kept_votes)
     is_sound = (
         path != _UNKNOWN
         and error is None
@@ -68,6 +68,7 @@ def result_of(row: Sequence[object]) -> ResultRow:
         and all(moment is None or _is_number(moment, _LONGEST_S) for moment in moments)
         and (all(side is None for side in box) or box_of(box) is not None)
         and shares is not None
+        and best is not None
         and votes is not None
     )
     if not is_sound:
@@ -88,6 +89,7 @@ def result_of(row: Sequence[object]) -> ResultRow:
         best_s=best_s,
         crop=cast("bytes | None", crop),
         box_xywh=box_of(box),
+        best_probabilities=best or None,
         members=votes or (),
     )
 
@@ -113,46 +115,53 @@ def box_of(row: Sequence[object]) -> BoxXywh | None:
 
 
 def _without_face(number: int, path: Path, error: str, *, is_video: bool) -> ResultRow:
-    return ResultRow(number, path, is_video, None, None, None, error, None, (), None, None, None, None, None, ())
+    return ResultRow(number, path, is_video, None, None, None, error, None, (), None, None, None, None, None, None, ())
 
 
 def _votes_of(kept: object) -> tuple[tuple[str, tuple[float, ...]], ...] | None:
     """Return each network's probabilities by its name, nothing where none are kept, None for wrong values."""
     if kept is None:
         return ()
-    read = _read_mapping(kept)
-    if read is None:
+    read = _read(kept)
+    if not isinstance(read, Mapping) or not all(map(_are_probabilities, read.values())):
         return None
-    for votes in read.values():
-        is_whole = isinstance(votes, list) and len(votes) == len(EMOTIONS)
-        if not is_whole or not all(_is_number(share, 1.0) for share in votes):
-            return None
     return tuple((str(name), tuple(votes)) for name, votes in read.items())
+
+
+def _best_of(kept: object) -> tuple[float, ...] | None:
+    """Return the seven probabilities of a best moment, nothing where none are kept, None for wrong values."""
+    if kept is None:
+        return ()
+    read = _read(kept)
+    return tuple(read) if _are_probabilities(read) else None
 
 
 def _shares_of(counts: object, frames: object) -> tuple[tuple[Label, float], ...] | None:
     """Return in which share of the frames a face had each label, nothing for a picture, None for wrong values."""
     if counts is None and frames is None:
         return ()
-    read = _read_mapping(counts)
-    if read is None or not _is_count(frames) or not frames:
+    read = _read(counts)
+    if not isinstance(read, Mapping) or not _is_count(frames) or not frames:
         return None
     if not all(_is_label(label) and _is_count(count) and count <= frames for label, count in read.items()):
         return None
     return tuple((cast("Label", label), count / frames) for label, count in read.items())
 
 
-def _read_mapping(kept: object) -> Mapping[str, Any] | None:
-    """Return what a text holds as JSON, None where it is no text, no JSON, or no object."""
+def _read(kept: object) -> Any:
+    """Return what a text holds as JSON, None where it is no text or no JSON."""
     try:
-        read = json.loads(kept) if isinstance(kept, str) else None
+        return json.loads(kept) if isinstance(kept, str) else None
     except (ValueError, RecursionError):
         return None
-    return read if isinstance(read, Mapping) else None
 
 
 def _id_of(value: object) -> int:
     return value if isinstance(value, int) else 0
+
+
+def _are_probabilities(values: object) -> TypeGuard[list[float]]:
+    return isinstance(values, list) and len(values) == len(EMOTIONS) and all(_is_number(one, 1.0) for one in values)
 
 
 def _is_label(value: object) -> TypeGuard[Label]:

@@ -33,28 +33,30 @@ CREATE TABLE files (id INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES ite
 CREATE INDEX files_of_items ON files (item, is_done, id);
 CREATE TABLE faces (id INTEGER PRIMARY KEY, item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
     path BLOB NOT NULL, {_FACE}, error TEXT, frames INTEGER, counts TEXT, first_s REAL, last_s REAL, crop BLOB,
-    best_s REAL, members TEXT);
+    best_s REAL, best_probabilities TEXT, members TEXT);
 CREATE INDEX faces_of_items ON faces (item);
 CREATE TABLE frames (item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, frame INTEGER, time_s REAL, {_FACE});
 CREATE INDEX frames_of_items ON frames (item, face);
 CREATE TABLE crops (item INTEGER NOT NULL REFERENCES items ON DELETE CASCADE, face INTEGER, confidence REAL, crop BLOB,
-    time_s REAL, x INTEGER, y INTEGER, w INTEGER, h INTEGER, members TEXT, PRIMARY KEY (item, face));
+    time_s REAL, x INTEGER, y INTEGER, w INTEGER, h INTEGER, probabilities TEXT, members TEXT,
+    PRIMARY KEY (item, face));
 PRAGMA user_version = {_VERSION};
 """
 """Paths are bytes, since names of files need not be text.
 
 ``frames`` has a row per face and frame of a video, ``faces`` one per face of a picture or of a whole video (``counts``:
-in how many frames it had each label, as JSON; ``members``: the networks' probabilities by their names, as JSON),
-``crops`` the best picture of each face of a video.
+in how many frames it had each label, as JSON; ``members``: the networks' probabilities by their names, as JSON;
+``best_probabilities``: the seven at ``best_s``, as JSON), ``crops`` the best picture of each face of a video.
 """
 
 _ADDED: Final = (
-    *(("faces", name, kind) for name, kind in ((FACE_CONFIDENCE, "REAL"), ("best_s", "REAL"), ("members", "TEXT"))),
+    *(("faces", name, "REAL") for name in (FACE_CONFIDENCE, "best_s")),
+    *(("faces", name, "TEXT") for name in ("best_probabilities", "members")),
     ("frames", FACE_CONFIDENCE, "REAL"),
     *((table, RECOGNISED, "INTEGER") for table in ("faces", "frames")),
     ("crops", "time_s", "REAL"),
     *(("crops", name, "INTEGER") for name in ("x", "y", "w", "h")),
-    ("crops", "members", "TEXT"),
+    *(("crops", name, "TEXT") for name in ("probabilities", "members")),
 )
 """Table, name and type of the columns that files of earlier versions lack."""
 

@@ -83,9 +83,9 @@ class ResultRow:
 
     ``crop`` is the face as the networks saw it, grey, 48 × 48 bytes, ``box_xywh`` its place in the picture, in pixels,
     and ``members`` what each network said of it, by name; nothing where an earlier version has kept none. In a video
-    these three are of the moment ``best_s``, at which the face was surest. There ``shares`` are what the face was
-    called, and in which share of the ``frames`` frames that it was seen in, from ``first_s`` to ``last_s``; ``label``
-    is the most frequent.
+    these three and ``best_probabilities`` are of the moment ``best_s``, at which the face was surest. There ``shares``
+    are what the face was called, and in which share of the ``frames`` frames that it was seen in, from ``first_s`` to
+    ``last_s``; ``label`` is the most frequent.
     ``error`` says why there is no face; everything else is then None.
     """
 
@@ -103,6 +103,7 @@ class ResultRow:
     best_s: float | None
     crop: bytes | None
     box_xywh: BoxXywh | None
+    best_probabilities: tuple[float, ...] | None
     members: tuple[tuple[str, tuple[float, ...]], ...]
 
     @property

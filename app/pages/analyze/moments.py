@@ -50,14 +50,12 @@ def look_up(row: ResultRow) -> Seen:
 def face_of(row: ResultRow, *, scale: float) -> FaceResult | None:
     """Return a result as a face on its picture, None where its place is not known.
 
-    In a video its probabilities are the networks' mean at this moment; where that is not known, those of the table.
+    In a video its probabilities are those of this moment; where they are not known, those of the table.
     """
     if row.box_xywh is None or row.probabilities is None or row.face is None:
         return None
     x, y, width, height = (round(side * scale) for side in row.box_xywh)
-    probabilities = np.array(row.probabilities, np.float32)
-    if row.is_video and row.members:
-        probabilities = np.mean([votes for _, votes in row.members], axis=0, dtype=np.float32)
+    probabilities = np.array(row.best_probabilities or row.probabilities, np.float32)
     return FaceResult(row.face, (x, y, width, height), probabilities, 1.0, is_uncertain=row.label == "uncertain")
 
 

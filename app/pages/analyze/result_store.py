@@ -31,10 +31,12 @@ _MEANS: Final = ", ".join(f"AVG({emotion})" for emotion in EMOTIONS)
 _COUNTS: Final = """FROM (SELECT label, COUNT(*) AS count FROM frames b WHERE b.item = ?1 AND b.face = a.face
     GROUP BY label ORDER BY count DESC, label)"""
 _SUMMARY: Final = f"""
-INSERT INTO faces (item, path, {", ".join(FACE)}, frames, counts, first_s, last_s, crop, best_s, members)
+INSERT INTO faces (item, path, {", ".join(FACE)}, frames, counts, first_s, last_s, crop, best_s,
+    best_probabilities, members)
 SELECT ?1, ?2, a.face, c.x, c.y, c.w, c.h, (SELECT label {_COUNTS} LIMIT 1), MAX({_MEANS}), AVG(agreement),
     AVG({FACE_CONFIDENCE}), MAX({RECOGNISED}), {_MEANS}, COUNT(*),
-    (SELECT json_group_object(label, count) {_COUNTS}), MIN(a.time_s), MAX(a.time_s), c.crop, c.time_s, c.members
+    (SELECT json_group_object(label, count) {_COUNTS}), MIN(a.time_s), MAX(a.time_s), c.crop, c.time_s,
+    c.probabilities, c.members
 FROM frames a LEFT JOIN crops c ON c.item = a.item AND c.face = a.face WHERE a.item = ?1 GROUP BY a.face ORDER BY a.face
 """
 
@@ -81,10 +83,10 @@ class ResultStore:
         number: int,
         member_names: Sequence[str] = (),
     ) -> None:
-        """Keep the best moment so far of a video's face: its crop, grey uint8 (48, 48), place and votes."""
+        """Keep the best moment so far of a video's face: its crop, grey uint8 (48, 48), place, answer and votes."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO crops (item, face, confidence, crop, time_s, x, y, w, h, members) "
-            f"VALUES ({_marks(10)})",
+            "INSERT OR REPLACE INTO crops (item, face, confidence, crop, time_s, x, y, w, h, probabilities, members) "
+            f"VALUES ({_marks(11)})",
             (
                 item_id,
                 number,
@@ -92,6 +94,7 @@ class ResultStore:
                 crop.tobytes(),
                 round(frame.time_s, 4),
                 *face.box_xywh,
+                json.dumps(_rounded(face.probabilities)),
                 _votes(face, member_names),
             ),
         )
@@ -137,7 +140,7 @@ class ResultStore:
         labels = dict(self._connection.execute(f"SELECT label, COUNT(*) FROM faces WHERE {where} GROUP BY label"))
         rows = self._connection.execute(
             "SELECT id, path, (SELECT is_video FROM items WHERE items.id = faces.item) AS is_video, face, label, "
-            "error, frames, counts, first_s, last_s, best_s, crop, members, x, y, w, h, "
+            "error, frames, counts, first_s, last_s, best_s, crop, best_probabilities, members, x, y, w, h, "
             f"{', '.join(EMOTIONS)} FROM faces WHERE {where} ORDER BY {order} LIMIT {PAGE_ROWS}"
         )
         counts = tuple((label, labels[label]) for label in (*LABELS, None) if label in labels)
@@ -175,8 +178,11 @@ def _votes(face: FaceResult, names: Sequence[str]) -> str | None:
     """Return what each network said of a face, as the file keeps it, None where that is not known."""
     if face.members is None or len(face.members) != len(names):
         return None
-    votes = ([round(share, 4) for share in member] for member in face.members.tolist())
-    return json.dumps(dict(zip(names, votes, strict=True)))
+    return json.dumps(dict(zip(names, map(_rounded, face.members), strict=True)))
+
+
+def _rounded(probabilities: NDArray[np.float32]) -> list[float]:
+    return [round(share, 4) for share in probabilities.tolist()]
 
 
 def _marks(count: int) -> str:

@@ -65,6 +65,7 @@ def test_a_video_is_shown_at_the_moment_at_which_the_face_was_surest(make_page, 
     detail = page.results.detail
     wait(qtbot, lambda: detail.picture._frame is not None)
     assert model.page.rows[0].best_s == pytest.approx(1.0)
+    assert [round(float(face.confidence), 2) for face in detail._faces] == [0.7]
     assert detail.picture._frame.image_bgr.mean() > 60
     assert detail.open.text() == "Open the moment in Review"
     with qtbot.waitSignal(page.moment_asked) as asked:
@@ -78,7 +79,7 @@ def test_the_moment_of_a_video_is_found_without_reading_all_before_it(tmp_path, 
         raise AssertionError("read from the beginning")
 
     path = make_clip(tmp_path / "clip.mp4", ["sad"] * number + ["happy"] + ["sad"] * 9, fps=30.0)
-    row = ResultRow(1, path, True, 1, "happy", None, None, 1, (), 0.0, 1.3, round(number / 30, 4), None, None, ())
+    row = ResultRow(1, path, True, 1, "happy", None, None, 1, (), 0.0, 1.3, round(number / 30, 4), None, None, None, ())
     if number:
         monkeypatch.setattr("fer_core.sources.film.Film.rewind", refuse)
     assert look_up(row).picture.mean() == pytest.approx(BRIGHTNESS["happy"], abs=3)

@@ -63,6 +63,7 @@ WRONG_RESULTS = [
     ("error", b"\xff"), ("first_s", "soon"), ("first_s", 1e300), ("last_s", float("inf")),
     ("counts", "{"), ("counts", "[]"), ("counts", '{"furious": 1}'), ("counts", '{"happy": "x"}'), ("counts", "1"),
     ("counts", "[" * 100_000), ("counts", '{"happy": 5}'), ("counts", '{"happy": 1' + 400 * "0" + "}"),
+    ("best_probabilities", "[0.5]"), ("best_probabilities", "[2, 0, 0, 0, 0, 0, 0]"), ("best_probabilities", "{}"),
     ("best_s", -1.0), ("x", "left"), ("w", None), ("members", "{"), ("members", 7),
     ("members", '{"One": [0.5]}'), ("members", '{"One": [2, 0, 0, 0, 0, 0, 0]}'),
     ("members", '{"One": [NaN, 0, 0, 0, 0, 0, 0]}'), ("members", '{"One": [1' + 400 * "0" + ", 0, 0, 0, 0, 0, 0]}"),
