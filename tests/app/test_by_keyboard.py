@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from app.pages.analyze.results_model import KIND
 from app.pages.review.report_question import ReportQuestion
 from app.services.settings import LANGUAGE, RECORDINGS_FOLDER, Settings
-from fer_core.recording.reader import list_recordings, open_recording
+from fer_core.recording.reader import list_recordings, open_recording, read_faces
 from fer_core.resources import asset_path
 from fer_core.rows.video_file import VideoFile
 from tests.app.test_every_page import CTRL, User, desktop_put_back, pictures, use  # noqa: F401
@@ -73,25 +73,26 @@ class TypingUser(User):
         self.press_button(button)
         self.see(lambda: not looking.isActive() and QApplication.activePopupWidget() is None)
 
-    def record(self):
+    def record(self, recordings):
         page = self.window.live
-        self.see(lambda: self.window.view_model.chosen_face is not None)
+        self.see(lambda: self.window.view_model.newest_analysis is not None)
         self.press(Qt.Key.Key_R)
         self.see(lambda: page.recording.elapsed_s > 0.5)
         for count in (1, 2):
             self.press(Qt.Key.Key_K)
             self.see(lambda: len(page.recording.marks) == count)  # noqa: B023
-        self.see(lambda: page.recording.elapsed_s > 2)
+        self.see(lambda: faces_after(1.5, recordings) >= 2)
         self.press(Qt.Key.Key_R)
         self.see(lambda: "The recording is in" in page.banner.text)
         self.press_button(next(b for b in page.banner.buttons.values() if b.text() == "Open in Review"))
 
-    def name_faces(self, *names):
+    def name_faces(self):
+        """Name every face; who was lost for a while on a busy machine has more than one."""
         page = self.window.review
-        self.see(lambda: page.model.frame is not None and len(page.faces.rows) == len(names))
-        for row, name in zip(page.faces.rows, names, strict=True):
+        self.see(lambda: page.model.frame is not None and len(page.faces.rows) >= 2)
+        for row in page.faces.rows:
             self.tab_to(row.name)
-            self.type(name)
+            self.type(f"Person {row.face_id}")
             self.press(Qt.Key.Key_Return)
             self.press(Qt.Key.Key_Escape)
 
@@ -148,6 +149,13 @@ class TypingUser(User):
         self.see(lambda: box.currentText() == "한국어")
 
 
+def faces_after(moment_s, recordings):
+    """Return how many faces the recording in a folder has after a moment, in seconds."""
+    ((folder, _),) = list_recordings(recordings)
+    _, table, _ = read_faces(folder)
+    return len(set(table.face_ids[table.times_s > moment_s].tolist()))
+
+
 @pytest.fixture
 def two_people(tmp_path):
     """Half a minute of the demo's face beside itself at another time."""
@@ -165,7 +173,9 @@ def two_people(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("desktop_put_back")
-def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures, two_people):  # noqa: F811
+def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, monkeypatch, pictures, two_people):  # noqa: F811, PLR0917
+    # However busy the machine is, pictures wait for their faces.
+    monkeypatch.setattr("app.pages.live.recording.LONGEST_WAIT_S", 20.0)
     album = tmp_path / "album"
     album.mkdir()
     for picture in pictures:
@@ -177,8 +187,8 @@ def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures, tw
 
     def work(window):
         user = TypingUser(window, qtbot)
-        user.record()
-        user.name_faces("Anna", "Ben")
+        user.record(tmp_path / "recordings")
+        user.name_faces()
         user.choose_range()
         user.hand_on(tmp_path)
         user.read_and_export(album, tmp_path)
@@ -190,10 +200,12 @@ def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures, tw
     assert use(work, source=two_people) == 0
     with (tmp_path / "faces.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert {row["name"] for row in rows} == {"Anna", "Ben"}
+    names = {f"Person {row['face_id']}" for row in rows}
+    assert len(names) >= 2
+    assert {row["name"] for row in rows} == names
     assert min(float(row["time_s"]) for row in rows) > 0.5
     report = (tmp_path / "report.html").read_text("utf-8")
-    assert all(said in report for said in ("Anna was", "Ben was", "All together", ">Kim<"))
+    assert all(said in report for said in (*(f"<th>{name}</th>" for name in names), "All together", ">Kim<"))
     assert (tmp_path / "all.csv").read_text("utf-8").count("\n") == 3
     ((folder, _),) = list_recordings(tmp_path / "recordings")
     assert [marker.name for marker in open_recording(folder).info.edits.markers] == ["1", "2"]

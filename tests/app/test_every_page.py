@@ -214,7 +214,7 @@ def use(monkeypatch):
                     self.close()
 
         monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
-        status = main(["--source", str(source), "--seconds", "120"])
+        status = main(["--source", str(source), "--seconds", "600"])
         if failures:
             raise failures[0]
         return status
