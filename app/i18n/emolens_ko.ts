@@ -807,6 +807,10 @@ or press Add files… or Add folder…</source>
         <translation>신경망이 본 얼굴</translation>
     </message>
     <message>
+        <source>What each network says of this face; the box has their mean, calibrated</source>
+        <translation>이 얼굴에 대한 신경망별 의견(상자의 값은 보정한 평균)</translation>
+    </message>
+    <message>
         <source>Open file</source>
         <translation>파일 열기</translation>
     </message>

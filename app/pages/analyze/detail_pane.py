@@ -56,6 +56,7 @@ class DetailPane(QScrollArea):
         self.heading.setObjectName("heading")
         self.facts = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.votes = MemberVotes()
+        self.votes.setToolTip(self.tr("What each network says of this face; the box has their mean, calibrated"))
         self.open = tool_button(
             self.tr("Open file"),
             self.tr("Open the picture, or the moment in Review (Enter)"),
