@@ -27,9 +27,10 @@ from fer_core.recording.info import (
 from fer_core.recording.lock import is_running
 from fer_core.recording.moments import TIMES_CSV, Moments, read_moments
 from fer_core.recording.rebuild import rebuild_info, started_at
-from fer_core.recording.recorded_pictures import RecordedPictures
+from fer_core.recording.recorded_pictures import RecordedPictures, open_fragments
 from fer_core.recording.recorded_video import RecordedVideo, read_video
 from fer_core.recording.video_pictures import VideoPictures
+from fer_core.sources.film_sound import Piece, read_sound, sound_in
 
 _TABLES: Final = (FRAMES_CSV, "frames.partial.csv")
 """Names of the table of faces; the second is that of recordings by earlier versions that were cut off."""
@@ -63,6 +64,18 @@ class Recording:
         if self.video is None:
             raise SourceError("The video {path} is missing, or it cannot be read.", path=self.video_path)
         return RecordedPictures(self.video, fps=self.info.fps)
+
+    def read_sound(self, *, start_s: float, end_s: float) -> Iterator[Piece]:
+        """Yield the sound of the video between two moments, in seconds, as the function ``read_sound`` does."""
+        if self.video is None:
+            yield from read_sound(self.video_path, start_s=start_s, end_s=end_s)
+            return
+        try:
+            file, container = open_fragments(self.video)
+        except SourceError:
+            return
+        with contextlib.closing(file), container:
+            yield from sound_in(container, start_s=start_s, end_s=end_s)
 
     def refuse_own_file(self, path: Path) -> None:
         """Raise DataError where a file that is to be written is one of the recording's own."""

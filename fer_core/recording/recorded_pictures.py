@@ -6,6 +6,7 @@ from typing import Final, Self
 
 import av
 import numpy as np
+from av.container import InputContainer
 from numpy.typing import NDArray
 
 from fer_core.errors import SourceError
@@ -33,12 +34,8 @@ class RecordedPictures:
         self._shown = -1
         self._image: NDArray[np.uint8] | None = None
         self._ahead: av.VideoFrame | None = None
+        self._file, self._container = open_fragments(video)
         try:
-            self._file = SplicedFile(_FILE_TYPE + video.moov, video.path, video.spans)
-        except OSError as error:
-            raise _cannot_be_read(video, error) from error
-        try:
-            self._container = av.open(self._file, "r", format="mp4", metadata_errors="replace")
             self._stream = self._container.streams.video[0]
             if self._stream.codec_context is None:  # its codec's name is damaged
                 raise IndexError("no codec")
@@ -48,7 +45,7 @@ class RecordedPictures:
                 "err_detect": "explode",
             }
         except (av.FFmpegError, OSError, IndexError) as error:
-            self._file.close()
+            self.close()
             raise _cannot_be_read(video, error) from error
         self._frames = self._decode()
 
@@ -101,6 +98,19 @@ class RecordedPictures:
                         yield frame
             except av.FFmpegError:
                 is_lost = True
+
+
+def open_fragments(video: RecordedVideo) -> tuple[SplicedFile, InputContainer]:
+    """Open the readable fragments of a video as one, both to be closed, the container first; raises SourceError."""
+    try:
+        file = SplicedFile(_FILE_TYPE + video.moov, video.path, video.spans)
+    except OSError as error:
+        raise _cannot_be_read(video, error) from error
+    try:
+        return file, av.open(file, "r", format="mp4", metadata_errors="replace")
+    except (av.FFmpegError, OSError) as error:
+        file.close()
+        raise _cannot_be_read(video, error) from error
 
 
 def _cannot_be_read(video: RecordedVideo, error: Exception) -> SourceError:

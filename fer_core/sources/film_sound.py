@@ -35,19 +35,24 @@ def read_sound(path: Path, *, start_s: float, end_s: float) -> Iterator[Piece]:
     except SourceError:
         return
     with container:
-        stream = next((one for one in container.streams.audio if one.codec_context is not None), None)
-        if stream is None:
-            return
         zero_s = float((pictures.start_time or 0) * pictures.time_base) if pictures.time_base else 0.0
-        try:
-            container.seek(max(0, round((start_s + zero_s) * av.time_base)))
-            for time_s, samples in _pieces(container, stream, zero_s=zero_s):
-                if time_s > end_s:
-                    return
-                if time_s + len(samples) / SOUND_RATE >= start_s:
-                    yield time_s, samples
-        except (av.FFmpegError, ValueError, MemoryError):
-            return
+        yield from sound_in(container, start_s=start_s, end_s=end_s, zero_s=zero_s)
+
+
+def sound_in(container: InputContainer, *, start_s: float, end_s: float, zero_s: float = 0.0) -> Iterator[Piece]:
+    """Yield the sound of a container as ``read_sound`` does; the first picture is at ``zero_s`` in it, in seconds."""
+    stream = next((one for one in container.streams.audio if one.codec_context is not None), None)
+    if stream is None:
+        return
+    try:
+        container.seek(max(0, round((start_s + zero_s) * av.time_base)))
+        for time_s, samples in _pieces(container, stream, zero_s=zero_s):
+            if time_s > end_s:
+                return
+            if time_s + len(samples) / SOUND_RATE >= start_s:
+                yield time_s, samples
+    except (av.FFmpegError, OSError, ValueError, MemoryError):
+        return
 
 
 def _pieces(container: InputContainer, stream: AudioStream, *, zero_s: float) -> Iterator[Piece]:

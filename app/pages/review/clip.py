@@ -14,7 +14,7 @@ from fer_core.errors import DataError
 from fer_core.recording.reader import Recording
 from fer_core.recording.tracks import apply_merges
 from fer_core.rows.video_file import VideoFile
-from fer_core.sources.film_sound import SOUND_RATE, Piece, read_sound
+from fer_core.sources.film_sound import SOUND_RATE, Piece
 
 _Numbered = tuple[int, NDArray[np.uint8]]
 """A picture of the recording, BGR, and its number."""
@@ -36,7 +36,7 @@ def write_clip(
     recording.refuse_own_file(path)
     numbers = _numbers_of(recording, range_s)
     start_s, end_s = (recording.moments.time_of(number) for number in (numbers[0], numbers[-1]))
-    sound = _Sound(read_sound(recording.video_path, start_s=start_s, end_s=end_s))
+    sound = _Sound(recording.read_sound(start_s=start_s, end_s=end_s))
     file = VideoFile(path, fps=recording.info.fps, sound_rate=SOUND_RATE if sound.is_there else None)
     try:
         pictures = _pictures(recording, numbers, progress)

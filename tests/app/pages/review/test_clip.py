@@ -47,6 +47,16 @@ def test_sound_stays_at_its_time(heard, qapp, tmp_path):
     np.testing.assert_allclose(loud_spans(tmp_path / "clip.mp4"), [(0.5, 1.0)], atol=0.05)
 
 
+def test_sound_goes_on_behind_a_fragment_that_is_damaged(heard, qapp, tmp_path):
+    path = heard.folder / "video.mp4"
+    content = bytearray(path.read_bytes())
+    start, end = heard.video.spans[2]
+    content[start:end] = bytes(end - start)
+    path.write_bytes(content)
+    write_clip(open_recording(heard.folder), tmp_path / "clip.mp4", None, Progress())
+    np.testing.assert_allclose(loud_spans(tmp_path / "clip.mp4"), [(1.5, 2.0)], atol=0.05)
+
+
 def test_boxes_and_names_are_drawn_where_wanted(folder, qapp, tmp_path):
     recording = open_recording(folder)
     for name, is_annotated in (("plain.mp4", False), ("boxes.mp4", True)):
