@@ -64,7 +64,12 @@ def write_whole(path: Path, content: bytes, *, is_lasting: bool = True) -> None:
 
 
 def put_in_place(working: Path, path: Path, *, is_lasting: bool = True) -> None:
-    """Give a file that is complete its final name, after bringing it to the disk; raises OSError."""
+    """Give a file that is complete its final name, after bringing it to the disk; raises OSError.
+
+    A file of that name is replaced; a device or a pipe is not.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EEXIST, "a device or a pipe has that name")
     if is_lasting:
         bring_to_disk(working)
     working.replace(path)
@@ -98,8 +103,11 @@ def make_folder(path: Path) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Let nobody but its owner look into a folder, or into a file; does nothing on Windows, where that is inherited."""
-    if os.name == "posix":
+    """Let nobody but its owner look into a folder, or into a file; a device or a pipe stays as it is.
+
+    Does nothing on Windows, where that is inherited.
+    """
+    if os.name == "posix" and (path.is_dir() or path.is_file()):
         # Some file systems know no owners.
         with contextlib.suppress(OSError):
             path.chmod(0o700 if path.is_dir() else 0o600)

@@ -1,4 +1,5 @@
 import os
+import stat
 from pathlib import Path
 
 import numpy as np
@@ -140,6 +141,19 @@ def test_private_files_and_folders_are_their_owners_alone(tmp_path):
         make_private(tmp_path / name)
         assert (tmp_path / name).stat().st_mode & 0o777 == mode
     make_private(tmp_path / "missing")
+
+
+@posix_only
+def test_a_pipe_is_neither_replaced_nor_made_private(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    pipe.chmod(0o666)
+    with pytest.raises(DataError, match="a device or a pipe has that name"):
+        write_whole(pipe, b"content")
+    make_private(pipe)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert pipe.stat().st_mode & 0o777 == 0o666
+    assert list(tmp_path.iterdir()) == [pipe]
 
 
 def test_a_file_put_in_place_replaces_the_one_before(tmp_path):
