@@ -20,6 +20,12 @@ _SIDE: Final = 24
 _LIGHTS: Final = (0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6)
 """Clothes are counted in these lights, so that a camera that sets its exposure anew sees the same colours."""
 
+_LEAST_COLOUR: Final = 12
+"""Of 255, between a pixel's channels: cameras for infrared and films in black and white have three channels alike."""
+
+_LOOKS: Final = 32
+"""Pixels across and down at which a picture is asked for colours, in steps."""
+
 _BINS: Final = (12, 4, 5)
 _RANGES: Final = (0.0, 180.0, 0.0, 256.0, 0.0, 256.0)
 """Of hue, saturation and value, as OpenCV counts them."""
@@ -30,7 +36,7 @@ def clothes_of(frame: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.float3
 
     None where the torso is out of the picture, or the picture, uint8 (height, width[, 3 or 4]), has no colours.
     """
-    if frame.ndim != 3 or frame.shape[2] < 3:
+    if not _has_colours(frame):
         return None
     x, y, width, height = box_xywh
     left, right = (round(x + share * width) for share in _TORSO[::2])
@@ -49,6 +55,13 @@ def clothes_of(frame: NDArray[np.uint8], box_xywh: BoxXywh) -> NDArray[np.float3
     return np.asarray(counts / counts.sum(), dtype=np.float32)
 
 
-def likeness(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    """Return how alike two counts of colours are, 0 to 1: Bhattacharyya's coefficient."""
-    return float(np.sqrt(one * other).sum())
+def likeness(one: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how alike counts of colours (240,) are to others (n, 240), 0 to 1 (n,): Bhattacharyya's coefficient."""
+    return np.asarray(np.sqrt(one * others).sum(axis=1), dtype=np.float32)
+
+
+def _has_colours(frame: NDArray[np.uint8]) -> bool:
+    if frame.ndim != 3 or frame.shape[2] < 3:
+        return False
+    rows, columns = (-(-side // _LOOKS) for side in frame.shape[:2])
+    return bool(np.ptp(frame[::rows, ::columns, :3], axis=2).max() >= _LEAST_COLOUR)

@@ -131,14 +131,18 @@ class ReturningTracker:
     def _recognise(self, newcomers: Sequence[TrackedBox], frame: NDArray[np.uint8]) -> dict[int, int]:
         """Return the former ids of those newcomers who are recognised."""
         known = {i: person.clothes for i, person in self._people.items() if person.clothes is not None}
+        if not known:
+            return {}
+        ids, worn = list(known), np.stack(list(known.values()))
         former: dict[int, list[int]] = {}
-        for place in newcomers if known else ():
+        for place in newcomers:
             look = clothes_of(frame, place.box_xywh)
             if look is None:
                 continue
-            alike = sorted(((likeness(look, clothes), i) for i, clothes in known.items()), reverse=True)
-            best, face_id = alike[0]
-            lead = best - (alike[1][0] if len(alike) > 1 else 0.0)
+            alike = likeness(look, worn)
+            nearest = np.argsort(-alike)
+            face_id, best = ids[nearest[0]], float(alike[nearest[0]])
+            lead = best - (float(alike[nearest[1]]) if len(ids) > 1 else 0.0)
             is_away = face_id not in self._tracker.alive
             if (
                 is_away
@@ -152,6 +156,6 @@ class ReturningTracker:
 
 
 def _square(box: BoxXywh) -> tuple[float, float, float]:
-    """Return a box's centre and longer side."""
+    """Return a box's centre and longer side, at least 1: in a picture that has become tiny, a face has no pixel."""
     x, y, width, height = box
-    return x + width / 2, y + height / 2, max(width, height)
+    return x + width / 2, y + height / 2, max(1, width, height)

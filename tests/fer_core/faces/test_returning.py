@@ -117,11 +117,11 @@ def test_nobody_is_recognised_whose_clothes_are_out_of_the_picture_or_without_co
     camera.show((200, RED), boxes=low)
     camera.show(seconds=5)
     assert camera.show((200, RED), boxes=low) == [2]
-    camera = Camera()
-    grey = scene((200, RED))[..., 0]
-    camera.show((200, RED), picture=grey)
-    camera.show(seconds=5)
-    assert camera.show((200, RED), picture=grey) == [2]
+    for grey in (scene((200, RED))[..., 0], np.repeat(scene((200, RED))[..., :1], 3, axis=2)):
+        camera = Camera()
+        camera.show((200, RED), picture=grey)
+        camera.show(seconds=5)
+        assert camera.show((200, RED), picture=grey) == [2]
 
 
 def test_who_was_taken_for_another_gets_an_id_and_a_memory_of_their_own():
@@ -149,6 +149,26 @@ def test_people_are_expected_at_the_same_place_of_a_picture_of_another_size():
     camera.tracker.rescale(0.5, 0.5)
     small = np.ascontiguousarray(scene((200, RED))[::2, ::2])
     assert camera.show((200, RED), boxes=[box(100, 30, 50)], picture=small) == [1]
+
+
+def test_who_had_no_pixel_left_in_a_tiny_picture_is_no_problem():
+    camera = Camera()
+    camera.show((200, RED))
+    camera.tracker.rescale(0.002, 0.002)
+    camera.show(seconds=5)
+    assert camera.show((200, RED)) == [2]
+
+
+@pytest.mark.parametrize("pause_s", [0.5, 2.0], ids=["followed", "recognised"])
+def test_two_in_view_keep_their_ids_where_frames_are_left_out(pause_s):
+    tracker = ReturningTracker()
+    for number in range(8):
+        left, other = 150 + 4 * number, 400 - 4 * number
+        tracked = tracker.update(
+            [box(other), box(left)], frame=scene((left, RED), (other, BLUE)), time_s=number * pause_s
+        )
+        assert [place.face_id for place in tracked] == [1, 2]
+        assert tracker.is_recognised(1) == (number > 0 and pause_s == 2.0)
 
 
 def test_reset_forgets_everybody():
