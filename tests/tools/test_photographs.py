@@ -1,4 +1,6 @@
-from tools.benchmarks.photographs import held_back, is_same, read_truth
+import pytest
+
+from tools.benchmarks.photographs import held_back, is_same, read_photographs, read_truth
 from training.judge.negatives import read_list
 
 TRAINING = """<dataset><images><image file='a.jpg'><box top='10' left='20' width='30' height='30'/>
@@ -25,3 +27,9 @@ def test_only_listed_pictures_that_the_judge_has_not_learnt_from_count_as_withou
         (tmp_path / name).touch()
     assert held_back(tmp_path) == [tmp_path / negative.sha256 for negative in kept]
     assert held_back(None) == []
+
+
+def test_a_folder_without_photographs_ends_the_command_with_a_sentence(tmp_path):
+    for folder in (tmp_path, tmp_path / "none"):
+        with pytest.raises(SystemExit, match="no photographs"):
+            read_photographs(folder)

@@ -9,7 +9,6 @@ of four frames. Times are of a frame that is searched as a whole, detectors in t
 """
 
 import argparse
-import math
 import statistics
 import time
 from collections.abc import Iterator
@@ -21,10 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.faces.crop import to_grey
-from fer_core.faces.detectors import live_detector, stills_detector
-from fer_core.pictures import read_picture
+from fer_core.faces.detectors import DETECTORS, live_detector, stills_detector
 from fer_core.results import BoxXywh
-from tools.benchmarks.photographs import is_same, read_truth
+from tools.benchmarks.photographs import is_same, read_photographs
 
 Sample = tuple[NDArray[np.uint8], list[BoxXywh]]
 """A grey picture and the faces in it."""
@@ -75,8 +73,7 @@ def small(sample: Sample) -> Iterator[Sample]:
         reduced = cv2.GaussianBlur(grey, (0, 0), max(0.01, 0.4 * (1 / scale - 1)))  # no pixels are skipped
         shift = np.array([[scale, 0, 320 - scale * (x + w / 2)], [0, scale, 240 - scale * (y + h / 2)]])
         picture = cv2.warpAffine(reduced, shift, (640, 480), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        side = math.ceil(_SMALL)
-        yield np.asarray(picture, dtype=np.uint8), [(320 - side // 2, 240 - side // 2, side, side)]
+        yield np.asarray(picture, dtype=np.uint8), [(320 - _SMALL // 2, 240 - _SMALL // 2, _SMALL, _SMALL)]
 
 
 def conditions(samples: list[Sample]) -> dict[str, list[Sample]]:
@@ -129,9 +126,9 @@ def main() -> None:
     parser.add_argument("detectors", nargs="*", default=["haar", "careful"], metavar="NAME")
     parser.add_argument("--live", action="store_true", help="turned faces in the frames of a source")
     arguments = parser.parse_args()
-    truth = read_truth(arguments.folder)
-    read = [(read_picture(arguments.folder / name), faces) for name, faces in sorted(truth.items())]
-    samples = [(to_grey(picture), faces) for picture, faces in read if picture is not None]
+    if unknown := set(arguments.detectors) - set(DETECTORS):
+        parser.error(f"unknown detector {', '.join(sorted(unknown))}; there are {', '.join(DETECTORS)}")
+    samples = [(to_grey(picture), faces) for picture, faces in read_photographs(arguments.folder)]
     if arguments.live:
         measure_live(samples, arguments.detectors)
         return

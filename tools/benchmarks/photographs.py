@@ -35,6 +35,19 @@ def read_truth(folder: Path) -> dict[str, list[BoxXywh]]:
     return truth
 
 
+def read_photographs(folder: Path) -> list[tuple[NDArray[np.uint8], list[BoxXywh]]]:
+    """Return the photographs of a folder, in the order of their names, each with its faces.
+
+    Ends the command with a sentence where there are none.
+    """
+    truth = read_truth(folder)
+    read = [(read_picture(folder / name), truth[name]) for name in sorted(truth)]
+    photographs = [(picture, faces) for picture, faces in read if picture is not None]
+    if not photographs:
+        raise SystemExit(f"{folder} has no photographs that a list of faces (*.xml, as dlib's imglab writes it) names.")
+    return photographs
+
+
 def is_same(a: BoxXywh, b: BoxXywh) -> bool:
     """Tell whether each box has the other's centre within."""
     return _has_centre_of(a, b) and _has_centre_of(b, a)
@@ -42,10 +55,7 @@ def is_same(a: BoxXywh, b: BoxXywh) -> bool:
 
 def measure_photographs(folder: Path, without_faces: Path | None) -> None:
     """Measure every detector that is installed and print a table."""
-    truth = read_truth(folder)
-    photographs = [
-        (picture, truth[name]) for name in sorted(truth) if (picture := read_picture(folder / name)) is not None
-    ]
+    photographs = read_photographs(folder)
     empty = [picture for path in held_back(without_faces) if (picture := read_picture(path)) is not None]
     detectors = installed_detectors()
     found, false, in_empty = (dict.fromkeys(detectors, 0) for _ in range(3))
