@@ -60,6 +60,7 @@ def _face(face: FaceResult, name: str | None) -> dict[str, Any]:
         "confidence": round(face.confidence, _DIGITS),
         "agreement": round(float(face.agreement), _DIGITS),
         "face_confidence": None if face.face_confidence is None else round(float(face.face_confidence), _DIGITS),
+        "recognised": face.is_recognised,
         "probabilities": {
             emotion: round(float(value), _DIGITS) for emotion, value in zip(EMOTIONS, face.probabilities, strict=True)
         },

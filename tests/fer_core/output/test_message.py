@@ -1,6 +1,7 @@
 import json
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,13 @@ def test_a_face_has_its_probabilities_by_name_and_says_whether_it_is_certain():
     assert sum(first["probabilities"].values()) == pytest.approx(1, abs=1e-3)
     assert (first["label"], first["certain"], first["confidence"]) == ("happy", True, 0.7)
     assert (second["label"], second["certain"]) == ("uncertain", False)
+
+
+def test_a_face_says_whether_it_was_recognised():
+    faces = [replace(make_face(1), is_recognised=True), make_face(2)]
+    written = json.loads(frame_message(make_reading(faces=faces)))
+    validate(written)
+    assert [face["recognised"] for face in written["faces"]] == [True, False]
 
 
 def test_names_are_left_out_unless_they_are_given():
