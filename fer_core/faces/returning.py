@@ -67,7 +67,8 @@ class ReturningTracker:
 
     Somebody is recognised only in the first frame of the return, about as large as before and not far away, and only if
     their clothes are like those of one person who is out of sight and unlike those of everybody else. Nobody is where
-    the torso is out of the picture, in pictures without colours, and while the person is in view.
+    the torso is out of the picture, in pictures without colours, and while the person is in view, or
+    is still followed.
     """
 
     def __init__(self) -> None:

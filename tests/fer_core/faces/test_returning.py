@@ -71,8 +71,14 @@ def test_who_was_only_followed_is_not_said_to_be_recognised():
 
 @pytest.mark.parametrize(
     ("left", "clothes", "side", "away_s"),
-    [(200, BLUE, SIDE, 5), (530, RED, SIDE, 5), (200, RED, SIDE // 2, 5), (200, RED, SIDE, REMEMBERED_S + 1)],
-    ids=["other clothes", "far away", "much smaller", "after more than a minute"],
+    [
+        (200, BLUE, SIDE, 5),
+        (530, RED, SIDE, 5),
+        (200, RED, SIDE // 2, 5),
+        (200, RED, SIDE, REMEMBERED_S + 1),
+        (320, RED, SIDE, 1),
+    ],
+    ids=["other clothes", "far away", "much smaller", "after more than a minute", "elsewhere while still followed"],
 )
 def test_a_person_who_may_be_another_gets_a_new_id(left, clothes, side, away_s):
     camera = Camera()
