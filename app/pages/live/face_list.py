@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QFontMetrics, QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.look.words import caption_for
@@ -13,6 +13,9 @@ from app.widgets.pictures import cut_out, image_of
 
 _SIDE: Final = 36
 _MOST_ROWS: Final = 3
+
+_MARGIN: Final = 4
+"""About what Qt leaves between the parts of a row."""
 
 
 class FaceList(QListWidget):
@@ -50,13 +53,22 @@ class FaceList(QListWidget):
         chosen, names = self._model.chosen_face, shown_names(faces, self._model.study.names.by_id)
         for row, face in enumerate(faces):
             item = self.item(row)
-            item.setText(f"{names[face.face_id]}  ·  {caption_for(face)}")
+            item.setText(self._fitting(names[face.face_id], caption_for(face)))
+            item.setToolTip(names[face.face_id])
             item.setData(Qt.ItemDataRole.UserRole, face.face_id)
             if (crop := cut_out(frame.image_bgr, face.box_xywh, height=2 * _SIDE)) is not None:
                 item.setIcon(QIcon(QPixmap.fromImage(image_of(crop))))
             font = item.font()
             font.setBold(chosen is not None and chosen.face_id == face.face_id)
             item.setFont(font)
+
+    def _fitting(self, name: str, caption: str) -> str:
+        """Return a row's words; of a name that leaves no room for the emotion, the beginning."""
+        bold = self.font()
+        bold.setBold(True)
+        letters, rest = QFontMetrics(bold), f"  ·  {caption}"
+        room = self.viewport().width() - _SIDE - 4 * _MARGIN - letters.horizontalAdvance(rest)
+        return letters.elidedText(name, Qt.TextElideMode.ElideRight, room) + rest
 
     @Slot(QListWidgetItem)
     def on_chosen(self, item: QListWidgetItem) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 
@@ -30,3 +31,16 @@ def test_every_face_has_a_row_with_picture_name_and_emotion(make_window, qtbot):
     assert window.view_model.chosen_face.face_id == 1
     analyzer.faces = (replace(FACES[1]),)
     qtbot.waitUntil(lambda: not faces.isVisible())
+
+
+def test_a_long_name_leaves_the_emotion_room(make_window, qtbot):
+    window = make_window(Opener(FakeSource()), analyzer=FakeAnalyzer(FACES))
+    faces = window.live.panel.faces
+    qtbot.waitUntil(lambda: faces.count() == 2 and faces.isVisible())
+    name = "Wolfeschlegelsteinhausenbergerdorff, H."
+    window.view_model.study.give_name(1, name)
+    item = faces.item(0)
+    assert item.text().endswith("…  ·  sad 70 %")
+    assert item.toolTip() == name
+    words = QFontMetrics(item.font()).horizontalAdvance(item.text())
+    assert faces.iconSize().width() + words < faces.viewport().width()
