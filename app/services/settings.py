@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -201,6 +202,7 @@ class Settings(QObject):
             self._store = QSettings(ini, QSettings.Scope.UserScope, "Emolens", "Emolens")
         else:
             self._store = QSettings(str(path), ini)
+        _make_private(Path(self._store.fileName()))
         self.problem = self._repair()
         if not self._store.contains(STRICTNESS.key) and self.get(MIN_CONFIDENCE) > 0:
             # Kept before there was a choice, where 0 stood for the calibrated bound.
@@ -281,6 +283,16 @@ class Settings(QObject):
             "The damaged file is kept as {path}.",
             path=kept,
         )
+
+
+def _make_private(path: Path) -> None:
+    """Let nobody but its owner read the file of settings, which holds a token; where there is none yet, make it."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    # Qt keeps what is allowed. A file that was made read-only stays so.
+    with suppress(OSError):
+        path.chmod(path.stat().st_mode & ~0o077)
 
 
 def strictness_of(settings: Settings) -> Strictness:

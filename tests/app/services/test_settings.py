@@ -12,6 +12,7 @@ from app.services.settings import (
     ANALYSES_PER_S,
     LANGUAGE,
     MODELS_FOLDER,
+    OUTPUT_TOKEN,
     RECENT,
     RECORD_ANNOTATED,
     RECORDINGS_FOLDER,
@@ -22,11 +23,24 @@ from app.services.settings import (
     Settings,
     strictness_of,
 )
+from tests.systems import posix_only
 
 
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "emolens.ini"
+
+
+@posix_only
+@pytest.mark.parametrize("is_of_an_earlier_version", [False, True])
+def test_nobody_else_can_read_the_settings_which_hold_a_token(qapp, path, is_of_an_earlier_version):
+    if is_of_an_earlier_version:
+        path.touch()
+        path.chmod(0o644)
+    settings = Settings(path)
+    settings.set(OUTPUT_TOKEN, "secret")
+    settings.save()
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_values_are_there_at_the_next_start(qapp, path):
