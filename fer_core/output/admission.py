@@ -9,7 +9,7 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
@@ -41,17 +41,17 @@ def refusal_or_page(request: Request, *, port: int, token: str) -> Response | No
     rebinding) asks for another host; and neither knows the token.
     """
     places = sorted(f"{name}:{port}" for name in _NAMES)
-    address = urlsplit(request.path)
-    given = parse_qs(address.query).get("token", [""])[-1]
+    path, _, query = request.path.partition("?")
+    given = parse_qs(query).get("token", [""])[-1]
     if request.headers.get_all("Host") not in [[place] for place in places]:
         return _text(HTTPStatus.MISDIRECTED_REQUEST, "This server answers only to 127.0.0.1.")
     if any(origin not in [f"http://{place}" for place in places] for origin in request.headers.get_all("Origin")):
         return _text(HTTPStatus.FORBIDDEN, "Other web pages are refused.")
     if not secrets.compare_digest(given.encode(errors="replace"), token.encode()):
         return _text(HTTPStatus.FORBIDDEN, "The token is wrong: copy the address from Emolens again.")
-    if address.path == STREAM and request.headers.get("Upgrade", "").lower() == "websocket":
+    if path == STREAM and request.headers.get("Upgrade", "").lower() == "websocket":
         return None
-    return _page_at(address.path, places)
+    return _page_at(path, places)
 
 
 def _page_at(path: str, places: Sequence[str]) -> Response:
@@ -67,7 +67,8 @@ def _page_at(path: str, places: Sequence[str]) -> Response:
 
 @cache
 def _read(name: str) -> bytes:
-    return (_HERE / name).read_bytes()
+    # A checkout on Windows may have other line ends, which browsers take out before they look at the hashes.
+    return (_HERE / name).read_text("utf-8").encode()
 
 
 @cache

@@ -43,7 +43,8 @@ def answer_message(command_id: str | int | None, error: str = "") -> str:
 
 
 def _json(kind: str, **content: Any) -> str:
-    return json.dumps({"type": kind, "version": SCHEMA_VERSION, **content}, ensure_ascii=False, separators=(",", ":"))
+    # In ASCII: an id may hold half a surrogate pair, which is no text in UTF-8.
+    return json.dumps({"type": kind, "version": SCHEMA_VERSION, **content}, separators=(",", ":"))
 
 
 def _moment(at: float) -> dict[str, float]:

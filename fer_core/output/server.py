@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Final
 
-from websockets.asyncio.server import ServerConnection, serve
+from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
@@ -22,6 +22,8 @@ from fer_core.output.message import hello_message
 from fer_core.output.sinks.base import OutputOptions
 
 MOST_CLIENTS: Final = 16
+MOST_CONNECTIONS: Final = 64
+"""With those that have not shown the token, of other users perhaps, which would else take all files of the process."""
 MOST_BYTES: Final = 4096
 """A longer message of a client ends its connection: commands are short."""
 
@@ -29,6 +31,9 @@ _BUFFER_BYTES: Final = 32 * 1024
 """What the system keeps for a client that reads slowly: about half a second of frames with two faces."""
 
 _GREETING_S: Final = 5.0
+_GOODBYE_S: Final = 1.0
+"""Seconds in which a client may hang up by itself, before it is cut off."""
+_STOP_S: Final = 5.0
 _PING_S: Final = 10.0
 """A client that does not even answer pings is hung up on after twice as long."""
 
@@ -43,6 +48,7 @@ class OutputServer:
     def __init__(self, options: OutputOptions) -> None:
         self._options = options
         self._clients: set[Client] = set()
+        self._transports: set[asyncio.Transport] = set()
         self._loop = asyncio.new_event_loop()
         self._ended = asyncio.Event()
         self._thread = threading.Thread(target=self._run, name="output-server", daemon=True)
@@ -80,7 +86,7 @@ class OutputServer:
     def close(self) -> None:
         """Hang up on everybody and give the port back."""
         self._call(self._ended.set)
-        self._thread.join(_GREETING_S)
+        self._thread.join(_STOP_S)
 
     def _offer(self, message: str, *, is_marker: bool) -> None:
         for client in self._clients:
@@ -103,9 +109,10 @@ class OutputServer:
 
     async def _serve(self) -> None:
         with _listening_socket(self._options.port) as listener:
-            async with serve(
+            server = await serve(
                 self._talk,
                 sock=listener,
+                create_connection=_counted_in(self._transports),
                 process_request=self._admit,
                 compression=None,
                 server_header=None,
@@ -114,12 +121,22 @@ class OutputServer:
                 max_queue=4,
                 write_limit=_BUFFER_BYTES,
                 open_timeout=_GREETING_S,
-                close_timeout=1,
+                close_timeout=_GOODBYE_S,
                 ping_interval=_PING_S,
                 ping_timeout=_PING_S,
-            ):
-                self._is_up.set_result(None)
-                await self._ended.wait()
+            )
+            self._is_up.set_result(None)
+            await self._ended.wait()
+            await self._hang_up(server)
+
+    async def _hang_up(self, server: Server) -> None:
+        """End all connections, also those that say or read nothing."""
+        server.close()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(server.wait_closed(), _GOODBYE_S)
+        for transport in self._transports:
+            transport.abort()
+        await server.wait_closed()
 
     def _admit(self, _: ServerConnection, request: Request) -> Response | None:
         return refusal_or_page(request, port=self._options.port, token=self._options.token)
@@ -135,6 +152,23 @@ class OutputServer:
                 await client.serve(hello_message(self._options.program))
         finally:
             self._clients.discard(client)
+
+
+def _counted_in(transports: set[asyncio.Transport]) -> type[ServerConnection]:
+    """Return a kind of connection that is among ``transports`` while it lasts, and cut off where these are too many."""
+
+    class Counted(ServerConnection):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            super().connection_made(transport)
+            transports.add(self.transport)
+            if len(transports) > MOST_CONNECTIONS:
+                self.transport.abort()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            transports.discard(self.transport)
+            super().connection_lost(exc)
+
+    return Counted
 
 
 def _listening_socket(port: int) -> socket.socket:

@@ -6,6 +6,7 @@ import pytest
 import fer_core.output
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE
 from fer_core.emotions import COLOURS, LABELS
+from fer_core.output import admission
 from fer_core.output.admission import overlay_address
 from tests.chromium import browser, needs_chromium
 from tests.fer_core.output.readings import TOKEN, fed_hub, free_port, make_reading
@@ -74,6 +75,27 @@ def test_a_page_from_elsewhere_in_the_same_browser_cannot_listen(tmp_path):
             "s.onmessage = () => window.heard = 'message'; s.onerror = () => window.heard = 'refused';"
         )
         assert tab.wait_until("window.heard") == "refused"
+
+
+@pytest.fixture
+def checked_out_on_windows(tmp_path, monkeypatch):
+    """The page with the line ends that Git gives it there."""
+    (tmp_path / "overlay.html").write_bytes(PAGE.replace("\n", "\r\n").encode())
+    monkeypatch.setattr(admission, "_HERE", tmp_path)
+    for kept in (admission._read, admission._overlay_policy):
+        kept.cache_clear()
+    yield
+    for kept in (admission._read, admission._overlay_policy):
+        kept.cache_clear()
+
+
+@needs_chromium
+@pytest.mark.slow
+@pytest.mark.usefixtures("checked_out_on_windows")
+def test_the_page_may_do_what_it_does_whatever_its_line_ends(tmp_path):
+    served, shown = show(tmp_path)
+    with served, shown as tab:
+        assert tab.wait_until(CAPTIONS) == "1: happy 70 % | 2: uncertain"
 
 
 def test_the_page_has_the_colours_and_words_of_the_window():

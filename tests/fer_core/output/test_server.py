@@ -14,7 +14,7 @@ from fer_core.errors import OutputError
 from fer_core.output.admission import overlay_address, stream_address
 from fer_core.output.commands import Command, Refused
 from fer_core.output.hub import OutputHub
-from fer_core.output.server import MOST_BYTES, MOST_CLIENTS
+from fer_core.output.server import MOST_BYTES, MOST_CLIENTS, MOST_CONNECTIONS
 from fer_core.output.sinks.base import OutputOptions
 from tests.fer_core.output.readings import TOKEN, done, fed_hub, next_of, raw_client
 from tests.systems import linux_only
@@ -94,6 +94,13 @@ def test_what_is_no_command_is_answered_and_the_frames_go_on(served, asked):
     assert asked == []
 
 
+def test_an_id_comes_back_as_it_was_even_where_it_is_no_proper_text(served):
+    _, port = served
+    with connect(address(port)) as client:
+        client.send('{"command": "marker", "id": "\\ud800"}')
+        assert next_of(client, "answer")["id"] == "\ud800"
+
+
 @pytest.mark.parametrize("token", ["", "wrong", TOKEN + "x", TOKEN[:-1], "%FF", "ü"])
 def test_a_wrong_token_is_refused(served, token):
     _, port = served
@@ -130,6 +137,7 @@ def test_a_name_that_was_made_to_lead_here_is_refused(served, host):
         (f"/stream?token={TOKEN}", 426),
         (f"/?token={TOKEN}", 404),
         (f"/../../etc/passwd?token={TOKEN}", 404),
+        (f"//[?token={TOKEN}", 404),
         ("/overlay", 403),
         ("/nothing", 403),
     ],
@@ -160,6 +168,20 @@ def test_more_clients_than_there_may_be_are_sent_away(served):
         assert next_of(clients[0], "frame")
 
 
+def test_strangers_who_never_greet_are_cut_off_where_they_are_too_many(monkeypatch):
+    monkeypatch.setattr("fer_core.output.server._GREETING_S", 600)
+    with (
+        fed_hub("websocket") as (_, options),
+        contextlib.ExitStack() as stack,
+        connect(address(options.port)) as client,
+    ):
+        place = "127.0.0.1", options.port
+        crowd = [stack.enter_context(socket.create_connection(place, timeout=20)) for _ in range(MOST_CONNECTIONS)]
+        with contextlib.suppress(ConnectionResetError):
+            assert crowd[-1].recv(1) == b""
+        assert next_of(client, "frame")
+
+
 def test_fifty_that_come_and_go_leave_nothing_behind(served):
     hub, port = served
     for _ in range(50):
@@ -170,9 +192,10 @@ def test_fifty_that_come_and_go_leave_nothing_behind(served):
         assert next_of(client, "frame")
 
 
+@pytest.mark.slow
 def test_a_client_that_does_not_read_gets_the_newest_once_it_does_and_holds_up_nobody():
     with fed_hub("websocket", per_s=1000) as (_, options), raw_client(options.port) as slow:
-        with connect(address(options.port)) as quick:
+        with connect(address(options.port), max_queue=None) as quick:
             while next_of(quick, "frame")["number"] < 2000:
                 pass
         # Of what was sent in the meantime only as much waits as the systems' buffers hold.
@@ -220,6 +243,18 @@ def test_the_port_is_free_again_at_once_and_clients_hear_that_it_is_over(served)
         pass
     with connect(address(port, "another")) as client:
         assert next_of(client, "frame")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("greet", [raw_client, lambda port: socket.create_connection(("127.0.0.1", port))])
+def test_whoever_neither_reads_nor_greets_does_not_keep_it_from_ending(monkeypatch, greet):
+    monkeypatch.setattr("fer_core.output.server._GREETING_S", 600)
+    with fed_hub("websocket", per_s=1000) as (hub, options), greet(options.port):
+        with connect(address(options.port), max_queue=None) as reader:
+            while next_of(reader, "frame")["number"] < 500:
+                pass
+        hub.stop("websocket")
+        assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("output")]
 
 
 @linux_only
