@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 class _Feeder:
     """Feeds one sink: with the newest reading, and with every marker."""
 
-    def __init__(self, name: str, sink: Sink, on_failure: Callable[[EmolensError], None]) -> None:
+    def __init__(self, name: str, sink: Sink, on_failure: "Callable[[_Feeder, EmolensError], None]") -> None:
         self.sink = sink
         self._on_failure = on_failure
         self._changed = threading.Condition()
@@ -53,7 +53,7 @@ class _Feeder:
         except Exception as error:  # a library of another's may raise anything
             log.warning("an output has stopped", exc_info=error)
             known = error if isinstance(error, EmolensError) else None
-            self._on_failure(known or OutputError("Sending has stopped: {reason}", reason=str(error)))
+            self._on_failure(self, known or OutputError("Sending has stopped: {reason}", reason=str(error)))
         finally:
             self.sink.close()
 
@@ -97,7 +97,7 @@ class OutputHub:
         """Open a way, which may take a moment; raises OutputError, and OSError where the system refuses."""
         self.stop(name)
         sink = OUTPUTS[name].start(options)
-        feeder = _Feeder(name, sink, lambda error: self._fail(name, error))
+        feeder = _Feeder(name, sink, lambda failed, error: self._fail(name, failed, error))
         # Whoever gives readings goes through the table as it was, without a lock.
         with self._changing:
             self._feeders = {**self._feeders, name: feeder}
@@ -133,6 +133,8 @@ class OutputHub:
             if OUTPUTS[name].takes_pictures is to_pictures:
                 feeder.put(reading)
 
-    def _fail(self, name: str, error: EmolensError) -> None:
-        self.stop(name)
-        self._on_failure(name, error)
+    def _fail(self, name: str, failed: _Feeder, error: EmolensError) -> None:
+        # One that was given up may fail when another of its name is open already.
+        if self._feeders.get(name) is failed:
+            self.stop(name)
+            self._on_failure(name, error)

@@ -225,6 +225,22 @@ def test_a_way_out_that_fails_is_closed_and_told_and_the_others_go_on(toy):
     hub.offer(make_reading(14))
 
 
+def test_one_that_was_given_up_and_fails_late_does_not_close_the_next(toy, monkeypatch):
+    told = []
+    hub = OutputHub(lambda name, error: told.append(name))
+    monkeypatch.setattr("fer_core.output.hub._STOP_S", 0)
+    hub.start("toy", OPTIONS)
+    toy[0].gate.clear()
+    hub.offer(make_reading(13))
+    settle(lambda: hub._feeders["toy"]._reading is None)
+    hub.start("toy", OPTIONS)
+    toy[0].gate.set()
+    assert toy[0].is_closed.wait(20)
+    assert hub.listeners() == {"toy": None}
+    assert told == []
+    hub.close()
+
+
 def test_offering_never_waits_for_a_way_out_that_is_busy(toy):
     hub = OutputHub()
     hub.start("toy", OPTIONS)
