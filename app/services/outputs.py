@@ -130,7 +130,7 @@ class Outputs(QObject):
         if key == OUTPUT_PORT.key:
             self._port = None
         renewed = {OUTPUT_PORT.key: WEBSOCKET, OUTPUT_TOKEN.key: WEBSOCKET, OSC_PORT.key: "osc"}.get(key)
-        if renewed in self.listeners:
+        if renewed in self._wanted:
             self._stale.add(renewed)
             self._settle()
         elif key.startswith("output/"):
@@ -155,6 +155,7 @@ class Outputs(QObject):
     def _settle(self) -> None:
         """Bring what is open to what is wanted, one step after another."""
         self.changed.emit()
+        token = self.token  # where one is made here, this method has been called within
         if self._is_closed or self._is_busy:
             return
         is_open = set(self.hub.listeners())
@@ -163,7 +164,7 @@ class Outputs(QObject):
         self._stale.clear()
         if closing or opening:
             options = OutputOptions(
-                self.port, self.token, self._settings.get(OSC_PORT), do=self.do, program=f"Emolens {__version__}"
+                self.port, token, self._settings.get(OSC_PORT), do=self.do, program=f"Emolens {__version__}"
             )
             self._is_busy = True
             work = partial(_change, self.hub, sorted(closing), sorted(opening), options)

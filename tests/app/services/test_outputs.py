@@ -3,7 +3,7 @@ import socket
 import threading
 
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from app.services.outputs import Outputs
@@ -130,6 +130,25 @@ def test_a_new_token_hangs_up_on_who_knows_the_one_before(make_outputs, qtbot):
     qtbot.waitUntil(lambda: outputs.listeners == {"websocket": 0})
     with connect(stream_address(outputs.port, outputs.token)) as client:
         assert json.loads(client.recv(timeout=20))["type"] == "hello"
+
+
+def test_a_token_and_a_port_that_change_while_it_is_being_opened_hold(make_outputs, qtbot):
+    outputs, settings = make_outputs()
+    outputs.switch("websocket", True)
+    before = outputs.token
+    outputs.renew_token()
+    settings.set(OUTPUT_PORT, free_port())
+
+    def is_served():
+        try:
+            with connect(stream_address(outputs.port, outputs.token)):
+                return True
+        except (OSError, InvalidStatus):
+            return False
+
+    qtbot.waitUntil(is_served)
+    with pytest.raises(InvalidStatus), connect(stream_address(outputs.port, before)):
+        pass
 
 
 def test_a_port_of_the_command_line_is_for_this_time_only(make_outputs, qtbot):
