@@ -13,7 +13,7 @@ from fer_core.output.commands import Command, Refused
 from fer_core.output.hub import OutputHub
 from fer_core.output.reading import Mark, Reading
 from fer_core.output.sinks.base import OutputOptions
-from fer_core.recording.edits import Marker
+from fer_core.recording.edits import MOST_EDITS, Marker
 from fer_core.results import FrameResult
 from fer_core.sources.base import Frame
 from fer_core.terminal.streams import tell
@@ -71,15 +71,19 @@ class Serving:
         if command.action == "stop":
             self.is_stopped = True
         elif command.action == "marker":
-            self._mark(command.name)
+            self._mark(command)
         else:
             raise Refused("A run without a window records from its beginning to its end, and is not paused.")
 
-    def _mark(self, name: str) -> None:
+    def _mark(self, command: Command) -> None:
         if self._newest is None:
             raise Refused("There is no picture yet.")
-        now, (taken_at, elapsed_s) = time.perf_counter(), self._newest
+        taken_at, elapsed_s = self._newest
         with self._lock:
-            marker = Marker(round(elapsed_s + now - taken_at, 3), name or str(len(self._markers) + 1))
+            if len(self._markers) >= MOST_EDITS:
+                raise Refused(f"A run has at most {MOST_EDITS} markers.")
+            marker = Marker(
+                round(elapsed_s + command.asked_at - taken_at, 3), command.name or str(len(self._markers) + 1)
+            )
             self._markers.append(marker)
-        self._hub.mark(Mark(marker.name, now))
+        self._hub.mark(Mark(marker.name, command.asked_at))

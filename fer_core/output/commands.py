@@ -1,7 +1,8 @@
 """What other programs may ask for over the WebSocket; errors are sentences in English, as all of the protocol."""
 
 import json
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
 from fer_core.recording.edits import LONGEST_NAME, tidy_name
@@ -23,11 +24,15 @@ class Refused(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: what to do, the marker's name where it sets one, and the id that its answer repeats."""
+    """One command: what to do, the marker's name where it sets one, and the id that its answer repeats.
+
+    ``asked_at`` is ``time.perf_counter()`` when it came: a marker belongs there, however late it can be set.
+    """
 
     action: Action
     name: str = ""
     command_id: str | int | None = None
+    asked_at: float = field(default_factory=time.perf_counter, compare=False)
 
 
 def parse_command(text: str | bytes) -> Command:

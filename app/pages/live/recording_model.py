@@ -94,6 +94,11 @@ class RecordingModel(QObject):
         return tuple(self._marks)
 
     @property
+    def next_marker(self) -> str:
+        """The name of the next numbered marker."""
+        return str(len(self._marks) + 1)
+
+    @property
     def is_blurred(self) -> bool:
         """Whether faces in the present recording, or else in the next one, are made unrecognisable."""
         return not self.is_group and (self._hides_faces if self.is_recording else self._settings.get(RECORD_BLURRED))
@@ -118,7 +123,7 @@ class RecordingModel(QObject):
     @Slot()
     def mark(self) -> None:
         """Set the next numbered marker in the present recording."""
-        self.mark_as(str(len(self._marks) + 1))
+        self.mark_as(self.next_marker)
 
     def mark_as(self, name: str, at: float | None = None) -> None:
         """Set a marker in the present recording, now or at another moment of ``time.perf_counter()``."""

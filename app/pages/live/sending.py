@@ -14,6 +14,7 @@ from app.services.phase import Phase
 from fer_core.output.commands import Command, Refused
 from fer_core.output.hub import OutputHub
 from fer_core.output.reading import Mark, Reading
+from fer_core.recording.edits import MOST_EDITS
 
 
 class Broadcast:
@@ -79,8 +80,8 @@ class Sending(QObject):
 
     @Slot(object, object)
     def on_commanded(self, command: Command, answer: "Future[None]") -> None:
-        """Do what a program asks for, unless it has given up waiting."""
-        if answer.set_running_or_notify_cancel():
+        """Do what a program asks for, unless it has given up waiting or Emolens is being closed."""
+        if not answer.done() and answer.set_running_or_notify_cancel():
             try:
                 self._do(command)
             except Refused as refusal:
@@ -104,7 +105,7 @@ class Sending(QObject):
             raise Refused("No recording is running.")
         elif command.action == "stop":
             recording.stop()
-        elif command.name:
-            recording.mark_as(command.name)
+        elif len(recording.marks) >= MOST_EDITS:
+            raise Refused(f"A recording has at most {MOST_EDITS} markers.")
         else:
-            recording.mark()
+            recording.mark_as(command.name or recording.next_marker, command.asked_at)

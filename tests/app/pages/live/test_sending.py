@@ -1,8 +1,12 @@
 """What other programs are sent of the live page, and what they may ask for, with the real window and a real client."""
 
 import json
+import threading
+import time
+from concurrent.futures import Future
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from websockets.sync.client import connect
 
 from app.pages.live.messages import Analysis, Shot
@@ -11,6 +15,7 @@ from app.services.group_settings import SHOWS_GROUP
 from app.services.phase import Phase
 from app.services.settings import OUTPUT_NAMES, OUTPUT_PORT, RECORDINGS_FOLDER
 from fer_core.output.admission import stream_address
+from fer_core.output.commands import Command, Refused
 from fer_core.recording.reader import list_recordings, open_recording
 from fer_core.results import FrameResult
 from tests.app.fakes import FakeSource, Opener, make_face, make_frame
@@ -137,6 +142,34 @@ def test_a_program_records_with_named_markers_and_stops(window, ask, client, qtb
     qtbot.waitUntil(lambda: "The recording is in" in window.live.banner.text)
     ((folder, _),) = list_recordings(tmp_path / "recordings")
     assert [marker.name for marker in open_recording(folder).info.edits.markers] == ["film 2", "2", "end"]
+
+
+def test_a_marker_is_set_at_the_moment_at_which_it_was_asked_for(window):
+    window.recording.toggle()
+    command = Command("marker", "film 2", asked_at=time.perf_counter() - 0.5)
+    window.outputs.commanded.emit(command, Future())
+    assert window.recording.marks == ((command.asked_at, "film 2"),)
+
+
+def test_no_more_markers_are_promised_than_a_recording_keeps(window, monkeypatch):
+    monkeypatch.setattr("app.pages.live.sending.MOST_EDITS", 1)
+    window.recording.toggle()
+    window.recording.mark()
+    window.outputs.commanded.emit(Command("marker"), answer := Future())
+    with pytest.raises(Refused, match="at most 1 markers"):
+        answer.result()
+
+
+def test_a_command_that_waits_while_the_window_closes_is_refused_and_not_done(window):
+    asking = threading.Thread(target=lambda: answers.append(window.outputs.do(Command("pause"))))
+    answers = []
+    asking.start()
+    asking.join()
+    window.close_at_once()
+    QApplication.processEvents()
+    with pytest.raises(Refused, match="being closed"):
+        answers[0].result()
+    assert not window.view_model.is_paused
 
 
 def test_a_program_pauses_and_goes_on_as_the_key_does(window, ask, qtbot):
