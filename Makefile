@@ -101,10 +101,10 @@ qt-offscreen qt-xcb: qt-%:
 	@libraries=$$(find $(VENV) -path '*Qt/plugins/platforms/libq$*.so' -o -path '*Qt/lib/libQt6Network.so.6'); \
 	if [ "$$(uname)" = Linux ] && ldd $$libraries | grep -q 'not found'; then $(call apt_install,$(QT_$*)); fi
 
-# Only tests of the overlay need a browser; without one they are skipped, so that whoever is not root can run the rest.
-chromium:
-	@if [ "$$(uname)" = Linux ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-		! command -v chromium chromium-browser google-chrome >/dev/null; then $(call apt_install,chromium); fi
+# Only tests of the overlay need a browser; without one they are skipped, so that everybody can run the rest.
+chromium:  ## install the browser in which the overlay is tested, where there is none (Debian, as root)
+	@if [ "$$(uname)" = Linux ] && ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null; then \
+		($(call apt_install,chromium)) || echo "Without Chromium the tests of the overlay in a browser are skipped."; fi
 
 # $(call apt_install,PACKAGES): installs on Debian as root, tells everybody else what to do.
 define apt_install

@@ -73,6 +73,7 @@ def browser(address, profile, *, size_wh=(640, 480)):
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
         "--remote-debugging-port=0", f"--user-data-dir={profile}", f"--window-size={size_wh[0]},{size_wh[1]}",
     )  # fmt: skip
+    assert PROGRAM, "there is no Chromium: `make chromium` installs it as root"
     process = subprocess.Popen([PROGRAM, *switches, address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         with connect(_debugger_of(process, profile), max_size=None) as socket:
