@@ -2714,8 +2714,8 @@ tell; otherwise choose it again from the list.</source>
         <translation>LSL</translation>
     </message>
     <message>
-        <source>Lab Streaming Layer, for recording faces beside EEG, gaze and stimuli, with LabRecorder for one.</source>
-        <translation>Lab Streaming Layer: 얼굴을 EEG, 시선, 자극과 함께 기록합니다(예: LabRecorder).</translation>
+        <source>Lab Streaming Layer, for recording faces beside EEG, gaze and stimuli, with LabRecorder for one. Other computers of the network that ask for it get it, too, unless a firewall closes its ports.</source>
+        <translation>Lab Streaming Layer: 얼굴을 EEG, 시선, 자극과 함께 기록합니다(예: LabRecorder). 방화벽이 포트를 막지 않으면 같은 네트워크의 다른 컴퓨터도 요청하여 받을 수 있습니다.</translation>
     </message>
     <message>
         <source>OSC</source>
@@ -2804,8 +2804,8 @@ tell; otherwise choose it again from the list.</source>
         <translation>출력</translation>
     </message>
     <message>
-        <source>What is read live can go to other programs on this computer. Nothing is sent before you switch it on, and nothing goes to other computers.</source>
-        <translation>실시간으로 읽은 것을 이 컴퓨터의 다른 프로그램으로 보낼 수 있습니다. 켜기 전에는 아무것도 보내지 않으며, 다른 컴퓨터로는 나가지 않습니다.</translation>
+        <source>What is read live can go to other programs on this computer. Nothing is sent before you switch it on.</source>
+        <translation>실시간으로 읽은 것을 이 컴퓨터의 다른 프로그램으로 보낼 수 있습니다. 켜기 전에는 아무것도 보내지 않습니다.</translation>
     </message>
     <message>
         <source>For programs</source>

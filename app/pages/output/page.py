@@ -119,7 +119,7 @@ class OutputPage(Page):
             _hint(
                 self.tr(
                     "What is read live can go to other programs on this computer. Nothing is sent before you switch it "
-                    "on, and nothing goes to other computers."
+                    "on."
                 )
             )
         )

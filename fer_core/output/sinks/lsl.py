@@ -23,7 +23,7 @@ _THIS_COMPUTER: Final = b"[multicast]\nResolveScope = machine\n[log]\nlevel = -2
 
 
 class LslSink(Sink):
-    """Two outlets of LSL, which only programs of this computer find, unless ``LSLAPICFG`` names settings of LSL."""
+    """Two outlets of LSL, which only this computer is told of, unless ``LSLAPICFG`` names settings of LSL."""
 
     def __init__(self, options: OutputOptions) -> None:
         self._lsl = import_extra("pylsl", extra=_EXTRA)
@@ -83,7 +83,8 @@ class LslSink(Sink):
 
 KIND: Final = OutputKind(
     title="LSL",
-    hint="Lab Streaming Layer, for recording faces beside EEG, gaze and stimuli, with LabRecorder for one.",
+    hint="Lab Streaming Layer, for recording faces beside EEG, gaze and stimuli, with LabRecorder for one. Other computers "
+    "of the network that ask for it get it, too, unless a firewall closes its ports.",
     start=LslSink,
     package="pylsl",
     extra=_EXTRA,
