@@ -1,4 +1,5 @@
 import socket
+import threading
 from typing import ClassVar
 
 import pytest
@@ -154,6 +155,7 @@ def test_the_window_closes_at_once_while_a_program_does_not_read(window, page, q
         qtbot.waitUntil(lambda: window.outputs.listeners == {"websocket": 1})
         window.close_at_once()
         assert window.outputs.hub.listeners() == {}
+        assert not any(thread.name.startswith("output") for thread in threading.enumerate())
 
 
 def test_each_way_says_what_becomes_of_it():
