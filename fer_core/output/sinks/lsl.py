@@ -83,8 +83,8 @@ class LslSink(Sink):
 
 KIND: Final = OutputKind(
     title="LSL",
-    hint="Lab Streaming Layer, for recording faces beside EEG, gaze and stimuli, with LabRecorder for one. Other computers "
-    "of the network that ask for it get it, too, unless a firewall closes its ports.",
+    hint="Lab Streaming Layer, for recording faces beside EEG, gaze and stimuli, with LabRecorder for one. "
+    "Other computers of the network that ask for it get it, too, unless a firewall closes its ports.",
     start=LslSink,
     package="pylsl",
     extra=_EXTRA,
