@@ -23,7 +23,9 @@ from app.i18n import LANGUAGES, SOURCE_LANGUAGE, install_language
 from app.look.theme import apply_colours, apply_theme
 from app.services.group_settings import IS_GROUP_TOLD, SHOWS_GROUP
 from app.services.phase import Phase
-from app.services.settings import HAS_CHECKED_CAMERAS, RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
+from app.services.window_settings import HAS_CHECKED_CAMERAS
 from app.widgets.page import Page
 from app.window.window import MainWindow
 from fer_core.resources import asset_path

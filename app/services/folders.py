@@ -4,7 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 
 _Location = QStandardPaths.StandardLocation
 

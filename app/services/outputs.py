@@ -9,15 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app import __version__
-from app.services.settings import (
-    OSC_PORT,
-    OUTPUT_AT_START,
-    OUTPUT_NAMES,
-    OUTPUT_PORT,
-    OUTPUT_TOKEN,
-    OUTPUTS_ON,
-    Settings,
-)
+from app.services.output_settings import OSC_PORT, OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_PORT, OUTPUT_TOKEN, OUTPUTS_ON
+from app.services.settings import Settings
 from app.services.threads import Background
 from fer_core.errors import EmolensError, OutputError, reason_of
 from fer_core.output.commands import Command, Refused

@@ -3,8 +3,9 @@
 from typing import Any, Final
 
 from app.services.detectors import detector_named
+from app.services.face_settings import DETECTOR, MIN_CONFIDENCE, PRIOR, STRICTNESS
 from app.services.setting import Setting
-from app.services.settings import DETECTOR, MIN_CONFIDENCE, PRIOR, STRICTNESS, Settings, strictness_of
+from app.services.settings import Settings, strictness_of
 from fer_core.faces.options import AnalysisOptions
 
 READING: Final[tuple[Setting[Any], ...]] = (STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR)

@@ -8,169 +8,41 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from app.i18n import LANGUAGES, QT_TRANSLATE_NOOP, SYSTEM
-from app.services.detectors import DETECTOR_CHOICES, DETECTOR_KEY
+from app.services.face_settings import (
+    ANALYSES_PER_S,
+    DETECTOR,
+    MIN_CONFIDENCE,
+    MODELS_FOLDER,
+    PRIOR,
+    SMOOTHING_S,
+    STRICTNESS,
+    VIDEO_STEP,
+)
 from app.services.group_settings import GROUP_SETTINGS
-from app.services.models import check_models, shipped_folder
+from app.services.models import shipped_folder
+from app.services.output_settings import OSC_PORT, OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_PORT, OUTPUT_TOKEN, OUTPUTS_ON
+from app.services.recording_settings import RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER
 from app.services.setting import Setting, T
+from app.services.window_settings import (
+    CONTRAST,
+    HAS_CHECKED_CAMERAS,
+    IS_WELCOMED,
+    LANGUAGE,
+    LAST_PAGE,
+    MINI_GEOMETRY,
+    MINI_SHOWS,
+    RECENT,
+    REPORT_AUTHOR,
+    SHOWS_TIMELINE,
+    STUDY_FOLDER,
+    THEME,
+    WINDOW_GEOMETRY,
+)
 from fer_core.errors import DataError, reason_of
-from fer_core.faces.detectors import DEFAULT
 from fer_core.free_names import damaged_names, first_free
 from fer_core.networks.manifest import Strictness
-from fer_core.output import DEFAULT_PORT
 
 log = logging.getLogger(__name__)
-
-_LOOK, _LIVE = QT_TRANSLATE_NOOP("Settings", "Appearance"), QT_TRANSLATE_NOOP("Settings", "Live")
-_NETWORKS = QT_TRANSLATE_NOOP("Settings", "Networks")
-_RECORDING = QT_TRANSLATE_NOOP("Settings", "Recording")
-
-LANGUAGE: Final = Setting(
-    "look/language", SYSTEM, _LOOK,
-    QT_TRANSLATE_NOOP("Settings", "Language"),
-    QT_TRANSLATE_NOOP("Settings", "Takes effect when Emolens is started again."),
-    choices=((SYSTEM, QT_TRANSLATE_NOOP("Settings", "As the system")), *LANGUAGES.items()),
-    needs_restart=True,
-)  # fmt: skip
-THEME: Final = Setting(
-    "look/theme", "system", _LOOK,
-    QT_TRANSLATE_NOOP("Settings", "Colours"),
-    choices=(
-        ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
-        ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
-        ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
-    ),
-)  # fmt: skip
-CONTRAST: Final = Setting(
-    "look/contrast", "system", _LOOK,
-    QT_TRANSLATE_NOOP("Settings", "Contrast"),
-    QT_TRANSLATE_NOOP("Settings", "High contrast has black or white words, and edges around everything."),
-    choices=(
-        ("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
-        ("high", QT_TRANSLATE_NOOP("Settings", "High")),
-    ),
-)  # fmt: skip
-SMOOTHING_S: Final = Setting(
-    "live/smoothing_s", 0.2, _LIVE,
-    QT_TRANSLATE_NOOP("Settings", "Smoothing"),
-    QT_TRANSLATE_NOOP("Settings", "After this time a change of expression shows to 63 %; 0 shows each frame as it is."),
-    maximum=2.0, step=0.1, unit=QT_TRANSLATE_NOOP("Settings", " s"),
-)  # fmt: skip
-ANALYSES_PER_S: Final = Setting(
-    "live/analyses_per_s", 30, _LIVE,
-    QT_TRANSLATE_NOOP("Settings", "Analyses a second at most"),
-    QT_TRANSLATE_NOOP("Settings", "A smaller number keeps weak laptops cool; the video stays smooth."),
-    minimum=2, maximum=60,
-)  # fmt: skip
-STRICTNESS: Final = Setting(
-    "live/strictness", "calibrated", _LIVE,
-    QT_TRANSLATE_NOOP("Settings", "When a face is uncertain"),
-    QT_TRANSLATE_NOOP(
-        "Settings",
-        "Of the answers that are called certain about 8 in 10 are right as calibrated, about 9 in 10 if stricter. "
-        "It holds for Live, Review and Analyze.",
-    ),
-    choices=(
-        ("calibrated", QT_TRANSLATE_NOOP("Settings", "As calibrated")),
-        ("stricter", QT_TRANSLATE_NOOP("Settings", "Stricter")),
-        ("custom", QT_TRANSLATE_NOOP("Settings", "Below a number of one's own")),
-    ),
-)  # fmt: skip
-MIN_CONFIDENCE: Final = Setting(
-    "live/min_confidence", 0, _LIVE,
-    QT_TRANSLATE_NOOP("Settings", "Uncertain below"),
-    QT_TRANSLATE_NOOP("Settings", "The number of one's own: the higher it is, the fewer faces are certain."),
-    maximum=95, step=5, unit=" %", only_with=(STRICTNESS, "custom"),
-)  # fmt: skip
-DETECTOR: Final = Setting(
-    DETECTOR_KEY, DEFAULT, _LIVE,
-    QT_TRANSLATE_NOOP("Settings", "Faces to find"),
-    QT_TRANSLATE_NOOP(
-        "Settings",
-        "Faces of every size and tilt are best for most; the others are plainer searches. "
-        "It holds for Live, Review and Analyze.",
-    ),
-    choices=DETECTOR_CHOICES,
-)  # fmt: skip
-PRIOR: Final = Setting(
-    "networks/prior", 75, _NETWORKS,
-    QT_TRANSLATE_NOOP("Settings", "Give rare emotions their due"),
-    QT_TRANSLATE_NOOP(
-        "Settings",
-        "The networks learned from pictures of which many were happy and few disgusted, so they expect that of others. "
-        "0 leaves it so, at 100 they expect every emotion alike; 75 was best for faces from elsewhere. It holds for "
-        "Live, Review and Analyze.",
-    ),
-    maximum=100, step=5, unit=" %",
-)  # fmt: skip
-MODELS_FOLDER: Final = Setting(
-    "networks/folder", "", _NETWORKS,
-    QT_TRANSLATE_NOOP("Settings", "Folder of networks"),
-    QT_TRANSLATE_NOOP(
-        "Settings",
-        "Networks of your own, as the training exports them; empty for those that Emolens brings along. "
-        "Takes effect when Emolens is started again.",
-    ),
-    is_folder=True, check=check_models, needs_restart=True,
-)  # fmt: skip
-SHOWS_TIMELINE: Final = Setting("live/shows_timeline", True)
-IS_WELCOMED: Final = Setting("live/is_welcomed", False)
-"""Whether the user has seen what there is to know before the first picture."""
-
-WINDOW_GEOMETRY: Final = Setting("window/geometry", "")
-"""Where the window was, as Qt writes it, in base 64."""
-MINI_GEOMETRY: Final = Setting("mini/geometry", "")
-"""Where the mini window was, in the same way."""
-MINI_SHOWS: Final = Setting("mini/shows", "video", choices=(("video", ""), ("bars", "")))
-HAS_CHECKED_CAMERAS: Final = Setting("camera/has_checked", False)
-"""Whether the camera check has begun by itself, as it does at the first visit to its page."""
-LAST_PAGE: Final = Setting("window/page", "live")
-"""The page that was in front, by the name of its sign."""
-REPORT_AUTHOR: Final = Setting("report/author", "")
-"""Who wrote the last report."""
-RECENT: Final = Setting("window/recent", "[]")
-"""What was opened last, as JSON."""
-
-RECORD_ANNOTATED: Final = Setting(
-    "recording/annotated", False, _RECORDING,
-    QT_TRANSLATE_NOOP("Settings", "Draw boxes and emotions into the video"),
-    QT_TRANSLATE_NOOP("Settings", "They can be shown in Review anyway."),
-)  # fmt: skip
-RECORD_BLURRED: Final = Setting(
-    "recording/blurred", False, _RECORDING,
-    QT_TRANSLATE_NOOP("Settings", "Make faces in the video unrecognisable"),
-    QT_TRANSLATE_NOOP("Settings", "This cannot be undone. A face that is not found stays visible."),
-)  # fmt: skip
-RECORD_SOUND: Final = Setting(
-    "recording/sound", False, _RECORDING,
-    QT_TRANSLATE_NOOP("Settings", "Record sound with the microphone"),
-    QT_TRANSLATE_NOOP("Settings", "Everybody in the room can be heard: ask them first. Emolens makes nothing of it."),
-)  # fmt: skip
-RECORDINGS_FOLDER: Final = Setting(
-    "recording/folder", "", _RECORDING,
-    QT_TRANSLATE_NOOP("Settings", "Folder for recordings"),
-    QT_TRANSLATE_NOOP("Settings", "Without one, recordings go to the folder Emolens among your videos."),
-    is_folder=True,
-)  # fmt: skip
-STUDY_FOLDER: Final = Setting("study/folder", "")
-"""The study that was open last."""
-VIDEO_STEP: Final = Setting(
-    "analyze/video_step", 1, QT_TRANSLATE_NOOP("Settings", "Analyze"),
-    QT_TRANSLATE_NOOP("Settings", "Frames of a video"),
-    QT_TRANSLATE_NOOP("Settings", "1 analyses every frame, 5 every fifth, which takes a fifth of the time."),
-    minimum=1, maximum=60,
-)  # fmt: skip
-
-OUTPUTS_ON: Final = Setting("output/on", "")
-"""The ways out to other programs that were on last, by their names, between commas."""
-OUTPUT_AT_START: Final = Setting("output/at_start", False)
-"""Whether they are on again as soon as the program starts."""
-OUTPUT_NAMES: Final = Setting("output/names", False)
-"""Whether other programs are sent what faces are called."""
-OUTPUT_TOKEN: Final = Setting("output/token", "")
-"""What programs must know to connect."""
-OUTPUT_PORT: Final = Setting("output/port", DEFAULT_PORT, minimum=1024, maximum=65535)
-OSC_PORT: Final = Setting("output/osc_port", 9000, minimum=1, maximum=65535)
 
 SETTINGS: Final[tuple[Setting[Any], ...]] = (
     LANGUAGE, THEME, CONTRAST, SMOOTHING_S, ANALYSES_PER_S, STRICTNESS, MIN_CONFIDENCE, DETECTOR, PRIOR, MODELS_FOLDER,

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.look.theme import apply_colours, restyle
-from app.services.settings import CONTRAST, THEME, Settings
+from app.services.settings import Settings
+from app.services.window_settings import CONTRAST, THEME
 
 
 class Colours(QObject):

@@ -12,7 +12,8 @@ from app.i18n import install_language
 from app.look.theme import apply_colours, apply_theme
 from app.services.opening import OFF
 from app.services.outside import start_again
-from app.services.settings import CONTRAST, LANGUAGE, THEME, Settings
+from app.services.settings import Settings
+from app.services.window_settings import CONTRAST, LANGUAGE, THEME
 from app.window.instance import Instance, address_of, hand_over
 from app.window.logs import logging_for_window
 from app.window.problems import Problems

@@ -11,7 +11,8 @@ from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
 from app.pages.live.wording import shown_names
 from app.services.phase import Phase
-from app.services.settings import MINI_GEOMETRY, MINI_SHOWS, Settings
+from app.services.settings import Settings
+from app.services.window_settings import MINI_GEOMETRY, MINI_SHOWS
 from app.widgets.probability_bars import ProbabilityBars
 from app.widgets.video_view import VideoView
 

@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.i18n import QT_TRANSLATE_NOOP
-from app.services.settings import RECENT, Settings
+from app.services.settings import Settings
+from app.services.window_settings import RECENT
 from fer_core.passwords import without_passwords
 from fer_core.recording.reader import is_recording_folder
 from fer_core.sources import AUTO, DEMO, is_camera

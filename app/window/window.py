@@ -22,7 +22,8 @@ from app.pages.settings.page import SettingsPage
 from app.services.analyzer import load_models
 from app.services.outputs import Outputs
 from app.services.phase import Phase
-from app.services.settings import LAST_PAGE, WINDOW_GEOMETRY, Settings
+from app.services.settings import Settings
+from app.services.window_settings import LAST_PAGE, WINDOW_GEOMETRY
 from app.widgets.keys import act_once
 from app.widgets.page import Page
 from app.window.actions import add_action

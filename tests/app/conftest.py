@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QSettings
 
 from app.look.theme import apply_theme
 from app.pages.live.view_model import LiveViewModel
-from app.services.settings import HAS_CHECKED_CAMERAS, IS_WELCOMED, Settings
+from app.services.settings import Settings
+from app.services.window_settings import HAS_CHECKED_CAMERAS, IS_WELCOMED
 from app.window.window import MainWindow
 from tests.app.fakes import Opener, threads_maker
 from tests.app.leaks import active_qt_objects, running_threads

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.pages.analyze.results_model import KIND
 from app.pages.review.report_question import ReportQuestion
-from app.services.settings import LANGUAGE, RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
+from app.services.window_settings import LANGUAGE
 from fer_core.recording.reader import list_recordings, open_recording, read_faces
 from fer_core.resources import asset_path
 from fer_core.rows.video_file import VideoFile

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, QTimer
 import app.window.desktop
 from app.command import main
 from app.services.group_settings import GROUP_INTERVAL_S, IS_GROUP_TOLD
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from fer_core.recording.group_reader import open_group
 from fer_core.recording.reader import list_recordings
 from tests.app.test_headless_group import write_class

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBo
 
 from app.i18n import LANGUAGES, install_language
 from app.look.theme import apply_colours, apply_theme
-from app.services.settings import RECORDINGS_FOLDER
+from app.services.recording_settings import RECORDINGS_FOLDER
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 from tests.app.test_keyboard import show_everything
 from tools.screenshots import SIZES, THEMES

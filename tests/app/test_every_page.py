@@ -17,7 +17,10 @@ from app.i18n import LANGUAGES, SOURCE_LANGUAGE, install_language
 from app.look.words import word_for
 from app.pages.analyze.queue_model import STATUS
 from app.pages.analyze.results_model import FILE, LABEL
-from app.services.settings import HAS_CHECKED_CAMERAS, LANGUAGE, OUTPUT_PORT, RECORDINGS_FOLDER, THEME, Settings
+from app.services.output_settings import OUTPUT_PORT
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
+from app.services.window_settings import HAS_CHECKED_CAMERAS, LANGUAGE, THEME
 from app.window.pages import PAGES
 from fer_core.recording.reader import list_recordings, open_recording
 from fer_core.resources import asset_path

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE
-from app.services.settings import LANGUAGE
+from app.services.window_settings import LANGUAGE
 from tests.app.toy_language import CODE, NAME
 from tools.translations import TRANSLATED, compile_messages, qm_of, ts_of
 

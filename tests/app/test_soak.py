@@ -9,8 +9,10 @@ import pytest
 
 from app.pages.live.history import SPAN_S, STEP_S
 from app.pages.live.watchdog import Watchdog
+from app.services.face_settings import ANALYSES_PER_S
 from app.services.mailbox import Mailbox
-from app.services.settings import ANALYSES_PER_S, RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from app.window.window import MainWindow
 from fer_core.faces.detectors.base import FaceDetector
 from fer_core.faces.pipeline import FacePipeline

@@ -28,7 +28,8 @@ from app.pages.analyze.messages import ResultRow
 from app.pages.analyze.wording import remark_on
 from app.pages.live.view_model import LiveViewModel
 from app.services.opening import demo_instead
-from app.services.settings import HAS_CHECKED_CAMERAS, Settings
+from app.services.settings import Settings
+from app.services.window_settings import HAS_CHECKED_CAMERAS
 from app.window.window import MainWindow
 from fer_core.errors import CameraError, DataError, EmolensError
 from fer_core.rows.writing import cannot_write

@@ -19,7 +19,7 @@ def main(folder):
 
     from app.look.words import word_for
     from app.pages.live.view_model import LiveViewModel
-    from app.services.settings import LANGUAGE
+    from app.services.window_settings import LANGUAGE
     from app.window import desktop
     from tests.app.fakes import FakeSource, Opener, threads_maker
 

@@ -25,7 +25,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.display import display_problem
 from app.look.theme import apply_theme
-from app.services.settings import OUTPUT_PORT, RECORDINGS_FOLDER, Settings
+from app.services.output_settings import OUTPUT_PORT
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from app.window.window import MainWindow
 from fer_core.output.admission import overlay_address, stream_address
 from fer_core.output.sinks import OUTPUTS

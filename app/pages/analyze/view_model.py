@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from app.pages.analyze.messages import Item, ItemState, Opening, Progress, Query, ResultPage, Show
 from app.pages.analyze.threads import AnalyzeThreads
 from app.pages.analyze.wording import item_name
+from app.services.face_settings import PRIOR, VIDEO_STEP
 from app.services.group_settings import VALENCE
 from app.services.notice import Notice
 from app.services.reading import READING, options_of
-from app.services.settings import PRIOR, VIDEO_STEP, Settings
+from app.services.settings import Settings
 
 _REFRESH_MS = 1000
 

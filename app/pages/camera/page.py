@@ -8,7 +8,8 @@ from app.pages.camera.cards import CameraCards, states_of
 from app.pages.camera.notes import NoteList
 from app.pages.camera.table import AttemptTable, camera_name, size_text
 from app.pages.camera.view_model import CameraViewModel, Stage
-from app.services.settings import HAS_CHECKED_CAMERAS, Settings
+from app.services.settings import Settings
+from app.services.window_settings import HAS_CHECKED_CAMERAS
 from app.widgets.page import Page
 from app.widgets.tool_button import tool_button
 

@@ -21,7 +21,8 @@ from app.pages.live.welcome import Welcome
 from app.pages.live.wording import shown_names
 from app.services.notice import Action
 from app.services.phase import Phase
-from app.services.settings import IS_WELCOMED, SHOWS_TIMELINE, Settings
+from app.services.settings import Settings
+from app.services.window_settings import IS_WELCOMED, SHOWS_TIMELINE
 from app.widgets.banner import Banner
 from app.widgets.dialogs import ask_for_file, ask_for_folder, ask_for_text, kinds_of_videos
 from app.widgets.page import Page

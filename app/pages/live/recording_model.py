@@ -16,7 +16,8 @@ from app.services.folders import recordings_folder
 from app.services.group_settings import GROUP_INTERVAL_S, GROUP_LEAST, IS_GROUP_TOLD, SHOWS_GROUP
 from app.services.notice import Notice
 from app.services.phase import Phase
-from app.services.settings import RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND, SETTINGS, Settings
+from app.services.recording_settings import RECORD_ANNOTATED, RECORD_BLURRED, RECORD_SOUND
+from app.services.settings import SETTINGS, Settings
 from app.services.threads import Threads
 from fer_core.group import GroupMeter
 from fer_core.passwords import without_passwords

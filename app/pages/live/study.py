@@ -13,16 +13,8 @@ from app.pages.live.messages import Analysis, Networks
 from app.pages.live.names import FaceNames
 from app.pages.live.resting import RestMeasurement
 from app.services.detectors import detector_named
-from app.services.settings import (
-    ANALYSES_PER_S,
-    DETECTOR,
-    MIN_CONFIDENCE,
-    PRIOR,
-    SMOOTHING_S,
-    STRICTNESS,
-    Settings,
-    strictness_of,
-)  # fmt: skip
+from app.services.face_settings import ANALYSES_PER_S, DETECTOR, MIN_CONFIDENCE, PRIOR, SMOOTHING_S, STRICTNESS
+from app.services.settings import Settings, strictness_of
 from fer_core.faces.options import AnalysisOptions
 from fer_core.results import FaceResult
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QScrollAre
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE
 from app.pages.output.address_row import AddressRow
 from app.pages.output.wording import hint_of, state_of, title_of
+from app.services.output_settings import OSC_PORT, OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_PORT
 from app.services.outputs import WEBSOCKET, Outputs
 from app.services.setting import Setting
-from app.services.settings import OSC_PORT, OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_PORT, Settings
+from app.services.settings import Settings
 from app.widgets.keys import pressed_by_keys
 from app.widgets.page import Page
 from app.widgets.tool_button import tool_button

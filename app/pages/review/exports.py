@@ -11,7 +11,8 @@ from app.pages.review.questions import put_away_with_recording
 from app.pages.review.report_question import ask_about_report
 from app.pages.review.report_tables import default_title
 from app.pages.review.view_model import ReviewViewModel
-from app.services.settings import REPORT_AUTHOR, Settings
+from app.services.settings import Settings
+from app.services.window_settings import REPORT_AUTHOR
 from app.widgets.dialogs import ask_where_to_save, ask_where_to_save_table, patterns_of
 from app.widgets.tool_button import tool_button
 

@@ -21,8 +21,9 @@ from app.pages.study.work import (
     player_of,
 )
 from app.services.notice import Notice
-from app.services.settings import STUDY_FOLDER, Settings
+from app.services.settings import Settings
 from app.services.threads import Background
+from app.services.window_settings import STUDY_FOLDER
 from fer_core.study.model import MarkerKey, Study, path_in_study
 from fer_core.study.presentation import StimulusPlayer
 from fer_core.study.study_file import change_study, read_study

@@ -1,5 +1,5 @@
 from app.services.detectors import DETECTOR_CHOICES, detector_named, method_of
-from app.services.settings import DETECTOR
+from app.services.face_settings import DETECTOR
 from fer_core.faces.detectors import DETECTORS
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.services.folders import data_folder, pictures_folder, recordings_folder
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 
 
 @pytest.fixture

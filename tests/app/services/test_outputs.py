@@ -6,8 +6,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from app.services.output_settings import OUTPUT_AT_START, OUTPUT_PORT, OUTPUT_TOKEN, OUTPUTS_ON
 from app.services.outputs import Outputs
-from app.services.settings import OUTPUT_AT_START, OUTPUT_PORT, OUTPUT_TOKEN, OUTPUTS_ON, Settings
+from app.services.settings import Settings
 from fer_core.errors import OutputError
 from fer_core.output.admission import stream_address
 from fer_core.output.commands import Command, Refused

@@ -7,22 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.services import settings as settings_module
+from app.services.face_settings import ANALYSES_PER_S, MODELS_FOLDER, SMOOTHING_S, STRICTNESS
 from app.services.models import shipped_folder
-from app.services.settings import (
-    ANALYSES_PER_S,
-    LANGUAGE,
-    MODELS_FOLDER,
-    OUTPUT_TOKEN,
-    RECENT,
-    RECORD_ANNOTATED,
-    RECORDINGS_FOLDER,
-    SETTINGS,
-    SMOOTHING_S,
-    STRICTNESS,
-    THEME,
-    Settings,
-    strictness_of,
-)
+from app.services.output_settings import OUTPUT_TOKEN
+from app.services.recording_settings import RECORD_ANNOTATED, RECORDINGS_FOLDER
+from app.services.settings import SETTINGS, Settings, strictness_of
+from app.services.window_settings import LANGUAGE, RECENT, THEME
 from tests.systems import posix_only
 
 

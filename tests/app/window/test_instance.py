@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QMessageBox
 
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from app.window import instance as module
 from app.window.instance import Instance, address_of, hand_over
 from fer_core.resources import asset_path

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from app.services import outside as services
 from app.services.phase import Phase
-from app.services.settings import LANGUAGE, MINI_GEOMETRY, MINI_SHOWS, RECORDINGS_FOLDER
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.window_settings import LANGUAGE, MINI_GEOMETRY, MINI_SHOWS
 from app.window.mini import MiniWindow
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolBar, QToolButton, QVBoxLayout
 
 from app.pages.help.shortcuts import find_keys
-from app.services.settings import LAST_PAGE
+from app.services.window_settings import LAST_PAGE
 from app.widgets.page import Page
 from app.widgets.tool_button import tool_button
 from app.window.pages import PAGES, PageEntry

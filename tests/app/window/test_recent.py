@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-from app.services.settings import RECENT, Settings
+from app.services.settings import Settings
+from app.services.window_settings import RECENT
 from app.widgets.page import Page
 from app.window.pages import PAGES, PageEntry
 from app.window.recent import MOST, RecentSources, exists, short_name

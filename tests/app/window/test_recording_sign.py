@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from app.look.palettes import palette_of, recording_colours
-from app.services.settings import RECORD_BLURRED, RECORDINGS_FOLDER
+from app.services.recording_settings import RECORD_BLURRED, RECORDINGS_FOLDER
 from fer_core.recording.reader import list_recordings
 from tests.app.fakes import FakeSource, Opener
 from tests.contrast import contrast_ratio

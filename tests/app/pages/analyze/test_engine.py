@@ -1,8 +1,9 @@
 """How faces are found and read follows the settings, from the next item on."""
 
 from app.pages.analyze.engine import load_engine
+from app.services.face_settings import DETECTOR, MIN_CONFIDENCE, PRIOR, STRICTNESS
 from app.services.models import shipped_folder
-from app.services.settings import DETECTOR, MIN_CONFIDENCE, PRIOR, STRICTNESS, Settings
+from app.services.settings import Settings
 from fer_core.errors import ModelError
 from fer_core.faces.detectors import DETECTORS
 from fer_core.faces.detectors.base import DetectorKind

@@ -14,9 +14,10 @@ from app.pages.analyze import result_store
 from app.pages.analyze.export import Exporter
 from app.pages.analyze.messages import AnalyzeInbox, ItemState, Progress, Show
 from app.pages.analyze.wording import item_status
+from app.services.face_settings import VIDEO_STEP
 from app.services.group_settings import VALENCE
 from app.services.mailbox import Doorbell
-from app.services.settings import VIDEO_STEP, Settings
+from app.services.settings import Settings
 from fer_core.errors import DataError
 from fer_core.networks.manifest import UncertaintyRule
 from fer_core.rows.columns import COLUMNS, VIDEO_KINDS

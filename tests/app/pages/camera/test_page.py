@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QFrame
 
 from app.pages.camera.page import CameraPage
 from app.pages.camera.view_model import Stage, examine_cameras
-from app.services.settings import HAS_CHECKED_CAMERAS, RECORDINGS_FOLDER
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.window_settings import HAS_CHECKED_CAMERAS
 from fer_core.camera_check.child import Silence, ask
 from fer_core.camera_check.examine import examine
 from fer_core.camera_check.findings import Outcome, Step

@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize
 from app.pages.live.watchdog import Watchdog
 from app.services.opening import open_spec
 from app.services.phase import Phase
-from app.services.settings import RECORD_BLURRED, RECORDINGS_FOLDER
+from app.services.recording_settings import RECORD_BLURRED, RECORDINGS_FOLDER
 from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.pipeline import FacePipeline

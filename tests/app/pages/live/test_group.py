@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 
 from app.pages.live.group_model import GroupModel
 from app.services.group_settings import GROUP_INTERVAL_S, GROUP_LEAST, IS_GROUP_TOLD, SHOWS_GROUP, VALENCE
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from fer_core.emotions import LABELS
 from fer_core.recording.group_reader import open_group
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face

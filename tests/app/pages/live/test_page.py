@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from app.services.face_settings import SMOOTHING_S
 from app.services.opening import open_spec
 from app.services.phase import Phase
-from app.services.settings import SHOWS_TIMELINE, SMOOTHING_S
+from app.services.window_settings import SHOWS_TIMELINE
 from fer_core.emotions import EMOTIONS
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face, make_frame
 

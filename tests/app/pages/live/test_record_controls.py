@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app.pages.live.hearing import Hearing
 from app.services.notice import Action, Notice
 from app.services.phase import Phase
-from app.services.settings import RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER
+from app.services.recording_settings import RECORD_BLURRED, RECORD_SOUND, RECORDINGS_FOLDER
 from fer_core.errors import CameraError, SourceError
 from fer_core.recording.reader import list_recordings, open_recording
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face

@@ -12,8 +12,9 @@ from websockets.sync.client import connect
 from app.pages.live.messages import Analysis, Shot
 from app.pages.live.sending import Broadcast, Sending
 from app.services.group_settings import SHOWS_GROUP
+from app.services.output_settings import OUTPUT_NAMES, OUTPUT_PORT
 from app.services.phase import Phase
-from app.services.settings import OUTPUT_NAMES, OUTPUT_PORT, RECORDINGS_FOLDER
+from app.services.recording_settings import RECORDINGS_FOLDER
 from fer_core.output.admission import stream_address
 from fer_core.output.commands import Command, Refused
 from fer_core.recording.reader import list_recordings, open_recording

@@ -7,16 +7,9 @@ from app.look.words import member_name
 from app.pages.live.messages import Analysis, Networks
 from app.pages.live.study import FaceStudy
 from app.pages.live.wording import resting_button, resting_sign, why_tip
-from app.services.settings import (
-    ANALYSES_PER_S,
-    DETECTOR,
-    MIN_CONFIDENCE,
-    PRIOR,
-    SMOOTHING_S,
-    STRICTNESS,
-    THEME,
-    Settings,
-)
+from app.services.face_settings import ANALYSES_PER_S, DETECTOR, MIN_CONFIDENCE, PRIOR, SMOOTHING_S, STRICTNESS
+from app.services.settings import Settings
+from app.services.window_settings import THEME
 from fer_core.results import FrameResult
 from tests.app.fakes import make_face
 

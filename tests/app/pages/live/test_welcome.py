@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.services.opening import OFF
 from app.services.phase import Phase
-from app.services.settings import IS_WELCOMED, LAST_PAGE, Settings
+from app.services.settings import Settings
+from app.services.window_settings import IS_WELCOMED, LAST_PAGE
 from tests.app.fakes import FakeSource, Opener
 from tests.app.pages.live.rig import Rig
 

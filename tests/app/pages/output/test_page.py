@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import install_language
 from app.pages.output.wording import sending_line, state_of
-from app.services.settings import OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_PORT
+from app.services.output_settings import OUTPUT_AT_START, OUTPUT_NAMES, OUTPUT_PORT
 from fer_core.output.sinks import OUTPUTS
 from fer_core.output.sinks.base import OutputKind, Sink
 from tests.app.fakes import FakeSource, Opener

@@ -3,7 +3,8 @@
 import pytest
 
 from app.pages.review.view_model import ReviewViewModel
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from tests.fer_core.recording.recordings import record
 
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from app.pages.review.page import ReviewPage
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from fer_core.coding.codes import Code, Codes
 from fer_core.emotions import COLOURS
 from tests.app.pages.review.helpers import codes_in, wait_for_frame

@@ -4,7 +4,8 @@ import pytest
 
 from app.pages.review.page import ReviewPage
 from app.services.group_settings import VALENCE
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from fer_core.emotions import LABELS
 from fer_core.recording.edits import Edits, Marker
 from fer_core.recording.group_reader import open_group

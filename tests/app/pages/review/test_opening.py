@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.services.detectors import method_of
-from app.services.settings import DETECTOR, PRIOR
+from app.services.face_settings import DETECTOR, PRIOR
 from fer_core.recording.info import read_info, write_info
 from tests.app.fakes import FakeAnalyzer, make_face
 from tests.app.pages.review.helpers import broken_models, make_video, wait_for_frame, wait_for_notice

@@ -8,7 +8,8 @@ from app.pages.live.names import FaceNames
 from app.pages.review.page import ReviewPage
 from app.pages.review.report_question import ReportQuestion
 from app.services.notice import Action
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from app.widgets.axes import tick_text
 from fer_core.recording.edits import LONGEST_NOTES, MOST_EDITS, Edits, Marker
 from fer_core.recording.reader import list_recordings, open_recording

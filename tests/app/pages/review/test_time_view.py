@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.pages.review.page import ReviewPage
 from app.pages.review.time_view import TimeView, zoomed
-from app.services.settings import RECORDINGS_FOLDER, Settings
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from tests.fer_core.recording.recordings import FPS
 
 

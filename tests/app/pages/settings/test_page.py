@@ -19,21 +19,11 @@ from PySide6.QtWidgets import (
 from app.look.palettes import palette_of
 from app.pages.settings.field import SettingField
 from app.pages.settings.page import SettingsPage
+from app.services.face_settings import ANALYSES_PER_S, MIN_CONFIDENCE, MODELS_FOLDER, SMOOTHING_S, STRICTNESS
 from app.services.models import shipped_folder
-from app.services.settings import (
-    ANALYSES_PER_S,
-    LANGUAGE,
-    LAST_PAGE,
-    MIN_CONFIDENCE,
-    MODELS_FOLDER,
-    RECORDINGS_FOLDER,
-    SETTINGS,
-    SMOOTHING_S,
-    STRICTNESS,
-    THEME,
-    Setting,
-    Settings,
-)  # fmt: skip
+from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import SETTINGS, Setting, Settings
+from app.services.window_settings import LANGUAGE, LAST_PAGE, THEME
 from app.window.window import MainWindow
 from tests.app.fakes import FakeSource, Opener
 
