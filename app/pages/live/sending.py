@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from concurrent.futures import Future
 
+import numpy as np
 from PySide6.QtCore import QObject, Slot
 
 from app.pages.live.joining import fitting_faces
@@ -15,12 +16,14 @@ from fer_core.output.commands import Command, Refused
 from fer_core.output.hub import OutputHub
 from fer_core.output.reading import Mark, Reading
 from fer_core.recording.edits import MOST_EDITS
+from fer_core.results import FaceResult
 
 
 class Broadcast:
     """Listens to the tap and passes on what anybody wants; ``names`` may be replaced in any thread.
 
-    While it ``is_silent``, nothing goes out: readings and pictures are of single faces.
+    While it ``is_silent``, no reading and no picture of a face goes out. Pictures are black then, as who is given none
+    goes on showing the last one.
     """
 
     def __init__(self, hub: OutputHub) -> None:
@@ -31,14 +34,12 @@ class Broadcast:
 
     def take_shot(self, shot: Shot) -> None:
         """Pass a picture on, with the newest faces that belong on it."""
-        newest = self._newest
-        if self._hub.wants_pictures and not self.is_silent:
-            is_of_it = newest is not None and newest.stream_id == shot.stream_id
-            faces = fitting_faces(newest if is_of_it else None, shot.frame)
-            frame = shot.frame
-            self._hub.show(
-                Reading(shot.count, frame.captured_at, shot.size_wh, faces, 0.0, self.names, image_bgr=frame.image_bgr)
-            )
+        if self._hub.wants_pictures:
+            frame, names, faces = shot.frame, self.names, self._faces_on(shot)
+            image_bgr = frame.image_bgr
+            if self.is_silent:
+                image_bgr, names, faces = np.zeros_like(image_bgr), {}, ()
+            self._hub.show(Reading(shot.count, frame.captured_at, shot.size_wh, faces, 0.0, names, image_bgr=image_bgr))
 
     def take_analysis(self, analysis: Analysis) -> None:
         """Pass the faces of a picture on."""
@@ -50,6 +51,11 @@ class Broadcast:
                     analysis.count, analysis.captured_at, analysis.size_wh, result.faces, result.latency_ms, self.names
                 )
             )
+
+    def _faces_on(self, shot: Shot) -> tuple[FaceResult, ...]:
+        newest = self._newest
+        is_of_it = newest is not None and newest.stream_id == shot.stream_id
+        return fitting_faces(newest if is_of_it else None, shot.frame)
 
 
 class Sending(QObject):
