@@ -5,20 +5,18 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from app import __version__
 from app.headless import SUMMARY_JSON, Ending, claim, follow
 from fer_core.faces.pipeline import FacePipeline
 from fer_core.group import GroupInterval, GroupMeter
+from fer_core.recording.info import GROUP_CSV
 from fer_core.results import FrameResult
 from fer_core.rows.group_columns import group_columns, group_kinds
 from fer_core.rows.row_file import RowFile
 from fer_core.rows.writing import write_whole
 from fer_core.sources.base import Frame, FrameSource
 from fer_core.terminal.streams import counted
-
-GROUP_CSV: Final = "group.csv"
 
 
 @dataclass(frozen=True, slots=True)

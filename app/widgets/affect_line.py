@@ -24,6 +24,7 @@ class AffectLine(QLabel):
             )
         )
         settings.changed.connect(self.on_setting_changed)
+        self._probabilities: NDArray[np.floating] | None = None
         self._is_wanted = settings.get(VALENCE)
         if not self._is_wanted:
             # Made visible without a parent it would be a window.
@@ -32,6 +33,7 @@ class AffectLine(QLabel):
 
     def show_probabilities(self, probabilities: NDArray[np.floating] | None) -> None:
         """Show what float (7,) over ``EMOTIONS`` come to, or that there is nothing."""
+        self._probabilities = probabilities
         if not self._is_wanted:
             return
         valence = arousal = "–"
@@ -46,6 +48,7 @@ class AffectLine(QLabel):
         """Be there, or not."""
         if key == VALENCE.key:
             self._is_wanted = self._settings.get(VALENCE)
+            self.show_probabilities(self._probabilities)
             self.setVisible(self._is_wanted)
 
 

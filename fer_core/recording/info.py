@@ -96,8 +96,11 @@ def write_info(folder: Path, info: RecordingInfo) -> None:
 
 
 def is_group_folder(folder: Path) -> bool:
-    """Tell whether a folder is a recording of a group, which has numbers and neither faces nor a video."""
-    return (folder / GROUP_CSV).is_file()
+    """Tell whether a folder is a recording of a group, which has numbers and neither faces nor a video.
+
+    A table that somebody has exported into a folder does not make it one.
+    """
+    return all((folder / name).is_file() is (name == GROUP_CSV) for name in (GROUP_CSV, FRAMES_CSV, VIDEO_MP4))
 
 
 def read_info(folder: Path) -> RecordingInfo:

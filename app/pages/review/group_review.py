@@ -132,7 +132,7 @@ class GroupReview(QWidget):
         """Let the user choose where the table goes."""
         if (recording := self.recording) is not None:
             folder, then = recording.folder.parent, self.on_table_chosen
-            question = ask_where_to_save_table(self, self.tr("Save as"), then, name="group.csv", folder=folder)
+            question = ask_where_to_save_table(self, self.tr("Save as"), then, name="class.csv", folder=folder)
             put_away_with_recording(question, self._model)
 
     @Slot()
@@ -145,7 +145,7 @@ class GroupReview(QWidget):
                 self.tr("Save as"),
                 kinds,
                 self.on_report_chosen,
-                name="group.html",
+                name="class.html",
                 folder=recording.folder.parent,
             )
             put_away_with_recording(question, self._model)

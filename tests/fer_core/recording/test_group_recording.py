@@ -17,6 +17,7 @@ from fer_core.recording.group_writer import GroupWriter
 from fer_core.recording.reader import is_recording_folder, list_recordings, open_recording
 from fer_core.rows.group_columns import GROUP_KINDS
 from tests.fer_core.recording.recordings import make_face, make_info
+from tests.fer_core.recording.recordings import record as record_faces
 from tests.systems import posix_only
 
 THREE = (make_face(71, label="happy"), make_face(72, label="sad"), make_face(73, is_uncertain=True))
@@ -103,6 +104,14 @@ def test_a_recording_of_faces_is_not_taken_for_one_of_a_group_nor_the_other_way_
     assert is_recording_folder(folder)
     assert [found for found, _ in list_recordings(tmp_path)] == [folder]
     assert json.loads((folder / "session.json").read_text())["format"] == 2
+
+
+def test_a_table_of_a_group_in_a_recording_of_faces_does_not_hide_it(tmp_path):
+    faces = record_faces(tmp_path / "faces")
+    (faces / "group.csv").write_text("exported")
+    assert len(open_recording(faces).table)
+    with pytest.raises(DataError, match="no recording of a group"):
+        open_group(faces)
 
 
 @posix_only

@@ -92,6 +92,14 @@ def test_valence_is_in_table_and_report_only_where_it_is_on(page, qtbot, tmp_pat
         assert ("by word ratings: not a measurement" in (tmp_path / "r.html").read_text()) is is_on
 
 
+def test_valence_that_is_switched_on_is_there_at_once(page):
+    assert not page.group.affect.isVisible()
+    page._settings.set(VALENCE, True)
+    assert page.group.affect.isVisible()
+    assert page.group.affect.text().startswith("Valence ")
+    assert "–" not in page.group.affect.text()
+
+
 def test_the_report_needs_nothing_else_and_says_where_this_is_forbidden(page, qtbot, tmp_path):
     page.group.on_report_chosen(str(tmp_path / "r.html"))
     wait_for_notice(qtbot, page.model)
@@ -133,7 +141,7 @@ def test_the_library_lists_it_with_its_length(folder):
     assert info.duration_s == 2.5
 
 
-def test_all_intervals_together_count_each_reading_alike(folder):
+def test_all_intervals_together_count_by_their_faces(folder):
     reading = together(open_group(folder).table)
     assert reading.shares[LABELS.index("sad")] == pytest.approx((2 * 1 + 2 * 3) / 16)
     assert reading.means.sum() == pytest.approx(1, abs=1e-5)
