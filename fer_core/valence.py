@@ -24,9 +24,9 @@ WORD_RATINGS: Final[Mapping[Emotion, tuple[float, float]]] = {
 }
 """Mean valence (1 unpleasant to 9 pleasant) and arousal (1 calm to 9 excited) of these very words.
 
-About twenty people rated each: Warriner, Kuperman and Brysbaert (2013), Norms of valence, arousal, and dominance for
-13,915 English lemmas, Behavior Research Methods 45, 1191–1207, doi:10.3758/s13428-012-0314-x (columns V.Mean.Sum and
-A.Mean.Sum of its table). They differ: for *neutral* the standard deviations are 1.50 and 2.39.
+About twenty people rated each (the arousal of *sad* 919): Warriner, Kuperman and Brysbaert (2013), Norms of valence,
+arousal, and dominance for 13,915 English lemmas, Behavior Research Methods 45, 1191–1207, doi:10.3758/s13428-012-0314-x
+(columns V.Mean.Sum and A.Mean.Sum of its table). They differ: for *neutral* the standard deviations are 1.50 and 2.39.
 """
 
 _RATINGS: Final = (np.array([WORD_RATINGS[emotion] for emotion in EMOTIONS]) - _MIDDLE) / _HALF
