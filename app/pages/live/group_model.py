@@ -112,11 +112,13 @@ class GroupModel(QObject):
         if key in (GROUP_LEAST.key, GROUP_INTERVAL_S.key):
             self._forget()
         elif key in (SHOWS_GROUP.key, IS_GROUP_TOLD.key, SHOWS_GROUP_VIDEO.key):
+            if not self.is_on:
+                self._forget()
             self._apply()
 
     def _apply(self) -> None:
         self._view_model.study.is_group = self.is_on
-        self._view_model.study.hides_video = self.is_on and not self.shows_video
+        self._view_model.study.hides_video = self.is_on and not (self.is_told and self.shows_video)
         self._view_model.study.changed.emit()
         self._view_model.pick_face(None)
         self._view_model.frame_changed.emit()

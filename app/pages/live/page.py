@@ -249,7 +249,7 @@ class LivePage(Page):
         group = self.group.model
         self.group.setVisible(group.is_on)
         self.panel.setVisible(not group.is_on)
-        self._pictures.setVisible(not group.is_on or (group.is_told and group.shows_video))
+        self._pictures.setVisible(not self._view_model.study.hides_video)
         self._fit_strip()
 
     @Slot(bool)

@@ -64,10 +64,15 @@ class RecordingModel(QObject):
         return self._recorder is not None
 
     @property
+    def can_begin(self) -> bool:
+        """Whether there are faces to record for ``begin``, or a recording runs."""
+        return self.is_recording or self._view_model.phase is Phase.PLAYING
+
+    @property
     def can_record(self) -> bool:
         """Whether there is anything to record, and of a group, whether it was read where that may not be."""
         is_allowed = not self.is_group or self._settings.get(IS_GROUP_TOLD)
-        return self.is_recording or (self._view_model.phase is Phase.PLAYING and is_allowed)
+        return self.is_recording or (self.can_begin and is_allowed)
 
     @property
     def is_group(self) -> bool:
@@ -117,7 +122,7 @@ class RecordingModel(QObject):
 
         A class view is left for that.
         """
-        if self.can_record and not self.is_recording:
+        if self.can_begin and not self.is_recording:
             self._settings.set(SHOWS_GROUP, False)
             self._start(parent)
 

@@ -25,7 +25,7 @@ class StudyRecorder(Protocol):
         ...
 
     @property
-    def can_record(self) -> bool:
+    def can_begin(self) -> bool:
         """Whether there is anything to record."""
         ...
 

@@ -70,12 +70,12 @@ class StudyViewModel(QObject):
     def can_record(self) -> bool:
         """Whether a recording can begin: there is somebody to record, a picture, and no recording yet."""
         is_free = self.take is None and not self.is_busy and not self._recorder.is_recording
-        return is_free and self._recorder.can_record and bool(self.study.participants and self.study.stimuli)
+        return is_free and self._recorder.can_begin and bool(self.study.participants and self.study.stimuli)
 
     @property
     def lacks_picture(self) -> bool:
         """Whether there is somebody to record, but nothing that shows them."""
-        return bool(self.study.participants and self.study.stimuli) and not self._recorder.can_record
+        return bool(self.study.participants and self.study.stimuli) and not self._recorder.can_begin
 
     @property
     def elapsed_s(self) -> float:

@@ -4,7 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.pages.live.group_model import GroupModel
-from app.services.group_settings import GROUP_INTERVAL_S, GROUP_LEAST, IS_GROUP_TOLD, SHOWS_GROUP, VALENCE
+from app.services.group_settings import (
+    GROUP_INTERVAL_S,
+    GROUP_LEAST,
+    IS_GROUP_TOLD,
+    SHOWS_GROUP,
+    SHOWS_GROUP_VIDEO,
+    VALENCE,
+)
 from app.services.recording_settings import RECORDINGS_FOLDER
 from app.services.settings import Settings
 from fer_core.emotions import LABELS
@@ -112,6 +119,14 @@ def test_a_recording_has_numbers_only_and_opens_in_review(group, window, qtbot):
     assert group.switch.isEnabled()
 
 
+def test_another_page_records_faces_before_it_was_read_what_there_is_to_know(window, qtbot, tmp_path):
+    window.settings.set(SHOWS_GROUP, True)
+    assert not window.recording.can_record
+    window.recording.begin(tmp_path / "study")
+    assert window.recording.is_recording
+    assert not window.recording.is_group
+
+
 def test_a_recording_that_another_page_begins_is_of_faces(group, window, qtbot, tmp_path):
     window.recording.begin(tmp_path / "study")
     qtbot.waitUntil(lambda: window.recording.elapsed_s > 0.5)
@@ -155,6 +170,28 @@ class TestModel:
         rig.model.open_source("camera:1")
         assert model.newest is None
         assert len(model.last_minute()) == 0
+
+    def test_what_was_read_before_the_class_view_was_left_is_shown_no_more(self, settings):
+        rig = Rig()
+        model = GroupModel(rig.model, settings)
+        rig.play(*FOUR)
+        for _ in range(3):
+            rig.now += 1
+            rig.analysis(*FOUR)
+        assert model.newest is not None
+        model.set_on(False)
+        model.set_on(True)
+        assert model.newest is None
+        assert len(model.last_minute()) == 0
+
+    def test_the_video_is_hidden_until_it_is_read_what_there_is_to_know(self, settings):
+        rig = Rig()
+        settings.set(SHOWS_GROUP_VIDEO, True)
+        settings.set(IS_GROUP_TOLD, False)
+        model = GroupModel(rig.model, settings)
+        assert rig.model.study.hides_video
+        model.note_told()
+        assert not rig.model.study.hides_video
 
     def test_nothing_is_remembered_of_single_faces(self, settings):
         rig = Rig()
