@@ -134,9 +134,13 @@ class MiniWindow(QWidget):
     def on_state_changed(self) -> None:
         """Show what has become of the source."""
         model = self._model
-        is_paused = model.is_paused and not model.message
+        message = model.message
+        if not message and model.study.hides_video:
+            message = self.tr("Class view: the numbers are in the window.")
+        is_paused = model.is_paused and not message
+        self._show_chosen()
         self.video.set_mirrored(model.is_mirrored)
-        self.video.show_message(model.message, badge=self.tr("Paused") if is_paused else "")
+        self.video.show_message(message, badge=self.tr("Paused") if is_paused else "")
         self.pause.setText(self.tr("Resume") if model.is_paused else self.tr("Pause"))
         self.camera.setText(self.tr("Camera on") if model.phase is Phase.OFF else self.tr("Camera off"))
 
@@ -163,7 +167,9 @@ class MiniWindow(QWidget):
         self._model.set_paused(not self._model.is_paused)
 
     def _show_chosen(self) -> None:
-        shows_bars = self._settings.get(MINI_SHOWS) == "bars"
+        is_group = self._model.study.is_group
+        shows_bars = self._settings.get(MINI_SHOWS) == "bars" and not is_group
+        self.switch.setEnabled(not is_group)
         self._views.setCurrentIndex(int(shows_bars))
         self.switch.setText(self.tr("Show the video") if shows_bars else self.tr("Show the bars"))
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from app.services import outside as services
+from app.services.group_settings import IS_GROUP_TOLD, SHOWS_GROUP, SHOWS_GROUP_VIDEO
 from app.services.phase import Phase
 from app.services.recording_settings import RECORDINGS_FOLDER
 from app.services.window_settings import LANGUAGE, MINI_GEOMETRY, MINI_SHOWS
@@ -43,6 +44,20 @@ def test_the_mini_window_is_above_all_others_and_takes_the_place_of_the_window(w
     press(qtbot, mini, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.isActiveWindow() and not mini.isVisible())
     assert not window.isMinimized()
+
+
+def test_in_the_class_view_it_says_where_the_numbers_are_and_shows_no_face(window, mini, qtbot):
+    window.settings.set(MINI_SHOWS, "bars")
+    window.settings.set(IS_GROUP_TOLD, True)
+    window.settings.set(SHOWS_GROUP, True)
+    assert mini.video.isVisible()
+    assert mini.video._image.isNull()
+    assert mini.video._message == "Class view: the numbers are in the window."
+    window.settings.set(SHOWS_GROUP_VIDEO, True)
+    qtbot.waitUntil(lambda: not mini.video._image.isNull() and not mini.video._message)
+    assert mini.video._faces == ()
+    window.settings.set(SHOWS_GROUP, False)
+    qtbot.waitUntil(lambda: mini.bars.isVisible() and mini.bars._probabilities is not None)
 
 
 def test_it_shows_the_video_or_the_bars_and_remembers_which(window, mini, qtbot):
