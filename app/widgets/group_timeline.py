@@ -14,12 +14,13 @@ from app.widgets.axes import tick_text, ticks_of
 from app.widgets.timeline import Mark
 from fer_core.captions import percent
 from fer_core.emotions import LABELS
-from fer_core.recording.group_table import GroupTable
+from fer_core.recording.group_table import GroupTable, together
 
 _MARGIN: Final = 6.0
 _COUNT_SHARE: Final = 0.3
 """How much of the height the faces' count takes."""
 _MOST_COLUMNS: Final = 600
+"""Where there are more intervals, some at a time are one column, of their faces together."""
 _ROOM: Final = 90.0
 """Points from one moment that is written to the next, at least."""
 
@@ -99,16 +100,17 @@ def draw_group(
         painter.fillRect(part, _faint(ink, 26))
     start, end = span_s
     per_second = plot.width() / max(end - start, 1e-9)
-    places = [(plot.left() + (time_s - start) * per_second, row) for row, time_s in enumerate(table.times_s.tolist())]
-    step = max(1, -(-len(places) // _MOST_COLUMNS))
+    step = max(1, -(-len(table) // _MOST_COLUMNS))
     painter.save()
     painter.setClipRect(inside)
     most = int(table.faces.max(initial=0))
-    for x, row in places[::step]:
-        if table.faces[row]:
-            column = QRectF(x, plot.top(), interval_s * step * per_second, plot.height())
-            _draw_column(painter, column, table.shares[row])
-            height = below.height() * table.faces[row] / most
+    for first in range(0, len(table), step):
+        rows = table.select(slice(first, first + step))
+        if (reading := together(rows)) is not None:
+            x = plot.left() + (float(rows.times_s[0]) - start) * per_second
+            column = QRectF(x, plot.top(), interval_s * len(rows) * per_second, plot.height())
+            _draw_column(painter, column, reading.shares)
+            height = below.height() * reading.faces / most
             painter.fillRect(QRectF(x, below.bottom() - height, column.width(), height), _faint(ink, 150))
     _draw_marks(painter, plot, [(plot.left() + (mark.time_s - start) * per_second, mark.name) for mark in marks], ink)
     painter.restore()

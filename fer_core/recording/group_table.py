@@ -53,7 +53,7 @@ class GroupTable:
         arrays = (array[row].copy() for array in (self.shares, self.means, self.spreads))
         return GroupReading(int(self.faces[row]), int(self.uncertain[row]), *arrays)
 
-    def select(self, rows: NDArray[np.bool_]) -> Self:
+    def select(self, rows: NDArray[np.bool_] | slice) -> Self:
         """Return some of the rows."""
         return type(self)(
             self.times_s[rows], self.faces[rows], self.uncertain[rows],

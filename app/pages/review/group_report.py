@@ -33,8 +33,9 @@ _METHOD: Final = QT_TRANSLATE_NOOP(
     "GroupReport",
     "The faces of each picture are found, read, and taken together over intervals. A picture with fewer faces than the "
     "fewest never counts, and an interval is told of only where at least half of its pictures count. Shares are shares "
-    "of readings; the mean is over all readings, and the spread is their standard deviation. Nothing that tells faces "
-    "apart was recorded.",
+    "of readings; the mean is over all readings, and the spread is their standard deviation, between faces as well as "
+    "of one face over time. Of the whole recording, each interval counts by its number of faces. Nothing that tells "
+    "faces apart was recorded.",
 )
 
 _PAGE: Final = """<!DOCTYPE html>
