@@ -28,6 +28,7 @@ from fer_core.terminal.interrupts import handling_interrupts
 from fer_core.terminal.streams import counted, open_standard_streams, tell
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
+_SHORTEST_INTERVAL_S: Final = 0.1
 
 _ONLY_HEADLESS: Final = "; only with --headless, the window goes by its settings"
 
@@ -146,9 +147,9 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--interval",
-        type=_seconds,
+        type=_interval,
         metavar="S",
-        help="with --group: take faces together over S seconds (default: 2)",
+        help="with --group: take faces together over S seconds, 0.1 at least (default: 2)",
     )
     parser.add_argument("--headless", action="store_true", help="run without a window and write what is seen to files")
     parser.add_argument(
@@ -203,6 +204,13 @@ def _seconds(text: str) -> float:
         seconds = math.nan
     if not (math.isfinite(seconds) and seconds > 0):
         raise argparse.ArgumentTypeError(f"expected a number of seconds above 0, not {text!r}")
+    return seconds
+
+
+def _interval(text: str) -> float:
+    seconds = _seconds(text)
+    if seconds < _SHORTEST_INTERVAL_S:
+        raise argparse.ArgumentTypeError(f"expected {_SHORTEST_INTERVAL_S:g} seconds at least, not {text!r}")
     return seconds
 
 

@@ -89,6 +89,7 @@ def test_earlier_results_stay(tmp_path):
         ["--headless", "--least", "3"],
         ["--headless", "--group", "--least", "1"],
         ["--headless", "--group", "--interval", "0"],
+        ["--headless", "--group", "--interval", "1e-320"],
     ],
 )
 def test_options_that_do_not_go_together_are_refused(options, capsys):
