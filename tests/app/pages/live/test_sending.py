@@ -15,6 +15,7 @@ from app.services.group_settings import SHOWS_GROUP
 from app.services.output_settings import OUTPUT_NAMES, OUTPUT_PORT
 from app.services.phase import Phase
 from app.services.recording_settings import RECORDINGS_FOLDER
+from app.services.settings import Settings
 from fer_core.output.admission import stream_address
 from fer_core.output.commands import Command, Refused
 from fer_core.recording.reader import list_recordings, open_recording
@@ -75,6 +76,14 @@ def test_nothing_of_single_faces_goes_out_while_a_group_is_read(make_window, qtb
     assert not any(reading.faces or reading.image_bgr.any() for reading in hub.shown[shown + 1 :])
     window.settings.set(SHOWS_GROUP, False)
     qtbot.waitUntil(lambda: len(hub.offered) > sent + 5 and hub.shown[-1].image_bgr.any())
+
+
+def test_that_holds_from_the_start_on_where_the_class_view_was_left_on(make_window):
+    settings = Settings()
+    settings.set(SHOWS_GROUP, True)
+    settings.save()
+    window = make_window(Opener(FakeSource()))
+    assert window.outputs.findChild(Sending)._broadcast.is_silent
 
 
 @pytest.fixture
