@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from fer_core.errors import DataError
-from fer_core.group import LEAST, GroupInterval
+from fer_core.group import FEWEST, LEAST, GroupInterval
 from fer_core.recording.group_table import GroupTable, read_group_table
 from fer_core.recording.group_writer import LEAST_KEY
 from fer_core.recording.info import (
@@ -47,7 +47,7 @@ class GroupRecording:
     def least(self) -> int:
         """The fewest faces of which anything was recorded."""
         kept = self.info.settings.get(LEAST_KEY)
-        return kept if isinstance(kept, int) else LEAST
+        return kept if isinstance(kept, int) and kept >= FEWEST else LEAST
 
     def interval(self, row: int) -> GroupInterval:
         """Return an interval as it was recorded."""

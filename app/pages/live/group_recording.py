@@ -23,7 +23,10 @@ from fer_core.recording.info import RecordingInfo
 from fer_core.recording.writer import new_recording_folder
 
 _LONGEST_GAP_S: Final = 1.0
-"""A longer gap between two analyses, in seconds, is a pause, and left out of the recording."""
+"""A longer gap between two pictures, in seconds, is a pause, and left out of the recording."""
+
+_PICTURES_MISSING: Final = 3
+"""Where pictures come slowly, so many must be missing for a pause."""
 
 _WAIT_S: Final = 0.5
 
@@ -57,37 +60,53 @@ class GroupRecorder:
         self._models = models
         self._tell = tell
         self._changed = threading.Condition()
-        self._analyses: deque[Analysis] = deque()
+        self._analyses: deque[tuple[float, Analysis]] = deque()
         self._marks: deque[tuple[float, str]] = deque()
         self._is_stopped = False
         self._writer: GroupWriter | None = None
-        self._newest_at: float | None = None
+        self._longest_gap_s = max(_LONGEST_GAP_S, _PICTURES_MISSING / info.fps)
+        self._first_at: float | None = None
+        self._newest_at = self._paused_s = 0.0
 
     # Called from other threads.
 
     def take_shot(self, shot: Shot) -> None:
-        """Take no picture."""
+        """Take no picture, but note when one comes: none does in a pause."""
+        at = shot.frame.captured_at
+        with self._changed:
+            if shot.stream_id != self.stream_id:
+                return
+            if self._first_at is None:
+                self._first_at = at
+            elif at - self._newest_at > self._longest_gap_s:
+                self._paused_s += at - self._newest_at
+            self._newest_at = at
 
     def set_names(self, names: Mapping[int, str]) -> None:
         """Take no name."""
 
     def take_analysis(self, analysis: Analysis) -> None:
-        """Leave the faces of a picture to be counted."""
+        """Leave the faces of a picture to be counted, if the picture came during the recording."""
         with self._changed:
-            if not self._is_stopped and analysis.stream_id == self.stream_id:
-                self._analyses.append(analysis)
+            is_from_before = self._first_at is None or analysis.captured_at < self._first_at
+            if not self._is_stopped and analysis.stream_id == self.stream_id and not is_from_before:
+                self._analyses.append((self._moment(analysis.captured_at), analysis))
                 self._changed.notify()
 
     def mark(self, name: str, at: float) -> None:
         """Mark a moment of the capture's clock, ``time.perf_counter()``."""
         with self._changed:
-            self._marks.append((at, name))
+            self._marks.append((self._moment(min(at, self._newest_at + self._longest_gap_s)), name))
 
     def stop(self) -> None:
         """End the recording once what waits is counted."""
         with self._changed:
             self._is_stopped = True
             self._changed.notify()
+
+    def _moment(self, at: float) -> float:
+        """Return a moment of the capture's clock in seconds of the recording."""
+        return 0.0 if self._first_at is None else max(0.0, at - self._first_at - self._paused_s)
 
     # The recording's own thread.
 
@@ -114,22 +133,20 @@ class GroupRecorder:
                 self._changed.wait(_WAIT_S)
             is_stopped, analyses, marks = self._is_stopped, list(self._analyses), list(self._marks)
             self._analyses.clear()
-            if self._newest_at is not None or analyses:
+            if self._writer is not None or analyses:
                 self._marks.clear()
-        for analysis in analyses:
-            self._count(analysis)
-        if self._writer is not None and self._newest_at is not None:
-            for at, name in marks:
-                ahead_s = min(max(at - self._newest_at, -self.elapsed_s), _LONGEST_GAP_S)
-                self._writer.add_marker(name, time_s=self.elapsed_s + ahead_s)
+        for moment_s, analysis in analyses:
+            self._count(moment_s, analysis)
+        if self._writer is not None:
+            for moment_s, name in marks:
+                self._writer.add_marker(name, time_s=moment_s)
         return is_stopped
 
-    def _count(self, analysis: Analysis) -> None:
+    def _count(self, moment_s: float, analysis: Analysis) -> None:
         if self._writer is None:
             self._writer = self._begin()
-        gap_s = 0.0 if self._newest_at is None else analysis.captured_at - self._newest_at
-        self.elapsed_s += gap_s if 0 < gap_s <= _LONGEST_GAP_S else 0.0
-        self._newest_at = analysis.captured_at
+        # An analysis that was under way when a pause ended is not from before those that are counted.
+        self.elapsed_s = max(self.elapsed_s, moment_s)
         self._write(self._meter.note(analysis.result.faces, time_s=self.elapsed_s))
 
     def _write(self, interval: GroupInterval | None) -> None:
