@@ -1602,8 +1602,8 @@ Measure it again after the face was out of sight and was not recognised.</source
 <context>
     <name>GroupReport</name>
     <message>
-        <source>The faces of each picture are found, read, and taken together over intervals. A picture with fewer faces than the fewest never counts, and an interval is told of only where at least half of its pictures count. Shares are shares of readings; the mean is over all readings, and the spread is their standard deviation. Nothing that tells faces apart was recorded.</source>
-        <translation type="unfinished"></translation>
+        <source>The faces of each picture are found, read, and taken together over intervals. A picture with fewer faces than the fewest never counts, and an interval is told of only where at least half of its pictures count. Shares are shares of readings; the mean is over all readings, and the spread is their standard deviation, between faces as well as of one face over time. Of the whole recording, each interval counts by its number of faces. Nothing that tells faces apart was recorded.</source>
+        <translation>각 영상에서 얼굴을 찾아 읽고 구간별로 합칩니다. 얼굴이 최소 개수보다 적은 영상은 세지 않으며, 센 영상이 절반 이상인 구간만 나타냅니다. 비율은 판독 횟수의 비율이고, 평균은 모든 판독의 평균, 산포는 그 표준편차입니다. 표준편차는 얼굴 사이의 차이와 한 얼굴의 시간에 따른 차이를 모두 담습니다. 기록 전체로는 각 구간을 그 얼굴 수만큼 셉니다. 얼굴을 서로 구별할 수 있는 것은 기록하지 않았습니다.</translation>
     </message>
     <message>
         <source>What the faces were called, and the mean probabilities</source>
