@@ -11,6 +11,7 @@ from app.i18n import QT_TRANSLATE_NOOP
 from app.services.notice import Action, Notice
 from app.services.outside import open_file, show_in_folder
 from app.widgets.keys import pressed_by_keys
+from app.widgets.styled import set_styled
 
 _CAPTIONS: Final = {
     Action.UNDO: QT_TRANSLATE_NOOP("Banner", "Undo"),
@@ -80,10 +81,7 @@ class Banner(QFrame):
         self.setAccessibleName(notice.text)
         for action, button in self.buttons.items():
             button.setVisible(action in notice.actions)
-        self.setProperty("problem", notice.is_problem)
-        # A style sheet looks at properties only when it is applied.
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_styled(self, "problem", notice.is_problem)
         self.show()
         self._let_leave()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

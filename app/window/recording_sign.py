@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from app.look.clock import clock
 from app.pages.live.recording_model import RecordingModel
+from app.widgets.styled import set_styled
 from app.widgets.tool_button import tool_button
 
 
@@ -63,18 +64,11 @@ class PageFrame(QFrame):
 
     def show_recording(self, is_recording: bool) -> None:
         """Turn red, or back."""
-        self._set("recording", is_recording)
+        set_styled(self, "recording", is_recording)
 
     def show_drop(self, is_possible: bool) -> None:
         """Show that what hangs on the mouse can be dropped here, or no more."""
-        self._set("dropping", is_possible)
-
-    def _set(self, name: str, value: bool) -> None:
-        if self.property(name) != value:
-            self.setProperty(name, value)
-            # A style sheet looks at properties only when it is applied.
-            self.style().unpolish(self)
-            self.style().polish(self)
+        set_styled(self, "dropping", is_possible)
 
 
 class RecordingSigns(QObject):

@@ -1,7 +1,7 @@
 """A recording that runs is seen on every page, and does not end by mistake."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from app.look.palettes import palette_of, recording_colours
@@ -53,6 +53,28 @@ def test_every_page_shows_that_a_recording_runs_and_stops_it(window, qtbot):
     assert sign_of(window) != RECORDING
     assert window.windowTitle() == "Emolens"
     assert window.recording_bar.isHidden()
+
+
+class PaintedEdge(QObject):
+    """Counts how often the left edge of a frame is painted."""
+
+    def __init__(self, frame):
+        super().__init__(frame)
+        self.count = 0
+        frame.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        if event.type() is QEvent.Type.Paint and event.region().contains(QPoint(1, watched.height() // 2)):
+            self.count += 1
+        return False
+
+
+def test_the_frame_is_painted_as_soon_as_a_recording_begins_or_ends(window, qtbot):
+    edge = PaintedEdge(window._frame)
+    for is_recording in (True, False):
+        before = edge.count
+        window._frame.show_recording(is_recording)
+        qtbot.waitUntil(lambda: edge.count > before)  # noqa: B023
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -13,6 +13,8 @@ from app.services.settings import Settings
 from app.services.window_settings import IS_WELCOMED, LAST_PAGE
 from tests.app.fakes import FakeSource, Opener
 from tests.app.pages.live.rig import Rig
+from tests.app.test_clipping import cut_words
+from tools.screenshots import SIZES
 
 
 def test_somebody_new_is_welcomed_before_a_camera_is_opened(make_window, qtbot):
@@ -39,6 +41,14 @@ def test_the_card_leads_to_the_demo_and_to_the_check(make_window, qtbot, button,
     getattr(window.live.welcome, button).click()
     qtbot.waitUntil(lambda: opener.specs == specs)
     assert window.page.objectName() == front
+
+
+@pytest.mark.parametrize("size_wh", SIZES)
+def test_no_word_of_the_card_is_cut(make_window, qtbot, size_wh):
+    window = make_window(Opener(FakeSource()), source="auto", is_welcomed=False)
+    window.resize(*size_wh)
+    qtbot.waitUntil(window.live.welcome.camera.isVisible)
+    assert cut_words(window) == []
 
 
 def by_key(window, qtbot):
