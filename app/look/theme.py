@@ -137,12 +137,14 @@ def apply_colours(app: QApplication, theme: str, contrast: str = "system") -> No
     ``contrast`` is ``high``, or as the ``system`` has it where Qt knows (from 6.10 on).
     """
     app.styleHints().setColorScheme(_SCHEMES[theme])
-    palette = QPalette()
+    # One that names no colour brings back the desktop's own, in place of what was chosen before.
+    app.setPalette(QPalette())
+    palette = app.palette()
     is_high = contrast == "high" or _wants_high_contrast(app)
     # Where the desktop has no colour schemes, as on plain X11, the hint is not heard.
     if theme != "system" or (is_high and not has_high_contrast(palette)):
-        palette = palette_of(("dark" if is_dark(palette) else "light") if theme == "system" else theme, is_high=is_high)
-    app.setPalette(palette)
+        shown = ("dark" if is_dark(palette) else "light") if theme == "system" else theme
+        app.setPalette(palette_of(shown, is_high=is_high))
     restyle(app)
 
 

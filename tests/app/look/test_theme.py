@@ -148,3 +148,26 @@ def test_high_contrast_follows_the_system_where_qt_knows_it(qapp, monkeypatch):
 def test_two_measures_of_contrast_agree():
     for one, other in (("#000000", "#ffffff"), ("#c62828", "#ffffff"), ("#83888d", "#f3f4f5")):
         assert contrast_of(QColor(one), QColor(other)) == pytest.approx(contrast_ratio(one, other), rel=1e-3)
+
+
+CHOICES = [(theme, contrast) for theme in ("system", "light", "dark") for contrast in ("system", "high")]
+
+
+@pytest.fixture
+def palette_put_back(qapp):
+    before = QPalette(qapp.palette())
+    yield
+    qapp.setPalette(before)
+    apply_theme(qapp)
+
+
+@pytest.mark.usefixtures("palette_put_back")
+@pytest.mark.parametrize("before", CHOICES)
+def test_colours_are_the_chosen_ones_whatever_was_chosen_before(qapp, before):
+    apply_colours(qapp, "system")
+    is_dark_desktop = is_dark(qapp.palette())
+    for theme, contrast in CHOICES:
+        apply_colours(qapp, *before)
+        apply_colours(qapp, theme, contrast)
+        assert has_high_contrast(qapp.palette()) is (contrast == "high")
+        assert is_dark(qapp.palette()) is (is_dark_desktop if theme == "system" else theme == "dark")
