@@ -1971,16 +1971,16 @@ Measure it again after the face was out of sight and was not recognised.</source
         <translation>OBS나 화상 통화에서 보여 주기</translation>
     </message>
     <message>
-        <source>On Live, press D for the mini window; V shows the bars or the video in it.</source>
-        <translation>실시간 화면에서 D를 누르면 작은 창이 열립니다. V로 막대와 영상을 바꿉니다.</translation>
+        <source>For OBS, go to Output, switch WebSocket and overlay on, and press Copy beside Overlay, boxes, or beside Overlay, bars.</source>
+        <translation>OBS에서 쓰려면 출력 화면에서 ‘웹소켓과 오버레이’를 켜고 ‘오버레이, 상자’나 ‘오버레이, 막대’ 옆의 ‘복사’를 누르세요.</translation>
     </message>
     <message>
-        <source>In OBS, add a source that captures a window, and choose the mini window of Emolens.</source>
-        <translation>OBS에서 창을 캡처하는 소스를 추가하고 Emolens 작은 창을 선택하세요.</translation>
+        <source>In OBS, add a source, Browser: paste the address, give it the width and height of the camera&apos;s source, and lay it over that.</source>
+        <translation>OBS에서 소스로 브라우저를 추가하고, 주소를 붙여 넣고, 너비와 높이를 카메라 소스와 같게 한 다음 그 위에 겹치세요.</translation>
     </message>
     <message>
-        <source>In a call, share that window. Tell the others what it shows.</source>
-        <translation>통화에서는 그 창을 공유하세요. 무엇이 보이는지 다른 사람에게 알리세요.</translation>
+        <source>In a call, share the mini window, which D opens on Live; V shows the bars or the video in it. Tell the others what it shows.</source>
+        <translation>통화에서는 실시간 화면에서 D로 여는 작은 창을 공유하세요. V로 막대와 영상을 바꿉니다. 무엇이 보이는지 다른 사람에게 알리세요.</translation>
     </message>
     <message>
         <source>Analyse a folder</source>

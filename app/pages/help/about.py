@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app import __version__
 from app.look.words import sentence_for
@@ -94,6 +94,14 @@ def read_about(folder: Path) -> About:
     except (OSError, ValueError):
         card = ""
     return About(__version__, tuple(_library(name) for name in LIBRARIES), manifest, problem, card, folder)
+
+
+def figures_of(manifest: Manifest | None, *names: str) -> dict[str, Any]:
+    """Return the figures under these names, empty where there are none: in networks of one's own anything may stand."""
+    found: Any = manifest.figures if manifest else {}
+    for name in names:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _library(name: str) -> Library:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 from app.i18n import QT_TRANSLATE_NOOP
 from app.look.emotion_icons import emotion_pixmap
 from app.look.words import word_for
+from app.pages.help.about import figures_of
 from fer_core.captions import percent
 from fer_core.emotions import EMOTIONS, LABELS, Emotion, Label
 from fer_core.networks.manifest import Manifest
@@ -105,7 +106,7 @@ class Signs(QScrollArea):
 
 def _limit_of(emotion: Emotion, manifest: Manifest | None) -> str:
     """Return a sentence from the figures on test images, empty where there are none."""
-    test = manifest.figures.get("test", {}).get("ensemble", {}) if manifest else {}
+    test = figures_of(manifest, "test", "ensemble")
     place = EMOTIONS.index(emotion)
     try:
         row = [int(count) for count in test["confusion"][place]]

@@ -53,12 +53,20 @@ TASKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         QT_TRANSLATE_NOOP("HelpTasks", "Show a reading in OBS or in a call"),
         (
             QT_TRANSLATE_NOOP(
-                "HelpTasks", "On Live, press D for the mini window; V shows the bars or the video in it."
+                "HelpTasks",
+                "For OBS, go to Output, switch WebSocket and overlay on, and press Copy beside Overlay, boxes, or "
+                "beside Overlay, bars.",
             ),
             QT_TRANSLATE_NOOP(
-                "HelpTasks", "In OBS, add a source that captures a window, and choose the mini window of Emolens."
+                "HelpTasks",
+                "In OBS, add a source, Browser: paste the address, give it the width and height of the camera's "
+                "source, and lay it over that.",
             ),
-            QT_TRANSLATE_NOOP("HelpTasks", "In a call, share that window. Tell the others what it shows."),
+            QT_TRANSLATE_NOOP(
+                "HelpTasks",
+                "In a call, share the mini window, which D opens on Live; V shows the bars or the video in it. Tell "
+                "the others what it shows.",
+            ),
         ),
     ),
     (

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from app.look.group_words import group_limits
-from app.pages.help.about import BROUGHT_BY_AV, About
+from app.pages.help.about import BROUGHT_BY_AV, About, figures_of
 from app.pages.help.shortcuts import Key, keys_of
 from app.widgets.page import Page
 from fer_core.captions import percent
@@ -85,8 +85,7 @@ def _weights(count: int) -> str:
 def _figures(manifest: Manifest) -> list[tuple[str, str]]:
     """Return what was measured on test images; a manifest of one's own may tell less."""
     translate = QCoreApplication.translate
-    test = manifest.figures.get("test", {}).get("ensemble", {})
-    rule = manifest.figures.get("rule", {}).get("test", {})
+    test, rule = figures_of(manifest, "test", "ensemble"), figures_of(manifest, "rule", "test")
     found = (
         (translate("Help", "Test images"), test.get("images"), "{:,}".format),
         (translate("Help", "Accuracy"), test.get("accuracy"), percent),

@@ -75,7 +75,10 @@ def test_every_sign_says_what_it_means_and_how_often_it_was_right(page):
     assert not page.signs._limits["uncertain"].isVisibleTo(page)
 
 
-@pytest.mark.parametrize("figures", [{}, {"test": {"ensemble": {"confusion": "?"}}}, {"test": {"ensemble": {}}}])
+@pytest.mark.parametrize(
+    "figures",
+    [{}, {"test": {"ensemble": {"confusion": "?"}}}, {"test": {"ensemble": {}}}, {"test": None, "rule": [{"test": 1}]}],
+)
 def test_networks_without_figures_promise_nothing(page, figures):
     manifest = read_manifest(asset_path("models"))
     page.signs.show_limits(replace(manifest, figures=figures))
