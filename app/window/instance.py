@@ -4,7 +4,6 @@ QtNetwork stands on system libraries that a bare system may lack, such as libgss
 window of its own.
 """
 
-import getpass
 import hashlib
 import json
 import logging
@@ -38,11 +37,11 @@ log = logging.getLogger(__name__)
 
 def address_of(settings: Settings) -> str:
     """Return where the window of this user with these settings can be reached, as QLocalServer names it."""
-    told = f"{getpass.getuser()}\n{settings.folder}"
+    # Some containers have users without a name.
+    user = os.environ.get("USERNAME", "") if os.name == "nt" else os.getuid()
+    told = f"{user}\n{settings.folder}"
     name = f"emolens-{hashlib.sha256(told.encode(errors='surrogateescape')).hexdigest()[:24]}"
-    if os.name == "nt":
-        return name
-    return str(Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / name)
+    return name if os.name == "nt" else str(_folder_of_sockets() / name)
 
 
 def hand_over(address: str, source: str) -> bool:
@@ -126,6 +125,16 @@ def _reach(address: str) -> "QLocalSocket | None":
     socket = QLocalSocket()
     socket.connectToServer(address)
     return socket if socket.waitForConnected(_PATIENCE_MS) else None
+
+
+def _folder_of_sockets() -> Path:
+    """Return where every start of this user finds the same files until the system ends."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    if not runtime:
+        return Path(tempfile.gettempdir())
+    # In a Flatpak every start has a folder of its own, in which all of them share only this one.
+    flatpak = os.environ.get("FLATPAK_ID")
+    return Path(runtime, "app", flatpak) if flatpak else Path(runtime)
 
 
 def _from_anywhere(source: str) -> str:
