@@ -2229,6 +2229,18 @@ Measure it again after the face was out of sight and was not recognised.</source
         <translation>카메라 {number}</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
         <source>Trying again until it returns…</source>
         <translation>돌아올 때까지 다시 시도하는 중…</translation>
     </message>
@@ -2387,20 +2399,8 @@ and the median time from a picture&apos;s capture to the screen</source>
 <context>
     <name>LiveToolbar</name>
     <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
-    </message>
-    <message>
         <source>Pause or resume (Space)</source>
         <translation>일시 정지 또는 계속 (Space)</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>계속</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>재생</translation>
     </message>
     <message>
         <source>Mirror</source>
@@ -2529,14 +2529,6 @@ and the median time from a picture&apos;s capture to the screen</source>
     <message>
         <source>Paused</source>
         <translation>일시 정지됨</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>계속</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Camera on</source>
@@ -2839,8 +2831,8 @@ tell; otherwise choose it again from the list.</source>
         <translation>녹화 중입니다. 녹화를 중지하고 여시겠습니까: {name}? 녹화한 내용은 보관됩니다.</translation>
     </message>
     <message>
-        <source>Open in Emolens</source>
-        <translation>Emolens에서 열기</translation>
+        <source>Open {name}</source>
+        <translation>열기: {name}</translation>
     </message>
     <message>
         <source>Stop and open</source>
@@ -4339,14 +4331,6 @@ tell; otherwise choose it again from the list.</source>
     <message>
         <source>Record</source>
         <translation>녹화</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>계속</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Camera on</source>

@@ -137,7 +137,7 @@ def ask_for_text(parent: QWidget, title: str, label: str, then: Callable[[str], 
 
 
 def ask_to_confirm(parent: QWidget, title: str, text: str, yes: str, then: Callable[[], object]) -> QDialog | None:
-    """Ask whether to do what the button ``yes`` says, which ``then`` does; the other button, and Esc, leave it.
+    """Ask whether to do what the button ``yes`` says, which ``then`` does; the other button, Enter and Esc, leave it.
 
     Returns the question unless it was asked already.
     """
@@ -147,6 +147,8 @@ def ask_to_confirm(parent: QWidget, title: str, text: str, yes: str, then: Calla
     dialog.setTextFormat(Qt.TextFormat.PlainText)
     agreed = dialog.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     agreed.clicked.connect(then)
+    # A question may come up while somebody types.
+    dialog.setDefaultButton(QMessageBox.StandardButton.Cancel)
     _prepare(dialog, title)
     dialog.show()
     return dialog

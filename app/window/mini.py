@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizeGrip, QStackedWidget, QVBoxLay
 from app.look.clock import clock
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
-from app.pages.live.wording import shown_names
+from app.pages.live.wording import pause_caption, shown_names
 from app.services.phase import Phase
 from app.services.settings import Settings
 from app.services.window_settings import MINI_GEOMETRY, MINI_SHOWS
@@ -54,11 +54,13 @@ class MiniWindow(QWidget):
         self.on_recording_changed()
 
     def show_again(self) -> None:
-        """Come up where it was last."""
-        self.restoreGeometry(QByteArray.fromBase64(self._settings.get(MINI_GEOMETRY).encode()))
+        """Come up where it was last, or to the front where it is."""
+        if not self.isVisible():
+            self.restoreGeometry(QByteArray.fromBase64(self._settings.get(MINI_GEOMETRY).encode()))
+        self.show()
+        # Of a picture that is held, or was the last, nothing more would be told.
         self.on_frame_changed()
         self.on_faces_changed()
-        self.show()
         self.raise_()
         self.activateWindow()
 
@@ -141,7 +143,8 @@ class MiniWindow(QWidget):
         self._show_chosen()
         self.video.set_mirrored(model.is_mirrored)
         self.video.show_message(message, badge=self.tr("Paused") if is_paused else "")
-        self.pause.setText(self.tr("Resume") if model.is_paused else self.tr("Pause"))
+        self.pause.setText(pause_caption(model.phase, is_paused=model.is_paused))
+        self.pause.setEnabled(model.phase not in (Phase.FAILED, Phase.OFF))
         self.camera.setText(self.tr("Camera on") if model.phase is Phase.OFF else self.tr("Camera off"))
 
     @Slot()

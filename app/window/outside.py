@@ -82,11 +82,13 @@ class Outside(QObject):
         if not (self._recording.is_recording and self._ends_recording(spec)):
             self.source_chosen.emit(spec)
             return
+        name = short_name(without_passwords(spec))
         text = self.tr("A recording is running. Stop it and open {name}? What was recorded is kept.")
         ask_to_confirm(
             self._window,
-            self.tr("Open in Emolens"),
-            text.format(name=short_name(without_passwords(spec))),
+            # Each has a question of its own: one that is asked again only comes to the front.
+            self.tr("Open {name}").format(name=name),
+            text.format(name=name),
             self.tr("Stop and open"),
             partial(self.source_chosen.emit, spec),
         )

@@ -11,6 +11,7 @@ from app.look.palettes import recording_colours
 from app.look.theme import draw_app_icon
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
+from app.pages.live.wording import pause_caption
 from app.services.phase import Phase
 from app.window.page_icons import dot_recording
 
@@ -58,8 +59,8 @@ class Tray(QObject):
         self.show_or_hide.setText(self.tr("Hide") if self._window.isVisible() else self.tr("Show"))
         self.record.setText(self.tr("Stop recording") if recording.is_recording else self.tr("Record"))
         self.record.setEnabled(recording.can_record)
-        self.pause.setText(self.tr("Resume") if model.is_paused else self.tr("Pause"))
-        self.pause.setEnabled(not is_off and model.phase is not Phase.FAILED)
+        self.pause.setText(pause_caption(model.phase, is_paused=model.is_paused))
+        self.pause.setEnabled(model.phase not in (Phase.FAILED, Phase.OFF))
         self.camera.setText(self.tr("Camera on") if is_off else self.tr("Camera off"))
         told = self.tr("Emolens records: {time}").format(time=clock(recording.elapsed_s))
         self.icon.setToolTip(told if recording.is_recording else "Emolens")

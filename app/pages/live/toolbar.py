@@ -10,7 +10,7 @@ from app.look.line_icons import paint_mirror, paint_pause, paint_play, paint_sna
 from app.pages.live.record_controls import RecordControls
 from app.pages.live.recording_model import RecordingModel
 from app.pages.live.view_model import LiveViewModel
-from app.pages.live.wording import source_name
+from app.pages.live.wording import pause_caption, source_name
 from app.services.phase import Phase
 from app.widgets.source_picker import SourcePicker
 from app.widgets.tool_button import relabel, tool_button
@@ -31,10 +31,10 @@ class LiveToolbar(QWidget):
         self.picker.setMaximumWidth(_PICKER_WIDTH)
         self.record_controls = RecordControls(recording)
         self.pause = tool_button(
-            self.tr("Pause"),
+            pause_caption(Phase.PLAYING, is_paused=False),
             self.tr("Pause or resume (Space)"),
             Qt.Key.Key_Space,
-            others=(self.tr("Resume"), self.tr("Play")),
+            others=(pause_caption(Phase.PLAYING, is_paused=True), pause_caption(Phase.ENDED, is_paused=False)),
             sign=paint_pause,
         )
         self.mirror = tool_button(
@@ -91,9 +91,9 @@ class LiveToolbar(QWidget):
         self.mirror.setChecked(model.is_mirrored)
         self.pause.setEnabled(model.phase not in (Phase.FAILED, Phase.OFF))
         self.snapshot.setEnabled(model.frame is not None and not model.study.is_group)
-        has_ended = model.phase is Phase.ENDED
-        caption = self.tr("Resume") if model.is_paused else self.tr("Play") if has_ended else self.tr("Pause")
-        relabel(self.pause, caption, sign=paint_play if model.is_paused or has_ended else paint_pause)
+        stands_still = model.is_paused or model.phase is Phase.ENDED
+        caption = pause_caption(model.phase, is_paused=model.is_paused)
+        relabel(self.pause, caption, sign=paint_play if stands_still else paint_pause)
         self.picker.show_current(model.spec, source_name(model.state))
 
     @Slot()

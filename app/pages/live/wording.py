@@ -43,6 +43,15 @@ def source_name(state: CaptureState) -> str:
     return without_passwords(state.name or state.spec)
 
 
+def pause_caption(phase: Phase, *, is_paused: bool) -> str:
+    """Return the caption of what holds the picture, or lets it go on."""
+    if is_paused:
+        return QCoreApplication.translate("Live", "Resume")
+    if phase is Phase.ENDED:
+        return QCoreApplication.translate("Live", "Play")
+    return QCoreApplication.translate("Live", "Pause")
+
+
 def message_over_video(state: CaptureState, *, is_stalled: bool, has_picture: bool) -> str:
     """Say why there is no live picture; empty where there is one."""
     trying_again = QCoreApplication.translate("Live", "Trying again until it returns…")

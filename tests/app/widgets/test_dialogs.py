@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
 from app.widgets.dialogs import (
@@ -147,3 +147,14 @@ def test_a_question_is_agreed_to_or_left(parent, answer, said):
     (dialog,) = open_dialogs(parent)
     next(button for button in dialog.buttons() if button.text().replace("&", "") == answer).click()
     assert heard == said
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape])
+def test_a_question_that_comes_up_while_somebody_types_is_not_agreed_to(parent, qtbot, key):
+    heard = []
+    dialog = ask_to_confirm(parent, "Sure?", "It cannot be undone.", "Do it", lambda: heard.append(True))
+    with qtbot.waitActive(dialog):
+        pass
+    qtbot.keyClick(dialog.windowHandle(), key)
+    qtbot.waitUntil(lambda: open_dialogs(parent) == [])
+    assert heard == []

@@ -1,5 +1,6 @@
 """A second start hands what it was given to the window that is open."""
 
+import getpass
 import os
 import socket
 import subprocess
@@ -74,6 +75,21 @@ def test_other_settings_have_another_window(first, address, tmp_path):
     other = address_of(Settings(tmp_path / "others" / "settings.ini"))
     assert other != address
     assert not hand_over(other, AUTO)
+
+
+@posix_only
+def test_a_user_without_a_name_has_a_window_too(qapp, monkeypatch):
+    def nameless():
+        raise OSError("No username set in the environment")
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    assert address_of(Settings())
+
+
+@posix_only
+def test_in_a_flatpak_the_window_is_where_every_start_finds_it(qapp, monkeypatch, tmp_path):
+    monkeypatch.setenv("FLATPAK_ID", "io.github.emolens.Emolens")
+    assert Path(address_of(Settings())).parent == tmp_path / "app" / "io.github.emolens.Emolens"
 
 
 def test_nobody_is_there_where_no_window_is_open(address):
@@ -153,6 +169,14 @@ def test_a_recording_goes_on_until_the_user_lets_it_end(window, qtbot):
     next(button for button in question.buttons() if button.text() == "Stop and open").click()
     qtbot.waitUntil(lambda: not window.recording.is_recording)
     assert window.view_model.spec == str(VIDEO)
+
+
+def test_each_file_that_is_brought_has_a_question_of_its_own(window):
+    window.recording.toggle()
+    for name in ("one.mp4", "two.mp4", "two.mp4"):
+        window.outside.on_source_asked(f"/films/{name}")
+    questions = window.findChildren(QMessageBox)
+    assert sorted(question.windowTitle() for question in questions) == ["Open one.mp4", "Open two.mp4"]
 
 
 def test_a_recording_goes_on_while_another_page_opens_what_it_takes(window, qtbot):

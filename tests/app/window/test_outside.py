@@ -60,6 +60,23 @@ def test_in_the_class_view_it_says_where_the_numbers_are_and_shows_no_face(windo
     qtbot.waitUntil(lambda: mini.bars.isVisible() and mini.bars._probabilities is not None)
 
 
+def test_a_picture_that_is_held_is_seen_in_it_at_once(window):
+    window.view_model.set_paused(True)
+    mini = window.outside.mini
+    mini.show_again()
+    # Nothing more comes of the source.
+    assert not mini.video._image.isNull()
+    assert mini.bars._probabilities is not None
+    assert mini.pause.text() == "Resume"
+    mini.close()
+
+
+def test_it_stays_where_it_is_when_it_is_asked_for_again(mini):
+    mini.setGeometry(60, 70, 310, 270)
+    mini.show_again()
+    assert mini.geometry().getRect() == (60, 70, 310, 270)
+
+
 def test_it_shows_the_video_or_the_bars_and_remembers_which(window, mini, qtbot):
     press(qtbot, mini, Qt.Key.Key_V)
     assert mini.bars.isVisible()
@@ -102,6 +119,7 @@ def test_it_records_and_shows_that_and_sets_markers(window, mini, qtbot):
     press(qtbot, mini, Qt.Key.Key_C)
     assert window.view_model.phase is Phase.OFF
     assert mini.camera.text() == "Camera on"
+    assert not mini.pause.isEnabled()
 
 
 def test_its_menu_opens_with_the_menu_key(mini):
