@@ -48,7 +48,7 @@ def test_no_word_of_the_card_is_cut(make_window, qtbot, size_wh):
     window = make_window(Opener(FakeSource()), source="auto", is_welcomed=False)
     window.resize(*size_wh)
     qtbot.waitUntil(window.live.welcome.camera.isVisible)
-    assert cut_words(window) == []
+    qtbot.waitUntil(lambda: cut_words(window.live.welcome) == [])
 
 
 def by_key(window, qtbot):
