@@ -1,14 +1,9 @@
-"""Training that is spread over devices; in processes of their own, for Keras' backends settle their devices once."""
+"""Training that is spread over devices; in processes of their own, for TensorFlow settles its devices once."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tests.training.processes import finish, start
@@ -17,7 +12,7 @@ from training import run
 from training.data.faces import Material, load_folder
 from training.ensemble import member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
-from training.fit.callbacks import predict, read_history
+from training.fit.callbacks import read_history
 from training.fit.distribution import fit_for_keras
 from training.laboratory import fitting
 from training.models import ARCHITECTURES
@@ -42,21 +37,6 @@ def train_on_two_devices(data, out):
     member.train_member(Material(train, validation, None), MEMBER, CONFIG, out)
     for epochs in (1, 2):
         fitting.fit_trial(replace(TRIAL, epochs=epochs), train, validation, out / "trial")
-
-
-def train_on_jax(data, out):
-    """Train a trial and a member with JAX, say how many devices hold the trial's network, and keep its answers."""
-    import jax
-
-    ARCHITECTURES.update(TOYS)
-    train, validation = (load_folder(Path(data) / part) for part in ("train", "test"))
-    folder = Path(out) / "trial"
-    folder.mkdir(parents=True)
-    for epochs in (1, 2):
-        fitting.fit_trial(replace(TRIAL, batch_size=36, epochs=epochs), train, validation, folder)
-    network = member.train_member(Material(train, validation, None), MEMBER, CONFIG, Path(out) / "toy")
-    np.save(Path(out) / "answers.npy", predict(network, validation.images[:37]))
-    print(len(network.weights[0].value.sharding.device_set), jax.device_count())
 
 
 def command(*arguments):
@@ -105,38 +85,3 @@ def test_two_workers_train_one_network(made_up_data, tmp_path, two_ports):
     )
     for column in ("loss", "accuracy", "val_loss"):
         assert list(first[column]) == pytest.approx(list(second[column]))
-
-
-def on_virtual_devices(count, function, *arguments):
-    """Run a function of this module with JAX, which takes the processor for ``count`` devices."""
-    call = f"from {__name__} import {function} as f; f(*{[str(each) for each in arguments]!r})"
-    return subprocess.run(
-        [sys.executable, "-c", call],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-        env={
-            **os.environ,
-            "KERAS_BACKEND": "jax",
-            "JAX_PLATFORMS": "cpu",
-            "XLA_FLAGS": f"--xla_force_host_platform_device_count={count}",
-        },
-    )
-
-
-def test_four_devices_of_jax_train_what_one_trains(made_up_data, tmp_path):
-    for count in (1, 4):
-        done = on_virtual_devices(count, "train_on_jax", made_up_data, tmp_path / str(count))
-        assert done.stdout.splitlines()[-1:] == [f"{count} {count}"], done.stderr[-3000:]
-    one, four = (read_history(tmp_path / str(count) / "trial") for count in (1, 4))
-    assert list(four["epoch"]) == [0, 1]
-    assert list(four["loss"]) == pytest.approx(list(one["loss"]), rel=0.05)
-    answers = [np.load(tmp_path / str(count) / "answers.npy") for count in (1, 4)]
-    assert answers[1].shape == (37, 7)
-    assert np.abs(answers[0] - answers[1]).max() < 0.05
-
-
-def test_a_batch_that_devices_cannot_share_is_refused(made_up_data, tmp_path):
-    done = on_virtual_devices(5, "train_on_jax", made_up_data, tmp_path)
-    assert "DataError: 5 devices cannot share a batch of 36 faces evenly." in done.stderr
