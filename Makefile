@@ -71,8 +71,9 @@ benchmarks: setup-dev qt-offscreen  ## measure speed and detection on this machi
 	$(BIN)/python -m tools.benchmarks.detection
 	$(BIN)/python -m tools.benchmarks.memory
 
-demo-clip: setup-dev  ## render the demo clip again
+demo-clip: setup-dev  ## render the demo clips again
 	$(BIN)/python -m fer_core.demo --out assets/demo/demo.mp4
+	$(BIN)/python -m fer_core.demo --class --out assets/demo/class.mp4
 
 translations: setup-dev  ## collect the words of the window for app/i18n/*.ts, and compile them
 	$(BIN)/python -m tools.translations

@@ -119,9 +119,10 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--source",
         default=AUTO,
-        metavar="auto|camera:N|demo|PATH|URL",
-        help="a camera by number, the demo clip, a video, a folder of pictures, a pattern such as img_%%03d.png, or "
-        "an http, https or rtsp address; auto is the first camera, or the demo where there is none (default: auto)",
+        metavar="auto|camera:N|demo|demo:class|PATH|URL",
+        help="a camera by number, the demo clip of one face or of four, a video, a folder of pictures, a pattern such "
+        "as img_%%03d.png, or an http, https or rtsp address; auto is the first camera, or the demo where there is "
+        "none (default: auto)",
     )
     parser.add_argument(
         "--seconds",

@@ -3835,6 +3835,10 @@ tell; otherwise choose it again from the list.</source>
         <translation>데모</translation>
     </message>
     <message>
+        <source>Demo of a class</source>
+        <translation>수업 데모</translation>
+    </message>
+    <message>
         <source>Camera off (C)</source>
         <translation>카메라 끄기 (C)</translation>
     </message>

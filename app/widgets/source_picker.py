@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.i18n import QT_TRANSLATE_NOOP
 from app.services.opening import OFF
 from app.widgets.keys import pressed_by_keys
-from fer_core.sources import DEMO, Camera, camera_spec
+from fer_core.sources import DEMO, DEMO_CLASS, Camera, camera_spec
 
 
 class Ask(Enum):
@@ -76,6 +76,7 @@ class SourcePicker(QComboBox):
         for camera in self._cameras:
             self.addItem(camera.name, camera_spec(camera.index))
         self.addItem(self.tr("Demo"), DEMO)
+        self.addItem(self.tr("Demo of a class"), DEMO_CLASS)
         self.addItem(self.tr("Camera off (C)"), OFF)
         if self._spec and self.findData(self._spec) < 0:
             self.insertItem(0, self._name or self._spec, self._spec)

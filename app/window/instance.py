@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.services.opening import OFF
 from app.services.settings import Settings
 from app.window.recent import is_address
-from fer_core.sources import AUTO, DEMO, is_camera
+from fer_core.sources import AUTO, is_camera, is_demo
 
 try:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -139,6 +139,6 @@ def _folder_of_sockets() -> Path:
 
 def _from_anywhere(source: str) -> str:
     """Return a source as it is called in every folder."""
-    if source in (AUTO, DEMO, OFF) or is_camera(source) or is_address(source):
+    if source in (AUTO, OFF) or is_demo(source) or is_camera(source) or is_address(source):
         return source
     return str(Path(source).absolute())

@@ -13,7 +13,7 @@ from app.services.settings import Settings
 from app.services.window_settings import RECENT
 from fer_core.passwords import without_passwords
 from fer_core.recording.reader import is_recording_folder
-from fer_core.sources import AUTO, DEMO, is_camera
+from fer_core.sources import AUTO, is_camera, is_demo
 from fer_core.sources.images import is_pattern
 
 MOST: Final = 8
@@ -89,7 +89,7 @@ class RecentSources(QObject):
     @Slot(str)
     def add(self, spec: str) -> None:
         """Remember that ``spec`` was opened; a path is kept from the root on."""
-        if spec in ("", AUTO, DEMO) or is_camera(spec) or _has_password(spec):
+        if spec in ("", AUTO) or is_demo(spec) or is_camera(spec) or _has_password(spec):
             return
         kept = spec if is_address(spec) else str(Path(spec).absolute())
         specs = self.specs

@@ -1,4 +1,4 @@
-"""``python -m fer_core.demo --out FILE``: render the demo clip from the portrait."""
+"""``python -m fer_core.demo --out FILE``: render the demo clip, or that of a class, from the portrait."""
 
 import argparse
 import importlib
@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fer_core.demo.render import write_clip
+from fer_core.demo.render import render_class, render_frames, write_clip
 from fer_core.errors import DataError, EmolensError
 
 
@@ -41,9 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m fer_core.demo", description="Render the demo clip.")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the .mp4 file to write")
     parser.add_argument("--portrait", type=Path, metavar="FILE", help="astronaut.png, if scikit-image is not installed")
+    parser.add_argument("--class", action="store_true", dest="is_class", help="four faces, each at another moment")
     arguments = parser.parse_args(argv)
     try:
-        write_clip(load_portrait(arguments.portrait), arguments.out)
+        render = render_class if arguments.is_class else render_frames
+        write_clip(render(load_portrait(arguments.portrait)), arguments.out)
     except EmolensError as error:
         print(error, file=sys.stderr)
         return 1

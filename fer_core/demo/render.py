@@ -1,6 +1,6 @@
 """Frames of the demo clip, and the video file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -44,14 +44,23 @@ def render_frames(portrait_bgr: NDArray[np.uint8], indices: range = range(FRAME_
         yield _relight(_look(picture, view_at(time_s)), light_at(time_s))
 
 
-def write_clip(portrait_bgr: NDArray[np.uint8], path: Path) -> None:
-    """Render the whole clip to an .mp4 file, which is replaced only by a finished one; raises DataError."""
+def render_class(portrait_bgr: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
+    """Yield the frames of the clip of a class, uint8 BGR (480, 640, 3): four times the clip, each at another moment."""
+    half_wh = (SIZE_WH[0] // 2, SIZE_WH[1] // 2)
+    frames = [cv2.resize(frame, half_wh, interpolation=cv2.INTER_AREA) for frame in render_frames(portrait_bgr)]
+    for index in range(FRAME_COUNT):
+        seats = [frames[(index + seat * FRAME_COUNT // 4) % FRAME_COUNT] for seat in range(4)]
+        yield np.vstack([np.hstack(seats[:2]), np.hstack(seats[2:])])
+
+
+def write_clip(frames: Iterable[NDArray[np.uint8]], path: Path) -> None:
+    """Write rendered frames to an .mp4 file, which is replaced only by a finished one; raises DataError."""
     if path.suffix.lower() != ".mp4":
         raise DataError("Cannot write a video to {path}: choose a name that ends in .mp4.", path=path)
     make_folder(path.parent)
     video = VideoFile(path, fps=FPS)
     try:
-        for frame in tqdm(render_frames(portrait_bgr), total=FRAME_COUNT, unit="frame", desc=path.name):
+        for frame in tqdm(frames, total=FRAME_COUNT, unit="frame", desc=path.name):
             video.write(frame)
         video.close()
     finally:

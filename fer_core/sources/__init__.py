@@ -19,11 +19,13 @@ from fer_core.sources.video import VideoSource
 __all__ = [
     "AUTO",
     "DEMO",
+    "DEMO_CLASS",
     "Camera",
     "Frame",
     "FrameSource",
     "camera_spec",
     "is_camera",
+    "is_demo",
     "list_cameras",
     "open_source",
     "resolve_auto",
@@ -34,6 +36,11 @@ AUTO: Final = "auto"
 
 DEMO: Final = "demo"
 """The spec of the bundled clip."""
+
+DEMO_CLASS: Final = "demo:class"
+"""The spec of the bundled clip of four faces."""
+
+_DEMOS: Final = {DEMO: ("demo/demo.mp4", "Demo"), DEMO_CLASS: ("demo/class.mp4", "Demo of a class")}
 
 _CAMERA = re.compile(r"camera:(-?\d+)")
 
@@ -48,6 +55,11 @@ def camera_spec(index: int) -> str:
 def is_camera(spec: str) -> bool:
     """Tell whether a spec names a camera by number."""
     return _CAMERA.fullmatch(spec) is not None
+
+
+def is_demo(spec: str) -> bool:
+    """Tell whether a spec names a bundled clip."""
+    return spec in _DEMOS
 
 
 def list_cameras() -> tuple[Camera, ...]:
@@ -69,12 +81,13 @@ def resolve_auto() -> str:
 def open_source(spec: str) -> FrameSource:
     """Open what ``spec`` names.
 
-    ``spec`` is ``demo`` (the bundled clip, endless), ``camera:N``, the path of a video file or a folder of pictures,
-    a numbered pattern such as ``img_%03d.png``, or an http, https or rtsp address. Raises SourceError, or CameraError,
-    with what is wrong and what to do.
+    ``spec`` is ``demo`` or ``demo:class`` (the bundled clips, endless), ``camera:N``, the path of a video file or a
+    folder of pictures, a numbered pattern such as ``img_%03d.png``, or an http, https or rtsp address. Raises
+    SourceError, or CameraError, with what is wrong and what to do.
     """
-    if spec == DEMO:
-        return VideoSource(asset_path("demo/demo.mp4"), name="Demo", loop=True)
+    if is_demo(spec):
+        clip, name = _DEMOS[spec]
+        return VideoSource(asset_path(clip), name=name, loop=True)
     if camera := _CAMERA.fullmatch(spec):
         return open_camera(int(camera[1]))
     if re.match(rf"({'|'.join(STREAM_SCHEMES)})://", spec, re.IGNORECASE):

@@ -255,16 +255,16 @@ ASKS = ["Camera off (C)", "Open file…", "Open folder…", "Open stream…"]
 def test_picker_lists_cameras_by_name(picker):
     picker.show_cameras([Camera(0, "Built-in"), Camera(2, "USB camera")])
     picker.show_current("camera:2", "Camera 2")
-    assert entries(picker) == ["Built-in", "USB camera", "Demo", *ASKS]
+    assert entries(picker) == ["Built-in", "USB camera", "Demo", "Demo of a class", *ASKS]
     assert picker.currentText() == "USB camera"
 
 
 def test_picker_lists_what_is_open_and_selects_it(picker):
     picker.show_current("videos/a.mp4", "a.mp4")
-    assert entries(picker) == ["a.mp4", "Demo", *ASKS]
+    assert entries(picker) == ["a.mp4", "Demo", "Demo of a class", *ASKS]
     assert picker.currentText() == "a.mp4"
     picker.show_current("demo", "Demo")
-    assert entries(picker) == ["Demo", *ASKS]
+    assert entries(picker) == ["Demo", "Demo of a class", *ASKS]
 
 
 def test_choosing_a_camera_reports_it(picker, qtbot):

@@ -13,6 +13,7 @@ from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.pipeline import load_pipeline
 from fer_core.resources import asset_path
+from fer_core.sources import DEMO_CLASS, open_source
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,16 @@ def frames_bgr():
         frames.append(frame)
     capture.release()
     return frames
+
+
+@pytest.mark.slow
+def test_four_faces_of_the_class_are_found_and_two_moods_at_once():
+    with open_source(DEMO_CLASS) as source:
+        frames = [source.read() for _ in range(4)]
+    pipeline = load_pipeline()
+    faces = [pipeline.analyze(frame.image_bgr, time_s=frame.time_s) for frame in frames][-1].faces
+    assert len(faces) == 4
+    assert len({face.label for face in faces}) > 1
 
 
 @pytest.mark.slow

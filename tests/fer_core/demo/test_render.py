@@ -2,6 +2,7 @@ import cv2
 import numpy as np
 import pytest
 
+from fer_core.demo import __main__ as command
 from fer_core.demo import render
 from fer_core.demo.__main__ import load_portrait, main
 from fer_core.demo.render import render_frames
@@ -30,18 +31,20 @@ def test_another_picture_is_refused():
         next(render_frames(np.zeros((480, 640, 3), np.uint8)))
 
 
-def test_command_renders_a_video(tmp_path, monkeypatch, capsys, portrait_bgr):
-    monkeypatch.setattr(render, "FRAME_COUNT", 3)
-    monkeypatch.setattr(render, "render_frames", lambda portrait: render_frames(portrait, range(3)))
+@pytest.mark.parametrize("options", [[], ["--class"]])
+def test_command_renders_a_video(tmp_path, monkeypatch, capsys, portrait_bgr, options):
+    for module in (render, command):
+        monkeypatch.setattr(module, "render_frames", lambda portrait: render_frames(portrait, range(4)))
+    monkeypatch.setattr(render, "FRAME_COUNT", 4)
     portrait_file = tmp_path / "astronaut.png"
     cv2.imwrite(str(portrait_file), portrait_bgr)
     out = tmp_path / "new" / "clip.mp4"
-    assert main(["--out", str(out), "--portrait", str(portrait_file)]) == 0
+    assert main(["--out", str(out), "--portrait", str(portrait_file), *options]) == 0
     assert str(out) in capsys.readouterr().out
     assert [path.name for path in out.parent.iterdir()] == ["clip.mp4"]
     capture = cv2.VideoCapture(str(out))
     assert capture.get(cv2.CAP_PROP_FPS) == FPS
-    assert capture.get(cv2.CAP_PROP_FRAME_COUNT) == 3
+    assert capture.get(cv2.CAP_PROP_FRAME_COUNT) == 4
 
 
 @pytest.mark.parametrize("name", ["missing.png", "text.png"])
@@ -53,16 +56,15 @@ def test_command_says_when_the_portrait_is_no_picture(tmp_path, capsys, name):
 
 
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, MemoryError])
-def test_a_render_that_stops_leaves_the_clip_alone(tmp_path, monkeypatch, portrait_bgr, failure):
-    def frames(portrait):
-        yield from render_frames(portrait, range(2))
+def test_a_render_that_stops_leaves_the_clip_alone(tmp_path, portrait_bgr, failure):
+    def frames():
+        yield from render_frames(portrait_bgr, range(2))
         raise failure
 
-    monkeypatch.setattr(render, "render_frames", frames)
     out = tmp_path / "clip.mp4"
     out.write_bytes(b"the good clip")
     with pytest.raises(failure):
-        render.write_clip(portrait_bgr, out)
+        render.write_clip(frames(), out)
     assert out.read_bytes() == b"the good clip"
     assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
 
