@@ -27,7 +27,7 @@ from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors.haar import STILLS, HaarConfig, HaarDetector
 from fer_core.results import BoxXywh
 from fer_core.sources import open_source
-from tools.benchmarks.near import measure_near
+from tools.benchmarks.near import measure_in_turn, measure_near
 from tools.benchmarks.photographs import measure_photographs
 from tools.data_sets import FER2013
 
@@ -192,6 +192,7 @@ def main() -> None:
     if arguments.kind in (None, "live"):
         measure_live()
         measure_near()
+        measure_in_turn()
     if arguments.kind in (None, "stills"):
         measure_stills()
     if arguments.kind == "photos":

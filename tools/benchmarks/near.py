@@ -3,12 +3,14 @@
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.faces.crop import to_grey
+from fer_core.faces.detectors import live_detector
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.faces.detectors.near import FULL_EVERY_S, MARGIN, NearSearch
 from fer_core.faces.tracking import intersection_over_union
@@ -40,6 +42,36 @@ def measure_near() -> None:
             found, times = _search(film, lambda frame, time_s, near=near: near.find(frame, time_s=time_s))
             mark = "  <- in use" if (margin, every_s) == (MARGIN, FULL_EVERY_S) else ""
             _print_row(f"{name:13} {margin:6} {every_s:8.2f}", reference, found, times, mark)
+
+
+def measure_in_turn() -> None:
+    """Measure the detectors for live video on the same frames in turn, as they are used, and print a table."""
+    with open_source("demo") as demo:
+        film = [demo.read().image_bgr for _ in range(_FRAMES)]
+    names = ("haar", "careful")
+    whole = {name: live_detector(name) for name in names}
+    near = {name: NearSearch(live_detector(name)) for name in names}
+    times: dict[tuple[str, str], list[float]] = {}
+    for number, frame in enumerate(film):
+        grey = to_grey(frame)
+        for name in names:
+            picture = frame if whole[name].takes_colour else grey
+            for how, find in (
+                ("whole", partial(whole[name].find, picture)),
+                ("near", partial(near[name].find, picture, time_s=number / _FPS)),
+            ):
+                began = time.perf_counter()
+                find()
+                times.setdefault((name, how), []).append((time.perf_counter() - began) * 1000)
+    print(f"\n{_FRAMES} demo frames, the detectors in turn; search and judge together, ms a frame")
+    print("detector   every frame whole: median   p90     as used: median   mean")
+    for name in names:
+        all_of, some = times[name, "whole"], times[name, "near"]
+        p90 = statistics.quantiles(all_of, n=10)[-1]
+        print(
+            f"{name:10} {statistics.median(all_of):26.1f} {p90:5.1f} {statistics.median(some):19.1f} "
+            f"{statistics.mean(some):6.1f}"
+        )
 
 
 def swaying(frames: Sequence[NDArray[np.uint8]], speed: float) -> list[NDArray[np.uint8]]:
