@@ -5,7 +5,7 @@ import json
 import math
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +33,10 @@ _MOST_BYTES: Final = 64 * 2**20
 _WAIT_S: Final = 5.0
 _ATTEMPT_S: Final = 0.02
 _KNOWN: Final = ("format", "title", "participants", "stimuli", "recordings", "marker_keys")
+
+
+class _Damage(ValueError):  # noqa: N818
+    """What is wrong with the content of ``study.json``, in words for whoever mends it."""
 
 
 def make_study(folder: Path, study: Study) -> None:
@@ -68,7 +72,7 @@ def read_study(folder: Path) -> Study:
             raise DataError("{path} is too large to be a study.", path=path)
         # Some editors begin a file with a byte order mark.
         content = json.loads(text.decode("utf-8-sig"))
-        if int(content["format"]) > FORMAT:
+        if _format(content) > FORMAT:
             raise DataError(
                 "{path} was written by a newer Emolens (format {format}). Update this one.",
                 path=path,
@@ -87,7 +91,7 @@ def read_study(folder: Path) -> Study:
         raise DataError(
             "{path} is damaged ({reason}). Mend it with a text editor, or take it from a backup.",
             path=path,
-            reason=str(error) or type(error).__name__,
+            reason=_reason(error),
         ) from error
 
 
@@ -119,16 +123,46 @@ def _as_json(entry: Participant | Stimulus | StudyRecording) -> dict[str, Any]:
     return {**extra, **{name: value for name, value in known.items() if value not in (None, "")}}
 
 
+def _reason(error: Exception) -> str:
+    match error:
+        case _Damage():
+            return str(error)
+        case json.JSONDecodeError():
+            return f"it is no JSON from line {error.lineno}, character {error.colno} on"
+        case UnicodeDecodeError():
+            return "it is no text in UTF-8"
+        case KeyError():
+            return f"{error.args[0]} is missing"
+    return "it is not laid out as a study"
+
+
+def _format(content: object) -> int:
+    if not isinstance(content, dict):
+        raise _Damage("it is not laid out as a study")
+    if not isinstance(content["format"], int):
+        raise _Damage("format is no whole number")
+    return content["format"]
+
+
+def _entries(content: Mapping[str, Any], name: str, default: tuple[()] | None = None) -> Sequence[Mapping[str, Any]]:
+    entries = content[name] if default is None else content.get(name, default)
+    if not isinstance(entries, list | tuple) or not all(isinstance(each, dict) for each in entries):
+        raise _Damage(f"{name} is no list of entries in braces")
+    return entries
+
+
 def _from_json(content: Mapping[str, Any]) -> Study:
-    participants = tuple(Participant(_id(each, "id"), _extra(each, Participant)) for each in content["participants"])
+    participants = tuple(
+        Participant(_id(each, "id"), _extra(each, Participant)) for each in _entries(content, "participants")
+    )
     stimuli = tuple(
         Stimulus(_id(each, "id"), _path(_text(each, "video", "")), _extra(each, Stimulus))
-        for each in content["stimuli"]
+        for each in _entries(content, "stimuli")
     )
-    recordings = tuple(_recording(each) for each in content["recordings"])
+    recordings = tuple(_recording(each) for each in _entries(content, "recordings"))
     keys = tuple(
         MarkerKey(_text(each, "key"), _id(each, "name"), bool(each.get("is_interval")))
-        for each in content.get("marker_keys", ())
+        for each in _entries(content, "marker_keys", ())
     )
     study = Study(
         _text(content, "title", ""), participants, stimuli, recordings, keys,
@@ -137,11 +171,11 @@ def _from_json(content: Mapping[str, Any]) -> Study:
     _refuse_twins("participant", (each.id for each in participants))
     _refuse_twins("stimulus", (each.id for each in stimuli))
     if twice := [path for path, count in Counter(each.path for each in recordings).items() if count > 1]:
-        raise ValueError(f"recording {twice[0]} is listed twice")
+        raise _Damage(f"recording {twice[0]} is listed twice")
     named = {each.id for each in participants}, {each.id for each in stimuli}
     for each in recordings:
         if each.participant not in named[0] or each.stimulus not in named[1]:
-            raise ValueError(f"recording {each.path} is of a participant or stimulus that is not listed")
+            raise _Damage(f"recording {each.path} is of a participant or stimulus that is not listed")
     return study
 
 
@@ -151,7 +185,7 @@ def _recording(entry: Mapping[str, Any]) -> StudyRecording:
     if measured is not None:
         numbers = {each.name: measured[each.name] for each in fields(Presentation) if each.name != "is_heard"}
         if not all(isinstance(number, int | float) and math.isfinite(number) for number in numbers.values()):
-            raise ValueError("a presentation without its numbers")
+            raise _Damage("a presentation without its numbers")
         presentation = Presentation(**numbers, is_heard=bool(measured.get("is_heard")))
     return StudyRecording(
         _id(entry, "participant"), _id(entry, "stimulus"), _path(_text(entry, "path")),
@@ -162,24 +196,22 @@ def _recording(entry: Mapping[str, Any]) -> StudyRecording:
 def _text(entry: Mapping[str, Any], name: str, default: str | None = None) -> str:
     value = entry[name] if default is None else entry.get(name, default)
     if not isinstance(value, str):
-        raise TypeError(f"{name} is no text")
+        raise _Damage(f"{name} is no text")
     return value
 
 
 def _id(entry: Mapping[str, Any], name: str) -> str:
-    return _sound(tidy_id, _text(entry, name))
+    try:
+        return tidy_id(_text(entry, name))
+    except DataError as error:
+        raise _Damage(str(error)) from error
 
 
 def _path(text: str) -> str:
-    return _sound(sound_path, text)
-
-
-def _sound(check: Callable[[str], str], text: str) -> str:
-    """Return what a check makes of a text; raises ValueError for one that it refuses."""
     try:
-        return check(text)
+        return sound_path(text)
     except DataError as error:
-        raise ValueError(str(error)) from error
+        raise _Damage(f"the path {text!r} leads out of the study: change this entry") from error
 
 
 def _extra(entry: Mapping[str, Any], kind: type) -> dict[str, Any]:
@@ -191,7 +223,7 @@ def _refuse_twins(what: str, ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for each in ids:
         if each.casefold() in seen:
-            raise ValueError(f"two have the {what} id {each}")
+            raise _Damage(f"two have the {what} id {each}")
         seen.add(each.casefold())
 
 

@@ -87,6 +87,38 @@ def test_a_damaged_study_is_told_in_a_sentence_and_stays_as_it_is(tmp_path, dama
     assert path.read_text() == damage
 
 
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        ('{"format": 1,\n "participants" []}', "it is no JSON from line 2, character 17 on"),
+        ("[]", "it is not laid out as a study"),
+        ('{"format": "one"}', "format is no whole number"),
+        ('{"format": 1}', "participants is missing"),
+        ('{"format": 1, "participants": {"a": 1}}', "participants is no list of entries in braces"),
+        ('{"format": 1, "participants": ["a"]}', "participants is no list of entries in braces"),
+        ('{"format": 1, "participants": [{"id": 5}]}', "id is no text"),
+        (
+            '{"format": 1, "participants": [], "stimuli": [{"id": "s", "video": "../x"}]}',
+            "the path '../x' leads out of the study: change this entry",
+        ),
+        (
+            '{"format": 1, "participants": [], "stimuli": [], '
+            '"recordings": [{"participant": "a", "stimulus": "s", "path": "x", "presentation": 5}]}',
+            "it is not laid out as a study",
+        ),
+    ],
+)
+def test_damage_is_told_so_that_it_can_be_mended(tmp_path, damage, reason):
+    path = tmp_path / STUDY_JSON
+    path.write_text(damage)
+    with pytest.raises(DataError) as told:
+        read_study(tmp_path)
+    assert str(told.value).startswith(f"{path} is damaged ({reason}). Mend it with a text editor")
+    path.write_bytes(b"\xff")
+    with pytest.raises(DataError, match="no text in UTF-8"):
+        read_study(tmp_path)
+
+
 def test_no_study_and_one_of_a_newer_version_are_told_apart(tmp_path):
     with pytest.raises(DataError, match="is no study"):
         change_study(tmp_path, lambda study: study)
