@@ -1277,6 +1277,10 @@ or press Add files… or Add folder…</source>
         <translation>{path}은(는) 한 장의 사진입니다. 사진이 있는 폴더를 열거나, 분석 페이지에서 파일로 추가하세요.</translation>
     </message>
     <message>
+        <source>{path} is a table of pictures, which have no times. Give a recording, or the table that emolens-predict makes of one video.</source>
+        <translation>{path}은(는) 사진의 표여서 시각이 없습니다. 녹화 폴더나, emolens-predict가 비디오 하나로 만든 표를 지정하세요.</translation>
+    </message>
+    <message>
         <source>{path} is damaged ({reason}). Mend it with a text editor, or take it from a backup.</source>
         <translation>{path}: 손상되었습니다({reason}). 텍스트 편집기로 고치거나 백업에서 가져오세요.</translation>
     </message>

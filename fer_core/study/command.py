@@ -110,7 +110,8 @@ def _tables(arguments: argparse.Namespace) -> int:
         note=lambda some: problems.extend(each for each in some if each.problem),
     )
     if arguments.bids:
-        _write_bids(arguments.out / "bids", study, tasks)
+        paths.append(arguments.out / "bids")
+        _write_bids(paths[-1], study, tasks)
     print(f"{counted(len(tasks), 'recording')}, written to {', '.join(map(str, paths))}")
     if problems:
         print(f"{counted(len(problems), 'recording')} with problems; the column problem says which")

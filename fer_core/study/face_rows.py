@@ -17,7 +17,7 @@ from fer_core.recording.edits import Edits
 from fer_core.recording.face_table import FaceTable, are_sound, read_table
 from fer_core.recording.info import FRAMES_CSV, SESSION_JSON, VIDEO_MP4
 from fer_core.recording.reader import read_faces
-from fer_core.rows.columns import FACE_CONFIDENCE, RECOGNISED
+from fer_core.rows.columns import FACE_CONFIDENCE, MOMENT, RECOGNISED
 from fer_core.rows.formats import format_of
 
 _NUMBERS: Final = ("frame", "time_s", "face", "x", "y", "w", "h", "agreement", *EMOTIONS)
@@ -50,7 +50,10 @@ def read_recorded_faces(path: Path) -> RecordedFaces:
 
 
 def refuse_other_kinds(path: Path) -> None:
-    """Raise DataError for what can be no recording, such as the video itself; what it holds is not looked at."""
+    """Raise DataError for what can be no recording: the video itself, a table of pictures.
+
+    Of a table no more is looked at than its first row.
+    """
     if path.is_dir():
         if not any((path / name).exists() for name in (SESSION_JSON, VIDEO_MP4, FRAMES_CSV)):
             raise DataError("{path} is neither a recording nor a headless run.", path=path)
@@ -61,6 +64,21 @@ def refuse_other_kinds(path: Path) -> None:
             path=path,
             endings=", ".join(_READERS),
         )
+    elif _is_of_pictures(path):
+        raise DataError(
+            "{path} is a table of pictures, which have no times. Give a recording, or the table that emolens-predict "
+            "makes of one video.",
+            path=path,
+        )
+
+
+def _is_of_pictures(path: Path) -> bool:
+    """Tell whether a table has faces without their moments; of one that cannot be read nobody knows."""
+    try:
+        first = next(_READERS[path.suffix.lower()](path), {})
+        return "label" in first and MOMENT.keys().isdisjoint(first)
+    except Exception:  # readers of Parquet raise their own
+        return False
 
 
 def _read(path: Path) -> RecordedFaces:

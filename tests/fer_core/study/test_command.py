@@ -6,6 +6,7 @@ import json
 import pytest
 
 import fer_core.rows.writing
+from fer_core.rows.columns import COLUMNS
 from fer_core.study import remembered, run
 from fer_core.study.command import main
 from fer_core.study.model import StudyRecording
@@ -138,6 +139,20 @@ def test_what_can_be_no_recording_is_not_added(tmp_path, capsys):
     assert "neither a recording nor a table in one of .csv, .jsonl, .parquet" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl"])
+def test_a_table_of_pictures_is_not_added(tmp_path, capsys, suffix):
+    folder, path = make_study(tmp_path / "study", []), tmp_path / f"faces{suffix}"
+    row = dict.fromkeys(COLUMNS, "") | {"path": "a.png", "label": "happy"}
+    lines = {".csv": (",".join(row), ",".join(row.values())), ".jsonl": (json.dumps(row),)}
+    path.write_text("\n".join(lines[suffix]) + "\n")
+    assert main(["add", str(folder), str(path), "--participant", "1", "--stimulus", "joy"]) == 1
+    assert f"{path} is a table of pictures" in capsys.readouterr().err
+    assert read_study(folder).recordings == ()
+    change_study(folder, lambda study: study.with_recording(StudyRecording("1", "joy", str(path))))
+    assert main(["check", str(folder)]) == 1
+    assert "is a table of pictures" in capsys.readouterr().out
+
+
 def test_the_folder_of_a_headless_run_is_a_recording_too(tmp_path):
     run_folder = make_recording(tmp_path / "run", steadily("happy", stop_s=2.0))
     (run_folder / "session.json").unlink()
@@ -239,9 +254,10 @@ def test_names_lead_no_file_out_of_its_folder(tmp_path):
     assert len(list((tmp_path / "out" / "bids").rglob("*_beh.tsv"))) == 4
 
 
-def test_files_in_the_manner_of_bids(study, tmp_path):
+def test_files_in_the_manner_of_bids(study, tmp_path, capsys):
     assert main(["tables", str(study), "--out", str(tmp_path), "--bids"]) == 0
     root = tmp_path / "bids"
+    assert capsys.readouterr().out.endswith(f", {root}\n")
     assert json.loads((root / "dataset_description.json").read_text())["BIDSVersion"]
     people = (root / "participants.tsv").read_text().splitlines()
     assert people[:2] == ["participant_id\tid_in_study", "sub-01\t01"]
