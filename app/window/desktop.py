@@ -39,6 +39,7 @@ def run_window(
     Faces are read with the networks in folder ``models``, by default those of the settings. ``serve`` is the port of a
     WebSocket that is on from the start. A window that is open already takes ``source`` instead, unless this one
     ``is_apart``, ends by itself, reads with other networks, or serves.
+    Raises SourceError where that window could not open it.
     Returns the exit status: 1 where the analysis failed, or where ``seconds`` were over without a picture.
     """
     app = QApplication.instance()

@@ -17,7 +17,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.services.opening import OFF
 from app.services.settings import Settings
 from app.window.recent import is_address
-from fer_core.sources import AUTO, is_camera, is_demo
+from fer_core.kinds import FileKind, kind_of
+from fer_core.sources import AUTO, is_camera, is_demo, open_source
 
 try:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -47,10 +48,13 @@ def address_of(settings: Settings) -> str:
 def hand_over(address: str, source: str) -> bool:
     """Let the window at an address open ``source``, or just come to the front for ``auto``.
 
-    Returns whether there is one and it has said that it does.
+    Returns whether there is one and it has said that it does. Raises SourceError for a file that cannot be opened or is
+    not there: the window would leave what it shows for it.
     """
     if not HAS_NETWORK or (socket := _reach(address)) is None:
         return False
+    if not _is_the_same_anywhere(source):
+        _refuse_unopenable(source)
     socket.write(json.dumps(_from_anywhere(source)).encode() + b"\n")
     answer = b""
     while not answer.endswith(b"\n") and socket.waitForReadyRead(_PATIENCE_MS):
@@ -139,6 +143,14 @@ def _folder_of_sockets() -> Path:
 
 def _from_anywhere(source: str) -> str:
     """Return a source as it is called in every folder."""
-    if source in (AUTO, OFF) or is_demo(source) or is_camera(source) or is_address(source):
-        return source
-    return str(Path(source).absolute())
+    return source if _is_the_same_anywhere(source) else str(Path(source).absolute())
+
+
+def _is_the_same_anywhere(source: str) -> bool:
+    return source in (AUTO, OFF) or is_demo(source) or is_camera(source) or is_address(source)
+
+
+def _refuse_unopenable(path: str) -> None:
+    """Raise SourceError for what no page opens; of folders and pictures, several do."""
+    if not Path(path).is_dir() and kind_of(Path(path)) not in (FileKind.PICTURE, FileKind.HEIC):
+        open_source(path).close()

@@ -2,11 +2,13 @@
 
 import getpass
 import os
+import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import cv2
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QMessageBox
@@ -15,9 +17,10 @@ from app.services.recording_settings import RECORDINGS_FOLDER
 from app.services.settings import Settings
 from app.window import instance as module
 from app.window.instance import Instance, address_of, hand_over
+from fer_core.errors import SourceError
 from fer_core.resources import asset_path
 from fer_core.sources import AUTO
-from tests.app.fakes import FakeSource, Opener
+from tests.app.fakes import FakeSource, Opener, make_frame
 from tests.systems import posix_only
 
 TOP = Path(__file__).parents[3]
@@ -55,6 +58,7 @@ def hand_over_meanwhile(qtbot, address, *sources):
 
 @pytest.mark.slow
 def test_what_was_given_is_handed_over_as_it_is_called_everywhere(first, address, qtbot, tmp_path):
+    shutil.copy(VIDEO, tmp_path / "clip.mp4")
     asked = []
     first.asked.connect(asked.append)
     sources = ("clip.mp4", "camera:1", "rtsp://host/live", "demo", AUTO)
@@ -66,6 +70,7 @@ def test_what_was_given_is_handed_over_as_it_is_called_everywhere(first, address
 @posix_only
 def test_names_that_are_no_text_arrive_whole(first, address, qtbot, tmp_path):
     name = str(tmp_path / os.fsdecode(b"\xff.mp4"))
+    shutil.copy(VIDEO, name)
     with qtbot.waitSignal(first.asked) as asked:
         assert hand_over_meanwhile(qtbot, address, name) == "[True]"
     assert asked.args == [name]
@@ -189,10 +194,29 @@ def test_a_recording_goes_on_while_another_page_opens_what_it_takes(window, qtbo
     assert window.view_model.spec == "camera:0"
 
 
+@pytest.mark.parametrize("name", ["nothing.mp4", "notes.txt", "none_%03d.png"])
+def test_what_cannot_be_opened_is_told_where_it_was_given_and_not_handed_over(first, address, qtbot, tmp_path, name):
+    (tmp_path / "notes.txt").write_text("no film")
+    with qtbot.assertNotEmitted(first.asked, wait=100), pytest.raises(SourceError):
+        hand_over(address, name)
+
+
+def test_where_no_window_is_open_the_new_one_tells_what_cannot_be_opened(address):
+    assert not hand_over(address, "nothing.mp4")
+
+
+@pytest.mark.slow
+@posix_only
+def test_folders_and_pictures_are_handed_over_as_they_are(first, address, qtbot, tmp_path):
+    (tmp_path / "study").mkdir()
+    cv2.imwrite(str(tmp_path / "face.png"), make_frame().image_bgr)
+    assert hand_over_meanwhile(qtbot, address, "study", "face.png") == "[True, True]"
+
+
 @pytest.mark.slow
 @posix_only
 def test_the_command_ends_with_a_sentence_where_a_window_is_open(first, address, qtbot, tmp_path):
-    (tmp_path / "clip.mp4").touch()
+    shutil.copy(VIDEO, tmp_path / "clip.mp4")
     process = subprocess.Popen(
         [sys.executable, "-m", "app", "clip.mp4"],
         env={**os.environ, "PYTHONPATH": str(TOP)},
@@ -206,3 +230,18 @@ def test_the_command_ends_with_a_sentence_where_a_window_is_open(first, address,
     qtbot.waitUntil(lambda: process.poll() is not None)
     assert process.returncode == 0
     assert "Emolens is open already" in process.stderr.read()
+
+
+@pytest.mark.slow
+@posix_only
+def test_the_command_fails_where_the_open_window_could_not_open_the_file(first, address, qtbot):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "nothing.mp4"],
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with qtbot.assertNotEmitted(first.asked):
+        qtbot.waitUntil(lambda: process.poll() is not None)
+    assert process.returncode == 1
+    assert process.stderr.read().startswith("emolens: There is no video or folder 'nothing.mp4'")
