@@ -1217,6 +1217,10 @@ or press Add files… or Add folder…</source>
         <translation>{name} 파일이 손상되어 프레임 {frames}개 가운데 {lost}개가 빠졌습니다.</translation>
     </message>
     <message>
+        <source>{name} is in the study already.</source>
+        <translation>{name}: 연구에 이미 있습니다.</translation>
+    </message>
+    <message>
         <source>{name} was damaged, so these codes are lost. The file is kept as {kept}.</source>
         <translation>{name} 파일이 손상되어 이 코딩을 불러올 수 없습니다. 손상된 파일은 {kept}(으)로 남겨 두었습니다.</translation>
     </message>
@@ -4093,6 +4097,18 @@ tell; otherwise choose it again from the list.</source>
     <message>
         <source>Open a study</source>
         <translation>연구 열기</translation>
+    </message>
+    <message>
+        <source>Record {participant} with {stimulus} again</source>
+        <translation>다시 녹화: {participant}, {stimulus}</translation>
+    </message>
+    <message>
+        <source>{participant} with {stimulus} has a recording already. Record another? Both are kept.</source>
+        <translation>참가자 {participant}, 자극 {stimulus}: 녹화가 이미 있습니다. 하나 더 녹화할까요? 둘 다 보존됩니다.</translation>
+    </message>
+    <message>
+        <source>Record another</source>
+        <translation>하나 더 녹화</translation>
     </message>
     <message>
         <source>Id of the participant, better a number than a name:</source>

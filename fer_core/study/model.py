@@ -142,6 +142,10 @@ class Study:
         _refuse_shared([each.id for each in self.stimuli], keys)
         return replace(self, keys=keys)
 
+    def has_recorded(self, participant_id: str, stimulus_id: str) -> bool:
+        """Tell whether there is a recording of a participant with a stimulus."""
+        return any((each.participant, each.stimulus) == (participant_id, stimulus_id) for each in self.recordings)
+
     def missing(self) -> Iterator[tuple[str, str]]:
         """Yield each participant and stimulus without a recording."""
         there = {(each.participant, each.stimulus) for each in self.recordings}

@@ -46,13 +46,14 @@ class StudyGrid(QTableWidget):
 
     @Slot()
     def on_changed(self) -> None:
-        """Show the study anew where it has changed, and choose what is missing next once something was recorded."""
+        """Show the study anew where it has changed, and choose what is missing next.
+
+        What is chosen stays so until something is recorded, or added where it is recorded already.
+        """
         study, before = self._model.study, self._shown
         if study is before:
             return
-        pair = None
-        if before is not None and before.recordings == study.recordings:
-            pair = self._pair_in(before)
+        pair = None if before is None else self._kept_pair(before, study)
         self._shown = study
         self.blockSignals(True)
         self.setRowCount(len(study.participants))
@@ -66,6 +67,13 @@ class StudyGrid(QTableWidget):
         self.blockSignals(False)
         self._choose(study, pair or next(study.missing(), None))
         self.chosen.emit()
+
+    def _kept_pair(self, before: Study, study: Study) -> tuple[str, str] | None:
+        pair = self._pair_in(before)
+        if before.recordings != study.recordings:
+            return None
+        is_same = (before.participants, before.stimuli) == (study.participants, study.stimuli)
+        return None if pair is not None and not is_same and study.has_recorded(*pair) else pair
 
     def _cell(self, count: int) -> QTableWidgetItem:
         text = self.tr("recorded") if count == 1 else self.tr("{count} recordings").format(count=count)

@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.look.clock import clock
 from app.pages.study.grid import StudyGrid
 from app.pages.study.keys_panel import KeysPanel
+from app.pages.study.marker_shortcuts import MarkerShortcuts
 from app.pages.study.stimulus_window import StimulusWindow
 from app.pages.study.take import Stage, Take
 from app.pages.study.view_model import StudyViewModel
@@ -27,7 +27,6 @@ from app.widgets.dialogs import (
 from app.widgets.page import Page
 from app.widgets.tool_button import relabel, tool_button
 from fer_core.rows.formats import available_suffixes
-from fer_core.study.model import MarkerKey
 from fer_core.study.presentation import StimulusPlayer
 from fer_core.study.run import paths_of_tables
 from fer_core.study.study_file import STUDY_JSON
@@ -41,8 +40,7 @@ class StudyPage(Page):
         self.model = model
         model.setParent(self)
         self.stimulus_window: StimulusWindow | None = None
-        self._shortcuts: list[QShortcut] = []
-        self._keys: tuple[MarkerKey, ...] = ()
+        self._shortcuts = MarkerShortcuts(self, model)
         self.title = QLabel()
         self.title.setObjectName("heading")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -152,10 +150,7 @@ class StudyPage(Page):
         self.record.setToolTip(tip)
         self.record.setAccessibleName(tip)
         self.status.setText(self._status())
-        if model.study.keys != self._keys:
-            self._make_shortcuts(model.study.keys)
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(take is not None)
+        self._shortcuts.follow()
 
     @Slot()
     def on_notice_changed(self) -> None:
@@ -188,7 +183,10 @@ class StudyPage(Page):
         if self.model.take is not None:
             self.model.stop()
         elif self.grid.pair is not None:
-            self.model.record(*self.grid.pair)
+            if self.model.study.has_recorded(*self.grid.pair):
+                self.ask_whether_to_record_again(*self.grid.pair)
+            else:
+                self.model.record(*self.grid.pair)
 
     @Slot(str)
     def on_stimulus_given_up(self, reason: str) -> None:
@@ -223,6 +221,15 @@ class StudyPage(Page):
     def ask_for_study(self) -> None:
         """Let the user choose a study."""
         ask_for_folder(self, self.tr("Open a study"), lambda path: self.model.open(Path(path)))
+
+    def ask_whether_to_record_again(self, participant: str, stimulus: str) -> None:
+        """Record what has a recording already only where the user wants another."""
+        pair = {"participant": participant, "stimulus": stimulus}
+        # Each pair has a question of its own: one that is asked again only comes to the front.
+        title = self.tr("Record {participant} with {stimulus} again").format(**pair)
+        text = self.tr("{participant} with {stimulus} has a recording already. Record another? Both are kept.")
+        record = partial(self.model.record, participant, stimulus)
+        ask_to_confirm(self, title, text.format(**pair), self.tr("Record another"), record)
 
     @Slot()
     def ask_for_participant(self) -> None:
@@ -265,17 +272,6 @@ class StudyPage(Page):
             return
         text = self.tr("{folder} has files of these names already: {names}.").format(folder=out, names=names)
         ask_to_confirm(self, self.tr("Tables are replaced"), text, self.tr("Replace them"), write)
-
-    def _make_shortcuts(self, keys: tuple[MarkerKey, ...]) -> None:
-        for shortcut in self._shortcuts:
-            shortcut.setParent(None)
-            shortcut.deleteLater()
-        self._keys, self._shortcuts = keys, []
-        for key in keys:
-            shortcut = QShortcut(QKeySequence(key.key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(partial(self.model.mark, key))
-            self._shortcuts.append(shortcut)
 
     def _status(self) -> str:
         model, take = self.model, self.model.take

@@ -14,6 +14,7 @@ from app.pages.study.recorder import StudyRecorder
 from app.pages.study.take import Take
 from app.pages.study.work import (
     RECORDINGS,
+    adding,
     begin_study,
     keep_recording,
     make_report,
@@ -99,29 +100,31 @@ class StudyViewModel(QObject):
         self._do(partial(begin_study, folder), partial(self._show, folder))
 
     def add_participant(self, participant_id: str) -> None:
-        """Add somebody."""
-        self._change(lambda study: study.with_participant(participant_id))
+        """Add somebody who is not in the study yet."""
+        self._change(adding(participant_id, lambda study: study.with_participant(participant_id)))
 
     def add_stimulus(self, stimulus_id: str) -> None:
-        """Add a stimulus without a video."""
-        self._change(lambda study: study.with_stimulus(stimulus_id))
+        """Add a stimulus without a video, of a new name."""
+        self._change(adding(stimulus_id, lambda study: study.with_stimulus(stimulus_id)))
 
     def add_video(self, video: Path) -> None:
         """Add a stimulus that is a video, called like it."""
         if self.folder is not None:
             path = path_in_study(self.folder, video)
-            self._change(lambda study: study.with_stimulus(video.stem, path))
+            self._change(adding(video.stem, lambda study: study.with_stimulus(video.stem, path)))
 
     def set_keys(self, keys: tuple[MarkerKey, ...]) -> None:
         """Choose which keys set which markers."""
         self._change(lambda study: study.with_keys(keys))
 
     def record(self, participant: str, stimulus: str) -> None:
-        """Record a participant with a stimulus, which is shown where it has a video."""
-        folder = self.folder
-        if folder is not None and self.can_record:
-            video = next(each.video for each in self.study.stimuli if each.id == stimulus)
-            self._do(partial(player_of, folder, video), partial(self._begin_take, participant, stimulus))
+        """Record a participant of the study with a stimulus, which is shown where it has a video."""
+        folder, videos = self.folder, {each.id: each.video for each in self.study.stimuli}
+        # Another study may have been opened while it was asked whether to record.
+        is_known = stimulus in videos and participant in {each.id for each in self.study.participants}
+        if folder is not None and self.can_record and is_known:
+            play = partial(player_of, folder, videos[stimulus])
+            self._do(play, partial(self._begin_take, participant, stimulus))
 
     @Slot()
     def stop(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.look.words import word_for
+from fer_core.errors import DataError
 from fer_core.recording.info import read_info
 from fer_core.study.model import Study, StudyRecording, path_in_study
 from fer_core.study.presentation import StimulusPlayer, offset_in, open_stimulus, write_painted
@@ -28,6 +29,18 @@ def begin_study(folder: Path) -> Study:
     if not (folder / STUDY_JSON).exists():
         make_study(folder, Study(folder.name))
     return read_study(folder)
+
+
+def adding(name: str, add: Callable[[Study], Study]) -> Callable[[Study], Study]:
+    """Return a change that adds what has a name; it raises DataError where the study has it already."""
+
+    def change(study: Study) -> Study:
+        after = add(study)
+        if after == study:
+            raise DataError("{name} is in the study already.", name=name)
+        return after
+
+    return change
 
 
 def player_of(folder: Path, video: str) -> StimulusPlayer | None:

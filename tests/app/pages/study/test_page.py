@@ -149,6 +149,71 @@ def test_the_chosen_cell_stays_chosen_while_nothing_is_recorded(page, qtbot):
     assert page.grid.pair == ("02", "question")
 
 
+def record_question(qtbot, page):
+    page.model.record("01", "question")
+    qtbot.waitUntil(lambda: page.model.elapsed_s > 0.1)
+    page.model.stop()
+    wait_until_free(qtbot, page)
+
+
+@pytest.mark.parametrize(
+    ("add", "expected"),
+    [
+        (lambda model: model.add_participant("00"), ("01", "film")),
+        (lambda model: model.add_stimulus("another"), ("01", "film")),
+        (lambda model: model.set_keys(()), ("01", "question")),
+    ],
+)
+def test_where_the_chosen_cell_is_recorded_adding_goes_on_to_one_that_is_not(page, qtbot, add, expected):
+    record_question(qtbot, page)
+    page.grid.setCurrentCell(0, 1)
+    add(page.model)
+    wait_until_free(qtbot, page)
+    assert page.grid.pair == expected
+
+
+def test_what_is_recorded_already_is_recorded_again_only_where_that_is_wanted(page, qtbot):
+    record_question(qtbot, page)
+    page.grid.setCurrentCell(0, 1)
+    qtbot.keyClick(page, Qt.Key.Key_R)
+    (question,) = page.findChildren(QMessageBox)
+    assert "01 with question" in question.text()
+    assert question.defaultButton() is question.button(QMessageBox.StandardButton.Cancel)
+    assert page.model.take is None
+    assert not page.model.is_busy
+    next(button for button in question.buttons() if button.text() == "Record another").click()
+    qtbot.waitUntil(lambda: page.model.take is not None and page.model.elapsed_s > 0.1)
+    page.model.stop()
+    wait_until_free(qtbot, page)
+    assert [each.stimulus for each, _ in recorded(page)] == ["question"] * 2
+
+
+def test_a_question_about_a_study_that_is_closed_records_nothing(page, qtbot, tmp_path):
+    record_question(qtbot, page)
+    page.grid.setCurrentCell(0, 1)
+    page.record.click()
+    (question,) = page.findChildren(QMessageBox)
+    page.model.begin(tmp_path / "other")
+    wait_until_free(qtbot, page)
+    page.model.add_participant("A")
+    page.model.add_stimulus("b")
+    wait_until_free(qtbot, page)
+    next(button for button in question.buttons() if button.text() == "Record another").click()
+    assert page.model.take is None
+    assert not page.model.is_busy
+
+
+def test_what_is_in_the_study_already_is_told(page, qtbot, tmp_path):
+    before = read_study(page.model.folder)
+    adds = {"02": page.model.add_participant, "question": page.model.add_stimulus}
+    for name, add in adds.items():
+        add(name)
+        qtbot.waitUntil(lambda name=name: page.banner.text == f"{name} is in the study already.")
+    page.model.add_video(tmp_path / "film.mp4")
+    qtbot.waitUntil(lambda: page.banner.text == "film is in the study already.")
+    assert read_study(page.model.folder) == before
+
+
 def test_closing_the_stimulus_ends_the_recording_and_keeps_it(page, qtbot):
     page.model.record("01", "film")
     qtbot.waitUntil(lambda: shown(page))
