@@ -227,6 +227,8 @@ class LivePage(Page):
             if self.body.currentWidget() is self.welcome or is_camera(model.spec):
                 self._settings.set(IS_WELCOMED, True)
             self._first = ""
+            if self.body.currentWidget() is self.welcome:
+                self.setFocus()  # or else it falls on whatever button comes next, which would take Space
             self.body.setCurrentIndex(0)
         is_paused = model.is_paused and not model.message
         self.video.set_mirrored(model.is_mirrored)

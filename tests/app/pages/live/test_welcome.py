@@ -43,6 +43,20 @@ def test_the_card_leads_to_the_demo_and_to_the_check(make_window, qtbot, button,
     assert window.page.objectName() == front
 
 
+@pytest.mark.parametrize("button", ["camera", "demo"])
+def test_after_the_card_the_page_has_the_keys(make_window, qtbot, button):
+    window = make_window(Opener(FakeSource()), source="auto", is_welcomed=False)
+    page = window.live
+    qtbot.waitUntil(page.welcome.camera.hasFocus)
+    getattr(page.welcome, button).setFocus()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.view_model.phase is Phase.PLAYING)
+    qtbot.waitUntil(page.hasFocus)
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.view_model.is_paused)
+    assert not page.minute.hold.isChecked()
+
+
 @pytest.mark.parametrize("size_wh", SIZES)
 def test_no_word_of_the_card_is_cut(make_window, qtbot, size_wh):
     window = make_window(Opener(FakeSource()), source="auto", is_welcomed=False)
