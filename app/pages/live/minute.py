@@ -1,5 +1,7 @@
 """The live page's strip with the last minute of the chosen face."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from app.widgets.tool_button import tool_button
 
 
 class MinuteStrip(QWidget):
-    """The seven probabilities of the last 60 seconds, which can be held still while the video goes on."""
+    """The seven probabilities of the last 60 seconds, which can be held still while the video of a source goes on."""
 
     def __init__(self, study: FaceStudy, recording: RecordingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class MinuteStrip(QWidget):
         column.setSpacing(2)
         column.addLayout(title)
         column.addWidget(self.timeline)
+        study.source_forgotten.connect(partial(self.hold.setChecked, False))
         study.minute_changed.connect(self.on_minute_changed)
         recording.changed.connect(self.on_minute_changed)
         self.hold.toggled.connect(self.on_minute_changed)

@@ -31,6 +31,8 @@ class FaceStudy(QObject):
     """A name, a switch, the measurement of a resting face or the chosen face has changed."""
     minute_changed = Signal()
     """There is a new sample of the last minute, about five times a second."""
+    source_forgotten = Signal()
+    """What was known of the faces of a source is gone, as another is opened."""
 
     def __init__(self, set_options: Callable[[AnalysisOptions], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +164,7 @@ class FaceStudy(QObject):
         self._resting.clear()
         self._mistaken = frozenset()
         self._update_options()
+        self.source_forgotten.emit()
         self.minute_changed.emit()
         self.changed.emit()
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.services.face_settings import SMOOTHING_S
-from app.services.opening import open_spec
+from app.services.opening import OFF, open_spec
 from app.services.phase import Phase
 from app.services.window_settings import SHOWS_TIMELINE
 from fer_core.emotions import EMOTIONS
@@ -92,6 +92,16 @@ def test_the_last_minute_of_the_chosen_face_can_be_held_still(window, qtbot):
     assert window.view_model.frame is not frame
     qtbot.keyClick(window, Qt.Key.Key_H)
     qtbot.waitUntil(lambda: len(timeline._times_s) > len(held))
+
+
+def test_another_source_is_not_held_by_what_was_held_of_the_one_before(window, qtbot):
+    minute = window.live.minute
+    qtbot.waitUntil(lambda: len(minute.timeline._times_s) > 2)
+    qtbot.keyClick(window, Qt.Key.Key_H)
+    qtbot.waitUntil(minute.hold.isChecked)
+    window.view_model.open_source(OFF)
+    assert not minute.hold.isChecked()
+    assert len(minute.timeline._times_s) == 0
 
 
 def test_the_timeline_can_be_put_away_for_good(window, qtbot):
