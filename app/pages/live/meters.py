@@ -61,10 +61,14 @@ class LatencyMeter:
 
 
 class Performance:
-    """How the live page keeps up: frames captured and analysed a second, and the delay to the screen."""
+    """How the live page keeps up: frames captured and analysed a second, and the delay to the screen.
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    ``is_playing`` tells whether the source goes on: what is painted while it rests may have been captured long before.
+    """
+
+    def __init__(self, clock: Callable[[], float], is_playing: Callable[[], bool]) -> None:
         self._clock = clock
+        self._is_playing = is_playing
         self._capture = RateMeter()
         self._analysis = RateMeter()
         self._latency = LatencyMeter()
@@ -79,7 +83,8 @@ class Performance:
 
     def note_paint(self, captured_at: float) -> None:
         """Note that the frame captured at a moment of the clock is on the screen."""
-        self._latency.add((self._clock() - captured_at) * 1000)
+        if self._is_playing():
+            self._latency.add((self._clock() - captured_at) * 1000)
 
     @property
     def capture_fps(self) -> float:

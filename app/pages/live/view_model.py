@@ -55,7 +55,7 @@ class LiveViewModel(QObject):
         self.snapshots.failed.connect(self.on_snapshot_failed)
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.on_tick)
-        self.performance = Performance(clock)
+        self.performance = Performance(clock, lambda: self.phase is Phase.PLAYING and not self.is_paused)
         self.cameras: tuple[Camera, ...] = ()
         self.frame: Frame | None = None
         self.is_paused = self.is_mirrored = self.has_analysis_failed = self.has_shown_pictures = False

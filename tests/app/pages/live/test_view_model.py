@@ -235,3 +235,16 @@ def test_the_faces_of_a_single_picture_are_shown_where_both_come_at_once(rig, qt
     with qtbot.waitSignal(rig.model.faces_changed):
         rig.state(Phase.ENDED, spec="one.mp4", is_live=False)
     assert rig.model.chosen_face is LEFT
+
+
+def test_a_picture_painted_late_because_its_source_rests_is_no_delay(rig):
+    rig.play()
+    rig.model.performance.note_paint(rig.now - 0.02)
+    assert rig.model.performance.latency_ms == pytest.approx(20)
+    rig.model.set_paused(True)
+    rig.model.performance.note_paint(rig.now - 50)
+    assert rig.model.performance.latency_ms == pytest.approx(20)
+    rig.model.set_paused(False)
+    rig.state(Phase.ENDED, is_live=False)
+    rig.model.performance.note_paint(rig.now - 50)
+    assert rig.model.performance.latency_ms is None
