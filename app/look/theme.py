@@ -41,6 +41,7 @@ QToolButton:disabled { color: palette(mid); }
 QToolButton:hover { border-color: palette(highlight); }
 QToolButton:focus { border: 2px solid palette(highlight); }
 QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+QToolButton:checked:focus { border: 6px double palette(highlighted-text); border-radius: 0; padding: 0 3px; }
 QPushButton { min-height: 26px; padding: 2px 12px; }
 QLabel#heading { font-size: 17px; font-weight: 600; }
 QLabel#hint { font-size: 12px; color: palette(placeholder-text); }
@@ -50,6 +51,9 @@ QToolBar#rail QToolButton { min-width: 62px; padding: 6px 4px; border-color: tra
 QToolBar#rail QToolButton::menu-indicator { image: none; }
 QToolBar#rail QToolButton:checked { background: palette(highlight); }
 QToolBar#rail QToolButton:hover { border-color: palette(highlight); }
+QToolBar#rail QToolButton:focus { border: 2px solid palette(highlight); }
+QToolBar#rail QToolButton:checked:focus { border: 6px double palette(highlighted-text); border-radius: 0; }
+QToolBar#rail QToolButton:checked:focus { padding: 1px 0; }
 QFrame#pageFrame { border: 3px solid transparent; }
 QFrame#pageFrame[recording="true"] { border-color: "RED"; }
 QFrame#pageFrame[dropping="true"] { border: 3px dashed palette(highlight); }
@@ -63,19 +67,24 @@ QFrame#cameraCard[good="true"] { border-color: #008a63; }
 QLabel#cameraState { font-weight: 600; }
 QToolButton#primary { background: palette(highlight); border-color: palette(highlight); }
 QToolButton#primary { color: palette(highlighted-text); font-weight: 600; }
+QToolButton#primary:focus { border: 6px double palette(highlighted-text); border-radius: 0; padding: 0 3px; }
 QToolButton#record { background: "RED"; border-color: "RED"; color: "ON_RED"; font-weight: 600; }
-QToolButton#record:focus, QToolButton#record:hover { border: 2px solid palette(text); }
+QToolButton#record:hover { border: 2px solid palette(text); }
+QToolButton#record:focus { border: 6px double "ON_RED"; border-radius: 0; padding: 0 3px; }
 QToolButton#record:disabled { background: palette(button); border-color: palette(mid); color: palette(mid); }
 QToolButton#key { padding: 2px 4px; }
 QToolButton#legend { border-color: transparent; background: transparent; min-height: 18px; padding: 2px 4px; }
 QToolButton#legend { color: palette(placeholder-text); text-decoration: line-through; }
 QToolButton#legend:checked { text-decoration: none; }
 QToolButton#legend:checked { background: transparent; color: palette(text); border-color: palette(mid); }
+QToolButton#legend:focus { border: 2px solid palette(highlight); padding: 1px 3px; }
 QFrame#banner { border-radius: 6px; border: 1px solid rgba(0, 114, 178, 160); background: rgba(0, 114, 178, 40); }
 QFrame#banner QToolButton, QFrame#outputLine QToolButton { min-height: 20px; }
 QFrame#outputLine QToolButton { padding: 1px 10px; }
 QFrame#banner[problem="true"] { border-color: rgba(213, 94, 0, 180); background: rgba(213, 94, 0, 45); }
 """
+"""How everything looks. On a filled button an edge in the colour of the fill would not be seen: the focus is a ring
+inside, in the colour of the words, with square corners, as Qt breaks a double line where it is round."""
 
 _HIGH_CONTRAST = """
 QComboBox, QLineEdit, QAbstractSpinBox, QListView, QTableView, QPlainTextEdit { border: 2px solid palette(text); }
@@ -85,7 +94,6 @@ QListView:focus, QTableView:focus, QPlainTextEdit:focus { border: 3px solid pale
 QToolButton, QCheckBox::indicator { border: 2px solid palette(text); }
 QToolButton:disabled, QCheckBox::indicator:disabled { border: 1px solid palette(mid); }
 QToolButton:focus { border: 3px solid palette(highlight); }
-QToolButton:checked:focus { border: 3px solid palette(text); }
 QToolBar#rail QToolButton { border-color: palette(mid); }
 QFrame#banner, QFrame#banner[problem="true"] { border: 2px solid palette(text); background: palette(base); }
 QFrame#card { border: 2px solid palette(text); }

@@ -74,6 +74,40 @@ def test_a_ticked_box_differs_in_more_than_colour(qtbot, theme):
     assert max(contrast_ratio(colour, highlight) for colour in colours) >= EDGE
 
 
+def focus_ring_of(qtbot, button):
+    """Return the contrast with a button's fill of what appears around its words once it has the focus."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(300, 120)
+    button.setParent(page)
+    button.setGeometry(40, 40, 120, 34)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.setFocus()
+    before = page.grab().toImage()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    after = page.grab().toImage()
+    across = [(button.x() + x, button.geometry().center().y()) for x in range(8)]
+    fill = before.pixelColor(*across[-1]).name()
+    changed = [place for place in across if before.pixelColor(*place) != after.pixelColor(*place)]
+    inside = [place for place in changed if contrast_ratio(before.pixelColor(*place).name(), fill) < 1.1]
+    return max((contrast_ratio(after.pixelColor(*place).name(), fill) for place in inside), default=1.0)
+
+
+@pytest.fixture(params=["", "primary", "record"])
+def filled(request):
+    """A button that is checked, one that asks to be pressed first, and the one that records."""
+    button = QToolButton(text="Go on", checkable=True, checked=not request.param)
+    button.setObjectName(request.param)
+    return button
+
+
+def test_the_focus_is_seen_on_a_filled_button(qtbot, theme, filled):
+    assert focus_ring_of(qtbot, filled) >= EDGE
+
+
 @pytest.fixture(params=["light", "dark"])
 def high(request, qapp):
     before = QPalette(qapp.palette())
@@ -95,6 +129,11 @@ TEXTS = [
     (Role.Link, Role.Window),
     (Role.LinkVisited, Role.Window),
 ]
+
+
+@pytest.mark.usefixtures("high")
+def test_with_high_contrast_the_focus_is_seen_on_a_filled_button(qtbot, filled):
+    assert focus_ring_of(qtbot, filled) >= EDGE
 
 
 @pytest.mark.parametrize(("ink", "ground"), TEXTS)
