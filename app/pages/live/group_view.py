@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,9 @@ _WIDE: Final = 620
 
 class GroupView(QStackedWidget):
     """Shows a ``GroupModel``; ``switch`` turns it on and off, but not while something is being recorded."""
+
+    read = Signal()
+    """The user has read what there is to know: the card is gone."""
 
     def __init__(
         self, model: GroupModel, recording: RecordingModel, settings: Settings, parent: QWidget | None = None
@@ -56,7 +59,9 @@ class GroupView(QStackedWidget):
         self.addWidget(self._scrolling(self._make_card()))
         self.addWidget(self._scrolling(self._make_readings()))
         self.switch.clicked.connect(model.set_on)
+        self.switch.clicked.connect(self.focus_card)
         self.understood.clicked.connect(model.note_told)
+        self.understood.clicked.connect(self.read)
         self.show_video.clicked.connect(model.set_video)
         model.changed.connect(self.on_changed)
         model.interval_read.connect(self.on_interval_read)
@@ -125,6 +130,12 @@ class GroupView(QStackedWidget):
         inside.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
         return area
+
+    @Slot()
+    def focus_card(self) -> None:
+        """Give the keyboard to the button of the card while that is shown."""
+        if self.understood.isVisible():
+            self.understood.setFocus()
 
     @Slot()
     def on_changed(self) -> None:

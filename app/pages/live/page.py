@@ -150,6 +150,7 @@ class LivePage(Page):
         model.study.changed.connect(self.on_faces_changed)
         self.recording.changed.connect(self.on_recording_changed)
         self.group.model.changed.connect(self.on_group_changed)
+        self.group.read.connect(self.setFocus)
         self.video.painted.connect(model.performance.note_paint)
         self.video.clicked.connect(model.choose_face_at)
         self.picker.asked.connect(self.on_asked)
@@ -183,6 +184,7 @@ class LivePage(Page):
             self.welcome.camera.setFocus()
         elif self._first:
             self._view_model.open_source(self._first)
+        self.group.focus_card()
 
     def shut(self) -> None:
         """Stop the threads, the recording first."""

@@ -65,6 +65,19 @@ def test_before_the_first_reading_it_is_said_where_that_is_forbidden(window, qtb
     assert not page.group.understood.isVisible()
 
 
+def test_the_card_is_read_by_keyboard_and_then_the_page_has_the_keys(window, qtbot):
+    page = window.live
+    qtbot.keyClick(window, Qt.Key.Key_G)
+    qtbot.waitUntil(page.group.understood.hasFocus)
+    window.show_page(window.help)
+    window.show_page(page)
+    qtbot.waitUntil(page.group.understood.hasFocus)
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+    qtbot.waitUntil(page.hasFocus)
+    assert window.settings.get(IS_GROUP_TOLD)
+    assert not page.group.show_video.isChecked()
+
+
 def test_no_single_face_is_shown_and_the_video_only_where_that_is_wished(group, window, qtbot):
     page = window.live
     assert window.view_model.faces == ()
