@@ -74,7 +74,10 @@ class LibraryPanel(QWidget):
 
     @Slot()
     def on_changed(self) -> None:
-        """List the recordings; the one that is open stands out, and what was chosen stays so."""
+        """List the recordings; the one that is open stands out, and what was chosen stays so.
+
+        Where the list has the keyboard and nothing was chosen yet, the newest is.
+        """
         is_open = self._model.recording.folder if self._model.recording else None
         kept = self.current.folder if self.current and self.list.hasFocus() else is_open
         self.list.blockSignals(True)
@@ -91,6 +94,8 @@ class LibraryPanel(QWidget):
             self.list.addItem(item)
             if entry.folder == kept:
                 self.list.setCurrentItem(item)
+        if self.current is None and self.list.hasFocus():
+            self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         self.on_current_changed()
 

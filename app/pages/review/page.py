@@ -135,8 +135,10 @@ class ReviewPage(Page):
         self.banner.acted.connect(model.library.undo_removal)
 
     def enter(self) -> None:
-        """Look for new recordings."""
+        """Look for new recordings; where none is open the list has the keyboard."""
         self.model.library.refresh()
+        if self.model.recording is None and self.group.recording is None:
+            self.library.list.setFocus()
 
     def leave(self) -> None:
         """Hold the video."""
@@ -162,11 +164,16 @@ class ReviewPage(Page):
 
     def analyse_video(self, path: Path, *, at_s: float = 0.0) -> None:
         """Open a video at a moment in seconds, analysed now or earlier."""
+        self.setFocus()
         self.panel.keep_notes()
         self.model.open_video(path, at_s=at_s)
 
     def open_recording(self, folder: Path) -> None:
-        """Open a recording."""
+        """Open a recording, whose keys then act at once."""
+        self.setFocus()
+        self._open_recording(folder)
+
+    def _open_recording(self, folder: Path) -> None:
         self.panel.keep_notes()
         if is_group_folder(folder):
             self.group.open_recording(folder)
@@ -232,8 +239,8 @@ class ReviewPage(Page):
 
     @Slot(Entry)
     def on_entry_chosen(self, entry: Entry) -> None:
-        """Open a recording of the library."""
-        self.open_recording(entry.folder)
+        """Open a recording of the library, where the keyboard stays."""
+        self._open_recording(entry.folder)
 
     @Slot()
     def on_notice_changed(self) -> None:

@@ -173,14 +173,26 @@ def test_recordings_are_listed_with_picture_and_people_and_opened_by_the_keyboar
     qtbot.waitUntil(lambda: texts_of(page) == wanted, timeout=10_000)
     assert not page.library.list.item(0).icon().isNull()
     assert page.title.text() == "No recording is open"
-    page.library.list.setFocus()
-    page.library.list.setCurrentRow(0)
-    qtbot.keyClick(page.library.list, Qt.Key.Key_Down)
-    qtbot.keyClick(page.library.list, Qt.Key.Key_Return)
+    assert page.library.list.hasFocus()
+    assert page.library.list.currentRow() == 0
+    qtbot.keyClick(page.windowHandle(), Qt.Key.Key_Down)
+    qtbot.keyClick(page.windowHandle(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.recording is not None and page.model.recording.folder == other)
     assert page.title.text() == "Lecture  ·  2026-11-22 09:00  ·  0:03  ·  faces: 2"
     assert page.library.list.currentRow() == 1
     assert [page.library.list.item(row).font().bold() for row in (0, 1)] == [False, True]
+
+
+def test_what_is_opened_from_elsewhere_has_the_keys_and_is_chosen_in_the_list(empty_page, folder, qtbot, tmp_path):
+    page = empty_page
+    other = record(tmp_path / "recordings" / "other", started_at="2026-11-22T09:00:00+01:00")
+    page.enter()
+    page.open_recording(other)
+    qtbot.waitUntil(lambda: page.model.recording is not None and len(texts_of(page)) == 2)
+    assert page.hasFocus()
+    assert page.library.list.currentRow() == 1
+    page.enter()
+    assert page.hasFocus(), "a recording is open"
 
 
 def test_recordings_are_found_by_their_words(empty_page, folder, qtbot, tmp_path):
