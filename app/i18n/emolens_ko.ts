@@ -7,6 +7,10 @@
         <source>Copy</source>
         <translation>복사</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사됨</translation>
+    </message>
 </context>
 <context>
     <name>AffectLine</name>
@@ -1624,6 +1628,10 @@ Measure it again after the face was out of sight and was not recognised.</source
     <message>
         <source>{count} faces on average; called {label} most, {share} of the readings.</source>
         <translation>얼굴은 평균 {count}개이고, 가장 많은 판정은 {label}(판독의 {share})입니다.</translation>
+    </message>
+    <message>
+        <source>There were at least {least} faces in the only interval, of {seconds} s.</source>
+        <translation>하나뿐인 {seconds}초 구간에서 얼굴이 {least}개 이상이었습니다.</translation>
     </message>
     <message>
         <source>There were at least {least} faces in {shown} of {all} intervals of {seconds} s.</source>

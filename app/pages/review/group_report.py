@@ -100,7 +100,9 @@ def summary_of(recording: GroupRecording, reading: GroupReading | None) -> str:
         return too_few(recording.least)
     share, label = max(zip(reading.shares.tolist(), LABELS, strict=True))
     most = translate("GroupReport", "{count} faces on average; called {label} most, {share} of the readings.")
-    shown = translate("GroupReport", "There were at least {least} faces in {shown} of {all} intervals of {seconds} s.")
+    one = translate("GroupReport", "There were at least {least} faces in the only interval, of {seconds} s.")
+    many = translate("GroupReport", "There were at least {least} faces in {shown} of {all} intervals of {seconds} s.")
+    shown = one if len(recording.table) == 1 else many
     return " ".join(
         (
             most.format(count=reading.faces, label=word_for(label), share=percent(share)),

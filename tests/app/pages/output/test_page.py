@@ -52,6 +52,16 @@ def test_addresses_can_be_copied_and_change_with_the_token_and_the_port(window, 
     assert page.bars.line.text().endswith("&show=bars")
 
 
+def test_what_was_copied_is_said_for_a_while(page, qtbot):
+    copy = page.stream.copy
+    width = copy.sizeHint().width()
+    copy.click()
+    assert copy.text() == copy.accessibleDescription() == "Copied"
+    assert max(width, copy.sizeHint().width()) <= copy.minimumWidth()
+    qtbot.waitUntil(lambda: copy.text() == "Copy")
+    assert copy.accessibleDescription() == ""
+
+
 @pytest.fixture
 def korean(qapp):
     before = QLocale()

@@ -59,6 +59,13 @@ def test_its_numbers_are_shown_in_place_of_video_and_faces(page):
     assert not page.exports.button.isEnabled()
 
 
+def test_a_single_interval_is_not_told_in_the_plural(page, qtbot, tmp_path):
+    page.open_recording(record(tmp_path / "recordings" / "short", *[THREE] * 5, settings={"group/least": 3}))
+    qtbot.waitUntil(lambda: page.group.recording.folder.name == "short")
+    assert len(page.group.recording.table) == 1
+    assert page.group.summary.text().endswith("There were at least 3 faces in the only interval, of 0.5 s.")
+
+
 def test_a_recording_of_faces_takes_its_place_and_gives_it_back(page, qtbot, tmp_path, folder):
     page.open_recording(record_faces(tmp_path / "recordings" / "faces"))
     qtbot.waitUntil(lambda: page.model.frame is not None and page.video.isVisible())
