@@ -1,25 +1,22 @@
 """Writing a recording so that whatever ends it costs at most its last second."""
 
-import contextlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.errors import DataError
 from fer_core.free_names import first_free, numbered
-from fer_core.recording.edits import Marker
 from fer_core.recording.growing_table import GrowingTable
-from fer_core.recording.info import FRAMES_CSV, VIDEO_MP4, RecordingInfo, write_info
-from fer_core.recording.lock import LOCK, RecordingLock
+from fer_core.recording.info import FRAMES_CSV, VIDEO_MP4, RecordingInfo
+from fer_core.recording.session_writer import SessionWriter
 from fer_core.results import FaceResult
 from fer_core.rows.columns import FRAME_KINDS, face_columns
 from fer_core.rows.growing_video import TICKS, GrowingVideo
-from fer_core.rows.writing import cannot_make_folder, cannot_write, make_folder
+from fer_core.rows.writing import cannot_make_folder, make_folder
 
 
 def new_recording_folder(parent: Path, name: str) -> Path:
@@ -44,7 +41,7 @@ class FaceTableWriter(GrowingTable):
             self.append((number, round(time_s, 4), face.face_id, *face_columns(face).values()))
 
 
-class RecordingWriter:
+class RecordingWriter(SessionWriter):
     """A recording in the making; every moment is in seconds from its start."""
 
     def __init__(self, folder: Path, info: RecordingInfo, *, sound_rate: int | None = None) -> None:
@@ -52,13 +49,7 @@ class RecordingWriter:
 
         ``sound_rate`` is how many samples a second its sound has, None where it has none.
         """
-        self.folder = folder
-        self.info = info
-        write_info(folder, info)
-        try:
-            self._lock = RecordingLock(folder)
-        except OSError as error:
-            raise cannot_write(folder / LOCK, error) from error
+        super().__init__(folder, info)
         try:
             self._rows = FaceTableWriter(folder)
         except DataError:
@@ -92,35 +83,13 @@ class RecordingWriter:
 
     def add_marker(self, name: str, *, time_s: float | None = None) -> None:
         """Mark a moment, by default that of the newest picture."""
-        marker = Marker(round(self._newest_s if time_s is None else time_s, 3), name)
-        self.info = replace(self.info, edits=self.info.edits.with_marker(marker))
-        write_info(self.folder, self.info)
+        self._mark(name, self._newest_s if time_s is None else time_s)
 
     def set_names(self, names: Mapping[int, str]) -> None:
         """Call faces, by their ids, by names."""
         if names != self.info.edits.names:
-            self.info = replace(self.info, edits=replace(self.info.edits, names=dict(names)))
-            write_info(self.folder, self.info)
+            self._update(edits=replace(self.info.edits, names=dict(names)))
 
     def close(self, *, dropped: int = 0) -> None:
         """Finish all three files; raises DataError where one cannot be, after all have been tried."""
-        self.info = replace(self.info, frames=self._frames, dropped=dropped, is_finished=True)
-        problems = []
-        try:
-            for finish in (self._video.close, self._rows.close, lambda: write_info(self.folder, self.info)):
-                try:
-                    finish()
-                except DataError as error:
-                    problems.append(error)
-        finally:
-            self._lock.release()
-        if problems:
-            raise problems[0]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
-        # What ended the block is told rather than what comes of it.
-        with contextlib.suppress(*(() if exc_type is None else (DataError,))):
-            self.close()
+        self._finish(self._video.close, self._rows.close, frames=self._frames, dropped=dropped)
