@@ -22,6 +22,7 @@ from fer_core.emotions import COLOURS, EMOTIONS, LABELS
 from fer_core.group import GroupReading
 from fer_core.recording.group_reader import GroupRecording
 from fer_core.recording.group_table import together
+from fer_core.report_frame import report_template
 from fer_core.rows.writing import write_whole
 from fer_core.valence import affect_of
 
@@ -38,29 +39,14 @@ _METHOD: Final = QT_TRANSLATE_NOOP(
     "faces apart was recorded.",
 )
 
-_PAGE: Final = """<!DOCTYPE html>
-<html>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; color: #22262a; background: #fff; max-width: 1000px; margin: 2em auto;
-        padding: 0 1em; }}
-h1 {{ font-size: 1.6em; }} h2 {{ font-size: 1.2em; margin-top: 2em; }} img {{ max-width: 100%; }}
-table {{ border-collapse: collapse; }}
-th, td {{ text-align: left; padding: 0.25em 0.7em; border-bottom: 1px solid #dde1e4; font-weight: normal; }}
-th {{ color: #59636b; }}
-.summary {{ font-size: 1.15em; }}
-.bar {{ display: inline-block; width: 16em; height: 1em; background: #eceeef; }}
-.bar i {{ display: block; height: 100%; }}
-@media print {{ @page {{ size: A4; margin: 15mm; }} body {{ margin: 0; padding: 0; max-width: none; font-size: 10pt; }}
-  h2 {{ break-after: avoid; }} img, tr {{ break-inside: avoid; }}
-  i {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }} }}
-</style>
-</head>
-<body>
-<h1>{title}</h1>
+_STYLE: Final = """\
+img { max-width: 100%; }
+.bar { display: inline-block; width: 16em; height: 1em; background: #eceeef; }
+.bar i { display: block; height: 100%; }
+"""
+
+_PAGE: Final = report_template(
+    """\
 <p class="summary">{summary}</p>
 <table>{facts}</table>
 <h2>{shares_title}</h2>
@@ -69,9 +55,9 @@ th {{ color: #59636b; }}
 <p><img alt="{chart_title}" src="{chart}"></p>
 <h2>{method_title}</h2>
 {method}
-</body>
-</html>
-"""
+""",
+    style=_STYLE,
+)
 
 
 def write_group_report(recording: GroupRecording, path: Path, progress: Progress, *, valence: bool) -> None:
