@@ -2,30 +2,28 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
-import app.window.desktop
-from app.command import main
 from app.services.group_settings import GROUP_INTERVAL_S, IS_GROUP_TOLD
 from app.services.recording_settings import RECORDINGS_FOLDER
 from app.services.settings import Settings
 from fer_core.recording.group_reader import open_group
 from fer_core.recording.reader import list_recordings
+from tests.app.test_every_page import use  # noqa: F401
 from tests.app.test_headless_group import write_class
 from tests.fer_core.recording.test_group_recording import assert_numbers_only
 
 pytestmark = pytest.mark.slow
 
 
-def test_a_class_is_read_recorded_and_looked_at_again(qtbot, tmp_path, monkeypatch):
+def test_a_class_is_read_recorded_and_looked_at_again(use, qtbot, tmp_path):  # noqa: F811
     settings = Settings()
     settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
     settings.set(GROUP_INTERVAL_S, 0.5)
     settings.save()
     film = write_class(tmp_path / "class.mp4", 3, frames=250, fps=10.0)
-    failures = []
 
-    def use(window):
+    def read_class(window):
         page, group = window.live, window.live.group
 
         def press(key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -48,23 +46,7 @@ def test_a_class_is_read_recorded_and_looked_at_again(qtbot, tmp_path, monkeypat
         qtbot.waitUntil((tmp_path / "report.html").exists)
         press(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
 
-    class Watched(app.window.desktop.MainWindow):
-        def on_shown(self):
-            super().on_shown()
-            QTimer.singleShot(0, self, self.hand_over)
-
-        def hand_over(self):
-            try:
-                use(self)
-            except BaseException as error:  # must not be lost in Qt
-                failures.append(error)
-                self.close()
-
-    monkeypatch.setattr(app.window.desktop, "MainWindow", Watched)
-    status = main(["--source", str(film), "--seconds", "120"])
-    if failures:
-        raise failures[0]
-    assert status == 0
+    assert use(read_class, source=film) == 0
     ((folder, info),) = list_recordings(tmp_path / "recordings")
     assert_numbers_only(folder)
     assert info.is_finished
