@@ -77,9 +77,9 @@ class CarefulDetector(FaceDetector):
         """Load what is needed; raises ModelError where something is missing."""
         self._config = config
         self._judge = judge or Judge()
-        usual = Proposer(*config.searches)
-        others = [Proposer(*config.searches, search) for search in config.in_turn]
-        self._proposers = [each for other in others for each in (usual, other)] or [usual]
+        self._proposer = Proposer(*config.searches, *config.in_turn)
+        more = [(*config.searches, search) for search in config.in_turn]
+        self._turns = [searches for other in more for searches in (config.searches, other)] or [config.searches]
         self.min_face = min_face
         self.reset()
 
@@ -97,7 +97,8 @@ class CarefulDetector(FaceDetector):
         """Return all faces with their tilts and probabilities, largest first."""
         grey = to_grey(frame)
         least = None if self.min_face is None else self.min_face.pixels(grey.shape)
-        proposals = self._proposers[self._searched % len(self._proposers)].propose(grey, min_face=least)
+        searches = self._turns[self._searched % len(self._turns)]
+        proposals = self._proposer.propose(grey, min_face=least, searches=searches)
         self._searched += 1
         if grey.shape == self._shape:
             proposals = np.concatenate([proposals, self._former])

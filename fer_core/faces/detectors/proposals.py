@@ -1,6 +1,6 @@
 """Where OpenCV's cascades suspect a face, at a sensitivity at which most of what they find is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,13 +58,16 @@ class Proposer:
         names = {cascade.name for search in searches for cascade in search.cascades}
         self._cascades = {name: load_cascade(name) for name in sorted(names)}
 
-    def propose(self, grey: NDArray[np.uint8], *, min_face: float | None = None) -> Candidates:
+    def propose(
+        self, grey: NDArray[np.uint8], *, min_face: float | None = None, searches: Sequence[Search] | None = None
+    ) -> Candidates:
         """Return what is found in a picture, uint8 (height, width), as candidates in its pixels.
 
-        Faces of the picture from ``min_face`` pixels on are looked for, as far as it may be enlarged.
+        Faces of the picture from ``min_face`` pixels on are looked for, as far as it may be enlarged, by all searches
+        or by those of them in ``searches``.
         """
         found = [no_candidates()]
-        for search in self._searches:
+        for search in self._searches if searches is None else searches:
             found += self._search(grey, search, min_face)
         return np.concatenate(found)
 

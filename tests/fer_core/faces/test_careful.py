@@ -190,8 +190,7 @@ def test_faces_are_followed_by_the_judge_alone_and_searched_for_once_one_is_lost
     detector = CarefulDetector(LIVE, judge=judge)
     assert detector.follow(face) is None, "there is none to follow yet"
     found = detector.find(face)
-    for proposer in detector._proposers:
-        monkeypatch.setattr(proposer, "propose", lambda *_, **__: pytest.fail("no cascade is asked"))
+    monkeypatch.setattr(detector._proposer, "propose", lambda *_, **__: pytest.fail("no cascade is asked"))
     assert [each.box_xywh for each in detector.follow(face)] == [each.box_xywh for each in found]
     assert detector.follow(face[:-10]) is None, "another size"
     monkeypatch.setattr(judge, "judge", FixedJudge(0.1).judge)
