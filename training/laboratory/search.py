@@ -1,6 +1,7 @@
 """The trials of a study in Optuna's storage: several processes share them, and what a killed one left is run again."""
 
 import logging
+import random
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,7 @@ import keras
 import optuna
 from optuna.trial import FrozenTrial, TrialState
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, SQLAlchemyError
 
 from fer_core.errors import DataError
 from fer_core.rows.writing import make_folder
@@ -28,6 +29,9 @@ Train = Callable[[Trial, Path, Sequence[keras.callbacks.Callback]], dict[str, An
 
 _GIVEN_UP = (TrialState.FAIL, TrialState.PRUNED)
 """States of trials that leave their cell to another."""
+
+_ATTEMPTS: Final = 10
+"""How often a storage that others are just making is asked for before they count as broken."""
 
 _EXAMPLE = "postgresql+pg8000://user:password@host/database"
 
@@ -125,15 +129,23 @@ def _unusable(storage: str, error: Exception) -> str:
 def _open(storage: str) -> optuna.storages.RDBStorage:
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-    try:
-        return optuna.storages.RDBStorage(
-            storage,
-            heartbeat_interval=HEARTBEAT_S,
-            grace_period=3 * HEARTBEAT_S,
-            heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
-        )
-    except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
-        raise DataError(_unusable(storage, error)) from error
+    for attempts_left in reversed(range(_ATTEMPTS)):
+        try:
+            return optuna.storages.RDBStorage(
+                storage,
+                heartbeat_interval=HEARTBEAT_S,
+                grace_period=3 * HEARTBEAT_S,
+                heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
+            )
+        except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
+            raise DataError(_unusable(storage, error)) from error
+        except SQLAlchemyError as error:
+            # Another process, on another machine perhaps, is making the tables.
+            is_contested = isinstance(error, IntegrityError) or "already exists" in str(error)
+            if not is_contested or not attempts_left:
+                raise
+            time.sleep(random.uniform(0.1, 0.5))
+    raise AssertionError
 
 
 def _open_study(study: Study, database: optuna.storages.RDBStorage, *, name: str) -> optuna.Study:

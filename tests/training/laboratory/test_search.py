@@ -1,7 +1,9 @@
 """Trials shared between processes; the figures are made up by the stand-in for training."""
 
 import multiprocessing
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 
@@ -165,6 +167,35 @@ def let_time_pass(storage):
     """Have the last sign of life of every trial be long ago."""
     with create_engine(storage).begin() as connection:
         assert connection.execute(text("UPDATE trial_heartbeats SET heartbeat = '2000-01-01 00:00:00'")).rowcount == 1
+
+
+def share_from_the_first_moment(storage, out):
+    begun = []
+
+    def train(trial, folder, callbacks):
+        begun.append(folder.name)
+        return figures_of(trial, folder, callbacks)
+
+    def take_part(barrier):
+        barrier.wait(timeout=60)
+        return set(run_study(STUDY, train, out=out, storage=storage))
+
+    count = 4
+    with ThreadPoolExecutor(count) as threads:
+        assert all(found == set(NAMES) for found in threads.map(take_part, [threading.Barrier(count)] * count))
+    assert sorted(begun) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("repetition", range(3))
+def test_a_study_begun_by_several_at_the_same_moment_is_one(repetition, tmp_path, monkeypatch):
+    monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
+    share_from_the_first_moment(default_storage(tmp_path), tmp_path)
+
+
+def test_a_study_begun_by_several_on_one_postgresql_at_the_same_moment_is_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
+    with postgresql() as address:
+        share_from_the_first_moment(address, tmp_path)
 
 
 def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):
