@@ -31,6 +31,9 @@ INTERVALS = (
     "Student's t. Differences within the intervals are none."
 )
 
+_METRICS = {"accuracy": "accuracy", "top-2": "top2_accuracy"}
+"""Our names of what documents measured beside their figures."""
+
 _PICTURES = ("learning_curves.png", "loss_and_accuracy.png", "confusion_matrix.png")
 _SECTIONS = {
     "data": ("The data set", (DISTRIBUTION, OVERSAMPLED)),
@@ -113,6 +116,8 @@ def _row(summary: Mapping[str, Any], folder: Path) -> Row:
     split, _, metric = measure.partition(" ")
     best = best_trial(trials, measure=measure)
     ours = f"{_figure(trials[best][split], metric)} ({_named(best, trials[best])})"
+    if study:
+        ours += _ours_beside(study, trials[best], folder / slug(best))
     if repeated := over_seeds(best, trials, read_repeats(folder.parent, summary["name"]), measure=measure):
         ours = f"{ours}, {repeated}"
     if summary["vote"]:
@@ -147,6 +152,14 @@ def _reported(study: Study) -> str:
     best = max(study.reported, key=lambda name: study.reported[name])
     beside = "".join(f", {what} {value:.4f}" for what, value in study.beside.get(best, {}).items())
     return f"{study.reported[best]:.4f} ({best}){beside}"
+
+
+def _ours_beside(study: Study, figures: Mapping[str, Any], folder: Path) -> str:
+    """Return what the document measured beside its figures, as we did of the trial in ``folder``."""
+    wanted = dict.fromkeys(what for measured in study.beside.values() for what in measured)
+    found = {"train": train_figures(folder), **figures}
+    ours = ((what, found[split].get(_METRICS[metric])) for what in wanted for split, _, metric in [what.partition(" ")])
+    return "".join(f", {what} {value:.4f}" for what, value in ours if value is not None)
 
 
 def _figure(found: Mapping[str, Any], metric: str) -> str:

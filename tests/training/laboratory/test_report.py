@@ -80,6 +80,14 @@ def test_tables_fit_a_window_of_1200_pixels(page):
         assert sum(widths) <= WIDTH, widths
 
 
+def test_what_a_document_measured_beside_stands_beside_ours_too(page):
+    rows = re.findall(r"<tr>.*?</tr>", page, flags=re.DOTALL)
+    for study in (each for each in STUDIES.values() if each.beside):
+        row = next(row for row in rows if f'<td class="id">{study.row}</td>' in row)
+        for what in {what for measured in study.beside.values() for what in measured}:
+            assert len(re.findall(rf"{what} 0\.\d{{4}}", row)) == 2, (study.row, what)
+
+
 def test_what_is_no_better_than_chance_says_so(page):
     assert "0.0129 [0.010–0.016] (0.0001, adam, elu, no better than chance)" in page
     best = next(line for line in page.splitlines() if "Grid: VGG16" in line and "<td" in line)
