@@ -49,7 +49,9 @@ def run_window(
     app.setDesktopFileName("emolens")
     settings = Settings(models=models)
     is_shared = not is_apart and seconds is None and models is None and serve is None
-    if is_shared and hand_over(address_of(settings), source):
+    # Before the window, which takes a while to build: whoever starts meanwhile finds somebody to wait for.
+    instance = Instance(address_of(settings)) if is_shared else None
+    if instance is not None and instance.is_second and hand_over(address_of(settings), source):
         tell("Emolens is open already, and its window has taken this over. Another one opens with --new-window.")
         return 0
     install_language(app, settings.get(LANGUAGE))
@@ -62,9 +64,8 @@ def run_window(
         app.setQuitOnLastWindowClosed(False)
         end = partial(app.exit, 0)
         window.closed.connect(end)
-        instance = Instance(address_of(settings)) if is_shared else None
         if instance is not None:
-            instance.asked.connect(window.outside.on_source_asked)
+            instance.serve(window.outside.on_source_asked)
         if serve is not None:
             window.outputs.serve(serve)
         window.show()

@@ -9,10 +9,11 @@ import json
 import logging
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 
 from app.services.opening import OFF
 from app.services.settings import Settings
@@ -27,8 +28,14 @@ except ImportError:  # a system library is missing
 else:
     HAS_NETWORK = True
 
-_PATIENCE_MS: Final = 2000
-"""How long a second start waits for the first to take what it hands over: one that hangs is no window to use."""
+_PATIENCE_MS: Final = 8000
+"""How long a second start waits for the first to take what it hands over.
+
+The first one may still be building its window; one that hangs is no window to use.
+"""
+
+_TURN_MS: Final = 1000
+"""How long one that begins to listen may take, at most."""
 
 _TAKEN: Final = b"taken\n"
 _MOST_BYTES: Final = 64 * 1024
@@ -64,7 +71,7 @@ def hand_over(address: str, source: str) -> bool:
 
 
 class Instance(QObject):
-    """Listens at an address, unless another window does, until it is closed."""
+    """Listens at an address, unless another window does, until it is closed; it answers once its owner ``serves``."""
 
     asked = Signal(object)
     """Somebody has started Emolens again with this source; Qt's own text would lose what in its name is no text."""
@@ -75,15 +82,35 @@ class Instance(QObject):
             log.warning("QtNetwork cannot be loaded, so every start has a window of its own")
             return
         self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        # Of two that start at the same moment, one finds the other listening.
+        turns = QLockFile(str(_folder_of_sockets() / f"{Path(address).name}.lock"))
+        turns.tryLock(_TURN_MS)
+        try:
+            self._listen(address)
+        finally:
+            turns.unlock()
+
+    def _listen(self, address: str) -> None:
         if (other := _reach(address)) is not None:
             other.abort()
             return
         # Nobody answers: what lies there is left of a window that was killed.
         QLocalServer.removeServer(address)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self.on_connected)
         if not self._server.listen(address):
             log.warning("nobody can hand anything over: %s", self._server.errorString())
+
+    @property
+    def is_second(self) -> bool:
+        """Whether another window listens there, or none can."""
+        return not HAS_NETWORK or not self._server.isListening()
+
+    def serve(self, on_asked: Callable[[str], object]) -> None:
+        """Answer from now on, also those who have been waiting, and tell ``on_asked`` what they hand over."""
+        self.asked.connect(on_asked)
+        if HAS_NETWORK:
+            self._server.newConnection.connect(self.on_connected)
+            self.on_connected()
 
     def close(self) -> None:
         """Take no more."""
@@ -96,12 +123,18 @@ class Instance(QObject):
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(self.on_told)
             socket.disconnected.connect(socket.deleteLater)
+            # Of what came before, no signal tells any more.
+            self._hear(socket)
 
     @Slot()
     def on_told(self) -> None:
-        """Take a line with a source; whoever sends anything else is cut off."""
+        """Take what somebody hands over."""
         socket = self.sender()
         assert isinstance(socket, QLocalSocket)
+        self._hear(socket)
+
+    def _hear(self, socket: "QLocalSocket") -> None:
+        """Take a line with a source, once it is there; whoever sends anything else is cut off."""
         if not socket.canReadLine():
             if socket.bytesAvailable() > _MOST_BYTES:
                 socket.abort()

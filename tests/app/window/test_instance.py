@@ -10,6 +10,7 @@ from pathlib import Path
 
 import cv2
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QMessageBox
 
@@ -41,6 +42,7 @@ def address(qapp):
 @pytest.fixture
 def first(address):
     instance = Instance(address)
+    instance.serve(lambda _: None)
     yield instance
     instance.close()
 
@@ -110,6 +112,7 @@ def test_what_a_killed_window_has_left_is_cleaned_up(address, qtbot):
     assert Path(address).exists()
     assert not hand_over(address, AUTO)
     instance = Instance(address)
+    instance.serve(lambda _: None)
     assert hand_over_meanwhile(qtbot, address, AUTO) == "[True]"
     instance.close()
     assert not Path(address).exists()
@@ -126,9 +129,35 @@ def test_a_window_that_hangs_is_not_waited_for_long_and_keeps_its_place(first, a
     # Its event loop does not run meanwhile.
     assert not hand_over(address, AUTO)
     second = Instance(address)
-    assert not second._server.isListening()
+    assert second.is_second
     second.close()
     monkeypatch.undo()
+
+
+@pytest.mark.slow
+def test_of_several_that_start_at_the_same_moment_one_is_the_first(address):
+    code = "import sys; from PySide6.QtCore import QCoreApplication; from app.window.instance import Instance; "
+    code += "app = QCoreApplication([]); sys.stdin.readline(); instance = Instance(sys.argv[1]); "
+    code += "print(instance.is_second, flush=True); sys.stdin.readline()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-c", code, address]
+    starts = [subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(TOP)}, **pipes) for _ in range(3)]
+    for start in starts:
+        start.stdin.write("now\n")
+        start.stdin.flush()
+    answers = [start.stdout.readline().strip() for start in starts]
+    for start in starts:
+        start.communicate("end\n", timeout=30)
+    assert sorted(answers) == ["False", "True", "True"]
+
+
+@pytest.mark.slow
+def test_a_window_that_is_still_being_built_is_waited_for(address, qtbot):
+    instance, asked = Instance(address), []
+    QTimer.singleShot(3000, lambda: instance.serve(asked.append))
+    assert hand_over_meanwhile(qtbot, address, AUTO) == "[True]"
+    assert asked == [AUTO]
+    instance.close()
 
 
 @pytest.mark.parametrize("told", [b"nonsense\n", b"[1, 2]\n", b"\xff\n", b"x" * 100_000])
