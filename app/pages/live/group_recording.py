@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.look.words import sentence_for, sentence_of_failure
+from app.pages.live.gaps import Gaps
 from app.pages.live.messages import Analysis, Shot
 from app.pages.live.recording import RecordingResult, is_gone
 from app.services.models import hashes_of
@@ -21,12 +22,6 @@ from fer_core.group import GroupInterval, GroupMeter
 from fer_core.recording.group_writer import GroupWriter
 from fer_core.recording.info import RecordingInfo
 from fer_core.recording.writer import new_recording_folder
-
-_LONGEST_GAP_S: Final = 1.0
-"""A longer gap between two pictures, in seconds, is a pause, and left out of the recording."""
-
-_PICTURES_MISSING: Final = 3
-"""Where pictures come slowly, so many must be missing for a pause."""
 
 _WAIT_S: Final = 0.5
 
@@ -64,7 +59,7 @@ class GroupRecorder:
         self._marks: deque[tuple[float, str]] = deque()
         self._is_stopped = False
         self._writer: GroupWriter | None = None
-        self._longest_gap_s = max(_LONGEST_GAP_S, _PICTURES_MISSING / info.fps)
+        self._gaps = Gaps(info.fps)
         self._first_at: float | None = None
         self._newest_at = self._paused_s = 0.0
 
@@ -78,7 +73,7 @@ class GroupRecorder:
                 return
             if self._first_at is None:
                 self._first_at = at
-            elif at - self._newest_at > self._longest_gap_s:
+            elif self._gaps.is_pause(at - self._newest_at):
                 self._paused_s += at - self._newest_at
             self._newest_at = at
 
@@ -96,7 +91,7 @@ class GroupRecorder:
     def mark(self, name: str, at: float) -> None:
         """Mark a moment of the capture's clock, ``time.perf_counter()``."""
         with self._changed:
-            self._marks.append((self._moment(min(at, self._newest_at + self._longest_gap_s)), name))
+            self._marks.append((self._moment(min(at, self._newest_at + self._gaps.longest_s)), name))
 
     def stop(self) -> None:
         """End the recording once what waits is counted."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from app.look.words import sentence_for, sentence_of_failure
+from app.pages.live.gaps import Gaps
 from app.pages.live.hearing import Hearing
 from app.pages.live.joining import LONGEST_WAIT_S, JoinedShot, Joiner
 from app.pages.live.letterbox import Letterbox
@@ -38,9 +39,6 @@ _MOST_AHEAD: Final = 120
 
 _LONGEST_WAIT_TO_BLUR_S: Final = 1.5
 """So long, in seconds, a picture waits for its analysis where faces are to be hidden."""
-
-_LONGEST_GAP_S: Final = 1.0
-"""A longer gap between two pictures, in seconds, is a pause, and left out of the recording."""
 
 T = TypeVar("T")
 
@@ -107,6 +105,7 @@ class Recorder:
         self._is_stopped = False
         self._writer: RecordingWriter | None = None
         self._previous: Frame | None = None
+        self._gaps = Gaps(info.fps)
 
     # Called from other threads.
 
@@ -221,7 +220,8 @@ class Recorder:
             self._writer = self._begin(joined.shot.size_wh)
         else:
             gap_s = 0.0 if self._previous is None else frame.time_s - self._previous.time_s
-            self.elapsed_s += gap_s if 0 < gap_s <= _LONGEST_GAP_S else 1 / self._info.fps
+            # A film that begins anew goes back in time.
+            self.elapsed_s += 1 / self._info.fps if gap_s <= 0 or self._gaps.is_pause(gap_s) else gap_s
         self._previous = frame
         fit = Letterbox.between(joined.shot.size_wh, self._writer.info.size_wh)
         number = self._writer.write_picture(self._picture(joined, fit), time_s=self.elapsed_s)
@@ -233,7 +233,7 @@ class Recorder:
         """Write what was heard before the picture that was written last; what was heard in a pause is left out."""
         for sound in [] if self._hearing is None else self._hearing.take_until(frame.captured_at):
             ago_s = frame.captured_at - sound.captured_at
-            if ago_s <= min(_LONGEST_GAP_S, self.elapsed_s):
+            if ago_s <= min(self._gaps.longest_s, self.elapsed_s):
                 writer.write_sound(sound.samples, time_s=self.elapsed_s - ago_s)
 
     def _write_edits(self) -> None:
@@ -244,7 +244,7 @@ class Recorder:
             marks, names = _drain(self._marks), dict(self._names)
         self._writer.set_names({face_id: name for face_id, name in names.items() if name})
         for at, name in marks:
-            ahead_s = min(max(at - self._previous.captured_at, -self.elapsed_s), _LONGEST_GAP_S)
+            ahead_s = min(max(at - self._previous.captured_at, -self.elapsed_s), self._gaps.longest_s)
             self._writer.add_marker(name, time_s=self.elapsed_s + ahead_s)
 
     def _picture(self, joined: JoinedShot, fit: Letterbox) -> NDArray[np.uint8]:

@@ -201,6 +201,15 @@ def test_a_pause_is_left_out(tmp_path):
     assert recording.table.times_s[-1] == pytest.approx(9 / FPS)
 
 
+def test_a_stream_slower_than_it_says_is_recorded_in_its_own_time(tmp_path):
+    recording = Recording(tmp_path).start()
+    for number in range(6):
+        recording.feed(number, time_s=2.0 * number, faces=[make_face()])
+    recording = open_recording(recording.stop().folder)
+    # Only the first gap may have been a pause.
+    assert recording.table.times_s.tolist() == pytest.approx([0.0, *(1 / FPS + 2.0 * number for number in range(5))])
+
+
 def test_markers_lie_where_they_were_set(tmp_path):
     recording = Recording(tmp_path).start()
     recording.recorder.mark("1", time.perf_counter())
