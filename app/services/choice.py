@@ -19,6 +19,35 @@ def choose_face(faces: Sequence[FaceResult], *, picked_id: int | None, previous_
     return largest
 
 
+class Choice:
+    """The ``face`` that is meant in one picture after the other: the one that the user picked, else the largest."""
+
+    def __init__(self) -> None:
+        self.face: FaceResult | None = None
+        self._picked_id: int | None = None
+        self._seen_ids: frozenset[int] = frozenset()
+
+    def pick(self, face_id: int | None) -> None:
+        """Mean this face from the next picture on, whenever it is there, or leave the choice to the largest."""
+        self._picked_id = face_id
+
+    def update(self, faces: Sequence[FaceResult]) -> FaceResult | None:
+        """Return which of the faces on the next picture is meant.
+
+        The one that was picked is followed to another id where it turns out not to be who it was taken for.
+        """
+        former, known_ids = self.face, self._seen_ids
+        self._seen_ids = frozenset(face.face_id for face in faces)
+        if former is not None and former.face_id == self._picked_id and self._picked_id not in self._seen_ids:
+            left, top, width, height = former.box_xywh
+            newcomers = [face for face in faces if face.face_id not in known_ids]
+            if (renamed := face_at(newcomers, left + width / 2, top + height / 2)) is not None:
+                self._picked_id = renamed.face_id
+        former_id = None if former is None else former.face_id
+        self.face = choose_face(faces, picked_id=self._picked_id, previous_id=former_id)
+        return self.face
+
+
 def face_at(faces: Sequence[FaceResult], x: float, y: float) -> FaceResult | None:
     """Return the smallest face whose box holds a point of the frame, in pixels."""
     hit = [face for face in faces if _holds(face, x, y)]

@@ -14,7 +14,7 @@ from app.pages.live.study import FaceStudy
 from app.pages.live.threads import LiveThreads
 from app.pages.live.watchdog import Watchdog
 from app.pages.live.wording import message_over_video, notice_of, shown_names, snapshot_saved
-from app.services.choice import choose_face, face_at
+from app.services.choice import Choice, face_at
 from app.services.notice import Notice
 from app.services.opening import OFF
 from app.services.phase import Phase
@@ -63,8 +63,7 @@ class LiveViewModel(QObject):
         self._state, self._last_spec = CaptureState(0, Phase.OFF, OFF), AUTO
         self._watchdog, self._problem = watchdog or Watchdog(), ""
         self._news: Notice | None = None
-        self._picked_id: int | None = None
-        self._chosen: FaceResult | None = None
+        self._choice = Choice()
 
     # What there is to see.
 
@@ -87,7 +86,7 @@ class LiveViewModel(QObject):
     @property
     def chosen_face(self) -> FaceResult | None:
         """The face that the bar chart is about."""
-        return self._chosen
+        return self._choice.face
 
     @property
     def message(self) -> str:
@@ -130,7 +129,8 @@ class LiveViewModel(QObject):
         else:
             self._threads.open(spec)
         self._state = CaptureState(self._threads.stream_id, Phase.OFF if spec == OFF else Phase.OPENING, spec)
-        self.frame = self.newest_analysis = self._picked_id = self._news = None
+        self.frame = self.newest_analysis = self._news = None
+        self._choice.pick(None)
         self._watchdog.hear(self._clock())
         self.is_paused, self.is_mirrored = False, is_camera(spec)
         self.performance.forget_source()
@@ -169,21 +169,21 @@ class LiveViewModel(QObject):
 
     def pick_face(self, face_id: int | None) -> None:
         """Choose a face, or leave the choice to the largest."""
-        self._picked_id = face_id
+        self._choice.pick(face_id)
         self._announce_faces()
 
     @Slot()
     def choose_next_face(self) -> None:
         """Choose the face that follows the chosen one in the order of their numbers."""
         ids = [face.face_id for face in self.faces]
-        if self._chosen is not None and self._chosen.face_id in ids:
-            self.pick_face(ids[(ids.index(self._chosen.face_id) + 1) % len(ids)])
+        if (chosen := self.chosen_face) is not None and chosen.face_id in ids:
+            self.pick_face(ids[(ids.index(chosen.face_id) + 1) % len(ids)])
 
     @Slot()
     def take_snapshot(self) -> None:
         """Keep the picture that is shown, with its faces, among the user's pictures."""
         if self.frame is not None and not self.study.is_group:
-            names, chosen = shown_names(self.faces, self.study.names.by_id), self._chosen
+            names, chosen = shown_names(self.faces, self.study.names.by_id), self.chosen_face
             self.snapshots.take(self.frame, self.faces, chosen_id=chosen.face_id if chosen else None, names=names)
 
     @Slot()
@@ -246,7 +246,7 @@ class LiveViewModel(QObject):
     def on_tick(self) -> None:
         """Refresh the status, and look after a camera that has fallen silent."""
         self.on_news()  # frames wait where the window itself was held up; they are no silence
-        if self._chosen is not None and not self.faces:
+        if self.chosen_face is not None and not self.faces:
             self._announce_faces()
         self.status_changed.emit()
         if self._state.phase is Phase.PLAYING and self._state.is_live and not self.is_paused:
@@ -294,7 +294,5 @@ class LiveViewModel(QObject):
         self.frame_changed.emit()
 
     def _announce_faces(self) -> None:
-        previous_id = self._chosen.face_id if self._chosen else None
-        self._chosen = choose_face(self.faces, picked_id=self._picked_id, previous_id=previous_id)
-        self.study.choose(self._chosen)
+        self.study.choose(self._choice.update(self.faces))
         self.faces_changed.emit()
