@@ -11,7 +11,7 @@ def add_search_options(parser: argparse.ArgumentParser, *, default: str, excepti
 
     ``default`` says in words which detector is used then, ``exception`` what else is to be said of all three.
     """
-    kinds = "; ".join(f"{name}: {kind.title[0].lower()}{kind.title[1:]}" for name, kind in DETECTORS.items())
+    kinds = "; ".join(f"{name}: {_within_a_sentence(kind.title)}" for name, kind in DETECTORS.items())
     detectors = parser.add_mutually_exclusive_group()
     detectors.add_argument(
         "--detector", choices=tuple(DETECTORS), help=f"how faces are found; {kinds} (default: {default}{exception})"
@@ -26,6 +26,11 @@ def add_search_options(parser: argparse.ArgumentParser, *, default: str, excepti
         help="the narrowest face to look for, in pixels or as a share of the picture's shorter side, such as 40 or 5%% "
         f"(default: what suits the detector{exception}); narrower faces take longer",
     )
+
+
+def _within_a_sentence(title: str) -> str:
+    """Return a title with a small letter at its beginning, unless that is a name with capitals of its own."""
+    return title[0].lower() + title[1:] if title.split()[0].istitle() else title
 
 
 def _min_face(text: str) -> MinFace:
