@@ -122,7 +122,7 @@ def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
 def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | None:
     """Append label and numbers of each row to ``numbers``; return what is wrong."""
     # No value has a comma or quotes. A parser of CSV would take all that follows a stray quote for one value.
-    header = file.readline().rstrip("\r\n").split(",")
+    header = file.readline(_LONGEST_LINE).rstrip("\r\n").split(",")
     try:
         label_place, places = header.index("label"), [header.index(column) for column in _NUMBERS]
     except ValueError:
