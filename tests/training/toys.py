@@ -6,6 +6,7 @@ import keras
 from keras import layers
 
 from training.models.blocks import classify, conv_bn_relu, face_input
+from training.models.documents import BASE_MAPS
 
 BASE = "base"
 
@@ -21,7 +22,7 @@ def toy_on_a_base(size):
     """Return a toy whose first convolution is a network of its own, as a pretrained base is; learns from the start."""
     inner, faces = keras.Input((size, size, 1)), face_input(size)
     base = keras.Model(inner, layers.Conv2D(4, 8, strides=8, activation="relu")(inner), name=BASE)
-    seen = layers.Conv2D(16, 7, padding="same", activation="relu")(base(faces))
+    seen = layers.Conv2D(16, 7, padding="same", activation="relu")(layers.Identity(name=BASE_MAPS)(base(faces)))
     return keras.Model(faces, classify(seen, dropout=0.1), name="toy_on_a_base")
 
 

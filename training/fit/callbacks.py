@@ -28,7 +28,10 @@ _SCALED: Final = 16 * EVALUATION_BATCH
 
 
 def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return the probabilities, float32 (n, 7), of a network with one or more heads for faces uint8 (n, size, size)."""
+    """Return what a network answers to faces, uint8 (n, size, size).
+
+    Of one with heads for the emotions and more these are its probabilities, float32 (n, 7).
+    """
     answers = []
     for first in range(0, len(images), _SCALED):
         faces = scale(images[first : first + _SCALED])

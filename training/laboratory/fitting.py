@@ -9,20 +9,18 @@ from typing import Any, Final
 
 import keras
 import numpy as np
-from numpy.typing import NDArray
 from tqdm.keras import TqdmCallback
 
-from fer_core.emotions import EMOTIONS
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
-from training.data.jitter import jitter
 from training.data.sampling import class_weights
 from training.fit.backend import JIT, sync
-from training.fit.batches import scale
 from training.fit.callbacks import EVALUATION_BATCH, History, Stopwatch, load_checkpoint, read_history, save_weights
 from training.fit.distribution import check_batch, even, open_strategy
 from training.fit.losses import emotion_loss
 from training.fit.precision import dtype_policy, settle_policy
+from training.laboratory.batches import Batches, Examples, ValidationBatches, steps_per_epoch
+from training.laboratory.frozen import above_frozen_base, bases_of, set_base_trainable
 from training.models import build_network
 from training.models.pretrained import NONE
 from training.run_folder import LAST
@@ -81,12 +79,15 @@ def fit_trial(
         take_weights(network, start)
     if len(list(network._flatten_layers())) > _MANY_LAYERS:
         log.info("%s: its first step takes a minute or more, before the first line of progress", folder.name)
-    fit = partial(_fit, network, trial, train, validation, callbacks=callbacks)
+    fit = partial(_fit, trial, whole=network, callbacks=callbacks)
+    parts = (train, validation)
+    faces = [Examples.of(part) for part in parts]
     if trial.frozen_epochs and not (folder / LAST).exists():
-        _set_base_trainable(network, trainable=False)
-        fit(checkpoint=folder / FROZEN, epochs=range(trial.frozen_epochs))
-        _set_base_trainable(network, trainable=True)
-    fit(checkpoint=folder / LAST, epochs=range(trial.frozen_epochs, trial.epochs))
+        set_base_trainable(network, trainable=False)
+        above, examples = (network, faces) if trial.jittered else above_frozen_base(network, parts)
+        fit(above, *examples, checkpoint=folder / FROZEN, epochs=range(trial.frozen_epochs))
+        set_base_trainable(network, trainable=True)
+    fit(network, *faces, checkpoint=folder / LAST, epochs=range(trial.frozen_epochs, trial.epochs))
     return policy
 
 
@@ -95,7 +96,7 @@ def take_weights(network: keras.Model, start: keras.Model) -> None:
 
     Raises DataError where they have not even that in common.
     """
-    pairs = [(network, start), *((one, other) for one in _bases(network) for other in _bases(start))]
+    pairs = [(network, start), *((one, other) for one in bases_of(network) for other in bases_of(start))]
     for one, other in pairs:
         if [each.shape for each in one.weights] == [each.shape for each in other.weights]:
             one.set_weights(other.get_weights())
@@ -110,39 +111,40 @@ def build_untrained(trial: Trial) -> keras.Model:
 
 
 def _fit(
-    network: keras.Model,
     trial: Trial,
-    train: FaceDataset,
-    validation: FaceDataset,
+    network: keras.Model,
+    train: Examples,
+    validation: Examples,
     *,
+    whole: keras.Model,
     checkpoint: Path,
     epochs: range,
     callbacks: Sequence[keras.callbacks.Callback],
 ) -> None:
-    """Train for ``epochs``, or go on from ``checkpoint`` if it is there."""
+    """Train ``network``, which is ``whole`` or its upper layers, or go on from ``checkpoint`` if it is there."""
     folder = checkpoint.parent
     with open_strategy().scope():
         _compile(network, trial, rate_share=FINE_TUNING if epochs.start else 1.0)
     done = epochs.start
     if checkpoint.exists():
         load_checkpoint(network, checkpoint)
-        done += int(keras.ops.convert_to_numpy(network.optimizer.iterations)) // _steps_per_epoch(train, trial)
+        done += int(keras.ops.convert_to_numpy(network.optimizer.iterations)) // steps_per_epoch(train, trial)
     history = read_history(folder)
     earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
     if done > epochs.start:
         log.info("%s: going on after epoch %d of %d", folder.name, done, trial.epochs)
-    watch = _Watch(trial, checkpoint, list(earlier), may_stop=epochs.stop == trial.epochs)
+    watch = _Watch(trial, checkpoint, list(earlier), whole=whole, may_stop=epochs.stop == trial.epochs)
     if done == epochs.stop or watch.wants_to_stop:
         return
     network.fit(
-        _Batches(
+        Batches(
             train,
             size=trial.batch_size,
             seed=1000 * trial.seed + done,
-            steps=_steps_per_epoch(train, trial),
+            steps=steps_per_epoch(train, trial),
             jittered=trial.jittered,
         ),
-        validation_data=_ValidationBatches(validation, size=even(EVALUATION_BATCH)),
+        validation_data=ValidationBatches(validation, size=even(EVALUATION_BATCH)),
         initial_epoch=done,
         epochs=epochs.stop,
         class_weight=dict(enumerate(class_weights(train.labels))) if trial.class_weights else None,
@@ -162,8 +164,11 @@ def _fit(
 class _Watch(keras.callbacks.Callback):
     """Keeps the best weights, stops early, lowers the rate and saves, all by the values that ``monitor`` had so far."""
 
-    def __init__(self, trial: Trial, checkpoint: Path, values: list[float], *, may_stop: bool) -> None:
+    def __init__(
+        self, trial: Trial, checkpoint: Path, values: list[float], *, whole: keras.Model, may_stop: bool
+    ) -> None:
         super().__init__()
+        self._whole = whole
         self._trial = trial
         self._checkpoint = checkpoint
         self._sign = 1 if trial.monitor == "val_accuracy" else -1
@@ -193,8 +198,8 @@ class _Watch(keras.callbacks.Callback):
         if self.wants_to_stop:
             self.model.stop_training = True
         sync(self.model)
-        names = [self._checkpoint.name] if waited else [BEST, self._checkpoint.name]
-        save_weights({self._checkpoint.with_name(name): self.model for name in names})
+        best = {} if waited else {self._checkpoint.with_name(BEST): self._whole}
+        save_weights({**best, self._checkpoint: self.model})
 
 
 def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:
@@ -209,80 +214,3 @@ def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:
         metrics=["accuracy", keras.metrics.TopKCategoricalAccuracy(2, name="top2_accuracy")],
         jit_compile=JIT,
     )
-
-
-def _set_base_trainable(network: keras.Model, *, trainable: bool) -> None:
-    bases = _bases(network)
-    if not bases:
-        raise DataError(f"{network.name} has no pretrained base to freeze; set frozen_epochs to 0.")
-    for base in bases:
-        base.trainable = trainable
-
-
-def _bases(network: keras.Model) -> list[keras.Model]:
-    return [layer for layer in network.layers if isinstance(layer, keras.Model)]
-
-
-def _has_replicas() -> bool:
-    # A last batch too small to be shared would leave one without images, of which batch normalisation makes NaN.
-    return open_strategy().num_replicas_in_sync > 1
-
-
-def _steps_per_epoch(train: FaceDataset, trial: Trial) -> int:
-    whole, rest = divmod(len(train), trial.batch_size)
-    return whole + (rest > 0 and not _has_replicas())
-
-
-class _Batches(keras.utils.PyDataset):
-    """Batches of faces as networks take them and of one-hot labels, in another order in every epoch if there is a seed.
-
-    An epoch has ``steps`` batches, or all. Those that have a seed can be ``jittered``.
-    """
-
-    def __init__(
-        self,
-        faces: FaceDataset,
-        *,
-        size: int,
-        seed: int | None = None,
-        steps: int | None = None,
-        jittered: bool = False,
-    ) -> None:
-        super().__init__()
-        self._faces = faces
-        self._size = size
-        self._steps = steps or math.ceil(len(faces) / size)
-        self._random = None if seed is None else np.random.default_rng(seed)
-        self._jittered = jittered
-        self.on_epoch_end()
-
-    def __len__(self) -> int:
-        return self._steps
-
-    def on_epoch_end(self) -> None:
-        """Draw another order."""
-        count = len(self._faces)
-        self._order = np.arange(count) if self._random is None else self._random.permutation(count)
-
-    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
-        """Return faces (n, 48, 48, 1) and labels (n, 7)."""
-        chosen = self._order[index * self._size : (index + 1) * self._size]
-        images = self._faces.images[chosen]
-        if self._jittered and self._random is not None:
-            images = jitter(images, self._random)
-        return scale(images), np.eye(len(EMOTIONS), dtype=np.float32)[self._faces.labels[chosen]]
-
-
-class _ValidationBatches(_Batches):
-    """Batches of faces, labels and weights.
-
-    Where devices need evenly many, the last face is repeated. The copies weigh nothing, but Keras' loss counts them in
-    the number that it divides by.
-    """
-
-    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
-        """Return faces (n, 48, 48, 1), labels (n, 7) and weights (n,)."""
-        faces, labels = super().__getitem__(index)
-        count = len(faces)
-        repeated = np.minimum(np.arange(even(count)), count - 1)
-        return faces[repeated], labels[repeated], (np.arange(even(count)) < count).astype(np.float32)

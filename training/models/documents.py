@@ -4,7 +4,7 @@ Every one takes grey faces, float32 (n, 48, 48, 1) in [0, 1], and turns them int
 and normalisation are part of it.
 """
 
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import keras
 from keras import layers
@@ -15,6 +15,9 @@ from training.models.blocks import LOGITS, face_input
 from training.models.pretrained import load_base
 
 Tensor: TypeAlias = keras.KerasTensor
+
+BASE_MAPS: Final = "base_maps"
+"""Name of the layer that hands on what a pretrained base makes of faces."""
 
 
 def cnn(*, activation: str = "relu", dropout: float = 0.5) -> keras.Model:
@@ -205,7 +208,7 @@ def _to_rgb(x: Tensor, size: int = FACE_SIZE) -> Tensor:
 def _base(x: Tensor, application: Any, weights: str, *, size: int = FACE_SIZE) -> Tensor:
     """Return the maps of a network of ``keras.applications``, which stays one layer that can be frozen."""
     maps = load_base(application, weights, size=size)(_to_rgb(x, size))
-    return layers.Identity(name="base_maps")(maps)
+    return layers.Identity(name=BASE_MAPS)(maps)
 
 
 def _standardise(x: Tensor) -> Tensor:

@@ -12,11 +12,13 @@ from tests.training.processes import start
 from tests.training.toys import BASE
 from training.data.faces import load_folder
 from training.fit.callbacks import load_checkpoint, read_history
-from training.laboratory.fitting import FROZEN, build_untrained, take_weights
+from training.laboratory import frozen
+from training.laboratory.fitting import BEST, build_untrained, take_weights
 from training.laboratory.trial import METRICS, TrialData, load_trial, run_trial
 from training.settings import Trial
 
 TRIAL = Trial("mlp", {"hidden": (8,)}, epochs=4, batch_size=16, patience=0, learning_rate=1e-2)
+FROZEN_TRIAL = replace(TRIAL, architecture="toy_on_a_base", network={}, monitor="val_loss")
 ENDLESS = replace(TRIAL, epochs=100_000)
 
 
@@ -132,19 +134,44 @@ def test_every_option_trains(change, faces, tmp_path):
 
 
 def test_a_base_is_frozen_first(faces, tmp_path):
-    trial = replace(TRIAL, architecture="toy_on_a_base", network={}, epochs=2, frozen_epochs=1, monitor="val_loss")
+    trial = replace(FROZEN_TRIAL, epochs=2, frozen_epochs=1)
     with pytest.raises(KeyboardInterrupt):
         run_trial(trial, faces, tmp_path / "t", callbacks=[StopAfter(1)])
     keras.utils.set_random_seed(trial.seed)
-    fresh, frozen = build_untrained(trial), build_untrained(trial)
-    load_checkpoint(frozen, tmp_path / "t" / FROZEN)
-    bases = [network.get_layer(BASE).get_weights() for network in (fresh, frozen)]
+    fresh, trained = build_untrained(trial), build_untrained(trial)
+    load_checkpoint(trained, tmp_path / "t" / BEST)
+    bases = [network.get_layer(BASE).get_weights() for network in (fresh, trained)]
     assert all(np.array_equal(*pair) for pair in zip(*bases, strict=True))
     run_trial(trial, faces, tmp_path / "t")
     assert list(read_history(tmp_path / "t")["epoch"]) == [0, 1]
     tuned = load_trial(tmp_path / "t").get_layer(BASE).get_weights()
     assert not all(np.array_equal(*pair) for pair in zip(bases[0], tuned, strict=True))
     assert not list((tmp_path / "t").glob("frozen*"))
+
+
+def test_maps_of_a_frozen_base_that_are_kept_teach_the_same(faces, tmp_path, monkeypatch):
+    trial = replace(FROZEN_TRIAL, epochs=2, frozen_epochs=2)
+    run_trial(trial, faces, tmp_path / "kept")
+    monkeypatch.setattr(frozen, "MOST_BYTES", 0)
+    run_trial(trial, faces, tmp_path / "anew")
+    pairs = zip(*(load_trial(tmp_path / name).get_weights() for name in ("kept", "anew")), strict=True)
+    assert all(np.allclose(*pair, atol=1e-4) for pair in pairs)
+
+
+def test_training_above_a_frozen_base_goes_on_where_it_stopped(faces, tmp_path):
+    trial = replace(FROZEN_TRIAL, epochs=3, frozen_epochs=3)
+    with pytest.raises(KeyboardInterrupt):
+        run_trial(trial, faces, tmp_path / "t", callbacks=[StopAfter(2)])
+    left = read_history(tmp_path / "t")
+    run_trial(trial, faces, tmp_path / "t")
+    history = read_history(tmp_path / "t")
+    assert list(history["epoch"]) == [0, 1, 2]
+    assert history.iloc[:2].equals(left.iloc[:2])
+
+
+def test_images_that_change_in_every_epoch_go_through_a_frozen_base_anew(faces, tmp_path):
+    trial = replace(FROZEN_TRIAL, epochs=1, frozen_epochs=1, jittered=True)
+    assert np.isfinite(run_trial(trial, faces, tmp_path / "t")["validation"]["negative_log_likelihood"])
 
 
 def test_a_network_without_a_base_cannot_be_frozen(faces, tmp_path):

@@ -1,0 +1,104 @@
+"""Batches of what a trial's network is trained and validated on."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from fer_core.emotions import EMOTIONS
+from training.data.faces import FaceDataset
+from training.data.jitter import jitter
+from training.fit.batches import scale
+from training.fit.distribution import even, open_strategy
+from training.settings import Trial
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """What a network learns from: faces, uint8 (n, 48, 48), or a frozen base's maps of them, float32 (n, …).
+
+    ``labels`` is int64 (n,) into ``EMOTIONS``.
+    """
+
+    inputs: NDArray[Any]
+    labels: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, faces: FaceDataset) -> "Examples":
+        """Return faces as they are."""
+        return cls(faces.images, faces.labels)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def steps_per_epoch(train: Examples, trial: Trial) -> int:
+    """Return how many batches the examples make."""
+    whole, rest = divmod(len(train), trial.batch_size)
+    return whole + (rest > 0 and not _has_replicas())
+
+
+def _has_replicas() -> bool:
+    # A last batch too small to be shared would leave one without images, of which batch normalisation makes NaN.
+    return open_strategy().num_replicas_in_sync > 1
+
+
+class Batches(keras.utils.PyDataset):
+    """Batches of inputs as networks take them, and of one-hot labels.
+
+    With a ``seed`` their order is another one in every epoch, and faces can be ``jittered``. An epoch has ``steps``
+    batches, or all.
+    """
+
+    def __init__(
+        self,
+        examples: Examples,
+        *,
+        size: int,
+        seed: int | None = None,
+        steps: int | None = None,
+        jittered: bool = False,
+    ) -> None:
+        super().__init__()
+        self._examples = examples
+        self._size = size
+        self._steps = steps or math.ceil(len(examples) / size)
+        self._random = None if seed is None else np.random.default_rng(seed)
+        self._jittered = jittered
+        self.on_epoch_end()
+
+    def __len__(self) -> int:
+        return self._steps
+
+    def on_epoch_end(self) -> None:
+        """Draw another order."""
+        count = len(self._examples)
+        self._order = np.arange(count) if self._random is None else self._random.permutation(count)
+
+    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
+        """Return inputs, of faces (n, 48, 48, 1), and labels (n, 7)."""
+        chosen = self._order[index * self._size : (index + 1) * self._size]
+        inputs = self._examples.inputs[chosen]
+        if self._jittered and self._random is not None:
+            inputs = jitter(inputs, self._random)
+        if inputs.dtype == np.uint8:
+            inputs = scale(inputs)
+        return inputs, np.eye(len(EMOTIONS), dtype=np.float32)[self._examples.labels[chosen]]
+
+
+class ValidationBatches(Batches):
+    """Batches of inputs, labels and weights.
+
+    Where devices need evenly many, the last one is repeated. The copies weigh nothing, but Keras' loss counts them in
+    the number that it divides by.
+    """
+
+    def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
+        """Return inputs, labels (n, 7) and weights (n,)."""
+        inputs, labels = super().__getitem__(index)
+        count = len(inputs)
+        repeated = np.minimum(np.arange(even(count)), count - 1)
+        return inputs[repeated], labels[repeated], (np.arange(even(count)) < count).astype(np.float32)
