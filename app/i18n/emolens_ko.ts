@@ -921,10 +921,6 @@ or press Add files… or Add folder…</source>
         <translation>{suffix} 표에는 설치되어 있지 않은 {package}이(가) 필요합니다: pip install &apos;emolens[{extra}]&apos;. 또는 {endings} 중 하나로 끝나는 이름을 선택하세요.</translation>
     </message>
     <message>
-        <source>The first line of {name} is damaged, so there are no faces here.</source>
-        <translation>{name}: 첫 줄이 손상되어 얼굴을 보여 줄 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The folder {folder} cannot be listed ({reason}).</source>
         <translation>폴더의 내용을 볼 수 없습니다: {folder} ({reason}).</translation>
     </message>
@@ -947,6 +943,10 @@ or press Add files… or Add folder…</source>
     <message>
         <source>The model {file} does not fit manifest.json, which wants as {kind} {wanted}; the model has {found}. Reinstall Emolens, or export the ensemble again.</source>
         <translation>모델 {file}: manifest.json과 맞지 않습니다({kind} – 필요: {wanted}, 모델: {found}). Emolens를 다시 설치하거나 앙상블을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The first line of {name} is damaged, so nothing that it holds is shown here.</source>
+        <translation>{name}: 첫 줄이 손상되어 내용을 보여 줄 수 없습니다.</translation>
     </message>
     <message>
         <source>The model {path} is not the file that manifest.json describes (its SHA-256 differs). Reinstall Emolens, or export the ensemble again.</source>
@@ -1055,10 +1055,6 @@ or press Add files… or Add folder…</source>
     <message>
         <source>Sending has stopped: {reason}</source>
         <translation>보내기가 멈췄습니다: {reason}</translation>
-    </message>
-    <message>
-        <source>The first line of {name} is damaged, so there are no numbers here.</source>
-        <translation>{name}의 첫 줄이 손상되어 숫자가 없습니다.</translation>
     </message>
     <message>
         <source>The first line of {path} names no {columns}: codes have the columns {needed}.</source>
@@ -1189,20 +1185,12 @@ or press Add files… or Add folder…</source>
         <translation>{folder}: 더 새로운 Emolens로 녹화되었습니다(형식 {format}). 이 Emolens를 업데이트하세요.</translation>
     </message>
     <message>
-        <source>{name} cannot be read ({reason}); faces are missing here.</source>
-        <translation>{name}: 읽을 수 없습니다({reason}). 얼굴 자료가 빠져 있습니다.</translation>
+        <source>{name} cannot be read ({reason}); what it holds is missing here.</source>
+        <translation>{name}: 읽을 수 없습니다({reason}). 그 내용이 빠져 있습니다.</translation>
     </message>
     <message>
-        <source>{name} cannot be read ({reason}); numbers are missing here.</source>
-        <translation>{name}을(를) 읽을 수 없어({reason}) 숫자가 빠져 있습니다.</translation>
-    </message>
-    <message>
-        <source>{name} is damaged after row {row}. Rows that cannot be read, and whose faces are missing here: {count}.</source>
-        <translation>{name}: {row}번째 행 뒤가 손상되었습니다. 읽을 수 없어 얼굴이 빠진 행: {count}개.</translation>
-    </message>
-    <message>
-        <source>{name} is damaged after row {row}. Rows that cannot be read, and whose numbers are missing here: {count}.</source>
-        <translation>{name}이(가) {row}행 다음부터 손상되었습니다. 읽을 수 없어 숫자가 빠진 행: {count}개.</translation>
+        <source>{name} is damaged after row {row}. Rows that cannot be read, and are missing here: {count}.</source>
+        <translation>{name}: {row}번째 행 뒤가 손상되었습니다. 읽을 수 없어 빠진 행: {count}개.</translation>
     </message>
     <message>
         <source>{name} is damaged, so these codes are lost.</source>

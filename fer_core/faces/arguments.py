@@ -30,7 +30,7 @@ def add_search_options(parser: argparse.ArgumentParser, *, default: str, excepti
 
 def _within_a_sentence(title: str) -> str:
     """Return a title with a small letter at its beginning, unless that is a name with capitals of its own."""
-    return title[0].lower() + title[1:] if title.split()[0].istitle() else title
+    return title[0].lower() + title[1:] if title.split(maxsplit=1)[0].istitle() else title
 
 
 def _min_face(text: str) -> MinFace:

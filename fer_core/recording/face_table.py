@@ -1,18 +1,17 @@
 """The faces of a recording as columns."""
 
 import math
-from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self, TextIO
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.emotions import LABELS
-from fer_core.errors import DataError, reason_of
+from fer_core.errors import DataError
 from fer_core.recording.info import MOST_FRAMES
+from fer_core.recording.table_lines import Parse, read_numbers
 from fer_core.results import FaceResult
 from fer_core.rows.columns import FACE_CONFIDENCE, FRAME_KINDS, RECOGNISED
 
@@ -25,8 +24,6 @@ _VALUES: Final = 1 + len(_NUMBERS) + len(_LATER)
 
 _MOST: Final = 2.0**53
 """No number in a table comes near this, up to which floating point counts one by one."""
-_LONGEST_LINE: Final = 4096
-"""Characters; rows have about two hundred."""
 _SUM_ERROR: Final = 1e-3
 """Probabilities are written with six digits each."""
 
@@ -90,19 +87,8 @@ class FaceTable:
 
 
 def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
-    """Read what can be read of a ``frames.csv``, and return it with what is wrong, mostly nothing.
-
-    A last row that a crash has cut off is left out without a word.
-    """
-    numbers, problem = array("d"), None
-    try:
-        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-            problem = _read_rows(file, path.name, numbers)
-    except OSError as error:
-        problem = DataError(
-            "{name} cannot be read ({reason}); faces are missing here.", name=path.name, reason=reason_of(error)
-        )
-    values = np.asarray(numbers, dtype=np.float64).reshape(-1, _VALUES)
+    """Read what can be read of a ``frames.csv``, and return it with what is wrong, mostly nothing."""
+    values, problem = read_numbers(path, _begin, width=_VALUES)
     values = values[np.argsort(values[:, 1], kind="stable")]
     whole = values[:, :8].astype(np.int64)
     table = FaceTable(
@@ -119,43 +105,24 @@ def read_table(path: Path) -> tuple[FaceTable, DataError | None]:
     return table, problem
 
 
-def _read_rows(file: TextIO, name: str, numbers: "array[float]") -> DataError | None:
-    """Append label and numbers of each row to ``numbers``; return what is wrong."""
-    # No value has a comma or quotes. A parser of CSV would take all that follows a stray quote for one value.
-    header = file.readline(_LONGEST_LINE).rstrip("\r\n").split(",")
+def _begin(header: list[str]) -> Parse | None:
+    """Return what reads the label and the numbers of a line below ``header``."""
     try:
         label_place, places = header.index("label"), [header.index(column) for column in _NUMBERS]
     except ValueError:
-        return DataError("The first line of {name} is damaged, so there are no faces here.", name=name)
+        return None
     later_places = [header.index(column) if column in header else None for column in _LATER]
-    damaged: list[int] = []
-    for row, line in enumerate(_lines(file)):
-        cells = line.rstrip("\r\n").split(",")
+
+    def parse(cells: list[str]) -> list[float] | None:
         try:
             values = [float(LABELS.index(cells[label_place])), *(float(cells[place]) for place in places)]
             later = [math.nan if place is None else float(cells[place] or "nan") for place in later_places]
         except (ValueError, IndexError):
-            values, later = [math.nan], []
-        if are_sound(values) and all(math.isnan(value) or 0 <= value <= 1 for value in later):
-            numbers.extend((*values, *later))
-        elif (line.endswith("\n") and line.strip()) or len(line) == _LONGEST_LINE:
-            damaged.append(row)
-    if not damaged:
-        return None
-    return DataError(
-        "{name} is damaged after row {row}. Rows that cannot be read, and whose faces are missing here: {count}.",
-        name=name,
-        row=damaged[0],
-        count=len(damaged),
-    )
+            return None
+        is_sound = are_sound(values) and all(math.isnan(value) or 0 <= value <= 1 for value in later)
+        return [*values, *later] if is_sound else None
 
-
-def _lines(file: TextIO) -> Iterator[str]:
-    """Yield each line; of one that is longer than any row, only the beginning."""
-    while line := file.readline(_LONGEST_LINE):
-        yield line
-        while line and not line.endswith("\n"):
-            line = file.readline(_LONGEST_LINE)
+    return parse
 
 
 def are_sound(values: list[float]) -> bool:

@@ -4,21 +4,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self, TextIO
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.emotions import EMOTIONS, LABELS
-from fer_core.errors import DataError, reason_of
+from fer_core.errors import DataError
 from fer_core.group import GroupInterval, GroupReading
+from fer_core.recording.table_lines import Parse, read_numbers
 from fer_core.rows.group_columns import GROUP_KINDS, MEANS, SHARES, SPREADS
 
 _COLUMNS: Final = ("time_s", "n", "uncertain", *SHARES, *MEANS, *SPREADS)
 _MOST: Final = 1e7
 """No number in a table comes near this."""
-_LONGEST_LINE: Final = 4096
-"""Characters; rows have about two hundred."""
 _SUM_ERROR: Final = 1e-3
 """Shares are written with six digits each."""
 
@@ -97,51 +96,22 @@ def _stacked(rows: Sequence[NDArray[np.float64]], width: int) -> NDArray[np.floa
 
 
 def read_group_table(path: Path) -> tuple[GroupTable, DataError | None]:
-    """Read what can be read of a ``group.csv``, and return it with what is wrong, mostly nothing.
-
-    A last row that a crash has cut off is left out without a word.
-    """
-    rows: list[list[float]] = []
-    problem = None
-    try:
-        with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-            problem = _read_rows(file, path.name, rows)
-    except OSError as error:
-        problem = DataError(
-            "{name} cannot be read ({reason}); numbers are missing here.", name=path.name, reason=reason_of(error)
-        )
-    values = np.array(sorted(rows), dtype=np.float64).reshape(-1, len(_COLUMNS))
+    """Read what can be read of a ``group.csv``, and return it with what is wrong, mostly nothing."""
+    values, problem = read_numbers(path, _begin, width=len(_COLUMNS))
+    values = values[np.argsort(values[:, 0], kind="stable")]
     counts = np.nan_to_num(values[:, 1:3]).astype(np.int64)
     ends = np.cumsum([3, len(LABELS), len(EMOTIONS)])
     _, shares, means, spreads = np.split(values, ends, axis=1)
     return GroupTable(values[:, 0], counts[:, 0], counts[:, 1], shares, means, spreads), problem
 
 
-def _read_rows(file: TextIO, name: str, rows: list[list[float]]) -> DataError | None:
-    """Append the numbers of each row to ``rows``; return what is wrong."""
-    if file.readline(_LONGEST_LINE).rstrip("\r\n").split(",") != list(GROUP_KINDS):
-        return DataError("The first line of {name} is damaged, so there are no numbers here.", name=name)
-    damaged: list[int] = []
-    for number, line in enumerate(iter(lambda: file.readline(_LONGEST_LINE), "")):
-        values = _values_of(line)
-        if values is not None:
-            rows.append(values)
-        elif line.endswith("\n") and line.strip():
-            damaged.append(number)
-    if not damaged:
-        return None
-    return DataError(
-        "{name} is damaged after row {row}. Rows that cannot be read, and whose numbers are missing here: {count}.",
-        name=name,
-        row=damaged[0],
-        count=len(damaged),
-    )
+def _begin(header: list[str]) -> Parse | None:
+    return _numbers_of if header == list(GROUP_KINDS) else None
 
 
-def _values_of(line: str) -> list[float] | None:
+def _numbers_of(cells: list[str]) -> list[float] | None:
     """Return a row's numbers, NaN where there is none, or None where these cannot be a row's."""
-    cells = line.rstrip("\r\n").split(",")
-    if not line.endswith("\n") or len(cells) != len(GROUP_KINDS):
+    if len(cells) != len(GROUP_KINDS):
         return None
     try:
         values = [float(cell) if cell else math.nan for cell in cells[:-1]]

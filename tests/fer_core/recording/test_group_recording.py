@@ -140,7 +140,7 @@ def test_a_last_row_that_was_cut_off_is_left_out_and_a_damaged_one_is_told_of(tm
     path.write_text("".join(lines))
     recording = open_group(folder)
     assert [str(problem) for problem in recording.problems] == [
-        "group.csv is damaged after row 1. Rows that cannot be read, and whose numbers are missing here: 1."
+        "group.csv is damaged after row 1. Rows that cannot be read, and are missing here: 1."
     ]
     assert len(recording.table) == 4
 
