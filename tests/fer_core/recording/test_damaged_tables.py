@@ -76,7 +76,7 @@ def test_numbers_out_of_their_range_are_no_rows(folder, cells):
 def test_a_damaged_header_leaves_a_recording_without_faces(folder):
     recording = spoil(folder, lambda lines: [b"frame,time", *lines[1:]])
     assert len(recording.table) == 0
-    assert str(recording.problems[0]) == "The first line of frames.csv is damaged, so nothing that it holds is shown here."
+    assert str(recording.problems[0]).startswith("The first line of frames.csv is damaged")
 
 
 def test_a_missing_table_leaves_a_recording_without_faces(folder):
