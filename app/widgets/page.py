@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class Page(QWidget):
@@ -24,6 +24,13 @@ class Page(QWidget):
         # A click beside the controls gives the keyboard back to the page's own keys.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
+    def column(self) -> QVBoxLayout:
+        """Return the layout of the page: what it shows, one below the other, with room at the edges."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 8)
+        layout.setSpacing(10)
+        return layout
+
     def enter(self) -> None:
         """Come to the front: start what only makes sense while it is seen."""
 
@@ -39,3 +46,12 @@ class Page(QWidget):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files and folders for which ``accepts_drop`` was true."""
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return an area without a frame, in which ``content`` scrolls where it has too little room."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

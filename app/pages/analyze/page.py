@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -93,9 +92,7 @@ class AnalyzePage(Page):
         self.body.addWidget(self.hint)
         self.body.addWidget(self.halves)
 
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 8)
-        layout.setSpacing(10)
+        layout = self.column()
         layout.addLayout(controls)
         layout.addWidget(self.banner)
         layout.addWidget(self.body, 1)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from app.pages.camera.cards import CameraCards, states_of
 from app.pages.camera.notes import NoteList
@@ -45,9 +45,7 @@ class CameraPage(Page):
         controls.addStretch(1)
         for button in (self.check, self.cancel, self.copy):
             controls.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 8)
-        layout.setSpacing(10)
+        layout = self.column()
         layout.addLayout(controls)
         layout.addWidget(self.status)
         layout.addWidget(self.progress)

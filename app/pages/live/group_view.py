@@ -14,6 +14,7 @@ from app.services.settings import Settings
 from app.widgets.affect_line import AffectLine
 from app.widgets.group_bars import MeanBars, ShareBar
 from app.widgets.group_timeline import GroupTimeline
+from app.widgets.page import scrolling
 from app.widgets.tool_button import tool_button
 
 _CARD_WIDTH: Final = 640
@@ -121,11 +122,8 @@ class GroupView(QStackedWidget):
         return ground
 
     def _scrolling(self, inside: QWidget) -> QScrollArea:
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = scrolling(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         area.setMinimumWidth(inside.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
         inside.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)

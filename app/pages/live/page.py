@@ -133,9 +133,7 @@ class LivePage(Page):
         bottom.addWidget(self.timeline)
         bottom.addWidget(self.mini)
 
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 8)
-        layout.setSpacing(10)
+        layout = self.column()
         layout.addWidget(self.toolbar)
         layout.addWidget(self.banner)
         layout.addWidget(self.body, 1)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.i18n import LANGUAGES, SOURCE_LANGUAGE
 from app.pages.output.address_row import AddressRow
@@ -15,7 +15,7 @@ from app.services.outputs import WEBSOCKET, Outputs
 from app.services.setting import Setting
 from app.services.settings import Settings
 from app.widgets.keys import pressed_by_keys
-from app.widgets.page import Page
+from app.widgets.page import Page, scrolling
 from app.widgets.tool_button import tool_button
 from fer_core.output.admission import overlay_address, stream_address
 from fer_core.output.sinks import OUTPUTS
@@ -136,10 +136,7 @@ class OutputPage(Page):
         column.addWidget(self.at_start)
         column.addLayout(self._ports())
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
+        area = scrolling(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

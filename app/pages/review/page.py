@@ -102,9 +102,7 @@ class ReviewPage(Page):
         self.splitter.setStretchFactor(1, 2)
         for splitter in (upper, self.splitter):
             splitter.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 8)
-        layout.setSpacing(10)
+        layout = self.column()
         layout.addLayout(controls)
         layout.addWidget(self.banner)
         layout.addWidget(self.progress)

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.pages.settings.field import SettingField, setting_word
 from app.pages.settings.folder_row import FolderRow
@@ -13,7 +13,7 @@ from app.pages.settings.restart_row import RestartRow
 from app.services.setting import Setting
 from app.services.settings import SETTINGS, Settings
 from app.widgets.keys import pressed_by_keys
-from app.widgets.page import Page
+from app.widgets.page import Page, scrolling
 
 _WIDTH: Final = 720
 
@@ -52,10 +52,7 @@ class SettingsPage(Page):
         column.addSpacing(16)
         column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
+        area = scrolling(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -89,9 +89,7 @@ class StudyPage(Page):
         for part, stretch in ((left, 3), (self.keys, 1)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 8)
-        layout.setSpacing(10)
+        layout = self.column()
         layout.addLayout(top)
         layout.addWidget(self.banner)
         layout.addWidget(self.status)
