@@ -88,17 +88,20 @@ def plot_comparison(
     split, _, metric = measure.partition(" ")
     metric = metric.replace(" ", "_")
     names = list(dict.fromkeys([*reported, *figures]))
+    # Bars go up from below, and the reported one is to stand above ours.
     table = pd.DataFrame({
-        "reported": [reported.get(name) for name in names],
         "ours": [figures[name][split][metric] if name in figures else None for name in names],
+        "reported": [reported.get(name) for name in names],
     }, names).astype(float)  # fmt: skip
     table = table.dropna(axis=1, how="all").iloc[::-1]
-    axes = table.plot.barh(figsize=(8, 1 + 0.4 * len(names)), width=0.75)
+    colours = {"ours": "tab:blue", "reported": "tab:gray"}
+    axes = table.plot.barh(figsize=(8, 1 + 0.4 * len(names)), width=0.75, color=colours, legend=False)
     for bars, (_, values) in zip(axes.containers, table.items(), strict=True):
         labels = ["" if np.isnan(value) else f"{value:.3f}" for value in values]
         axes.bar_label(bars, labels, fontsize="small", padding=2)
     axes.margins(x=0.1)
-    axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0))
+    if table.shape[1] > 1:
+        axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), reverse=True)
     axes.set(title=title, xlabel=measure.capitalize())
     axes.grid(axis="x", alpha=0.3)
     save(axes.figure, path)
