@@ -2,7 +2,6 @@
 
 import argparse
 import math
-import signal
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -24,7 +23,7 @@ from fer_core.output import DEFAULT_PORT
 from fer_core.passwords import without_passwords
 from fer_core.sources import AUTO
 from fer_core.terminal.exit_codes import exit_code_of
-from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.interrupts import raising_interrupts
 from fer_core.terminal.streams import counted, open_standard_streams, tell
 
 SECONDS_WITHOUT_DISPLAY: Final = 10.0
@@ -74,7 +73,7 @@ def _run_headless(options: argparse.Namespace, *, seconds: float | None) -> int:
     from fer_core.faces.pipeline import load_pipeline  # noqa: PLC0415
 
     # A polite kill finishes the files as Ctrl-C does.
-    with handling_interrupts(signal.default_int_handler):
+    with raising_interrupts():
         opened = open_spec(options.source)
         with opened.source:
             if opened.notice:

@@ -9,7 +9,6 @@ import argparse
 import json
 import logging
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from fer_core.errors import DataError
 from fer_core.terminal.exit_codes import exit_code_of
-from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.interrupts import raising_interrupts
 from training.arguments import DETECTOR, ENSEMBLE, FOLDERS, PRESETS, TRAINING, make_parser
 from training.data.where import find_data
 from training.laboratory.studies import STUDIES
@@ -49,7 +48,7 @@ def _train(arguments: argparse.Namespace, words: Sequence[str]) -> int:
     if "data" in arguments:
         arguments.data = find_data(arguments.data, draws=preset == "smoke", out=arguments.out)
     run = {ENSEMBLE: _train_ensemble, DETECTOR: _train_detector}.get(arguments.command, _run_command)
-    with handling_interrupts(signal.default_int_handler):
+    with raising_interrupts():
         folder = run(arguments)
     if folder is None:
         _go_on_with_tensorflow(words, arguments.out)
@@ -83,7 +82,7 @@ def _go_on_with_tensorflow(words: Sequence[str], out: Path) -> None:
     if find_spec("tensorflow") is None:
         raise DataError(f"{out} is trained. Only TensorFlow can export it: give this command where that is installed.")
     environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
-    with handling_interrupts(signal.default_int_handler):
+    with raising_interrupts():
         if subprocess.run([sys.executable, "-m", "training.run", *words], env=environment, check=False).returncode:
             raise DataError(f"{out} is trained, but not exported: the lines above say why.")
 

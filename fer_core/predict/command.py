@@ -4,7 +4,6 @@ import argparse
 import io
 import math
 import os
-import signal
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -41,7 +40,7 @@ from fer_core.rows.writing import make_folder
 from fer_core.sources.base import Frame
 from fer_core.terminal.early import INTERRUPTED
 from fer_core.terminal.exit_codes import exit_code_of, fail
-from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.interrupts import raising_interrupts
 from fer_core.terminal.progress import progress
 from fer_core.terminal.streams import counted, open_standard_streams, tell
 
@@ -138,7 +137,7 @@ def _predict_on_cluster(arguments: argparse.Namespace, files: list[Path]) -> int
 
 def _predict_until_stopped(arguments: argparse.Namespace) -> int:
     # A polite kill keeps the rows as Ctrl-C does.
-    with handling_interrupts(signal.default_int_handler):
+    with raising_interrupts():
         return predict(arguments)
 
 

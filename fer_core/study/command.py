@@ -2,7 +2,6 @@
 
 import argparse
 import csv
-import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -21,7 +20,7 @@ from fer_core.study.run import gather, summaries_on_cluster, tasks_of, write_tab
 from fer_core.study.study_file import change_study, make_study, read_study
 from fer_core.study.summary import Summary, Task
 from fer_core.terminal.exit_codes import exit_code_of, fail
-from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.interrupts import raising_interrupts
 from fer_core.terminal.progress import progress
 from fer_core.terminal.streams import counted, open_standard_streams
 
@@ -44,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run_until_stopped(arguments: argparse.Namespace) -> int:
-    with handling_interrupts(signal.default_int_handler):
+    with raising_interrupts():
         return _COMMANDS[arguments.command](arguments)
 
 

@@ -1,12 +1,17 @@
 """Ctrl-C, a polite kill and a terminal that is closed, told to whoever is at work."""
 
+import _thread
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
 
 from fer_core.terminal.early import heard_signals
+
+_AGAIN_S: Final = 0.05
 
 
 @contextmanager
@@ -22,3 +27,43 @@ def handling_interrupts(handler: Callable[[int, FrameType | None], object]) -> I
     finally:
         for number, handler_before in previous.items():
             signal.signal(number, handler_before)
+
+
+@contextmanager
+def raising_interrupts() -> Iterator[None]:
+    """Raise KeyboardInterrupt on any of the signals, and again where Python has ignored it.
+
+    What the garbage collector or a destructor calls can raise nothing: it only reaches ``sys.unraisablehook``.
+    """
+    heard = threading.Event()
+    tell_before = sys.unraisablehook
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        heard.set()
+        signal.default_int_handler(number, frame)
+
+    def raise_again(unraisable: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+            tell_before(unraisable)
+            return
+        # Not from here, where it would be ignored as well.
+        heard.clear()
+        threading.Thread(target=_insist, args=(heard,), daemon=True).start()
+
+    sys.unraisablehook = raise_again
+    try:
+        with handling_interrupts(interrupt):
+            yield
+    finally:
+        heard.set()
+        sys.unraisablehook = tell_before
+
+
+def _insist(heard: threading.Event) -> None:
+    """Send Ctrl-C's signal to the main thread until it is heard: one that comes just before a sleep does not end it."""
+    main_id = threading.main_thread().ident
+    while not heard.wait(_AGAIN_S):
+        if hasattr(signal, "pthread_kill") and main_id is not None:
+            signal.pthread_kill(main_id, signal.SIGINT)
+        else:
+            _thread.interrupt_main()

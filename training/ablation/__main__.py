@@ -9,7 +9,6 @@ error of 0.9). What keeps networks from learning by heart pays in long trainings
 import argparse
 import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +18,7 @@ from typing import Any
 from fer_core.networks.manifest import FACE_SIZE
 from fer_core.rows.writing import make_folder, write_whole
 from fer_core.terminal.exit_codes import exit_code_of
-from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.interrupts import raising_interrupts
 from training.ensemble.presets.distilled import CONFIG as EARLIER
 from training.run_folder import AVERAGE, STOPPED, read_json, write_json
 from training.settings import AugmentationConfig, MemberConfig, Stage, TrainingConfig
@@ -87,7 +86,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     if arguments.teacher:
         name = f"half of the target from a trained {arguments.teacher.name} (distillation)"
         variants[name] = replace(_RECIPE, teacher=str(arguments.teacher), teacher_share=0.5)
-    with handling_interrupts(signal.default_int_handler):
+    with raising_interrupts():
         known = read_json(report / _TABLE) if (report / _TABLE).exists() else []
         for table in compare_variants(variants, data=arguments.data, out=arguments.out, known=known):
             _write(table, report)

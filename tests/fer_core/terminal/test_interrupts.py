@@ -1,13 +1,15 @@
+import gc
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from fer_core.terminal.interrupts import handling_interrupts
+from fer_core.terminal.interrupts import handling_interrupts, raising_interrupts
 from tests.systems import posix_only
 
 
@@ -25,9 +27,41 @@ def test_both_signals_are_handled_and_then_left_as_they_were(number):
 @posix_only
 def test_an_error_leaves_them_as_they_were_too():
     before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(KeyboardInterrupt), handling_interrupts(signal.default_int_handler):
+    with pytest.raises(KeyboardInterrupt), raising_interrupts():
         os.kill(os.getpid(), signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+@posix_only
+def test_an_interrupt_that_falls_into_the_garbage_collector_is_not_lost():
+    def interrupt(phase, details):
+        gc.callbacks.remove(interrupt)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def work():
+        with raising_interrupts():
+            gc.collect()
+            time.sleep(5)
+
+    before = sys.unraisablehook
+    gc.callbacks.append(interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert sys.unraisablehook is before
+
+
+@posix_only
+def test_other_errors_that_python_ignores_are_told_as_before(monkeypatch):
+    class Broken:
+        def __del__(self):
+            raise ValueError
+
+    told = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with raising_interrupts():
+        Broken()
+        gc.collect()
+    assert [each.exc_type for each in told] == [ValueError]
 
 
 def test_other_threads_work_without():
@@ -35,7 +69,7 @@ def test_other_threads_work_without():
     seen = []
 
     def work():
-        with handling_interrupts(signal.default_int_handler):
+        with raising_interrupts():
             seen.append(signal.getsignal(signal.SIGTERM))
 
     thread = threading.Thread(target=work)
