@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
@@ -27,6 +28,12 @@ from training.data.where import find_data
 from training.laboratory.studies import STUDIES
 from training.run_folder import LABORATORY, STOPPED, WORKERS
 from training.settings import TrainingConfig
+
+_BACKEND: Final = "KERAS_BACKEND"
+"""The environment variable by which Keras chooses what it computes with."""
+
+_BACKENDS: Final = ("tensorflow", "jax", "torch")
+"""Those of Keras that train."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _train(arguments: argparse.Namespace, words: Sequence[str]) -> int:
+    _check_backend()
     started = time.monotonic()
     preset = getattr(arguments, "preset", DETECTOR)
     arguments.out = arguments.out or FOLDERS.get(arguments.command, LABORATORY) / preset
@@ -55,6 +63,18 @@ def _train(arguments: argparse.Namespace, words: Sequence[str]) -> int:
         return 0
     print(f"{folder} holds the results ({(time.monotonic() - started) / 60:.1f} minutes this time).")
     return 0
+
+
+def _check_backend() -> None:
+    """Raise DataError where Keras, or the backend that it would take, is not installed or does not train."""
+    if find_spec("keras") is None:
+        raise DataError("Keras is not installed: `make setup-training` adds what retraining needs.")
+    if (chosen := os.environ.get(_BACKEND)) is None:
+        return
+    if chosen not in _BACKENDS:
+        raise DataError(f"{_BACKEND} is {chosen!r}. Keras trains with {', '.join(_BACKENDS)}; unset it for the first.")
+    if find_spec(chosen) is None:
+        raise DataError(f"{_BACKEND} asks for {chosen}, which is not installed. Install it, or unset {_BACKEND}.")
 
 
 def _train_ensemble(arguments: argparse.Namespace) -> Path | None:
@@ -81,7 +101,7 @@ def _go_on_with_tensorflow(words: Sequence[str], out: Path) -> None:
     """
     if find_spec("tensorflow") is None:
         raise DataError(f"{out} is trained. Only TensorFlow can export it: give this command where that is installed.")
-    environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
+    environment = {**os.environ, _BACKEND: "tensorflow"}
     with raising_interrupts():
         if subprocess.run([sys.executable, "-m", "training.run", *words], env=environment, check=False).returncode:
             raise DataError(f"{out} is trained, but not exported: the lines above say why.")

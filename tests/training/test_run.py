@@ -1,4 +1,5 @@
 import re
+from importlib.util import find_spec
 
 import pytest
 
@@ -35,6 +36,27 @@ def test_the_bare_command_says_where_data_comes_from(tmp_path, capsys, monkeypat
         assert "download FER2013" in error
         assert len(error.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("backend", "missing", "sentence"),
+    [
+        ("nope", "", "KERAS_BACKEND is 'nope'. Keras trains with tensorflow, jax, torch"),
+        ("openvino", "", "KERAS_BACKEND is 'openvino'"),
+        ("torch", "torch", "KERAS_BACKEND asks for torch, which is not installed"),
+        (None, "keras", "`make setup-training`"),
+    ],
+)
+def test_what_cannot_train_is_one_sentence(backend, missing, sentence, capsys, monkeypatch):
+    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    if backend:
+        monkeypatch.setenv("KERAS_BACKEND", backend)
+    monkeypatch.setattr(run, "find_spec", lambda name: None if name == missing else find_spec(name))
+    for words in ([], ["study", "pooling"], ["report"]):
+        assert run.main(words) == 1
+        error = capsys.readouterr().err
+        assert sentence in error
+        assert len(error.splitlines()) == 1
 
 
 def test_smoke_draws_its_own_faces(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
+from training.fit.backend import BACKEND
 from training.fit.batches import scale
 from training.fit.callbacks import predict
 from training.reports.plots import caption_answers, plot_sheet, save
@@ -33,7 +34,7 @@ def feature_maps(
     Raises DataError for a layer that there is not.
     """
     outputs = [_layer(network, name).output for name in layer_names]
-    return [np.asarray(maps[0]) for maps in keras.Model(network.inputs, outputs)(scale(face[None]))]
+    return [np.asarray(maps[0]) for maps in keras.Model(network.input, outputs)(scale(face[None]))]
 
 
 def grad_cam(
@@ -42,13 +43,15 @@ def grad_cam(
     """Return Grad-CAM heat, float32 (n, rows, columns) in [0, 1], for faces uint8 (n, 48, 48).
 
     Selvaraju et al. 2017, of the probabilities as in document C, at ``layer_name`` (default: the last convolution) and
-    for ``classes`` (n; default: each face's winner). Heat that is nowhere positive is 0. Keras' backend must be
-    TensorFlow. Raises DataError for a layer that there is not.
+    for ``classes`` (n; default: each face's winner). Heat that is nowhere positive is 0. Raises DataError for a layer
+    that there is not, and where Keras' backend is not TensorFlow.
     """
+    if BACKEND != "tensorflow":
+        raise DataError("Only TensorFlow draws what a network sees; unset KERAS_BACKEND for this command.")
     import tensorflow as tf  # noqa: PLC0415
 
     layer = _layer(network, layer_name or convolutions(network)[-1])
-    both = keras.Model(network.inputs, [layer.output, network.output])
+    both = keras.Model(network.input, [layer.output, network.output])
     with tf.GradientTape() as tape:
         maps, probabilities = both(scale(faces))
         chosen = tf.constant(classes) if classes else tf.argmax(probabilities, axis=1)

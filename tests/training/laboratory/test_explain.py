@@ -76,6 +76,12 @@ def test_a_layer_that_there_is_not_is_named_with_the_others(network, faces):
         grad_cam(network, faces.images, layer_name="dense")
 
 
+def test_heat_without_tensorflow_is_refused(network, faces, monkeypatch):
+    monkeypatch.setattr("training.laboratory.explain.BACKEND", "jax")
+    with pytest.raises(DataError, match="unset KERAS_BACKEND"):
+        grad_cam(network, faces)
+
+
 def test_an_overlay_is_hot_where_the_heat_is():
     face = np.full((48, 48), 100, np.uint8)
     heat = np.zeros((6, 6), np.float32)
