@@ -200,9 +200,11 @@ def _run_study(laboratory: Laboratory, name: str) -> dict[str, Any]:
     with _enough_memory(name):
         summary = laboratory.run(name)
     vote = {VOTE: summary["vote"]} if summary["vote"] else {}
+    again = f", repetition {laboratory.repetition}" if laboratory.repetition > 1 else ""
     for trial, figures in {**summary["trials"], **vote}.items():
         diverged = ", diverged" if figures.get("diverged") else ""
-        print(f"{summary['row']:3} {trial}: {figures['validation']['accuracy']:.4f} on validation images{diverged}")
+        accuracy = figures["validation"]["accuracy"]
+        print(f"{summary['row']:3} {trial}{again}: {accuracy:.4f} on validation images{diverged}")
     return summary
 
 

@@ -23,7 +23,8 @@ from training.fit.precision import PRECISION
 from training.laboratory.choice import begin_with, take_from_grid
 from training.laboratory.repeats import reseeded
 from training.laboratory.scale import Scale
-from training.laboratory.search import default_storage, run_study
+from training.laboratory.search import run_study
+from training.laboratory.storage import default_storage
 from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE, Study
 from training.laboratory.summary import (
     SUMMARY,
@@ -111,7 +112,8 @@ class Laboratory:
         study = self.plan(name)
         folder, reduction = self.out / name, self.scale.reduction(study)
         check_goes_on(study, folder, reduction, weights=self._weights_of(study))
-        log.info("%s %s", study.row, " ".join([study.title, *reduction.sentences()]))
+        again = f" with seeds of repetition {self.repetition}" if self.repetition > 1 else ""
+        log.info("%s %s", study.row, " ".join([f"{study.title}{again}", *reduction.sentences()]))
 
         def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
             shortened = self._with_weights(self.scale.shorten(study, trial))

@@ -1,10 +1,9 @@
 """The trials of a study in Optuna's storage: several processes share them, and what a killed one left is run again."""
 
 import logging
-import random
 import time
-import warnings
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -12,11 +11,10 @@ from typing import Any, Final
 import keras
 import optuna
 from optuna.trial import FrozenTrial, TrialState
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from fer_core.errors import DataError
-from fer_core.rows.writing import make_folder
+from training.laboratory.storage import open_storage, unusable
 from training.laboratory.studies import Study
 from training.run_folder import slug, taking_turns
 from training.settings import Trial
@@ -30,20 +28,9 @@ Train = Callable[[Trial, Path, Sequence[keras.callbacks.Callback]], dict[str, An
 _GIVEN_UP = (TrialState.FAIL, TrialState.PRUNED)
 """States of trials that leave their cell to another."""
 
-_ATTEMPTS: Final = 10
-"""How often a storage that others are just making is asked for before they count as broken."""
-
-_EXAMPLE = "postgresql+pg8000://user:password@host/database"
-
 _CELL, _FIGURES, _NAME, _BEGUN = "cell", "figures", "name", "begun"
 
 log = logging.getLogger(__name__)
-
-
-def default_storage(out: Path) -> str:
-    """Return the address of an SQLite file in the run folder, which is made."""
-    make_folder(out)
-    return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
 
 
 def run_study(
@@ -65,7 +52,7 @@ def run_study(
     """
     name = f"{study.name} {run}".strip()
     try:
-        database = _open(storage)
+        database = open_storage(storage, heartbeat_s=HEARTBEAT_S)
         trials = _open_study(study, database, name=name)
 
         def run_trial(trial: optuna.Trial) -> float:
@@ -79,29 +66,49 @@ def run_study(
             with taking_turns(out):
                 _add_recorded(trials, recorded or {})
             _retry_failed_draws(trials)
-        progress = _Progress(study, trials)
+        progress, is_waiting = _Progress(study, trials), False
         while (work := _look_for_work(study, trials)) != "none":
-            if work == "some":
+            if work == "others":
+                _wait(study, is_told=is_waiting)
+            else:
                 progress.tell()
-                _run_next(trials, run_trial)
+                _run_next(trials, run_trial, out)
                 if on_trial and (figures := _figures(study, trials)):
                     on_trial(figures)
-            else:
-                log.info("Waiting for a trial of %s that another process is at", study.name)
-                time.sleep(HEARTBEAT_S)
+            is_waiting = work == "others"
         return _figures(study, trials)
     except (SQLAlchemyError, optuna.exceptions.OptunaError) as error:
-        raise DataError(_unusable(storage, error)) from error
+        raise DataError(unusable(storage, error)) from error
 
 
-def _run_next(trials: optuna.Study, run_trial: Callable[[optuna.Trial], float]) -> None:
+def _wait(study: Study, *, is_told: bool) -> None:
+    """Wait a while for what another process is at."""
+    if not is_told:
+        log.info(
+            "%s: waiting for a trial that another process is at; if that was killed, it is run here %d s after its last"
+            " sign of life",
+            study.name,
+            3 * HEARTBEAT_S,
+        )
+    time.sleep(HEARTBEAT_S)
+
+
+def _run_next(trials: optuna.Study, run_trial: Callable[[optuna.Trial], float], out: Path) -> None:
     """Run one trial; one that another process has finished or given up for dead meanwhile is its, or is run again."""
-    try:
-        trials.optimize(run_trial, n_trials=1)
-    except (ValueError, AssertionError) as error:
-        # Optuna's error, or the one of its own that it raises over it. The figures are in the trial's folder.
-        if "Cannot tell a" not in f"{error} {error.__context__}":
-            raise
+    with ExitStack() as turn:
+        # From SQLite, two processes at once would take the same trial.
+        turn.enter_context(taking_turns(out))
+
+        def run(trial: optuna.Trial) -> float:
+            turn.close()
+            return run_trial(trial)
+
+        try:
+            trials.optimize(run, n_trials=1)
+        except (ValueError, AssertionError) as error:
+            # Optuna's error, or the one of its own that it raises over it. The figures are in the trial's folder.
+            if "Cannot tell a" not in f"{error} {error.__context__}":
+                raise
 
 
 def _figures(study: Study, trials: optuna.Study) -> dict[str, dict[str, Any]]:
@@ -109,43 +116,6 @@ def _figures(study: Study, trials: optuna.Study) -> dict[str, dict[str, Any]]:
     done = trials.get_trials(deepcopy=False, states=(TrialState.COMPLETE,))
     figures = {trial.user_attrs[_NAME]: trial.user_attrs[_FIGURES] for trial in done}
     return {name: figures[name] for name in study.trials or figures if name in figures}
-
-
-def _unusable(storage: str, error: Exception) -> str:
-    reason = str(error).partition("\n")[0]
-    try:
-        address = make_url(storage)
-    except SQLAlchemyError:
-        return f"--storage is no address ({reason}); expected {_EXAMPLE}."
-    if address.get_backend_name() == "sqlite":
-        advice = "Is there room on the disk, and may the file be written to?"
-        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
-            advice = "Remove it and give the command again: what is finished is found in the trials' folders."
-        return f"The trials in {address.database} cannot be used ({reason}). {advice}"
-    shown = address.render_as_string(hide_password=True)
-    return f"The storage {shown} cannot be used ({reason}). Is the server up, and is the address like {_EXAMPLE}?"
-
-
-def _open(storage: str) -> optuna.storages.RDBStorage:
-    optuna.logging.set_verbosity(optuna.logging.ERROR)
-    warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-    for attempts_left in reversed(range(_ATTEMPTS)):
-        try:
-            return optuna.storages.RDBStorage(
-                storage,
-                heartbeat_interval=HEARTBEAT_S,
-                grace_period=3 * HEARTBEAT_S,
-                heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
-            )
-        except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
-            raise DataError(_unusable(storage, error)) from error
-        except SQLAlchemyError as error:
-            # Another process, on another machine perhaps, is making the tables.
-            is_contested = isinstance(error, IntegrityError) or "already exists" in str(error)
-            if not is_contested or not attempts_left:
-                raise
-            time.sleep(random.uniform(0.1, 0.5))
-    raise AssertionError
 
 
 def _open_study(study: Study, database: optuna.storages.RDBStorage, *, name: str) -> optuna.Study:

@@ -18,7 +18,8 @@ from fer_core.errors import DataError
 from tests.training.laboratory.postgresql import postgresql
 from tests.training.processes import finish, start
 from training.laboratory import search
-from training.laboratory.search import default_storage, run_study
+from training.laboratory.search import run_study
+from training.laboratory.storage import default_storage
 from training.laboratory.studies import STUDIES, Study
 from training.run_folder import read_json, write_json
 from training.settings import Trial
@@ -188,12 +189,12 @@ def share_from_the_first_moment(storage, out):
 
 @pytest.mark.parametrize("repetition", range(3))
 def test_a_study_begun_by_several_at_the_same_moment_is_one(repetition, tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
+    monkeypatch.setattr(search, "HEARTBEAT_S", 3)
     share_from_the_first_moment(default_storage(tmp_path), tmp_path)
 
 
 def test_a_study_begun_by_several_on_one_postgresql_at_the_same_moment_is_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
+    monkeypatch.setattr(search, "HEARTBEAT_S", 3)
     with postgresql() as address:
         share_from_the_first_moment(address, tmp_path)
 

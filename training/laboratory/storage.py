@@ -1,0 +1,68 @@
+"""Where the trials of studies are kept: a file in the run folder, or a server that several machines share."""
+
+import random
+import time
+import warnings
+from pathlib import Path
+from typing import Final
+
+import optuna
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, SQLAlchemyError
+
+from fer_core.errors import DataError
+from fer_core.rows.writing import make_folder
+
+_ATTEMPTS: Final = 10
+"""How often a storage that others are just making is asked for before they count as broken."""
+
+_EXAMPLE: Final = "postgresql+pg8000://user@host/database"
+
+
+def default_storage(out: Path) -> str:
+    """Return the address of an SQLite file in the run folder, which is made."""
+    make_folder(out)
+    return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
+
+
+def open_storage(storage: str, *, heartbeat_s: int) -> optuna.storages.RDBStorage:
+    """Return the storage at an address for SQLAlchemy, whose tables are made where they are not there.
+
+    Trials in training give a sign of life every ``heartbeat_s``, and count as killed after three times as long. Raises
+    DataError for a driver that is not installed or a storage of another version, and SQLAlchemyError.
+    """
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
+    for attempts_left in reversed(range(_ATTEMPTS)):
+        try:
+            return optuna.storages.RDBStorage(
+                storage,
+                heartbeat_interval=heartbeat_s,
+                grace_period=3 * heartbeat_s,
+                heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
+            )
+        except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
+            raise DataError(unusable(storage, error)) from error
+        except SQLAlchemyError as error:
+            # Another process, on another machine perhaps, is making the tables.
+            is_contested = isinstance(error, IntegrityError) or "already exists" in str(error)
+            if not is_contested or not attempts_left:
+                raise
+            time.sleep(random.uniform(0.1, 0.5))
+    raise AssertionError
+
+
+def unusable(storage: str, error: Exception) -> str:
+    """Return a sentence on why the storage at an address cannot be used, and what to do."""
+    reason = str(error).partition("\n")[0]
+    try:
+        address = make_url(storage)
+    except SQLAlchemyError:
+        return f"--storage is no address ({reason}); expected {_EXAMPLE}."
+    if address.get_backend_name() == "sqlite":
+        advice = "Is there room on the disk, and may the file be written to?"
+        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
+            advice = "Remove it and give the command again: what is finished is found in the trials' folders."
+        return f"The trials in {address.database} cannot be used ({reason}). {advice}"
+    shown = address.render_as_string(hide_password=True)
+    return f"The storage {shown} cannot be used ({reason}). Is the server up, and is the address like {_EXAMPLE}?"
