@@ -1,6 +1,6 @@
 """The rows of the documents that are no study of their own, with what other results of a run say about them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +9,7 @@ from fer_core.emotions import EMOTIONS
 from fer_core.terminal.streams import counted
 from training.laboratory.inspection import AUGMENTED, COVERED, OVERSAMPLED, SAMPLES
 from training.laboratory.studies import GRIDS, STUDIES
-from training.laboratory.summary import best_trial, has_learnt
+from training.laboratory.summary import Standing, best_trial, standing_of
 from training.measure import wilson
 from training.run_folder import PREDICTIONS, read_json
 
@@ -168,21 +168,30 @@ def _grid_rows(grids: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         return
     run = sum(len(grid["trials"]) for grid in grids)
     yield Row("A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}")
-    bests = {grid["name"].removeprefix("grid-"): grid["trials"][best_trial(grid["trials"])] for grid in grids}
-    learnt = {name: trial for name, trial in bests.items() if has_learnt(trial)}
-    ranked = sorted(learnt, key=lambda name: -learnt[name]["validation"]["accuracy"])
+    ranked = rank_grids(grids)
     if ranked:
-        found = learnt[ranked[0]]["validation"]
+        best, found = next(iter(ranked.items()))
         yield Row(
             "A13", "Accuracy and top-2 accuracy of the best cell", "0.6272, 0.7886",
-            f"{with_interval(found)}, {with_interval(found, 'top2_accuracy')} ({ranked[0]})",
+            f"{with_interval(found)}, {with_interval(found, 'top2_accuracy')} ({best})",
         )  # fmt: skip
-    shown = " > ".join(f"{name} {learnt[name]['validation']['accuracy']:.3f}" for name in ranked)
-    unranked = [name for name in bests if name not in learnt]
+    shown = " > ".join(f"{name} {found['accuracy']:.3f}" for name, found in ranked.items())
+    unranked = [name for name in map(_architecture, grids) if name not in ranked]
     yield Row(
         "E4", "Ranking of the architectures by validation accuracy", "DenseNet > ResNet > VGG > CNN > AlexNet", shown,
-        differs=f"Has learnt nothing yet: {', '.join(unranked)}." if unranked else "",
+        differs=f"No better than chance: {', '.join(unranked)}." if unranked else "",
     )  # fmt: skip
+
+
+def rank_grids(grids: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return the validation of the best cell of every architecture that has learnt, the most accurate first."""
+    bests = {_architecture(grid): grid["trials"][best_trial(grid["trials"])] for grid in grids}
+    learnt = {name: best["validation"] for name, best in bests.items() if standing_of(best) is Standing.LEARNT}
+    return dict(sorted(learnt.items(), key=lambda item: -item[1]["accuracy"]))
+
+
+def _architecture(grid: Mapping[str, Any]) -> str:
+    return str(grid["name"]).removeprefix("grid-")
 
 
 def with_interval(found: Mapping[str, Any], metric: str = "accuracy") -> str:
