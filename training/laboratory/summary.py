@@ -116,6 +116,11 @@ def standing_of(figures: Mapping[str, Any]) -> Standing:
     return Standing.AT_CHANCE if sum(count > 0 for count in answers) > 1 else Standing.CONSTANT
 
 
+def count_diverged(trials: Figures) -> int:
+    """Return how many of the trials diverged."""
+    return sum(standing_of(figures) is Standing.DIVERGED for figures in trials.values())
+
+
 def estimate_hours(trials: Figures, *, images: int) -> float | None:
     """Return how long it would take to train on so many images on this machine, in hours.
 

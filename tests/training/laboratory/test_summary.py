@@ -2,7 +2,7 @@
 
 import pytest
 
-from training.laboratory.summary import Standing, best_trial, standing_of
+from training.laboratory.summary import Standing, best_trial, count_diverged, standing_of
 
 
 def figures_of(confusion, *, diverged=False):
@@ -42,3 +42,7 @@ def test_the_best_is_of_those_that_got_furthest():
 def test_of_those_that_got_as_far_the_most_accurate_is_best():
     better = figures_of([[90, 10], [20, 80]])
     assert best_trial({"a": LEARNT, "b": better, "c": LEARNT}) == "b"
+
+
+def test_those_that_diverged_are_counted():
+    assert count_diverged({"a": LEARNT, "b": DIVERGED, "c": CONSTANT}) == 1
