@@ -21,6 +21,7 @@ from training.laboratory.choice import best_of_grids
 from training.laboratory.conversion import convert_trial
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.studies import GRIDS, Study
+from training.laboratory.summary import Standing
 from training.reports.markdown import table
 from training.reports.plots import plot_roc
 from training.run_folder import describe_environment, slug, write_json
@@ -51,8 +52,9 @@ def train_chain(laboratory: Laboratory) -> Study:
         )
     for each in best[: len(study.trials)]:
         log.info("Among the best: %s (%s), validation %.4f", each.architecture, each.cell, each.accuracy)
-        if not each.learnt:
-            log.warning("%s has learnt nothing yet: it answers every image alike", each.architecture)
+        if each.standing < Standing.LEARNT:
+            alike = ": it answers every image alike" if each.standing is Standing.CONSTANT else ""
+            log.warning("%s is no better than chance yet%s", each.architecture, alike)
     laboratory.run(BEST_THREE)
     return study
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fer_core.errors import DataError
 from training.laboratory.studies import GRIDS, Study
-from training.laboratory.summary import best_trial, has_learnt, read_summary
+from training.laboratory.summary import Standing, best_trial, read_summary, standing_of
 from training.laboratory.trial import read_trial
 from training.run_folder import slug
 from training.settings import Trial
@@ -13,23 +13,20 @@ from training.settings import Trial
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The cell of an architecture's grid that validates best, with its settings and its validation accuracy.
-
-    One that has not ``learnt`` answers every image alike.
-    """
+    """The cell of an architecture's grid that validates best, with its settings and its validation accuracy."""
 
     architecture: str
     cell: str
     accuracy: float
-    learnt: bool
+    standing: Standing
     trial: Trial
 
 
 def best_of_grids(out: Path) -> list[Best]:
     """Return the best cell of every architecture whose grid in ``out`` has results, the best first.
 
-    Cells that diverged do not count, and those that have learnt nothing come last. Raises DataError where results are
-    damaged.
+    Cells that diverged do not count, those that are no better than chance come after the others, and those that answer
+    every image alike last. Raises DataError where results are damaged.
     """
     found = []
     for architecture, name in GRIDS.items():
@@ -38,10 +35,10 @@ def best_of_grids(out: Path) -> list[Best]:
             continue
         cell = best_trial(summary["trials"])
         figures = summary["trials"][cell]
-        if not figures.get("diverged"):
+        if (standing := standing_of(figures)) is not Standing.DIVERGED:
             trial = read_trial(out / name / slug(cell))
-            found.append(Best(architecture, cell, figures["validation"]["accuracy"], has_learnt(figures), trial))
-    return sorted(found, key=lambda best: (not best.learnt, -best.accuracy))
+            found.append(Best(architecture, cell, figures["validation"]["accuracy"], standing, trial))
+    return sorted(found, key=lambda best: (best.standing, best.accuracy), reverse=True)
 
 
 def take_from_grid(study: Study, out: Path) -> Study:

@@ -1,6 +1,6 @@
 """The rows of the documents that are no study of their own, with what other results of a run say about them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +9,7 @@ from fer_core.emotions import EMOTIONS
 from fer_core.terminal.streams import counted
 from training.laboratory.inspection import AUGMENTED, COVERED, OVERSAMPLED, SAMPLES
 from training.laboratory.studies import GRIDS, STUDIES
-from training.laboratory.summary import best_trial, has_learnt
+from training.laboratory.summary import Standing, best_trial, count_diverged, standing_of
 from training.measure import wilson
 from training.run_folder import PREDICTIONS, read_json
 
@@ -18,7 +18,8 @@ from training.run_folder import PREDICTIONS, read_json
 class Row:
     """A row of the documents with its figures as they are printed; ``anchor`` is the section that tells more.
 
-    ``cells`` are the trials that were run and those planned, ``rest`` is what is left to run.
+    ``cells`` are the trials that were run and those planned, ``diverged`` how many of these did, ``rest`` is what is
+    left to run.
     """
 
     id: str
@@ -30,9 +31,15 @@ class Row:
     rest: str = ""
     differs: str = ""
     anchor: str = ""
+    diverged: int = 0
+
+    @property
+    def cell_lines(self) -> tuple[str, ...]:
+        """Return what was run of what is planned and, below it, how much of that diverged if any did."""
+        return (self.cells, f"{self.diverged} diverged") if self.diverged else (self.cells,)
 
 
-_CHOSEN: Final = "By these images recipe and calibration were chosen, too."
+_CHOSEN: Final = "recipe and calibration were chosen, too."
 
 EXPLANATIONS = "explanations"
 
@@ -50,7 +57,7 @@ _PICTURES = {
 }
 
 _PICTURED = {
-    PREDICTIONS: "{right} of {faces} faces read right",
+    PREDICTIONS: "{right} of {faces} validation faces read right",
     "feature_maps.png": "{convolutions} convolutions drawn",
     "grad_cam.png": "{heat_maps} faces drawn",
 }
@@ -142,7 +149,7 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
         (figures,) = (trial["validation"] for trial in baseline["trials"].values())
         yield Row(
             "B7", "Accuracy misleads on uneven classes: macro recall and F1", "–",
-            f"accuracy {figures['accuracy']:.4f}, macro recall {figures['macro_recall']:.4f}, "
+            f"validation accuracy {figures['accuracy']:.4f}, macro recall {figures['macro_recall']:.4f}, "
             f"macro F1 {figures['macro_f1']:.4f}",
         )  # fmt: skip
     if tuned := summaries.get("batchnorm-cnn"):
@@ -160,29 +167,42 @@ def _training_rows(summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
             for emotion in EMOTIONS
         )
         title = "Confusion matrix; precision / recall / F1 per class"
-        yield Row("C5", title, "–", shown, anchor="batchnorm-cnn")
+        yield Row("C5", title, "–", f"validation: {shown}", anchor="batchnorm-cnn")
 
 
 def _grid_rows(grids: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
     if not grids:
         return
     run = sum(len(grid["trials"]) for grid in grids)
-    yield Row("A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}")
-    bests = {grid["name"].removeprefix("grid-"): grid["trials"][best_trial(grid["trials"])] for grid in grids}
-    learnt = {name: trial for name, trial in bests.items() if has_learnt(trial)}
-    ranked = sorted(learnt, key=lambda name: -learnt[name]["validation"]["accuracy"])
-    if ranked:
-        found = learnt[ranked[0]]["validation"]
-        yield Row(
-            "A13", "Accuracy and top-2 accuracy of the best cell", "0.6272, 0.7886",
-            f"{with_interval(found)}, {with_interval(found, 'top2_accuracy')} ({ranked[0]})",
-        )  # fmt: skip
-    shown = " > ".join(f"{name} {learnt[name]['validation']['accuracy']:.3f}" for name in ranked)
-    unranked = [name for name in bests if name not in learnt]
     yield Row(
-        "E4", "Ranking of the architectures by validation accuracy", "DenseNet > ResNet > VGG > CNN > AlexNet", shown,
-        differs=f"Has learnt nothing yet: {', '.join(unranked)}." if unranked else "",
+        "A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}",
+        diverged=sum(count_diverged(grid["trials"]) for grid in grids),
     )  # fmt: skip
+    ranked = rank_grids(grids)
+    if ranked:
+        best, found = next(iter(ranked.items()))
+        yield Row(
+            "A13", "Accuracy and top-2 accuracy of the best cell", "validation 0.6272, 0.7886",
+            f"validation {with_interval(found)}, {with_interval(found, 'top2_accuracy')} ({best})",
+        )  # fmt: skip
+    shown = " > ".join(f"{name} {found['accuracy']:.3f}" for name, found in ranked.items())
+    unranked = [name for name in map(_architecture, grids) if name not in ranked]
+    yield Row(
+        "E4", "Ranking of the architectures by validation accuracy", "DenseNet > ResNet > VGG > CNN > AlexNet",
+        shown or "–",
+        differs=f"No better than chance: {', '.join(unranked)}." if unranked else "",
+    )  # fmt: skip
+
+
+def rank_grids(grids: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """Return the validation of the best cell of every architecture that has learnt, the most accurate first."""
+    bests = {_architecture(grid): grid["trials"][best_trial(grid["trials"])] for grid in grids}
+    learnt = {name: best["validation"] for name, best in bests.items() if standing_of(best) is Standing.LEARNT}
+    return dict(sorted(learnt.items(), key=lambda item: -item[1]["accuracy"]))
+
+
+def _architecture(grid: Mapping[str, Any]) -> str:
+    return str(grid["name"]).removeprefix("grid-")
 
 
 def with_interval(found: Mapping[str, Any], metric: str = "accuracy") -> str:
@@ -194,20 +214,23 @@ def with_interval(found: Mapping[str, Any], metric: str = "accuracy") -> str:
 def _ensemble_rows(figures: Mapping[str, Any] | None) -> Iterator[Row]:
     if figures is None:
         return
-    test = figures["test"]
-    if figures["validation"]:
+    test, validation = figures["test"], figures["validation"]
+    is_the_same = bool(validation) and validation["confusion"] == test["confusion"]
+    if validation:
+        own = "Three networks and a recipe of our own, with the votes of FER+."
+        same = f"Its validation images are A15's, FER2013's PublicTest, by which {_CHOSEN}"
         yield Row(
-            "A14", "Soft vote of the ensemble that Emolens uses, validation", "0.6491",
-            with_interval(figures["validation"]),
-            differs="Three networks and a recipe of our own, with the votes of FER+.",
+            "A14", "Soft vote of the ensemble that Emolens uses", "validation 0.6491",
+            f"validation {with_interval(validation)}",
+            differs=f"{own} {same}" if is_the_same else own,
         )  # fmt: skip
-    chosen = [_CHOSEN] if figures["validation"] and figures["validation"]["confusion"] == test["confusion"] else []
+    chosen = [f"By these images (PublicTest) {_CHOSEN}"] if is_the_same else []
     names = ("weighted_precision", "weighted_recall", "weighted_f1", "mean_auc")
     shares = [with_interval(test, name) for name in ("accuracy", "top2_accuracy")]
     shown = ", ".join([*shares, *(f"{test[name]:.4f}" for name in names)])
     yield Row(
         "A15", "Test: accuracy, top-2, weighted precision, recall, F1, mean AUC",
-        "0.6570, 0.8183, 0.6541, 0.6570, 0.6525, 0.9031", shown,
+        "test 0.6570, 0.8183, 0.6541, 0.6570, 0.6525, 0.9031", f"test {shown}",
         differs=" ".join(filter(None, [other_test(test["images"]), *chosen])), anchor="evaluation",
     )  # fmt: skip
 

@@ -9,6 +9,9 @@ from training.laboratory.studies import SVM
 from training.laboratory.trial import TRIAL, read_trial
 from training.run_folder import read_json, slug
 
+_DOCUMENTS: Final = {"E5": "B", "E6": "B", "E7": "C", "E8": "A"}
+"""Whose networks the rows train that were found at a second reading; the other rows begin with their document."""
+
 _ENGINES: Final = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 
 
@@ -33,8 +36,9 @@ def compare_precisions(summaries: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return a sentence for each document whose studies were trained in different numbers."""
     documents: dict[str, dict[str, list[str]]] = {}
     for summary in summaries:
+        used = documents.setdefault(_DOCUMENTS.get(summary["row"], summary["row"][0]), {})
         for precision in precisions(summary):
-            documents.setdefault(summary["row"][0], {}).setdefault(precision, []).append(summary["name"])
+            used.setdefault(precision, []).append(summary["name"])
     return [
         f"Document {letter}: {_listed(used)}. Figures of one are not to be compared with those of the other."
         for letter, used in sorted(documents.items())

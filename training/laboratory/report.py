@@ -11,25 +11,19 @@ from fer_core.errors import DataError
 from fer_core.rows.writing import write_whole
 from fer_core.terminal.streams import counted
 from training.laboratory.inspection import AUGMENTED, COVERED, DISTRIBUTION, NO_FACE, OVERSAMPLED, SAMPLES
-from training.laboratory.overview import EXPLAINED, EXPLANATIONS, Row, other_test, overview, with_interval
-from training.laboratory.provenance import compare_precisions, describe_training, train_figures
+from training.laboratory.notes import INTERVALS, differences, reading_notes
+from training.laboratory.overview import EXPLAINED, EXPLANATIONS, Row, overview, with_interval
+from training.laboratory.provenance import describe_training, train_figures
 from training.laboratory.repeats import OverSeeds, over_seeds, read_repeats
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study
-from training.laboratory.summary import SUMMARY, best_trial
+from training.laboratory.summary import SUMMARY, best_trial, count_diverged
 from training.measure import is_at_chance, wilson
-from training.models.pretrained import IMAGENET, NONE
 from training.reports.markdown import table
 from training.run_folder import PREDICTIONS, read_json, slug
 
 FILE, TABLE = "report.html", "report.md"
 """The page, and its overview alone as Markdown."""
-
-INTERVALS = (
-    "In brackets are 95 % intervals by Wilson's score: what other images of the same kind would give. Other seeds of "
-    "the same training differ besides: where it was repeated with several, ± is the 95 % interval of their mean by "
-    "Student's t. Differences within the intervals are none."
-)
 
 _METRICS = {"accuracy": "accuracy", "top-2": "top2_accuracy"}
 """Our names of what documents measured beside their figures."""
@@ -69,10 +63,11 @@ def _write(out: Path, *, faces: bool) -> Path:
         raise DataError(
             f"{out} has no experiments yet; run one, such as `python -m training.run study pooling --data DIR`."
         )
-    studied = [_row(summary, out / name) for name, summary in summaries.items()]
+    differs = {name: differences(summary, summaries) for name, summary in summaries.items()}
+    studied = [_row(summary, out / name, differs=differs[name]) for name, summary in summaries.items()]
     found = [*studied, *_rows_not_run(summaries), *overview(out, summaries, faces=faces)]
     rows = sorted(found, key=lambda row: _order(row.id))
-    notes = compare_precisions(summaries.values())
+    notes = reading_notes(summaries.values())
     sections = {**_SECTIONS, **(_FACES if faces else {})}
     data_title, data_pictures = _SECTIONS["data"]
     sections["data"] = data_title, (*data_pictures, *(_DATA_FACES if faces else ()))
@@ -86,7 +81,7 @@ def _write(out: Path, *, faces: bool) -> Path:
         rows=rows,
         notes=notes,
         studies=[
-            _detail(summary, out / name)
+            _detail(summary, out / name, note=differs[name])
             for name, summary in sorted(summaries.items(), key=lambda item: _order(item[1]["row"]))
         ],
         sections=[
@@ -102,7 +97,10 @@ def _write(out: Path, *, faces: bool) -> Path:
 
 def _as_markdown(rows: Iterable[Row], notes: Sequence[str]) -> str:
     header = ("row", "what", "how it differs", "trained with", "reported", "ours", "run / planned", "rest, about")
-    lines = ((row.id, row.title, row.differs, row.trained, row.reported, row.ours, row.cells, row.rest) for row in rows)
+    lines = (
+        (row.id, row.title, row.differs, row.trained, row.reported, row.ours, ", ".join(row.cell_lines), row.rest)
+        for row in rows
+    )
     return "\n\n".join([table(header, lines, words=4), INTERVALS, *notes]) + "\n"
 
 
@@ -110,7 +108,7 @@ def _order(row: str) -> tuple[str, int]:
     return row[0], int(row[1:])
 
 
-def _row(summary: Mapping[str, Any], folder: Path) -> Row:
+def _row(summary: Mapping[str, Any], folder: Path, *, differs: str) -> Row:
     study = STUDIES.get(summary["name"])
     trials, measure = summary["trials"], summary["measure"]
     split, _, metric = measure.partition(" ")
@@ -120,18 +118,19 @@ def _row(summary: Mapping[str, Any], folder: Path) -> Row:
         ours += _ours_beside(study, trials[best], folder / slug(best))
     if repeated := over_seeds(best, trials, read_repeats(folder.parent, summary["name"]), measure=measure):
         ours = f"{ours}, {repeated}"
-    if summary["vote"]:
-        ours = f"{with_interval(summary['vote'][split])} (vote), {ours}"
+    if vote := summary["vote"]:
+        ours = f"{with_interval(vote[split])} ({_named('vote', vote)}), {ours}"
     return Row(
         summary["row"],
         summary["title"],
         reported=_reported(study) if study else "–",
-        ours=ours,
+        ours=f"{_short(measure)} {ours}",
         cells=f"{len(trials)} / {_planned(summary)}",
         trained=describe_training(summary, folder),
         rest=_rest(summary),
-        differs=" ".join(_differences(summary)),
+        differs=differs,
         anchor=summary["name"],
+        diverged=count_diverged(trials),
     )
 
 
@@ -151,7 +150,12 @@ def _reported(study: Study) -> str:
         return "–"
     best = max(study.reported, key=lambda name: study.reported[name])
     beside = "".join(f", {what} {value:.4f}" for what, value in study.beside.get(best, {}).items())
-    return f"{study.reported[best]:.4f} ({best}){beside}"
+    return f"{_short(study.measure)} {study.reported[best]:.4f} ({best}){beside}"
+
+
+def _short(measure: str) -> str:
+    """Return a measure in the fewest words, as accuracy is meant where nothing else is said."""
+    return measure.removesuffix(" accuracy")
 
 
 def _ours_beside(study: Study, figures: Mapping[str, Any], folder: Path) -> str:
@@ -180,19 +184,7 @@ def _rest(summary: Mapping[str, Any]) -> str:
     return counted(round(hours), "hour") if hours >= 1 else counted(max(1, round(hours * 60)), "minute")
 
 
-def _differences(summary: Mapping[str, Any]) -> Iterator[str]:
-    if summary["differs"]:
-        yield summary["differs"]
-    if summary["measure"].startswith("test"):
-        yield from filter(None, {other_test(figures["test"]["images"]) for figures in summary["trials"].values()})
-    yield from Reduction(**summary["reduction"]).sentences()
-    if summary["weights"] == NONE:
-        yield "From random weights, not from ImageNet's."
-    elif summary["weights"] not in (None, IMAGENET):
-        yield "From the weights of a network trained on FER2013, not from ImageNet's."
-
-
-def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+def _detail(summary: Mapping[str, Any], folder: Path, *, note: str) -> dict[str, Any]:
     best = best_trial(summary["trials"], measure=summary["measure"])
     repeats = read_repeats(folder.parent, summary["name"])
     shown = {**summary["trials"], VOTE: summary["vote"]} if summary["vote"] else summary["trials"]
@@ -200,7 +192,7 @@ def _detail(summary: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     beside = study.beside if study else {}
     return {
         **{key: summary[key] for key in ("name", "row", "title")},
-        "note": " ".join(_differences(summary)),
+        "note": note,
         "command": summary["command"],
         "commits": ", ".join(summary["commits"]) or "of no repository",
         "trained": describe_training(summary, folder),

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from enum import IntEnum
 from pathlib import Path
 from statistics import harmonic_mean
 from typing import Any, Final
@@ -11,6 +12,7 @@ from training.laboratory.fitting import BEST
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import Study, measured
 from training.laboratory.trial import TRIAL
+from training.measure import is_at_chance
 from training.run_folder import read_json, slug
 
 SUMMARY: Final = "summary.json"
@@ -19,6 +21,17 @@ Figures = Mapping[str, Mapping[str, Any]]
 """What each trial came to, by its name."""
 
 log = logging.getLogger(__name__)
+
+
+class Standing(IntEnum):
+    """How far a training got by its validation, which comes before its figures where the best is chosen."""
+
+    DIVERGED = 0
+    CONSTANT = 1
+    """It answers every image alike."""
+    AT_CHANCE = 2
+    """It is no more accurate than the commonest answer to all, but tells some images from others."""
+    LEARNT = 3
 
 
 def read_summary(folder: Path) -> dict[str, Any] | None:
@@ -88,15 +101,24 @@ def commits_of(folders: Sequence[Path]) -> list[str]:
 
 
 def best_trial(trials: Figures, *, measure: str = "validation accuracy") -> str:
-    """Return the name of the trial with the highest ``measure``, of those that have learnt if any has."""
-    learnt = {name: trials[name] for name in trials if has_learnt(trials[name])} or trials
-    return max(learnt, key=lambda name: measured(learnt[name], measure))
+    """Return the name of the trial with the highest ``measure`` of those with the best standing."""
+    return max(trials, key=lambda name: (standing_of(trials[name]), measured(trials[name], measure)))
 
 
-def has_learnt(figures: Mapping[str, Any]) -> bool:
-    """Return whether a network neither diverged nor answers every image alike."""
-    answers = [sum(column) for column in zip(*figures["validation"]["confusion"], strict=True)]
-    return not figures.get("diverged") and sum(count > 0 for count in answers) > 1
+def standing_of(figures: Mapping[str, Any]) -> Standing:
+    """Return how far the training got that came to these ``figures``."""
+    validation = figures["validation"]
+    if figures.get("diverged"):
+        return Standing.DIVERGED
+    if not is_at_chance(validation):
+        return Standing.LEARNT
+    answers = [sum(column) for column in zip(*validation["confusion"], strict=True)]
+    return Standing.AT_CHANCE if sum(count > 0 for count in answers) > 1 else Standing.CONSTANT
+
+
+def count_diverged(trials: Figures) -> int:
+    """Return how many of the trials diverged."""
+    return sum(standing_of(figures) is Standing.DIVERGED for figures in trials.values())
 
 
 def estimate_hours(trials: Figures, *, images: int) -> float | None:

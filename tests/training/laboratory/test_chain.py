@@ -15,6 +15,7 @@ from training.laboratory.chain import only_unseen
 from training.laboratory.choice import best_of_grids
 from training.laboratory.scale import CHAINS, Reduction, Scale
 from training.laboratory.studies import GRIDS, STUDIES
+from training.laboratory.summary import Standing
 from training.models import DOCUMENTS
 
 FILTERS = {"cnn": 8, "vgg16": 12, "alexnet": 16, "resnet50v2": 4}
@@ -118,15 +119,15 @@ def test_another_presets_trials_are_left_alone(chained, made_up_data, tmp_path, 
 def test_a_network_that_answers_all_alike_comes_last(chained, tmp_path):
     copy = copy_without_weights(chained, tmp_path / "copy")
     best = best_of_grids(copy)
-    ranks = [(each.learnt, each.accuracy) for each in best]
+    ranks = [(each.standing, each.accuracy) for each in best]
     assert ranks == sorted(ranks, reverse=True)
     path = copy / GRIDS[best[0].architecture] / "summary.json"
     summary = json.loads(path.read_text())
     for figures in summary["trials"].values():
-        figures["validation"]["confusion"] = [[5, *[0] * 6]] * 7
+        figures["validation"] |= {"confusion": [[5, *[0] * 6]] * 7, "images": 35, "accuracy": 1 / 7}
     path.write_text(json.dumps(summary))
     last = best_of_grids(copy)[-1]
-    assert (last.architecture, last.learnt) == (best[0].architecture, False)
+    assert (last.architecture, last.standing) == (best[0].architecture, Standing.CONSTANT)
 
 
 def test_who_has_learnt_from_an_image_answers_as_those_who_have_not():

@@ -1,5 +1,6 @@
 """The page of the results that ship: every row, and readable on a screen of 1,200 pixels."""
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from training.laboratory.notes import CHOICE, differences
 from training.laboratory.provenance import compare_precisions, train_figures
 from training.laboratory.report import write_report
 from training.laboratory.studies import STUDIES
@@ -14,6 +16,7 @@ from training.laboratory.studies import STUDIES
 RESULTS = Path(__file__).parents[3] / "results" / "laboratory"
 ROWS = [*(f"A{n}" for n in range(1, 17)), *(f"B{n}" for n in range(1, 9)), *(f"C{n}" for n in range(1, 10)),
         *(f"D{n}" for n in range(1, 5)), *(f"E{n}" for n in range(1, 10))]  # fmt: skip
+COLUMNS = ("reported", "ours", "cells", "rest", "trained", "differs")
 WIDTH, CHARACTER, PADDING = 1200 - 2 * 16, 7.3, 13
 """Pixels of the body, of a digit at 12.8 pixels and of a cell's padding (``report_template.html``)."""
 
@@ -50,6 +53,33 @@ def page(tmp_path_factory):
     out = tmp_path_factory.mktemp("results") / "laboratory"
     shutil.copytree(RESULTS, out)
     return write_report(out, faces=False).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def rows(page):
+    """The overview: what each row says, by its title and the names of columns."""
+    parser = Tables()
+    parser.feed(page)
+    texts = [[" ".join(lines) for _, lines in row] for row in parser.tables[0][1:]]
+    return {(row, title): dict(zip(COLUMNS, cells, strict=True)) for row, title, *cells in texts}
+
+
+def summary_of(name):
+    return json.loads((RESULTS / name / "summary.json").read_text())
+
+
+def summary_with(name, trials):
+    """A study of which only the validation of its trials is known, in shares of 100 images of either class."""
+    figures = {
+        trial: {"validation": {"images": 200, "accuracy": share, "confusion": [[100, 0], [100, 0]]}}
+        for trial, share in trials.items()
+    }
+    settings = {"measure": "validation accuracy", "weights": None, "differs": "", "reduction": {}}
+    return {"name": name, "trials": figures, **settings}
+
+
+def row_of(rows, study):
+    return rows[STUDIES[study].row, STUDIES[study].title]
 
 
 def test_every_row_of_the_documents_is_there(page):
@@ -94,6 +124,74 @@ def test_what_is_no_better_than_chance_says_so(page):
     assert "diverged" not in best
 
 
+def test_a_vote_is_judged_as_its_members_are(tmp_path, rows):
+    assert "(vote)" in row_of(rows, "cnn-ensemble")["ours"]
+    shutil.copytree(RESULTS / "cnn-ensemble", tmp_path / "cnn-ensemble")
+    summary = summary_of("cnn-ensemble")
+    summary["vote"]["validation"]["accuracy"] = 0.25
+    (tmp_path / "cnn-ensemble" / "summary.json").write_text(json.dumps(summary))
+    page = write_report(tmp_path, faces=False).read_text(encoding="utf-8")
+    assert "(vote, no better than chance)" in page
+    assert "<td>all together, no better than chance</td>" in page
+
+
+def test_who_is_no_better_than_chance_is_not_ranked(rows):
+    ranking = rows["E4", "Ranking of the architectures by validation accuracy"]
+    for name in re.findall(r"\w+", ranking["differs"].removeprefix("No better than chance: ")):
+        assert "no better than chance" in row_of(rows, f"grid-{name}")["ours"]
+        assert name not in ranking["ours"]
+    for name in re.findall(r"(\w+) 0\.", ranking["ours"]):
+        assert "no better than chance" not in row_of(rows, f"grid-{name}")["ours"]
+
+
+def test_every_figure_says_of_which_images_it_is(rows):
+    for study in STUDIES.values():
+        row = row_of(rows, study.name)
+        start = study.measure.removesuffix(" accuracy") + " 0."
+        assert row["ours"].startswith((start, "not run yet")), study.name
+        assert row["reported"].startswith((start, "–")), study.name
+    for name in ("A13", "A14", "A15"):
+        for row in (cells for (row, _), cells in rows.items() if row == name):
+            assert row["ours"].startswith(("validation 0.", "test 0.", "not run yet"))
+
+
+def test_who_chooses_by_test_images_is_named():
+    chosen = {study.row for study in STUDIES.values() if study.measure == "test accuracy"} - {"B0"}
+    assert set(re.findall(r"\b[A-E]\d\b", CHOICE)) == chosen
+    assert "optimistic" in CHOICE
+
+
+def test_trials_that_diverged_are_counted(rows):
+    counts = {
+        name: sum(bool(figures.get("diverged")) for figures in summary_of(name)["trials"].values())
+        for name in STUDIES
+        if (RESULTS / name).exists()
+    }
+    assert any(counts.values())
+    for name, count in counts.items():
+        assert row_of(rows, name)["cells"].endswith(f" {count} diverged") == bool(count)
+
+
+def test_other_networks_than_the_grids_best_are_told():
+    shares = {"cnn": 0.7, "alexnet": 0.8, "vgg16": 0.4, "resnet50v2": 0.3, "densenet169": 0.2}
+    grids = {f"grid-{name}": summary_with(f"grid-{name}", {"cell": share}) for name, share in shares.items()}
+    document, own, earlier = (
+        summary_with("best-three", dict.fromkeys(names, 0.5))
+        for names in (STUDIES["best-three"].trials, ("cnn", "alexnet", "vgg16"), ("cnn", "vgg16", "densenet169"))
+    )
+    assert differences(document, grids) == "The document's best were taken, not our grid's (so far alexnet, cnn)."
+    assert differences(own, grids) == ""
+    assert differences(earlier, grids).startswith("Those of an earlier choice were taken, ")
+    assert differences(document, {}) == ""
+
+
+def test_images_that_were_chosen_by_are_named_wherever_they_are_measured_on(rows):
+    for row in (rows["A14", "Soft vote of the ensemble that Emolens uses"],
+                next(cells for (row, _), cells in rows.items() if row == "A15")):  # fmt: skip
+        assert "PublicTest" in row["differs"]
+        assert "recipe and calibration were chosen, too." in row["differs"]
+
+
 def test_a_comparison_across_precisions_is_named():
     summaries = [
         {"name": name, "row": STUDIES[name].row, "trials": {"x": {"precision": precision}}}
@@ -101,6 +199,20 @@ def test_a_comparison_across_precisions_is_named():
     ]
     (note,) = compare_precisions(summaries)
     assert note.startswith("Document B: float32: batch-size; mixed_bfloat16: activation.")
+
+
+@pytest.mark.parametrize(
+    ("study", "beside", "document"),
+    [("epoch-limit", "activation", "B"), ("mlp-recall", "activation", "B"), ("basic-cnn", "pooling", "C"),
+     ("more-members", "imbalance", "A"), ("regularisation", "imbalance", "A")],
+)  # fmt: skip
+def test_a_comparison_across_precisions_has_the_rows_of_the_second_reading(study, beside, document):
+    summaries = [
+        {"name": name, "row": STUDIES[name].row, "trials": {"x": {"precision": precision}}}
+        for name, precision in ((study, "float32"), (beside, "mixed_bfloat16"))
+    ]
+    (note,) = compare_precisions(summaries)
+    assert note.startswith(f"Document {document}: float32: {study}; mixed_bfloat16: {beside}.")
 
 
 def test_figures_in_training_are_those_of_the_epoch_that_counts():
