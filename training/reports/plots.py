@@ -109,9 +109,12 @@ def plot_comparison(
 
 def plot_class_distribution(counts: pd.DataFrame, path: Path, *, title: str = "Images per class") -> None:
     """Plot how many images each emotion (row) has in each part (column)."""
-    axes = counts.plot.bar(figsize=(9, 4.5), rot=0)
+    axes = counts.plot.bar(figsize=(9, 4.5), rot=0, width=0.8)
+    # Upright, or the numbers of bars side by side would run into each other.
     for bars in axes.containers:
-        axes.bar_label(bars, fontsize="small")
+        axes.bar_label(bars, fmt="{:,.0f}", fontsize="small", rotation=90, padding=3)
+    axes.margins(y=0.15)
+    axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0))
     axes.set(title=title, ylabel="Images")
     save(axes.figure, path)
 
