@@ -1,5 +1,6 @@
 """What happens beside the training of a member: averaging, validation, checkpoints and resuming from them."""
 
+import io
 import os
 import time
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from sklearn import metrics
 
 from fer_core.errors import DataError
-from fer_core.rows.writing import bring_to_disk, write_whole
+from fer_core.rows.writing import bring_to_disk, cannot_write, write_whole
 from training.data.faces import FaceDataset
 from training.fit.backend import compiled, sync
 from training.fit.batches import EMOTION_HEAD, scale
@@ -186,19 +187,35 @@ def tensorboard_logs(folder: Path, *, wanted: bool) -> list[keras.callbacks.Call
     return [keras.callbacks.TensorBoard(folder / "tensorboard", write_graph=False)] if wanted else []
 
 
+class _Memory(io.BytesIO):
+    """A file in memory whose name Keras takes: HDF5 that cannot be brought to a full disk crashes as Python ends."""
+
+    def __str__(self) -> str:
+        return "memory.weights.h5"
+
+
 def save_weights(networks: Mapping[Path, keras.Model]) -> None:
     """Save weights, with the optimizer's where a network is compiled; all are written beside and then renamed.
 
     The names follow one right after the other, so that a kill leaves files of the same epoch. A power cut takes none.
+    Raises DataError, and leaves what was there, where one cannot be written.
     """
     partial = {path: path.with_name(f"partial-{path.name}") for path in networks}
-    for path, network in networks.items():
-        network.save_weights(partial[path])
-        bring_to_disk(partial[path])
-    for path, beside in partial.items():
-        os.replace(beside, path)
-    for folder in {path.parent for path in networks}:
-        bring_to_disk(folder)
+    path = next(iter(networks))
+    try:
+        for path, network in networks.items():
+            content = _Memory()
+            network.save_weights(content)
+            partial[path].write_bytes(content.getbuffer())
+            bring_to_disk(partial[path])
+        for path, beside in partial.items():
+            os.replace(beside, path)
+        for folder in {path.parent for path in networks}:
+            bring_to_disk(folder)
+    except OSError as error:
+        for beside in partial.values():
+            beside.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error
 
 
 def load_checkpoint(network: keras.Model, path: Path) -> None:

@@ -18,6 +18,7 @@ from fer_core.faces.detectors.judge import MIRRORED, MODEL, OUTPUT, Judge
 from fer_core.rows.writing import make_folder, write_whole
 from training.data.faces import load_part
 from training.export.onnx_file import MAX_DIFFERENCE, to_onnx
+from training.fit.callbacks import save_weights
 from training.judge.assess import assess
 from training.judge.card import write_card
 from training.judge.material import MaterialConfig, draw_material, hardest
@@ -127,7 +128,7 @@ def _fit(network: keras.Model, examples: Examples, config: JudgeConfig, out: Pat
         verbose=2,
         callbacks=[keras.callbacks.BackupAndRestore(out / f"{name}.backup")],
     )
-    network.save_weights(weights)
+    save_weights({weights: network})
 
 
 class _Batches(keras.utils.PyDataset):

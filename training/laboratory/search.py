@@ -11,10 +11,9 @@ from typing import Any, Final
 import keras
 import optuna
 from optuna.trial import FrozenTrial, TrialState
-from sqlalchemy.exc import SQLAlchemyError
 
 from fer_core.errors import DataError
-from training.laboratory.storage import open_storage, unusable
+from training.laboratory.storage import STORAGE_ERRORS, open_storage, unusable
 from training.laboratory.studies import Study
 from training.run_folder import slug, taking_turns
 from training.settings import Trial
@@ -77,7 +76,7 @@ def run_study(
                     on_trial(figures)
             is_waiting = work == "others"
         return _figures(study, trials)
-    except (SQLAlchemyError, optuna.exceptions.OptunaError) as error:
+    except STORAGE_ERRORS as error:
         raise DataError(unusable(storage, error)) from error
 
 
@@ -107,8 +106,11 @@ def _run_next(trials: optuna.Study, run_trial: Callable[[optuna.Trial], float], 
             trials.optimize(run, n_trials=1)
         except (ValueError, AssertionError) as error:
             # Optuna's error, or the one of its own that it raises over it. The figures are in the trial's folder.
-            if "Cannot tell a" not in f"{error} {error.__context__}":
-                raise
+            if "Cannot tell a" in f"{error} {error.__context__}":
+                return
+            if isinstance(error.__context__, STORAGE_ERRORS):
+                raise error.__context__ from error.__context__.__cause__
+            raise
 
 
 def _figures(study: Study, trials: optuna.Study) -> dict[str, dict[str, Any]]:

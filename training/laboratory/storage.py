@@ -1,5 +1,8 @@
 """Where the trials of studies are kept: a file in the run folder, or a server that several machines share."""
 
+import contextlib
+import errno
+import os
 import random
 import time
 import warnings
@@ -11,12 +14,24 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, SQLAlchemyError
 
 from fer_core.errors import DataError
-from fer_core.rows.writing import make_folder
+from fer_core.rows.writing import cannot_write, make_folder
+
+STORAGE_ERRORS: Final = (SQLAlchemyError, optuna.exceptions.OptunaError)
+"""What a storage that cannot be used raises."""
 
 _ATTEMPTS: Final = 10
 """How often a storage that others are just making is asked for before they count as broken."""
 
 _EXAMPLE: Final = "postgresql+pg8000://user@host/database"
+
+
+class TrialStorage(optuna.storages.RDBStorage):
+    """A storage in which a sign of life that cannot be written is left out: its thread has nobody to tell."""
+
+    def record_heartbeat(self, trial_id: int) -> None:
+        """Give a sign of life of a trial."""
+        with contextlib.suppress(*STORAGE_ERRORS):
+            super().record_heartbeat(trial_id)
 
 
 def default_storage(out: Path) -> str:
@@ -25,7 +40,7 @@ def default_storage(out: Path) -> str:
     return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
 
 
-def open_storage(storage: str, *, heartbeat_s: int) -> optuna.storages.RDBStorage:
+def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
     """Return the storage at an address for SQLAlchemy, whose tables are made where they are not there.
 
     Trials in training give a sign of life every ``heartbeat_s``, and count as killed after three times as long. Raises
@@ -35,7 +50,7 @@ def open_storage(storage: str, *, heartbeat_s: int) -> optuna.storages.RDBStorag
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
     for attempts_left in reversed(range(_ATTEMPTS)):
         try:
-            return optuna.storages.RDBStorage(
+            return TrialStorage(
                 storage,
                 heartbeat_interval=heartbeat_s,
                 grace_period=3 * heartbeat_s,
@@ -54,12 +69,16 @@ def open_storage(storage: str, *, heartbeat_s: int) -> optuna.storages.RDBStorag
 
 def unusable(storage: str, error: Exception) -> str:
     """Return a sentence on why the storage at an address cannot be used, and what to do."""
+    if isinstance(error, optuna.exceptions.StorageInternalError) and isinstance(error.__cause__, SQLAlchemyError):
+        error = error.__cause__
     reason = str(error).partition("\n")[0]
     try:
         address = make_url(storage)
     except SQLAlchemyError:
         return f"--storage is no address ({reason}); expected {_EXAMPLE}."
     if address.get_backend_name() == "sqlite":
+        if "disk is full" in reason:
+            return str(cannot_write(Path(str(address.database)), OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
         advice = "Is there room on the disk, and may the file be written to?"
         if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
             advice = "Remove it and give the command again: what is finished is found in the trials' folders."
