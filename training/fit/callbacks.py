@@ -218,16 +218,18 @@ def save_weights(networks: Mapping[Path, keras.Model]) -> None:
         raise cannot_write(path, error) from error
 
 
-def load_checkpoint(network: keras.Model, path: Path) -> None:
-    """Load weights that were saved; raises DataError where the file is missing, damaged or of another network."""
+def load_checkpoint(network: keras.Model, path: Path, *, advice: str = "") -> None:
+    """Load weights that were saved; raises DataError where the file is missing, damaged or of another network.
+
+    Its ``advice`` is, unless told otherwise, to remove the folder.
+    """
+    advice = advice or f"Remove {path.parent}, and the same command trains this network anew."
     try:
         network.load_weights(path)
     except FileNotFoundError as error:
-        raise DataError(
-            f"The checkpoint {path} is missing: removed, or never copied. Train this network anew in another folder."
-        ) from error
+        raise DataError(f"The checkpoint {path} is missing: removed, or never copied. {advice}") from error
     except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"The checkpoint {path} is damaged; delete {path.parent} to train this member anew.") from error
+        raise DataError(f"The checkpoint {path} is damaged. {advice}") from error
 
 
 def read_history(folder: Path) -> pd.DataFrame:

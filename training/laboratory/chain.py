@@ -21,7 +21,7 @@ from training.laboratory.choice import best_of_grids
 from training.laboratory.conversion import convert_trial
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.studies import GRIDS, Study
-from training.laboratory.summary import Standing
+from training.laboratory.summary import Standing, check_exportable
 from training.reports.markdown import table
 from training.reports.plots import plot_roc
 from training.run_folder import describe_environment, slug, write_json
@@ -65,6 +65,7 @@ def export_chain(laboratory: Laboratory, study: Study, models: Path) -> dict[str
     ``chain/`` in the run folder gets them all, with ROC curves. Raises DataError where weights are missing, ModelError
     where a network answers otherwise in ONNX Runtime than in Keras.
     """
+    check_exportable(study, laboratory.out / study.name)
     test = laboratory.test
     exported, differences = [], {}
     for name in study.trials:

@@ -25,7 +25,7 @@ from training.laboratory.repeats import reseeded
 from training.laboratory.scale import Scale
 from training.laboratory.search import run_study
 from training.laboratory.storage import default_storage
-from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE, Study
+from training.laboratory.studies import STUDIES, SVM, VOTE, Study, command_of
 from training.laboratory.summary import (
     SUMMARY,
     Figures,
@@ -274,10 +274,8 @@ class Laboratory:
         return self.weights if any("weights" in trial.network for trial in study.trials.values()) else None
 
     def _command(self, study: Study) -> str:
-        grids = {name: f"grid {architecture}" for architecture, name in GRIDS.items()}
-        command = {"imbalance": "imbalance", **grids}.get(study.name, f"study {study.name}")
         options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
-        return f"python -m training.run {command} --data DIR {options}"
+        return f"python -m training.run {command_of(study.name)} --data DIR {options}"
 
     def _planned_images(self, study: Study, trials: Figures) -> int:
         """Return how many images all epochs of all planned trials go through, with their copies.

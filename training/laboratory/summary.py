@@ -83,7 +83,7 @@ def check_weights(study: Study, folder: Path, *, has_vote: bool) -> None:
 
     Raises DataError where the vote has yet to be taken, and cannot for want of them.
     """
-    missing = ", ".join(name for name in study.trials if not (folder / slug(name) / BEST).exists())
+    missing = _without_weights(study, folder)
     if missing and has_vote:
         log.info("%s: the recorded vote is kept; the weights of %s are not here", study.name, missing)
     elif missing:
@@ -91,6 +91,19 @@ def check_weights(study: Study, folder: Path, *, has_vote: bool) -> None:
             f"{folder} has the figures of all networks, but not the weights of {missing}, which their vote needs: "
             "removed, or never copied. Train them in another --out."
         )
+
+
+def check_exportable(study: Study, folder: Path) -> None:
+    """Raise DataError where the weights of a trial of ``study`` are not in ``folder``, as in a copy of results."""
+    if missing := _without_weights(study, folder):
+        raise DataError(
+            f"The export needs the weights of {missing}, which are not in {folder}: removed, or never copied. All else "
+            "is whole. Copy them there, or give the command with another --out to train anew."
+        )
+
+
+def _without_weights(study: Study, folder: Path) -> str:
+    return ", ".join(name for name in study.trials if not (folder / slug(name) / BEST).exists())
 
 
 def commits_of(folders: Sequence[Path]) -> list[str]:

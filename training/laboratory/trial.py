@@ -20,6 +20,7 @@ from training.data.faces import FaceDataset, digest
 from training.fit.backend import BACKEND
 from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
 from training.laboratory.fitting import BEST, FROZEN, build_untrained, fit_trial
+from training.laboratory.studies import command_of
 from training.measure import evaluate
 from training.models.pretrained import IMAGENET, NONE
 from training.reports.plots import (
@@ -110,7 +111,7 @@ def load_trial(folder: Path) -> keras.Model:
     Raises DataError where they are missing or damaged.
     """
     network = build_untrained(read_trial(folder))
-    load_checkpoint(network, folder / BEST)
+    load_checkpoint(network, folder / BEST, advice=_train_anew(folder))
     return network
 
 
@@ -131,8 +132,16 @@ def load_start(trial: Trial) -> keras.Model | None:
 
 
 def read_trial(folder: Path) -> Trial:
-    """Return the settings of a trial; raises DataError where there is none."""
-    return Trial(**read_json(folder / TRIAL)["trial"])
+    """Return the settings of a trial; raises DataError where there is none, or its file is damaged."""
+    path = folder / TRIAL
+    if not path.exists():
+        raise DataError(f"{path} is missing: removed, or never copied. {_train_anew(folder)}")
+    return Trial(**read_json(path)["trial"])
+
+
+def _train_anew(folder: Path) -> str:
+    command = command_of(folder.parent.name)
+    return f"All other results stay; `python -m training.run {command}` with another --out trains this network anew."
 
 
 def predict_finite(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:

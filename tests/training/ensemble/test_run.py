@@ -118,7 +118,7 @@ def test_the_exported_ensemble_answers_as_keras_does(finished_run, made_up_data)
 def test_a_damaged_checkpoint_or_record_is_named(finished_run, made_up_data, tmp_path):
     run = shutil.copytree(finished_run[0], tmp_path / "run")
     (run / MEMBER.architecture / "last.weights.h5").write_bytes(b"cut off")
-    with pytest.raises(DataError, match="is damaged; delete"):
+    with pytest.raises(DataError, match=r"is damaged\. Remove"):
         run_ensemble(CONFIG, data=made_up_data, out=run, models=run / "models")
     (run / "run.json").write_text("{")
     with pytest.raises(DataError, match="cannot be read"):

@@ -34,3 +34,12 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_weights_of_before(tmp_path):
         save_weights(dict.fromkeys(paths, network))
     assert [path.read_bytes() for path in paths] == before
     assert sorted(tmp_path.iterdir()) == paths
+
+
+def test_weights_that_are_missing_or_damaged_are_told_with_the_same_advice(tmp_path):
+    path = tmp_path / "best.weights.h5"
+    with pytest.raises(DataError, match=r"is missing: removed, or never copied. Remove .* trains this network anew"):
+        load_checkpoint(toy_network(48), path)
+    path.write_bytes(b"damaged")
+    with pytest.raises(DataError, match=r"is damaged. Remove .* trains this network anew"):
+        load_checkpoint(toy_network(48), path)

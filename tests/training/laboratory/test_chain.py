@@ -95,7 +95,7 @@ def copy_without_weights(out, folder):
     return shutil.copytree(out, folder, ignore=shutil.ignore_patterns("*.h5", "*.onnx", "network.json", "*.sqlite"))
 
 
-def test_a_study_goes_on_from_a_copy_without_weights_and_loses_nothing(chained, made_up_data, tmp_path, caplog):
+def test_a_study_goes_on_from_a_copy_without_weights_and_loses_nothing(chained, made_up_data, tmp_path, caplog, capsys):
     copy = copy_without_weights(chained, tmp_path / "copy")
     words = ["--preset", "smoke", "--data", str(made_up_data), "--out", str(copy)]
     with caplog.at_level("INFO"):
@@ -106,6 +106,7 @@ def test_a_study_goes_on_from_a_copy_without_weights_and_loses_nothing(chained, 
         before, after = summary_of(chained, name), summary_of(copy, name)
         assert {key: before[key] for key in kept} == {key: after[key] for key in kept}
     assert "the weights of" in caplog.text
+    assert "The export needs the weights of" in capsys.readouterr().err
 
 
 def test_another_presets_trials_are_left_alone(chained, made_up_data, tmp_path, capsys):

@@ -9,4 +9,11 @@ STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) f
 GRIDS = {architecture: f"grid-{architecture}" for architecture in grid.ARCHITECTURES}
 """Name of the study of each architecture's grid."""
 
-__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study", "measured"]
+
+def command_of(study: str) -> str:
+    """Return the words of the command that runs the study of a name."""
+    grids = {name: f"grid {architecture}" for architecture, name in GRIDS.items()}
+    return {"imbalance": "imbalance", **grids}.get(study, f"study {study}")
+
+
+__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study", "command_of", "measured"]
