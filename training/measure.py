@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,31 @@ _Z: Final = 1.96
 """Standard deviations on either side of the mean that hold 95 % of a normal distribution."""
 
 _COVERAGES = np.linspace(0.05, 1.0, 20)
+
+
+class Evaluation(TypedDict):
+    """What files have of ``evaluate``, at the least."""
+
+    images: int
+    accuracy: float
+    top2_accuracy: float
+    weighted_precision: float
+    weighted_recall: float
+    weighted_f1: float
+    macro_recall: float
+    macro_f1: float
+    precision: dict[str, float]
+    recall: dict[str, float]
+    f1: dict[str, float]
+    mean_auc: float | None
+    confusion: list[list[int]]
+
+
+class EvaluatedEnsemble(TypedDict):
+    """An ensemble's evaluation on the test images, and on those that it was validated on where its manifest has it."""
+
+    test: Evaluation
+    validation: Evaluation | None
 
 
 def evaluate(labels: NDArray[np.int64], probabilities: NDArray[np.float32]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from fer_core.errors import DataError
 from fer_core.rows.writing import cannot_write, make_folder, write_whole
+from training.shapes import find_misfit
 
 LABORATORY = Path("runs/laboratory")
 """Where the laboratory's run folders are, by the names of its presets."""
@@ -46,12 +47,15 @@ def slug(name: str) -> str:
     return re.sub(r"\W+", "-", name).strip("-").lower()
 
 
-def read_json(path: Path) -> Any:
-    """Return what a file holds; raises DataError where it is missing or damaged."""
+def read_json(path: Path, kind: Any) -> Any:
+    """Return what a file holds, which is of a ``kind`` (``training.shapes``); raises DataError where it is not."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if misfit := find_misfit(content, kind):
+            raise ValueError(misfit)
     except (OSError, ValueError) as error:
         raise DataError(f"{path} cannot be read ({error}). Remove this one file and give the command again.") from error
+    return content
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -66,7 +70,7 @@ def claim_folder(out: Path, run: dict[str, Any]) -> None:
     """
     path = out / "run.json"
     if path.exists():
-        earlier = read_json(path)
+        earlier = read_json(path, dict[str, Any])
         same = json.loads(json.dumps({key: run[key] for key in ("config", "data")}))
         if {key: earlier.get(key) for key in same} != same:
             raise DataError(f"{out} holds a run with other settings or data; choose another --out, or remove it.")

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict
 
 import keras
 import numpy as np
@@ -25,6 +25,10 @@ PRECISION: Final = "precision.json"
 """Which precision was settled in a folder, and what was measured."""
 
 _WARM_UP, _STEPS = 2, 4
+
+
+class _Settled(TypedDict):
+    policy: str
 
 
 @contextmanager
@@ -55,7 +59,7 @@ def settle_policy(wanted: str, build: Callable[[], keras.Model], folder: Path, *
             seconds = {policy: _seconds_per_step(policy, build, batch_size) for policy in CANDIDATES}
             chosen = min(CANDIDATES, key=lambda policy: seconds[policy])
             write_json(path, {"policy": chosen, "seconds_per_step": seconds})
-    return str(read_json(path)["policy"])
+    return str(read_json(path, _Settled)["policy"])
 
 
 def _seconds_per_step(policy: str, build: Callable[[], keras.Model], batch_size: int) -> float:

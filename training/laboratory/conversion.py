@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,12 @@ from training.run_folder import read_json, write_json
 _MODEL, _ABOUT = "network.onnx", "network.json"
 
 
+class _About(TypedDict):
+    weights: str
+    spec: MemberSpec
+    difference: float
+
+
 def convert_trial(folder: Path, faces: NDArray[np.uint8]) -> tuple[MemberSpec, bytes, float]:
     """Return the network of a finished trial as ONNX, and its largest difference to Keras on some of ``faces``.
 
@@ -27,7 +34,7 @@ def convert_trial(folder: Path, faces: NDArray[np.uint8]) -> tuple[MemberSpec, b
     TensorFlow. Raises DataError where the weights are missing, ModelError where both do not answer alike.
     """
     weights = _hash(folder / BEST)
-    if (folder / _ABOUT).exists() and (about := read_json(folder / _ABOUT))["weights"] == weights:
+    if (folder / _ABOUT).exists() and (about := read_json(folder / _ABOUT, _About))["weights"] == weights:
         spec = about["spec"]
         normalisation = Normalisation(**spec["normalisation"])
         shape = tuple(spec["input_shape"])

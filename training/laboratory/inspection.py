@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 import cv2
 import numpy as np
@@ -39,6 +39,28 @@ _EIGENFACES = 50
 _FITTED = 5000
 _ENLARGEMENT = 4
 _SHOWN = 60
+
+
+class _Counts(TypedDict):
+    train: int
+    test: int
+
+
+class _Groups(TypedDict):
+    images: int
+
+
+class Inspection(TypedDict):
+    """What the file of an inspection has, at the least."""
+
+    images: _Counts
+    blank: _Counts
+    perhaps_no_face: _Counts
+    near_duplicates: _Groups
+    pixel_range: list[float]
+    pixel_mean: float
+    pixel_std: float
+    oversampled: dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -29,6 +29,7 @@ from training.laboratory.studies import STUDIES, SVM, VOTE, Study, command_of
 from training.laboratory.summary import (
     SUMMARY,
     Figures,
+    Summary,
     best_trial,
     check_goes_on,
     check_weights,
@@ -47,6 +48,7 @@ from training.laboratory.trial import (
     claim,
     load_trial,
     predict_finite,
+    read_figures,
     run_trial,
 )
 from training.measure import evaluate
@@ -166,7 +168,7 @@ class Laboratory:
         path = folder / METRICS
         if not path.exists():
             write_json(path, fit_svm(self.faces, seed=0))
-        return self._summarise(SVM, {"linear SVM": read_json(path)})
+        return self._summarise(SVM, {"linear SVM": read_figures(folder)})
 
     def _load(self, part: Part) -> FaceDataset:
         dataset = load_part(self.data, part)
@@ -267,7 +269,7 @@ class Laboratory:
                 {**trials, VOTE: vote} if vote else trials, study.reported, folder / "comparison.png",
                 title=study.title, measure=study.measure,
             )  # fmt: skip
-        return dict(read_json(folder / SUMMARY))
+        return dict(read_json(folder / SUMMARY, Summary))
 
     def _weights_of(self, study: Study) -> str | None:
         """Return what the pretrained networks of a study start from; None where it has none."""

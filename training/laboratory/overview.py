@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from fer_core.emotions import EMOTIONS
 from fer_core.terminal.streams import counted
-from training.laboratory.inspection import AUGMENTED, COVERED, OVERSAMPLED, SAMPLES
+from training.laboratory.inspection import AUGMENTED, COVERED, OVERSAMPLED, SAMPLES, Inspection
 from training.laboratory.studies import GRIDS, STUDIES
 from training.laboratory.summary import Standing, best_trial, count_diverged, standing_of
-from training.measure import wilson
+from training.measure import EvaluatedEnsemble, wilson
 from training.run_folder import PREDICTIONS, read_json
 
 
@@ -84,14 +84,14 @@ def overview(out: Path, summaries: Mapping[str, Mapping[str, Any]], *, faces: bo
 
     With ``faces``, rows of pictures of the data set lead to them.
     """
-    yield from _data_rows(_read(out / "data" / "data.json"))
+    yield from _data_rows(_read(out / "data" / "data.json", Inspection))
     yield from _picture_rows(out / "data")
     yield Row("E9", _USE[0], "–", _USE[1])
     yield from _training_rows(summaries)
     yield from _grid_rows([summary for name, summary in summaries.items() if name.startswith("grid-")])
-    yield from _ensemble_rows(_read(out / "evaluation" / "metrics.json"))
+    yield from _ensemble_rows(_read(out / "evaluation" / "metrics.json", EvaluatedEnsemble))
     for row, (title, study, name) in _PICTURES.items():
-        if (answers := _read(out / EXPLANATIONS / study / ANSWERS)) is not None:
+        if (answers := _read(out / EXPLANATIONS / study / ANSWERS, dict[str, int])) is not None:
             shown = _PICTURED[name].format(**answers)
             yield Row(row, title, ours=shown, anchor=f"{EXPLANATIONS}-{study}" if faces else "")
 
@@ -235,5 +235,5 @@ def _ensemble_rows(figures: Mapping[str, Any] | None) -> Iterator[Row]:
     )  # fmt: skip
 
 
-def _read(path: Path) -> dict[str, Any] | None:
-    return read_json(path) if path.exists() else None
+def _read(path: Path, kind: Any) -> dict[str, Any] | None:
+    return read_json(path, kind) if path.exists() else None

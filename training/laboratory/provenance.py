@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from training.fit.callbacks import read_history
 from training.laboratory.studies import SVM
-from training.laboratory.trial import TRIAL, read_trial
+from training.laboratory.trial import TRIAL, Record, read_trial
 from training.run_folder import read_json, slug
 
 _DOCUMENTS: Final = {"E5": "B", "E6": "B", "E7": "C", "E8": "A"}
@@ -69,7 +69,7 @@ def _engine(folder: Path, *, package: str | None = None, title: str = "") -> lis
     """Return what trained in ``folder``; before Keras had a choice here, it was TensorFlow."""
     if not (folder / TRIAL).exists():
         return []
-    environment = read_json(folder / TRIAL)["environment"]
+    environment = read_json(folder / TRIAL, Record)["environment"]
     name = package or environment.get("backend", "tensorflow")
     return [f"{title or _ENGINES.get(name, name)} {environment.get(name) or ''}".strip()]
 

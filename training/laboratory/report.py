@@ -17,10 +17,10 @@ from training.laboratory.provenance import describe_training, train_figures
 from training.laboratory.repeats import OverSeeds, over_seeds, read_repeats
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study
-from training.laboratory.summary import SUMMARY, best_trial, count_diverged
+from training.laboratory.summary import best_trial, count_diverged, read_summary
 from training.measure import is_at_chance, wilson
 from training.reports.markdown import table
-from training.run_folder import PREDICTIONS, read_json, slug
+from training.run_folder import PREDICTIONS, slug
 
 FILE, TABLE = "report.html", "report.md"
 """The page, and its overview alone as Markdown."""
@@ -58,7 +58,7 @@ def write_report(out: Path, *, faces: bool = True) -> Path:
 
 
 def _write(out: Path, *, faces: bool) -> Path:
-    summaries = {path.parent.name: read_json(path) for path in sorted(out.glob(f"*/{SUMMARY}"))}
+    summaries = {each.name: summary for each in sorted(out.iterdir()) if (summary := read_summary(each)) is not None}
     if not summaries:
         raise DataError(
             f"{out} has no experiments yet; run one, such as `python -m training.run study pooling --data DIR`."

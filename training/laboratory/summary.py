@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from statistics import harmonic_mean
-from typing import Any, Final
+from typing import Any, Final, NotRequired, TypedDict
 
 from fer_core.errors import DataError
 from training.laboratory.fitting import BEST
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import Study, measured
-from training.laboratory.trial import TRIAL
-from training.measure import is_at_chance
+from training.laboratory.trial import TRIAL, Record, TrialFigures
+from training.measure import Evaluation, is_at_chance
 from training.run_folder import read_json, slug
 
 SUMMARY: Final = "summary.json"
@@ -21,6 +21,37 @@ Figures = Mapping[str, Mapping[str, Any]]
 """What each trial came to, by its name."""
 
 log = logging.getLogger(__name__)
+
+
+class _Split(TypedDict):
+    train: int
+    validation: int
+
+
+class _Vote(TypedDict):
+    validation: Evaluation
+    test: Evaluation
+    reported: NotRequired[float | None]
+
+
+class Summary(TypedDict):
+    """What the file of a study says of it."""
+
+    name: str
+    row: str
+    title: str
+    measure: str
+    differs: str
+    preset: str
+    command: str
+    commits: list[str]
+    weights: str | None
+    reduction: Reduction
+    planned: int
+    split: _Split
+    trials: dict[str, TrialFigures]
+    vote: _Vote | None
+    full_hours: float | None
 
 
 class Standing(IntEnum):
@@ -37,7 +68,7 @@ class Standing(IntEnum):
 def read_summary(folder: Path) -> dict[str, Any] | None:
     """Return the summary of a study in ``folder``, None where there is none; raises DataError for a damaged one."""
     path = folder / SUMMARY
-    return read_json(path) if path.exists() else None
+    return read_json(path, Summary) if path.exists() else None
 
 
 def recorded_figures(summary: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
@@ -109,7 +140,7 @@ def _without_weights(study: Study, folder: Path) -> str:
 def commits_of(folders: Sequence[Path]) -> list[str]:
     """Return which versions of the code made the trials in ``folders``; none where that was no repository."""
     paths = [folder / TRIAL for folder in folders]
-    commits = {read_json(path)["environment"]["commit"] for path in paths if path.exists()}
+    commits = {read_json(path, Record)["environment"]["commit"] for path in paths if path.exists()}
     return sorted(commits - {None})
 
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import keras
 import numpy as np
@@ -21,7 +21,7 @@ from training.fit.backend import BACKEND
 from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
 from training.laboratory.fitting import BEST, FROZEN, build_untrained, fit_trial
 from training.laboratory.studies import command_of
-from training.measure import evaluate
+from training.measure import Evaluation, evaluate
 from training.models.pretrained import IMAGENET, NONE
 from training.reports.plots import (
     SHEET,
@@ -39,6 +39,36 @@ METRICS, TRIAL = "metrics.json", "trial.json"
 """Files of a trial's folder: its figures, which say that it is finished, and its settings and environment."""
 
 log = logging.getLogger(__name__)
+
+
+class TrialFigures(TypedDict):
+    """What a trial came to, as its file and the summary of its study have it."""
+
+    validation: Evaluation
+    test: Evaluation
+    epochs: NotRequired[int]
+    diverged: NotRequired[bool]
+    parameters: NotRequired[int]
+    precision: NotRequired[str]
+    images_per_second: NotRequired[float]
+    reported: NotRequired[float | None]
+
+
+class _Settings(TypedDict):
+    trial: Trial
+
+
+class Environment(TypedDict):
+    """What a trial was made with: the commit of the code, None outside a repository, and versions."""
+
+    commit: str | None
+
+
+class Record(TypedDict):
+    """What the file of a trial's folder says of it; a machine without epochs has no settings."""
+
+    trial: NotRequired[Trial]
+    environment: Environment
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,8 +101,7 @@ def run_trial(
     """
     claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(*data.parts)})
     if (folder / METRICS).exists():
-        figures: dict[str, Any] = read_json(folder / METRICS)
-        return figures
+        return read_figures(folder)
     log.info("%s", folder.name)
     start = load_start(trial)
     samples = add_copies(data.train, trial.sampling, seed=trial.seed)
@@ -89,7 +118,7 @@ def run_trial(
         "validation": predict_finite(network, data.validation.images),
         "test": predict_finite(network, data.test.images),
     }
-    figures = {
+    figures: dict[str, Any] = {
         "epochs": len(history),
         "diverged": not np.isfinite(history["loss"].iloc[-1]),
         "parameters": network.count_params(),
@@ -136,7 +165,12 @@ def read_trial(folder: Path) -> Trial:
     path = folder / TRIAL
     if not path.exists():
         raise DataError(f"{path} is missing: removed, or never copied. {_train_anew(folder)}")
-    return Trial(**read_json(path)["trial"])
+    return Trial(**read_json(path, _Settings)["trial"])
+
+
+def read_figures(folder: Path) -> dict[str, Any]:
+    """Return the figures of a finished trial; raises DataError where their file is damaged."""
+    return dict(read_json(folder / METRICS, TrialFigures))
 
 
 def _train_anew(folder: Path) -> str:
@@ -168,7 +202,7 @@ def check_claim(folder: Path, about: dict[str, Any]) -> bool:
     path = folder / TRIAL
     if not path.exists():
         return False
-    earlier, settings = read_json(path), json.loads(json.dumps(about))
+    earlier, settings = read_json(path, Record), json.loads(json.dumps(about))
     if "trial" in earlier:
         earlier["trial"] = json.loads(json.dumps(asdict(Trial(**earlier["trial"]))))
     if {key: earlier.get(key) for key in settings} == settings:

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from fer_core.errors import DataError
 from training import run
 from training.laboratory.laboratory import Laboratory
+from training.laboratory.report import write_report
 from training.laboratory.scale import SCALES, Reduction, Scale
 from training.laboratory.studies import STUDIES, Search
+from training.laboratory.trial import load_trial
 from training.settings import Trial
 
 TINY = Scale("smoke", Reduction(epochs=1, count=2), weights="none")
 SEARCH, GRID = "my-cnn-search", "pooling"
+SHAPES = ("{", "{}", "[]", '{"trials": 5, "trial": {"unknown": 1}}')
 SMALL = Trial("mlp", {"hidden": (8,)}, epochs=1)
 
 
@@ -44,6 +48,29 @@ def copy(finished, tmp_path):
     """A copy of the results, without the trials' storage."""
     out = shutil.copytree(finished.out, tmp_path / "copy", ignore=shutil.ignore_patterns("*.sqlite"))
     return replace(finished, out=out)
+
+
+@pytest.mark.parametrize("content", SHAPES)
+@pytest.mark.parametrize(
+    ("file", "use"),
+    [
+        (f"{GRID}/summary.json", lambda copy: copy.run(GRID)),
+        (f"{GRID}/summary.json", lambda copy: write_report(copy.out)),
+        (f"{GRID}/summary.json", lambda copy: copy.find(GRID)),
+        (f"{GRID}/max/trial.json", lambda copy: copy.run(GRID)),
+        (f"{GRID}/max/trial.json", lambda copy: load_trial(copy.find(GRID, "max"))),
+        (f"{GRID}/max/trial.json", lambda copy: write_report(copy.out)),
+        (f"{GRID}/max/metrics.json", lambda copy: copy.run(GRID)),
+        ("evaluation/metrics.json", lambda copy: write_report(copy.out)),
+        ("data/data.json", lambda copy: write_report(copy.out)),
+    ],
+)
+def test_a_file_that_is_cut_off_or_of_another_shape_is_named(copy, file, use, content):
+    path = copy.out / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content)
+    with pytest.raises(DataError, match=rf"{file} cannot be read \(.+\). Remove this one file"):
+        use(copy)
 
 
 @pytest.mark.parametrize(

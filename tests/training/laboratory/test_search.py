@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 import optuna
@@ -323,7 +324,7 @@ def train_once(trial, folder, callbacks, *, log):
         write_json(path, figures_of(trial, folder, callbacks))
         with log.open("a") as file:
             file.write(f"{folder.name}\n")
-    return read_json(path)
+    return read_json(path, dict[str, Any])
 
 
 @pytest.mark.slow
