@@ -21,6 +21,7 @@ from training.data.splits import hold_back, share_of
 from training.fit.callbacks import tensorboard_logs
 from training.fit.precision import PRECISION
 from training.laboratory.choice import begin_with, take_from_grid
+from training.laboratory.draws import recorded_draws
 from training.laboratory.repeats import reseeded
 from training.laboratory.scale import Scale
 from training.laboratory.search import run_study
@@ -39,12 +40,12 @@ from training.laboratory.summary import (
     merge,
     read_summary,
     recorded_figures,
+    say_not_gathered,
 )
 from training.laboratory.svm import fit_svm
 from training.laboratory.trial import (
     METRICS,
     TrialData,
-    check_claim,
     claim,
     load_trial,
     predict_finite,
@@ -150,7 +151,8 @@ class Laboratory:
         """Return the folder of a finished trial, by default the study's best; raises DataError where there is none."""
         summary = read_summary(self.out / study)
         if summary is None:
-            raise DataError(f"{self.out} has no results of {study!r} yet: run it first, with the same --out.")
+            left = say_not_gathered(self.out / study) or "Run it first, with the same --out."
+            raise DataError(f"{self.out} has no results of {study!r} yet. {left}")
         trials = summary["trials"]
         name = trial or best_trial(trials)
         if name not in trials:
@@ -217,19 +219,13 @@ class Laboratory:
         return {split: evaluate(faces.labels, vote(faces.images)) for split, faces in parts.items()}
 
     def _recorded_draws(self, study: Study) -> dict[str, dict[str, Any]]:
-        """Return the figures of a search's draws that ``out`` has, whatever the storage knows of them.
+        """Return the figures of a search's draws that ``out`` has, whatever the storage knows of them."""
 
-        Raises DataError where they were made with other settings or data.
-        """
-        if not study.search:
-            return {}
-        folder = self.out / study.name
-        recorded = recorded_figures(read_summary(folder))
-        if recorded:
-            data = digest(*self._split(seed=0, share=self.scale.reduction(study).share).parts)
-            for name in recorded:
-                check_claim(folder / slug(name), {"precision": self.precision, "data": data})
-        return recorded
+        def made_with() -> dict[str, Any]:
+            parts = self._split(seed=0, share=self.scale.reduction(study).share).parts
+            return {"precision": self.precision, "data": digest(*parts)}
+
+        return recorded_draws(study.search, self.out / study.name, made_with) if study.search else {}
 
     def _comparison(self, study: Study) -> Path:
         """Return the folder of the precision that all trials to be compared with those of ``study`` are trained in.

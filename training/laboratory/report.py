@@ -17,7 +17,7 @@ from training.laboratory.provenance import describe_training, train_figures
 from training.laboratory.repeats import OverSeeds, over_seeds, read_repeats
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study
-from training.laboratory.summary import best_trial, count_diverged, read_summary
+from training.laboratory.summary import best_trial, count_diverged, read_summary, say_not_gathered
 from training.measure import is_at_chance, wilson
 from training.reports.markdown import table
 from training.run_folder import PREDICTIONS, slug
@@ -60,12 +60,12 @@ def write_report(out: Path, *, faces: bool = True) -> Path:
 def _write(out: Path, *, faces: bool) -> Path:
     summaries = {each.name: summary for each in sorted(out.iterdir()) if (summary := read_summary(each)) is not None}
     if not summaries:
-        raise DataError(
-            f"{out} has no experiments yet; run one, such as `python -m training.run study pooling --data DIR`."
-        )
+        left = [f" {name}: {told}" for name in (*STUDIES, SVM.name) if (told := say_not_gathered(out / name))]
+        advice = "".join(left) or " Run one, such as `python -m training.run study pooling --data DIR`."
+        raise DataError(f"{out} has no results of experiments yet.{advice}")
     differs = {name: differences(summary, summaries) for name, summary in summaries.items()}
     studied = [_row(summary, out / name, differs=differs[name]) for name, summary in summaries.items()]
-    found = [*studied, *_rows_not_run(summaries), *overview(out, summaries, faces=faces)]
+    found = [*studied, *_rows_not_run(summaries, out), *overview(out, summaries, faces=faces)]
     rows = sorted(found, key=lambda row: _order(row.id))
     notes = reading_notes(summaries.values())
     sections = {**_SECTIONS, **(_FACES if faces else {})}
@@ -134,11 +134,12 @@ def _row(summary: Mapping[str, Any], folder: Path, *, differs: str) -> Row:
     )
 
 
-def _rows_not_run(summaries: Mapping[str, Any]) -> Iterator[Row]:
+def _rows_not_run(summaries: Mapping[str, Any], out: Path) -> Iterator[Row]:
     for study in (*STUDIES.values(), SVM):
         if study.name not in summaries:
             planned = study.search.count if study.search else len(study.trials) or 1
-            yield Row(study.row, study.title, _reported(study), "not run yet", f"0 / {planned}", differs=study.differs)
+            ours = say_not_gathered(out / study.name) or "not run yet"
+            yield Row(study.row, study.title, _reported(study), ours, f"0 / {planned}", differs=study.differs)
 
 
 def _planned(summary: Mapping[str, Any]) -> int:

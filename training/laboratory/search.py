@@ -137,9 +137,9 @@ def _open_study(study: Study, database: optuna.storages.RDBStorage, *, name: str
 
 def _add_recorded(trials: optuna.Study, recorded: Mapping[str, dict[str, Any]]) -> None:
     """Add the figures of draws that the storage does not know, as of a copy of results, to its finished trials."""
-    known = {trial.user_attrs.get(_NAME) for trial in trials.get_trials(deepcopy=False)}
+    known = {slug(trial.user_attrs.get(_NAME, "")) for trial in trials.get_trials(deepcopy=False)}
     for name, figures in recorded.items():
-        if name not in known:
+        if slug(name) not in known:
             value = figures["validation"]["accuracy"]
             trials.add_trial(optuna.trial.create_trial(value=value, user_attrs={_NAME: name, _FIGURES: figures}))
 

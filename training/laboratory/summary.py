@@ -8,10 +8,11 @@ from statistics import harmonic_mean
 from typing import Any, Final, NotRequired, TypedDict
 
 from fer_core.errors import DataError
+from fer_core.terminal.streams import counted
 from training.laboratory.fitting import BEST
 from training.laboratory.scale import Reduction
-from training.laboratory.studies import Study, measured
-from training.laboratory.trial import TRIAL, Record, TrialFigures
+from training.laboratory.studies import Study, command_of, measured
+from training.laboratory.trial import METRICS, TRIAL, Record, TrialFigures
 from training.measure import Evaluation, is_at_chance
 from training.run_folder import read_json, slug
 
@@ -69,6 +70,15 @@ def read_summary(folder: Path) -> dict[str, Any] | None:
     """Return the summary of a study in ``folder``, None where there is none; raises DataError for a damaged one."""
     path = folder / SUMMARY
     return read_json(path, Summary) if path.exists() else None
+
+
+def say_not_gathered(folder: Path) -> str:
+    """Return a sentence about the finished trials in the folder of a study that has no summary; "" where none are."""
+    count = sum(1 for pattern in (METRICS, f"*/{METRICS}") for _ in folder.glob(pattern))
+    if not count or (folder / SUMMARY).exists():
+        return ""
+    command = f"python -m training.run {command_of(folder.name)}"
+    return f"Its summary is missing: `{command}`, with its options, finds {counted(count, 'trained network')}."
 
 
 def recorded_figures(summary: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:

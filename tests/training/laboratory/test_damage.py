@@ -1,17 +1,22 @@
 """Files of a run that are damaged, of another shape or gone: a sentence that says what to do, and nothing lost."""
 
+import json
 import shutil
 from dataclasses import replace
 
+import optuna
 import pytest
 
 from fer_core.errors import DataError
 from training import run
+from training.laboratory.draws import name_of, parameters_of
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.report import write_report
 from training.laboratory.scale import SCALES, Reduction, Scale
+from training.laboratory.search import _describe
 from training.laboratory.studies import STUDIES, Search
 from training.laboratory.trial import load_trial
+from training.run_folder import slug
 from training.settings import Trial
 
 TINY = Scale("smoke", Reduction(epochs=1, count=2), weights="none")
@@ -50,6 +55,10 @@ def copy(finished, tmp_path):
     return replace(finished, out=out)
 
 
+def read(laboratory, name):
+    return json.loads((laboratory.out / name / "summary.json").read_text())
+
+
 @pytest.mark.parametrize("content", SHAPES)
 @pytest.mark.parametrize(
     ("file", "use"),
@@ -71,6 +80,53 @@ def test_a_file_that_is_cut_off_or_of_another_shape_is_named(copy, file, use, co
     path.write_text(content)
     with pytest.raises(DataError, match=rf"{file} cannot be read \(.+\). Remove this one file"):
         use(copy)
+
+
+@pytest.mark.parametrize("name", [GRID, SEARCH])
+def test_trials_are_found_again_where_summary_and_storage_are_gone(finished, copy, name, monkeypatch):
+    monkeypatch.setattr("training.laboratory.trial.fit_trial", None)
+    (copy.out / name / "summary.json").unlink()
+    assert copy.run(name)["trials"] == read(finished, name)["trials"]
+
+
+def test_a_draw_that_the_summary_does_not_have_is_found_in_its_folder(finished, copy, monkeypatch):
+    monkeypatch.setattr("training.laboratory.trial.fit_trial", None)
+    summary = read(copy, SEARCH)
+    summary["trials"].popitem()
+    (copy.out / SEARCH / "summary.json").write_text(json.dumps(summary))
+    assert copy.run(SEARCH)["trials"] == read(finished, SEARCH)["trials"]
+
+
+def test_draws_of_other_epochs_are_left_alone(copy, monkeypatch):
+    (copy.out / SEARCH / "summary.json").unlink()
+    monkeypatch.setitem(STUDIES, SEARCH, replace(STUDIES[SEARCH], search=Search("random", 2, 9, draw)))
+    with pytest.raises(DataError, match="another preset; choose another --out"):
+        replace(copy, scale=Scale("tiny", Reduction(count=2), weights="none")).run(SEARCH)
+    assert not (copy.out / SEARCH / "summary.json").exists()
+
+
+@pytest.mark.parametrize("name", ["hyperband", SEARCH])
+def test_the_name_of_a_draw_is_told_by_its_folder(name):
+    search, trials = STUDIES[name].search, optuna.create_study()
+    for _ in range(20):
+        trial = trials.ask()
+        search.suggest(trial)
+        drawn = _describe(trial.params)
+        assert name_of(slug(drawn), parameters_of(search)) == drawn
+    assert name_of("something-else", parameters_of(search)) == "something-else"
+
+
+def test_the_report_says_which_command_finds_what_has_no_summary(copy):
+    (copy.out / SEARCH / "summary.json").unlink()
+    write_report(copy.out)
+    told = f"Its summary is missing: `python -m training.run study {SEARCH}`, with its options, finds 2"
+    row = next(line for line in (copy.out / "report.md").read_text().splitlines() if "around myCNN" in line)
+    assert told in row
+    (copy.out / GRID / "summary.json").unlink()
+    with pytest.raises(DataError, match=f"{GRID}: Its summary is missing: `python -m training.run study {GRID}`"):
+        write_report(copy.out)
+    with pytest.raises(DataError, match=f"`python -m training.run study {GRID}`"):
+        copy.find(GRID)
 
 
 @pytest.mark.parametrize(

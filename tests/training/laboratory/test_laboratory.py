@@ -80,7 +80,7 @@ def test_the_report_has_every_row_and_its_pictures(laboratory):
 
 
 def test_a_report_of_nothing_is_one_sentence(tmp_path):
-    with pytest.raises(DataError, match="no experiments yet"):
+    with pytest.raises(DataError, match=r"no results of experiments yet\. Run one"):
         write_report(tmp_path)
 
 

@@ -1,0 +1,55 @@
+"""The draws of a search that are finished: what its summary has of them, and what their folders hold besides."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import optuna
+
+from fer_core.errors import DataError
+from training.laboratory.studies import Search
+from training.laboratory.summary import read_summary, recorded_figures
+from training.laboratory.trial import METRICS, TRIAL, check_claim, read_figures, read_trial
+from training.run_folder import slug
+
+
+def recorded_draws(search: Search, folder: Path, made_with: Callable[[], dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return the figures of the draws in the folder of a study, by their names, whether its summary has them or not.
+
+    Raises DataError where they have other epochs, or settings or data other than they would be ``made_with`` now.
+    """
+    recorded = recorded_figures(read_summary(folder))
+    known = {slug(name) for name in recorded}
+    found = [path.parent for path in sorted(folder.glob(f"*/{METRICS}")) if (path.parent / TRIAL).exists()]
+    left = [each for each in found if each.name not in known]
+    if any(read_trial(each).epochs != search.epochs for each in left):
+        raise DataError(f"{folder} holds trials of another preset; choose another --out.")
+    parameters = parameters_of(search) if left else []
+    draws = {**recorded, **{name_of(each.name, parameters): read_figures(each) for each in left}}
+    if draws:
+        expected = made_with()
+        for name in draws:
+            check_claim(folder / slug(name), expected)
+    return draws
+
+
+def name_of(folder_name: str, parameters: Sequence[str]) -> str:
+    """Return the name of the draw that has a folder of that name, which is what is left of it without a summary.
+
+    Of a draw of other ``parameters`` it is the folder's own.
+    """
+    parts = "-".join(f"{re.escape(each)}-(.+)" for each in parameters)
+    if (match := re.fullmatch(parts, folder_name)) is None:
+        return folder_name
+    # A hyphen between digits stands for the point.
+    values = [re.sub(r"(?<=\d)-(?=\d)", ".", value) for value in match.groups()]
+    return ", ".join(f"{each} {value}" for each, value in zip(parameters, values, strict=True))
+
+
+def parameters_of(search: Search) -> list[str]:
+    """Return the names of what a search draws, in its order."""
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    drawn = optuna.create_study().ask()
+    search.suggest(drawn)
+    return list(drawn.params)
