@@ -5,17 +5,21 @@ import os
 import platform
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from fer_core.errors import DataError
 from fer_core.rows.writing import cannot_write, make_folder, write_whole
-from training.shapes import find_misfit
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 LABORATORY = Path("runs/laboratory")
 """Where the laboratory's run folders are, by the names of its presets."""
@@ -41,6 +45,8 @@ SOFT_TARGETS = "soft_targets.csv"
 
 _PACKAGES = ("tensorflow", "jax", "keras", "numpy", "onnx", "onnxruntime", "tf2onnx", "scikit-learn")
 
+T = TypeVar("T", bound="DataclassInstance")
+
 
 def slug(name: str) -> str:
     """Return a name's letters and digits as a folder name, such as ``with-mixup-0-2``."""
@@ -48,14 +54,27 @@ def slug(name: str) -> str:
 
 
 def read_json(path: Path, kind: Any) -> Any:
-    """Return what a file holds, which is of a ``kind`` (``training.shapes``); raises DataError where it is not."""
+    """Return what a file holds, as JSON gives it; raises DataError where that is not of a ``kind``.
+
+    A kind is a type, such as a TypedDict, whose objects may have further keys, or a dataclass.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        if misfit := find_misfit(content, kind):
-            raise ValueError(misfit)
-    except (OSError, ValueError) as error:
+        msgspec.convert(content, kind)
+    except (OSError, ValueError, msgspec.ValidationError) as error:
         raise DataError(f"{path} cannot be read ({error}). Remove this one file and give the command again.") from error
     return content
+
+
+def rebuild(kind: type[T], values: Mapping[str, Any]) -> T:
+    """Return the dataclass whose fields were written as ``values``; raises DataError for those of another version."""
+    known = {each.name for each in fields(kind)}
+    if unknown := ", ".join(sorted(values.keys() - known)):
+        raise DataError(
+            f"This was written by another version of Emolens, with settings that this one does not know ({unknown}). "
+            "Choose another --out."
+        )
+    return kind(**values)
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -8,6 +8,7 @@ from training.laboratory.provenance import compare_precisions
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES
 from training.models.pretrained import IMAGENET, NONE
+from training.run_folder import rebuild
 
 INTERVALS: Final = (
     "In brackets are 95 % intervals by Wilson's score: what other images of the same kind would give. Other seeds of "
@@ -47,7 +48,7 @@ def _differences(summary: Mapping[str, Any], summaries: Mapping[str, Mapping[str
     yield from _other_choice(summary, summaries)
     if summary["measure"].startswith("test"):
         yield from filter(None, {other_test(figures["test"]["images"]) for figures in summary["trials"].values()})
-    yield from Reduction(**summary["reduction"]).sentences()
+    yield from rebuild(Reduction, summary["reduction"]).sentences()
     if summary["weights"] == NONE:
         yield "From random weights, not from ImageNet's."
     elif summary["weights"] not in (None, IMAGENET):

@@ -20,7 +20,7 @@ from training.laboratory.studies import STUDIES, SVM, VOTE, Study
 from training.laboratory.summary import best_trial, count_diverged, read_summary, say_not_gathered
 from training.measure import is_at_chance, wilson
 from training.reports.markdown import table
-from training.run_folder import PREDICTIONS, slug
+from training.run_folder import PREDICTIONS, rebuild, slug
 
 FILE, TABLE = "report.html", "report.md"
 """The page, and its overview alone as Markdown."""
@@ -175,7 +175,7 @@ def _figure(found: Mapping[str, Any], metric: str) -> str:
 def _rest(summary: Mapping[str, Any]) -> str:
     """Return how long what has not been run in full would take, at the speed of what has."""
     planned, run = _planned(summary), len(summary["trials"])
-    is_reduced = any(Reduction(**summary["reduction"]).sentences())
+    is_reduced = any(rebuild(Reduction, summary["reduction"]).sentences())
     left = planned if is_reduced else planned - run
     if not left:
         return "–"

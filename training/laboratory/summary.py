@@ -14,7 +14,7 @@ from training.laboratory.scale import Reduction
 from training.laboratory.studies import Study, command_of, measured
 from training.laboratory.trial import METRICS, TRIAL, Record, TrialFigures
 from training.measure import Evaluation, is_at_chance
-from training.run_folder import read_json, slug
+from training.run_folder import read_json, rebuild, slug
 
 SUMMARY: Final = "summary.json"
 
@@ -102,14 +102,14 @@ def check_goes_on(study: Study, folder: Path, reduction: Reduction, *, weights: 
     summary = read_summary(folder)
     if summary is None:
         return
-    earlier = Reduction(**summary["reduction"])
-    if (earlier.epochs, earlier.share, summary["weights"]) != (reduction.epochs, reduction.share, weights):
-        raise DataError(f"{folder} holds trials of another preset or other --weights; choose another --out.")
     if study.votes and (others := set(summary["trials"]) - set(study.trials)):
         raise DataError(
             f"{folder} holds the vote of other networks ({', '.join(sorted(others))}), not of "
             f"{', '.join(study.trials)}, which are now the best; choose another --out."
         )
+    earlier = rebuild(Reduction, summary["reduction"])
+    if (earlier.epochs, earlier.share, summary["weights"]) != (reduction.epochs, reduction.share, weights):
+        raise DataError(f"{folder} holds trials of another preset or other --weights; choose another --out.")
 
 
 def kept_vote(summary: Mapping[str, Any] | None, trials: Figures) -> dict[str, Any] | None:

@@ -32,7 +32,7 @@ from training.reports.plots import (
     plot_roc,
     plot_twin_axes,
 )
-from training.run_folder import HISTORY, LAST, PREDICTIONS, describe_environment, read_json, write_json
+from training.run_folder import HISTORY, LAST, PREDICTIONS, describe_environment, read_json, rebuild, write_json
 from training.settings import Trial
 
 METRICS, TRIAL = "metrics.json", "trial.json"
@@ -165,7 +165,7 @@ def read_trial(folder: Path) -> Trial:
     path = folder / TRIAL
     if not path.exists():
         raise DataError(f"{path} is missing: removed, or never copied. {_train_anew(folder)}")
-    return Trial(**read_json(path, _Settings)["trial"])
+    return rebuild(Trial, read_json(path, _Settings)["trial"])
 
 
 def read_figures(folder: Path) -> dict[str, Any]:
@@ -204,7 +204,7 @@ def check_claim(folder: Path, about: dict[str, Any]) -> bool:
         return False
     earlier, settings = read_json(path, Record), json.loads(json.dumps(about))
     if "trial" in earlier:
-        earlier["trial"] = json.loads(json.dumps(asdict(Trial(**earlier["trial"]))))
+        earlier["trial"] = json.loads(json.dumps(asdict(rebuild(Trial, earlier["trial"]))))
     if {key: earlier.get(key) for key in settings} == settings:
         return True
     if (folder / HISTORY).exists() or (folder / METRICS).exists():
