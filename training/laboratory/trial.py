@@ -19,6 +19,7 @@ from training.data.copies import add_copies
 from training.data.faces import FaceDataset, digest
 from training.fit.backend import BACKEND
 from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
+from training.fit.precision import FASTEST
 from training.laboratory.fitting import BEST, FROZEN, build_untrained, fit_trial
 from training.laboratory.studies import command_of
 from training.measure import Evaluation, evaluate
@@ -37,6 +38,9 @@ from training.settings import Trial
 
 METRICS, TRIAL = "metrics.json", "trial.json"
 """Files of a trial's folder: its figures, which say that it is finished, and its settings and environment."""
+
+_CLAIMED = {"trial": "settings", "precision": "--precision", "data": "data"}
+"""What must be the same in a folder, and how it is called."""
 
 log = logging.getLogger(__name__)
 
@@ -196,8 +200,9 @@ def claim(folder: Path, about: dict[str, Any]) -> None:
 def check_claim(folder: Path, about: dict[str, Any]) -> bool:
     """Return whether a folder is known to be for what it is about to hold.
 
-    Settings that a recorded trial does not name had the values that they have by default. Raises DataError where
-    something else has already been trained in it.
+    Settings that a recorded trial does not name had the values that they have by default, and a finished one that was
+    to have the fastest precision is of the one that was taken. Raises DataError where something else has already been
+    trained in it.
     """
     path = folder / TRIAL
     if not path.exists():
@@ -205,11 +210,19 @@ def check_claim(folder: Path, about: dict[str, Any]) -> bool:
     earlier, settings = read_json(path, Record), json.loads(json.dumps(about))
     if "trial" in earlier:
         earlier["trial"] = json.loads(json.dumps(asdict(rebuild(Trial, earlier["trial"]))))
-    if {key: earlier.get(key) for key in settings} == settings:
-        return True
-    if (folder / HISTORY).exists() or (folder / METRICS).exists():
-        raise DataError(f"{folder} holds a trial with other settings or data; choose another --out.")
-    return False
+    if _is_settled(folder, earlier.get("precision"), settings.get("precision")):
+        earlier["precision"] = settings["precision"]
+    others = [name for key, name in _CLAIMED.items() if key in settings and earlier.get(key) != settings[key]]
+    if others and ((folder / HISTORY).exists() or (folder / METRICS).exists()):
+        raise DataError(f"{folder} holds a trial with other {' and '.join(others)}; choose another --out.")
+    return not others
+
+
+def _is_settled(folder: Path, asked: str | None, wanted: str | None) -> bool:
+    """Return whether a finished trial, for which one precision was ``asked``, is of the ``wanted`` one, too."""
+    if FASTEST not in (asked, wanted) or not (folder / METRICS).exists():
+        return False
+    return wanted == FASTEST or read_figures(folder).get("precision") == wanted
 
 
 def _plot(

@@ -191,8 +191,18 @@ def test_another_trial_or_other_data_in_the_folder_is_refused(faces, tmp_path):
     run_trial(short, faces, tmp_path / "t")
     with pytest.raises(DataError, match="other settings"):
         run_trial(TRIAL, faces, tmp_path / "t")
-    with pytest.raises(DataError, match="other settings or data"):
+    with pytest.raises(DataError, match="other data;"):
         run_trial(short, replace(faces, train=faces.test), tmp_path / "t")
+
+
+@pytest.mark.parametrize(("asked", "wanted"), [("fastest", "float32"), ("float32", "fastest")])
+def test_a_finished_trial_of_the_fastest_precision_is_of_the_one_that_was_taken(asked, wanted, faces, tmp_path):
+    (tmp_path / "precision.json").write_text('{"policy": "float32", "seconds_per_step": {}}')
+    trial = replace(TRIAL, epochs=1)
+    first = run_trial(trial, faces, tmp_path / "t", precision=asked)
+    assert run_trial(trial, faces, tmp_path / "t", precision=wanted) == first
+    with pytest.raises(DataError, match="other --precision"):
+        run_trial(trial, faces, tmp_path / "t", precision="mixed_bfloat16")
 
 
 def test_a_trial_that_could_not_begin_leaves_its_folder_to_another(faces, tmp_path):
