@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 from filelock import FileLock, Timeout
 
-from fer_core.errors import DataError
+from fer_core.errors import DataError, reason_of
 from fer_core.rows.writing import cannot_write, make_folder, write_whole
 
 if TYPE_CHECKING:
@@ -54,14 +54,16 @@ def slug(name: str) -> str:
 
 
 def read_json(path: Path, kind: Any) -> Any:
-    """Return what a file holds, as JSON gives it; raises DataError where that is not of a ``kind``.
+    """Return what a file holds, as JSON gives it; raises DataError where it cannot, or is not of a ``kind``.
 
     A kind is a type, such as a TypedDict, whose objects may have further keys, or a dataclass.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         msgspec.convert(content, kind)
-    except (OSError, ValueError, msgspec.ValidationError) as error:
+    except OSError as error:
+        raise DataError(f"{path} cannot be read ({reason_of(error)}).") from error
+    except (ValueError, msgspec.ValidationError) as error:
         raise DataError(f"{path} cannot be read ({error}). Remove this one file and give the command again.") from error
     return content
 
