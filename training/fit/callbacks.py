@@ -233,14 +233,12 @@ def load_checkpoint(network: keras.Model, path: Path, *, advice: str = "") -> No
 
 
 def read_history(folder: Path) -> pd.DataFrame:
-    """Return one row per finished epoch of a member, in order; none before the first."""
+    """Return one row per finished epoch, in order, none before the first; raises DataError where they are damaged."""
     path = folder / HISTORY
-    # Keras makes the file when training begins and writes its first line after the first epoch.
-    if not path.exists() or path.stat().st_size == 0:
+    if not path.exists():
         return pd.DataFrame(columns=["epoch", "val_accuracy"])
     try:
-        rows = pd.read_csv(path)
-    except ValueError as error:
+        # An epoch that was killed between its row and its checkpoint is run and logged again: the later row counts.
+        return pd.read_csv(path).drop_duplicates("epoch", keep="last").sort_values("epoch")
+    except (ValueError, KeyError) as error:
         raise DataError(f"{path} is damaged ({error}); remove {folder} to train anew.") from error
-    # An epoch that was killed between its row and its checkpoint is run and logged again: the later row counts.
-    return rows.drop_duplicates("epoch", keep="last").sort_values("epoch")

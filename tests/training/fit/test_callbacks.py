@@ -5,7 +5,7 @@ import pytest
 from fer_core.errors import DataError
 from tests.fer_core.rows.test_row_file import full_disk
 from tests.training.toys import toy_network
-from training.fit.callbacks import load_checkpoint, save_weights
+from training.fit.callbacks import load_checkpoint, read_history, save_weights
 
 
 def compiled_toy():
@@ -43,3 +43,10 @@ def test_weights_that_are_missing_or_damaged_are_told_with_the_same_advice(tmp_p
     path.write_bytes(b"damaged")
     with pytest.raises(DataError, match=r"is damaged. Remove .* trains this network anew"):
         load_checkpoint(toy_network(48), path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"loss\n0.5\n", b"epoch,loss\n0,1,2\n1,2,3,4\n"])
+def test_a_damaged_history_is_told(tmp_path, content):
+    (tmp_path / "history.csv").write_bytes(content)
+    with pytest.raises(DataError, match=r"history\.csv is damaged"):
+        read_history(tmp_path)
