@@ -66,10 +66,11 @@ def _train(arguments: argparse.Namespace, words: Sequence[str]) -> int:
 
 
 def _check_backend() -> None:
-    """Raise DataError where Keras, or the backend that it would take, is not installed or does not train."""
+    """Raise DataError where Keras, or the backend that ``KERAS_BACKEND`` names, is not installed or does not train."""
     if find_spec("keras") is None:
         raise DataError("Keras is not installed: `make setup-training` adds what retraining needs.")
-    if (chosen := os.environ.get(_BACKEND)) is None:
+    # Keras takes an empty one for none.
+    if not (chosen := os.environ.get(_BACKEND)):
         return
     if chosen not in _BACKENDS:
         raise DataError(f"{_BACKEND} is {chosen!r}. Keras trains with {', '.join(_BACKENDS)}; unset it for the first.")

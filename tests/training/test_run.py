@@ -59,6 +59,11 @@ def test_what_cannot_train_is_one_sentence(backend, missing, sentence, capsys, m
         assert len(error.splitlines()) == 1
 
 
+def test_an_empty_backend_is_none(monkeypatch):
+    monkeypatch.setenv("KERAS_BACKEND", "")
+    run._check_backend()
+
+
 def test_smoke_draws_its_own_faces(tmp_path, monkeypatch):
     given = {}
 
