@@ -40,11 +40,11 @@ def test_an_interrupt_that_falls_into_the_garbage_collector_is_not_lost():
 
     def work():
         with raising_interrupts():
+            gc.callbacks.append(interrupt)
             gc.collect()
             time.sleep(5)
 
     before = sys.unraisablehook
-    gc.callbacks.append(interrupt)
     with pytest.raises(KeyboardInterrupt):
         work()
     assert sys.unraisablehook is before
