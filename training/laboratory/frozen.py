@@ -17,7 +17,6 @@ from training.models.documents import BASE_MAPS
 MOST_BYTES: Final = 2 * 2**30
 """Maps that take more memory are computed anew in every epoch."""
 
-
 log = logging.getLogger(__name__)
 
 
@@ -46,4 +45,4 @@ def above_frozen_base(network: keras.Model, parts: Sequence[FaceDataset]) -> tup
         return network, [Examples.of(part) for part in parts]
     base, above = keras.Model(network.input, maps), keras.Model(maps, network.output, name=network.name)
     log.info("%s: what its base makes of %s faces is computed once", network.name, f"{count:,}")
-    return above, [Examples(predict(base, part.images).astype(np.float32), part.labels) for part in parts]
+    return above, [Examples(predict(base, part.images).astype(np.float32, copy=False), part.labels) for part in parts]
