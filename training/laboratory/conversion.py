@@ -34,12 +34,8 @@ def convert_trial(folder: Path, faces: NDArray[np.uint8]) -> tuple[MemberSpec, b
     TensorFlow. Raises DataError where the weights are missing, ModelError where both do not answer alike.
     """
     weights = _hash(folder / BEST)
-    if (folder / _ABOUT).exists() and (about := read_json(folder / _ABOUT, _About))["weights"] == weights:
-        spec = about["spec"]
-        normalisation = Normalisation(**spec["normalisation"])
-        shape = tuple(spec["input_shape"])
-        known = MemberSpec(**{**spec, "input_shape": shape, "normalisation": normalisation})
-        return known, (folder / _MODEL).read_bytes(), about["difference"]
+    if (known := _converted(folder, weights)) is not None:
+        return known
     network = without_maps(load_trial(folder))
     content = to_onnx(network)
     spec = describe(network, content, parameters=network.count_params())
@@ -48,6 +44,19 @@ def convert_trial(folder: Path, faces: NDArray[np.uint8]) -> tuple[MemberSpec, b
     write_whole(folder / _MODEL, content)
     write_json(folder / _ABOUT, {"weights": weights, "spec": asdict(spec), "difference": difference})
     return spec, content, difference
+
+
+def _converted(folder: Path, weights: str | None) -> tuple[MemberSpec, bytes, float] | None:
+    """Return what was converted of these weights; None where nothing was, or it is gone or damaged."""
+    if not (folder / _ABOUT).exists() or not (folder / _MODEL).exists():
+        return None
+    about, content = read_json(folder / _ABOUT, _About), (folder / _MODEL).read_bytes()
+    spec = about["spec"]
+    if about["weights"] != weights or spec["sha256"] != hashlib.sha256(content).hexdigest():
+        return None
+    normalisation = Normalisation(**spec["normalisation"])
+    shape = tuple(spec["input_shape"])
+    return MemberSpec(**{**spec, "input_shape": shape, "normalisation": normalisation}), content, about["difference"]
 
 
 def _hash(path: Path) -> str | None:

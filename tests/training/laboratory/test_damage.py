@@ -9,6 +9,7 @@ import pytest
 
 from fer_core.errors import DataError
 from training import run
+from training.laboratory.conversion import convert_trial
 from training.laboratory.draws import name_of, parameters_of
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.report import write_report
@@ -147,3 +148,14 @@ def test_a_network_that_cannot_be_loaded_is_told_with_the_command_that_trains_it
         error = capsys.readouterr().err
         assert f"{file or 'trial.json'} is {state}" in error
         assert f"`python -m training.run study {GRID}` with another --out trains this network anew." in error
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"damaged")])
+def test_a_converted_network_that_is_gone_or_damaged_is_converted_again(copy, damage, monkeypatch):
+    folder, faces = copy.find(GRID, "max"), copy.test.images
+    spec, content, _ = convert_trial(folder, faces)
+    damage(folder / "network.onnx")
+    again, content_again, _ = convert_trial(folder, faces)
+    assert (again.name, again.input_shape, len(content_again)) == (spec.name, spec.input_shape, len(content))
+    monkeypatch.setattr("training.laboratory.conversion.load_trial", None)
+    assert convert_trial(folder, faces)[:2] == (again, content_again)
