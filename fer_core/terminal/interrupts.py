@@ -33,8 +33,12 @@ def handling_interrupts(handler: Callable[[int, FrameType | None], object]) -> I
 def raising_interrupts() -> Iterator[None]:
     """Raise KeyboardInterrupt on any of the signals, and again where Python has ignored it.
 
-    What the garbage collector or a destructor calls can raise nothing: it only reaches ``sys.unraisablehook``.
+    What the garbage collector or a destructor calls can raise nothing: it only reaches ``sys.unraisablehook``. Does
+    nothing outside the main thread.
     """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     heard = threading.Event()
     tell_before = sys.unraisablehook
 
