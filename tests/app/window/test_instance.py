@@ -154,7 +154,7 @@ def test_of_several_that_start_at_the_same_moment_one_is_the_first(address):
 @pytest.mark.slow
 def test_a_window_that_is_still_being_built_is_waited_for(address, qtbot):
     instance, asked = Instance(address), []
-    QTimer.singleShot(3000, lambda: instance.serve(asked.append))
+    QTimer.singleShot(1500, lambda: instance.serve(asked.append))
     assert hand_over_meanwhile(qtbot, address, AUTO) == "[True]"
     assert asked == [AUTO]
     instance.close()

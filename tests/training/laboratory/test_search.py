@@ -190,8 +190,7 @@ def share_from_the_first_moment(storage, out):
     assert sorted(begun) == sorted(NAMES)
 
 
-@pytest.mark.parametrize("repetition", range(3))
-def test_a_study_begun_by_several_at_the_same_moment_is_one(repetition, tmp_path, monkeypatch):
+def test_a_study_begun_by_several_at_the_same_moment_is_one(tmp_path, monkeypatch):
     monkeypatch.setattr(search, "HEARTBEAT_S", 3)
     share_from_the_first_moment(default_storage(tmp_path), tmp_path)
 
