@@ -114,10 +114,10 @@ def _row(summary: Mapping[str, Any], folder: Path, *, differs: str) -> Row:
     split, _, metric = measure.partition(" ")
     best = best_trial(trials, measure=measure)
     ours = f"{_figure(trials[best][split], metric)} ({_named(best, trials[best])})"
-    if study:
-        ours += _ours_beside(study, trials[best], folder / slug(best))
     if repeated := over_seeds(best, trials, read_repeats(folder.parent, summary["name"]), measure=measure):
         ours = f"{ours}, {repeated}"
+    if study:
+        ours += _ours_beside(study, trials[best], folder / slug(best))
     if vote := summary["vote"]:
         ours = f"{with_interval(vote[split])} ({_named('vote', vote)}), {ours}"
     return Row(
