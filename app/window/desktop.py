@@ -50,8 +50,9 @@ def run_window(
     settings = Settings(models=models)
     is_shared = not is_apart and seconds is None and models is None and serve is None
     # Before the window, which takes a while to build: whoever starts meanwhile finds somebody to wait for.
-    instance = Instance(address_of(settings)) if is_shared else None
-    if instance is not None and instance.is_second and hand_over(address_of(settings), source):
+    address = address_of(settings)
+    instance = Instance(address) if is_shared else None
+    if instance is not None and instance.is_second and hand_over(address, source):
         tell("Emolens is open already, and its window has taken this over. Another one opens with --new-window.")
         return 0
     install_language(app, settings.get(LANGUAGE))

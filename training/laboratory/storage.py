@@ -48,7 +48,8 @@ def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
     """
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
-    for attempts_left in reversed(range(_ATTEMPTS)):
+    attempts_left = _ATTEMPTS
+    while True:
         try:
             return TrialStorage(
                 storage,
@@ -61,10 +62,10 @@ def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
         except SQLAlchemyError as error:
             # Another process, on another machine perhaps, is making the tables.
             is_contested = isinstance(error, IntegrityError) or "already exists" in str(error)
+            attempts_left -= 1
             if not is_contested or not attempts_left:
                 raise
             time.sleep(random.uniform(0.1, 0.5))
-    raise AssertionError
 
 
 def unusable(storage: str, error: Exception) -> str:

@@ -25,30 +25,27 @@ def test_choose_face(faces, picked_id, previous_id, expected):
     assert choose_face(faces, picked_id=picked_id, previous_id=previous_id) is expected
 
 
-def test_a_picked_face_that_turns_out_to_be_another_person_stays_picked():
+IN_PLACE = make_face(9, box_xywh=(4, 4, 50, 50))
+ELSEWHERE = make_face(9, box_xywh=(200, 200, 40, 40))
+BEFORE = make_face(4, box_xywh=(10, 10, 60, 60))
+
+
+@pytest.mark.parametrize(
+    ("pictures", "meant"),
+    [
+        # It turns out to be another person.
+        ([[SMALL, LARGE], [IN_PLACE, LARGE], [LARGE, IN_PLACE]], [SMALL, IN_PLACE, IN_PLACE]),
+        # It has left, and comes back.
+        ([[SMALL, LARGE], [LARGE, ELSEWHERE], [LARGE, SMALL]], [SMALL, LARGE, SMALL]),
+        # It was before one that is still there.
+        ([[SMALL, BEFORE, LARGE], [BEFORE, LARGE]], [SMALL, LARGE]),
+    ],
+)
+def test_a_picked_face_is_followed_where_it_stays(pictures, meant):
     choice = Choice()
-    choice.pick(1)
-    assert choice.update([SMALL, LARGE]) is SMALL
-    moved = make_face(9, box_xywh=(4, 4, 50, 50))
-    assert choice.update([moved, LARGE]) is moved
-    assert choice.update([LARGE, moved]) is moved
-
-
-def test_a_picked_face_that_has_left_gives_way_to_the_largest_until_it_is_back():
-    choice = Choice()
-    choice.pick(1)
-    elsewhere = make_face(9, box_xywh=(200, 200, 40, 40))
-    assert choice.update([SMALL, LARGE]) is SMALL
-    assert choice.update([LARGE, elsewhere]) is LARGE
-    assert choice.update([LARGE, SMALL]) is SMALL
-
-
-def test_a_picked_face_behind_one_that_was_there_already_is_not_that_one():
-    choice = Choice()
-    choice.pick(1)
-    before = make_face(4, box_xywh=(10, 10, 60, 60))
-    assert choice.update([SMALL, before, LARGE]) is SMALL
-    assert choice.update([before, LARGE]) is LARGE
+    choice.pick(SMALL.face_id)
+    for faces, expected in zip(pictures, meant, strict=True):
+        assert choice.update(faces) is expected
 
 
 def test_face_at_takes_the_innermost():
