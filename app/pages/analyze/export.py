@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.look.words import sentence_of_failure
-from app.pages.analyze.database import open_database, problem_of
+from app.pages.analyze.database import open_database, problem_of, snapshot
 from app.pages.analyze.messages import AnalyzeInbox
 from app.pages.analyze.result_store import ResultStore
 from app.services.mailbox import Doorbell
@@ -70,7 +70,8 @@ class Exporter:
     def _export(self) -> int:
         connection = open_database(self._path)
         try:
-            return self._write(ResultStore(connection))
+            with snapshot(connection):
+                return self._write(ResultStore(connection))
         finally:
             connection.close()
 

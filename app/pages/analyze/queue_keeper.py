@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.look.words import sentence_for, sentence_of_failure
 from app.pages.analyze.claim import check_unclaimed
-from app.pages.analyze.database import is_damaged, open_database, problem_of, set_aside
+from app.pages.analyze.database import is_damaged, open_database, problem_of, set_aside, snapshot
 from app.pages.analyze.messages import AnalyzeInbox, Opening, Query
 from app.pages.analyze.queue_store import QueueStore
 from app.pages.analyze.result_store import ResultStore
@@ -148,7 +148,9 @@ class QueueKeeper:
 
     def _look_up(self, connection: sqlite3.Connection) -> None:
         if (query := self._wanted.poll()) is not None:
-            self._inbox.page.put(ResultStore(connection).page(query))
+            with snapshot(connection):
+                page = ResultStore(connection).page(query)
+            self._inbox.page.put(page)
             self._doorbell.ring()
 
     def _tell_items(self, connection: sqlite3.Connection) -> None:

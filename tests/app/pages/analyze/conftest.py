@@ -1,12 +1,18 @@
 """Fixtures of the analyze page's tests."""
 
+import contextlib
+import sqlite3
 from threading import Event
 
 import numpy as np
 import pytest
 
 from app.look.theme import apply_theme
+from app.pages.analyze import database
+from app.pages.analyze.database import open_database
 from app.pages.analyze.page import AnalyzePage
+from app.pages.analyze.queue_store import QueueStore
+from app.pages.analyze.result_store import ResultStore
 from app.pages.analyze.threads import AnalyzeThreads
 from app.pages.analyze.view_model import AnalyzeViewModel
 from app.services.settings import Settings
@@ -14,6 +20,7 @@ from fer_core.faces.pipeline import FacePipeline
 from fer_core.predict.pictures import predict_pictures
 from fer_core.predict.videos import VideoPrediction
 from fer_core.rows.video_file import VideoFile
+from fer_core.sources.base import Frame
 from tests.stand_ins import BRIGHTNESS, NEVER_UNCERTAIN, BrightnessEnsemble, FixedDetector, save
 
 
@@ -134,3 +141,34 @@ def album(tmp_path):
     for name, emotion in (("a", "sad"), ("b", "happy"), ("c", "fear")):
         save(tmp_path / "album" / f"{name}.png", emotion, SIZE)
     return tmp_path / "album"
+
+
+@pytest.fixture
+def filled(tmp_path, album):
+    """A database with three pictures of an album and a video of one face, all analysed."""
+    path = tmp_path / "data" / database.FILE_NAME
+    with contextlib.closing(open_database(path)) as connection:
+        queue, results = QueueStore(connection), ResultStore(connection)
+        files = sorted(album.iterdir())
+        queue.add(files, named=album, is_video=False)
+        for prediction in BrightnessEngine().read_pictures(files):
+            results.add_picture(1, prediction)
+            queue.finish_file(1, prediction.path, is_problem=False)
+            face, crop = prediction.faces[0], prediction.crops[0]
+        film = tmp_path / "film.mp4"
+        queue.add([film], named=film, is_video=True)
+        for number in range(4):
+            frame = Frame(number, number / 10, 0.0, np.zeros((4, 4, 3), np.uint8))
+            results.add_frame_face(2, frame, face, number=1)
+        results.set_best(2, frame, face, crop, number=1)
+        results.summarise_video(2, film)
+        for item in (1, 2):
+            queue.finish(item)
+        connection.commit()
+    return path
+
+
+def change(path, statement, *values):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement, values)
+        connection.commit()

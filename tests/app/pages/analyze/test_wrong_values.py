@@ -4,7 +4,6 @@ import contextlib
 import os
 import sqlite3
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
@@ -18,41 +17,8 @@ from app.pages.analyze.result_store import ResultStore
 from app.pages.analyze.results_model import REMARK, ResultsModel
 from fer_core.rows.columns import VIDEO_KINDS
 from fer_core.rows.row_file import RowFile
-from fer_core.sources.base import Frame
-from tests.app.pages.analyze.conftest import BrightnessEngine, wait, wait_for_end
+from tests.app.pages.analyze.conftest import change, wait, wait_for_end
 from tests.systems import posix_only
-
-
-@pytest.fixture
-def filled(tmp_path, album):
-    """A database with three pictures of an album and a video of one face, all analysed."""
-    path = tmp_path / "data" / database.FILE_NAME
-    with contextlib.closing(open_database(path)) as connection:
-        queue, results = QueueStore(connection), ResultStore(connection)
-        files = sorted(album.iterdir())
-        queue.add(files, named=album, is_video=False)
-        for prediction in BrightnessEngine().read_pictures(files):
-            results.add_picture(1, prediction)
-            queue.finish_file(1, prediction.path, is_problem=False)
-            face, crop = prediction.faces[0], prediction.crops[0]
-        film = tmp_path / "film.mp4"
-        queue.add([film], named=film, is_video=True)
-        for number in range(4):
-            frame = Frame(number, number / 10, 0.0, np.zeros((4, 4, 3), np.uint8))
-            results.add_frame_face(2, frame, face, number=1)
-        results.set_best(2, frame, face, crop, number=1)
-        results.summarise_video(2, film)
-        for item in (1, 2):
-            queue.finish(item)
-        connection.commit()
-    return path
-
-
-def change(path, statement, *values):
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute(statement, values)
-        connection.commit()
-
 
 WRONG_RESULTS = [
     ("label", "furious"), ("label", 7), ("label", None), ("label", b"\xff\xfe"),
