@@ -133,7 +133,15 @@ def wait(qtbot, condition):
 
 
 def wait_for_end(qtbot, model, *, results):
-    wait(qtbot, lambda: bool(model.items) and not model.is_busy and model.page.total == results)
+    """Wait until all is analysed and the page shows what is kept: pages come after the items."""
+
+    def is_settled():
+        if not model.items or model.is_busy:
+            return False
+        with contextlib.closing(open_database(model._threads._path)) as connection:
+            return ResultStore(connection).page(model.query) == model.page and model.page.total == results
+
+    wait(qtbot, is_settled)
 
 
 @pytest.fixture

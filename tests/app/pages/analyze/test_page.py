@@ -22,7 +22,7 @@ from app.window.window import MainWindow
 from fer_core.emotions import EMOTIONS
 from fer_core.rows.formats import FORMATS
 from tests.app.fakes import FakeSource, Opener, threads_maker
-from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait
+from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
 from tests.stand_ins import save
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -58,7 +58,7 @@ def test_the_empty_page_says_what_to_do(make_page):
 def test_dropped_files_become_a_queue_and_a_table(make_page, qtbot, files):
     page, model = make_page()
     drop(page, [QUrl.fromLocalFile(str(file)) for file in files])
-    wait(qtbot, lambda: page.results.model.rowCount() == 4 and not model.is_busy)
+    wait_for_end(qtbot, model, results=4)
     assert cell(page.queue_model, 0, NAME) == "sad.png and 3 more"
     assert cell(page.queue_model, 0, SHARE) == 1.0
     assert cell(page.queue_model, 0, STATUS) == "Done: 4 pictures, 1 could not be read"
@@ -116,7 +116,7 @@ def test_a_removal_can_be_undone_until_its_banner_leaves(make_page, qtbot, album
     page, model = make_page()
     model.add([album])
     model.add([save(tmp_path / "one.png", size=SIZE)])
-    wait(qtbot, lambda: page.results.model.rowCount() == 4 and not model.is_busy)
+    wait_for_end(qtbot, model, results=4)
     for undo in (page.banner.buttons[Action.UNDO].click, lambda: qtbot.keyClick(page, "z", CONTROL)):
         page.queue.selectRow(0)
         page.remove.click()
@@ -145,7 +145,7 @@ def test_what_is_removed_for_good_is_not_brought_back_while_it_is_being_deleted(
     page, model = make_page()
     model.add([album])
     model.add([save(tmp_path / "one.png", size=SIZE)])
-    wait(qtbot, lambda: page.results.model.rowCount() == 4 and not model.is_busy)
+    wait_for_end(qtbot, model, results=4)
     first, second = (item.id for item in model.items)
     seen, allowed = [], []
     model.items_changed.connect(lambda: seen.append([item.id for item in model.items]))
@@ -170,7 +170,7 @@ def test_what_was_removed_is_not_analysed_nor_exported_and_goes_on_when_it_is_ba
     gated.gate.set()
     wait(qtbot, lambda: column_of(page, FILE) == ["one.png"] and not model.is_busy)
     model.undo_removal()
-    wait(qtbot, lambda: page.results.model.rowCount() == 9 and not model.is_busy)
+    wait_for_end(qtbot, model, results=9)
     page.queue.selectRow(0)
     page.remove.click()
     model.export(tmp_path / "out.csv")
@@ -184,7 +184,7 @@ def test_a_result_leads_to_its_picture_or_to_the_moment_in_its_video(
     page, model = make_page()
     picture, clip = save(tmp_path / "one.png", size=SIZE), make_clip(tmp_path / "clip.mp4", [None] * 5 + ["happy"] * 15)
     model.add([picture, clip])
-    wait(qtbot, lambda: page.results.model.rowCount() == 2 and not model.is_busy)
+    wait_for_end(qtbot, model, results=2)
     opened = []
     monkeypatch.setattr("app.pages.analyze.results_panel.open_file", opened.append)
     page.results.table.setFocus()
@@ -209,7 +209,7 @@ def test_a_result_leads_to_its_picture_or_to_the_moment_in_its_video(
 def test_the_bold_number_is_that_of_the_emotion_that_a_face_is_called(make_page, qtbot, tmp_path, make_clip):
     page, model = make_page()
     model.add([make_clip(tmp_path / "clip.mp4", ["fear"] * 8 + ["sad"] * 12)])
-    wait(qtbot, lambda: page.results.model.rowCount() == 1 and not model.is_busy)
+    wait_for_end(qtbot, model, results=1)
     bold = [c for c in range(FIRST_EMOTION, COLUMNS) if (font := cell(page.results.model, 0, c, FONT)) and font.bold()]
     assert [EMOTIONS[column - FIRST_EMOTION] for column in bold] == [model.page.rows[0].label]
     assert "means over them" in cell(page.results.model, 0, LABEL, Qt.ItemDataRole.ToolTipRole)
@@ -227,7 +227,7 @@ def test_progress_tells_rate_and_time_left(make_page, qtbot, tmp_path, gated):
 def test_a_video_face_tells_shares_of_time(make_page, qtbot, tmp_path, make_clip):
     page, model = make_page()
     model.add([make_clip(tmp_path / "clip.mp4")])
-    wait(qtbot, lambda: page.results.model.rowCount() == 1 and not model.is_busy)
+    wait_for_end(qtbot, model, results=1)
     assert cell(page.results.model, 0, REMARK) == "happy 100\N{NO-BREAK SPACE}% of the time; seen 0:00 to 0:01"
     assert cell(page.queue_model, 0, STATUS) == "Done: 20 frames"
 
@@ -239,7 +239,7 @@ def test_files_that_are_no_picture_and_no_video_count_no_frames(make_page, qtbot
         (tmp_path / name).write_text("hello")
     page, model = make_page()
     model.add([cut, tmp_path / "text.mp4", tmp_path / "text.png"])
-    wait(qtbot, lambda: page.results.model.rowCount() == 3 and not model.is_busy)
+    wait_for_end(qtbot, model, results=3)
     assert [cell(page.queue_model, row, STATUS) for row in range(3)] == ["Could not be read"] * 3
 
 

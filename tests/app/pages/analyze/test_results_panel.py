@@ -11,7 +11,7 @@ from app.pages.analyze.results_model import FILE, FIRST_EMOTION, KIND, REMARK
 from fer_core.emotions import EMOTIONS
 from fer_core.predict.pictures import predict_pictures
 from fer_core.results import Vote
-from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait
+from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
 from tests.stand_ins import BRIGHTNESS, FixedDetector, save
 
 
@@ -60,7 +60,7 @@ def test_the_selected_face_is_shown_on_its_picture_with_what_each_network_said(m
 def test_a_video_is_shown_at_the_moment_at_which_the_face_was_surest(make_page, qtbot, tmp_path, make_clip):
     page, model = make_page()
     model.add([make_clip(tmp_path / "clip.mp4", [None] * 10 + ["happy"] * 10)])
-    wait(qtbot, lambda: page.results.model.rowCount() == 1 and not model.is_busy)
+    wait_for_end(qtbot, model, results=1)
     page.results.table.selectRow(0)
     detail = page.results.detail
     wait(qtbot, lambda: detail.picture._frame is not None)
@@ -88,7 +88,7 @@ def test_the_moment_of_a_video_is_found_without_reading_all_before_it(tmp_path, 
 def test_a_video_without_a_face_is_offered_as_a_file(make_page, qtbot, tmp_path, make_clip):
     page, model = make_page()
     model.add([make_clip(tmp_path / "<b>dark.mp4", [None] * 5)])
-    wait(qtbot, lambda: page.results.model.rowCount() == 1 and not model.is_busy)
+    wait_for_end(qtbot, model, results=1)
     page.results.table.selectRow(0)
     detail = page.results.detail
     assert detail.open.text() == "Open file"
@@ -99,7 +99,7 @@ def test_a_video_without_a_face_is_offered_as_a_file(make_page, qtbot, tmp_path,
 def test_a_picture_that_is_gone_is_said_and_the_next_one_is_shown(make_page, qtbot, album):
     page, model = make_page()
     model.add([album])
-    wait(qtbot, lambda: page.results.model.rowCount() == 3 and not model.is_busy)
+    wait_for_end(qtbot, model, results=3)
     (album / "a.png").unlink()
     page.results.table.selectRow(0)
     picture = page.results.detail.picture
@@ -139,7 +139,7 @@ def test_a_column_without_a_word_leaves_and_the_table_fills_its_width(make_page,
 def test_the_order_is_chosen_by_keyboard_and_the_selection_stays_with_its_face(make_page, qtbot, album):
     page, model = make_page()
     model.add([album])
-    wait(qtbot, lambda: page.results.model.rowCount() == 3 and not model.is_busy)
+    wait_for_end(qtbot, model, results=3)
     page.results.table.selectRow(0)
     page.results.on_order_asked()
     actions = {action.text(): action for action in page.results.order.menu().actions()}
@@ -161,7 +161,7 @@ def test_while_results_come_in_order_the_table_stays_where_the_user_looks(make_p
     page, model = make_page()
     table, bar = page.results.table, page.results.table.verticalScrollBar()
     model.add([save(tmp_path / f"{number:02}.png", "happy", SIZE) for number in range(1, 20)])
-    wait(qtbot, lambda: page.results.model.rowCount() == 19 and not model.is_busy)
+    wait_for_end(qtbot, model, results=19)
     page.results.sort_by(FILE)
     wait(qtbot, lambda: model.page.query.sort == "path")
     table.selectRow(0)
@@ -180,7 +180,7 @@ def test_while_results_come_in_order_the_table_stays_where_the_user_looks(make_p
 def test_videos_and_pictures_are_told_apart_and_sorted(make_page, qtbot, album, tmp_path, make_clip):
     page, model = make_page()
     model.add([make_clip(tmp_path / "clip.mp4"), album / "a.png"])
-    wait(qtbot, lambda: page.results.model.rowCount() == 2 and not model.is_busy)
+    wait_for_end(qtbot, model, results=2)
     page.results.sort_by(KIND)
     wait(qtbot, lambda: files_of(page) == ["a.png", "clip.mp4"])
     assert [page.results.model.index(row, KIND).data() for row in (0, 1)] == ["Picture", "Video"]

@@ -68,7 +68,7 @@ def test_nothing_of_single_faces_goes_out_while_a_group_is_read(make_window, qtb
     window = make_window(Opener(FakeSource()))
     broadcast = window.outputs.findChild(Sending)._broadcast
     broadcast._hub = hub = Hub()
-    qtbot.waitUntil(lambda: bool(hub.offered and hub.shown))
+    qtbot.waitUntil(lambda: bool(hub.offered and hub.shown and window.view_model.newest_analysis))
     window.settings.set(SHOWS_GROUP, True)
     sent, shown, seen = len(hub.offered), len(hub.shown), window.view_model.newest_analysis.count
     qtbot.waitUntil(lambda: window.view_model.newest_analysis.count > seen + 5 and len(hub.shown) > shown + 5)
