@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import keras
 import numpy as np
+import pandas as pd
 from tqdm.keras import TqdmCallback
 
 from fer_core.errors import DataError
@@ -62,7 +63,7 @@ def fit_trial(
     start: keras.Model | None = None,
     callbacks: Sequence[keras.callbacks.Callback] = (),
 ) -> str:
-    """Train the network of ``trial`` in ``folder``, leave its weights of the best epoch as ``BEST``.
+    """Train the network of ``trial`` in ``folder`` to its end, leave its weights of the best epoch as ``BEST``.
 
     ``precision`` is a Keras dtype policy, or "fastest", which is settled once for all trials with the same folder
     ``settled_in`` (default: that above ``folder``); returns the one that was taken. ``start`` has the weights to begin
@@ -72,6 +73,8 @@ def fit_trial(
     build = partial(build_untrained, trial)
     check_batch(trial.batch_size)
     policy = settle_policy(precision, build, settled_in or folder.parent, batch_size=trial.batch_size)
+    if has_ended(trial, folder):
+        return policy
     keras.utils.set_random_seed(trial.seed)
     with dtype_policy(policy), open_strategy().scope():
         network = build() if start else build_network(trial.architecture, **trial.network)
@@ -89,6 +92,16 @@ def fit_trial(
         set_base_trainable(network, trainable=True)
     fit(network, *faces, checkpoint=folder / LAST, epochs=range(trial.frozen_epochs, trial.epochs))
     return policy
+
+
+def has_ended(trial: Trial, folder: Path) -> bool:
+    """Return whether there is nothing left to train: of weights, only the best ones are kept after the last epoch."""
+    if not (folder / BEST).exists() or any((folder / name).exists() for name in (LAST, FROZEN)):
+        return False
+    history = read_history(folder)
+    if len(history) == trial.epochs or _Course(trial, history).has_stalled:
+        return True
+    return bool(history["loss"].tail(1).isna().any())
 
 
 def take_weights(network: keras.Model, start: keras.Model) -> None:
@@ -130,10 +143,10 @@ def _fit(
         load_checkpoint(network, checkpoint)
         done += int(keras.ops.convert_to_numpy(network.optimizer.iterations)) // steps_per_epoch(train, trial)
     history = read_history(folder)
-    earlier = history.loc[history["epoch"] < done, trial.monitor] if len(history) else []
+    course = _Course(trial, history[history["epoch"] < done])
     if done > epochs.start:
         log.info("%s: going on after epoch %d of %d", folder.name, done, trial.epochs)
-    watch = _Watch(trial, checkpoint, list(earlier), whole=whole, may_stop=epochs.stop == trial.epochs)
+    watch = _Watch(trial, checkpoint, course, whole=whole, may_stop=epochs.stop == trial.epochs)
     if done == epochs.stop or watch.wants_to_stop:
         return
     network.fit(
@@ -161,19 +174,17 @@ def _fit(
     )
 
 
-class _Watch(keras.callbacks.Callback):
-    """Keeps the best weights, stops early, lowers the rate and saves, all by the values that ``monitor`` had so far."""
+class _Course:
+    """The values so far of what a trial monitors, the larger the better."""
 
-    def __init__(
-        self, trial: Trial, checkpoint: Path, values: list[float], *, whole: keras.Model, may_stop: bool
-    ) -> None:
-        super().__init__()
-        self._whole = whole
-        self._trial = trial
-        self._checkpoint = checkpoint
+    def __init__(self, trial: Trial, history: pd.DataFrame) -> None:
+        self._patience = trial.patience
         self._sign = 1 if trial.monitor == "val_accuracy" else -1
-        self._values = [self._worth(value) for value in values]
-        self._may_stop = may_stop
+        self._values = [self._worth(value) for value in history.get(trial.monitor, ())]
+
+    def add(self, value: float) -> None:
+        """Take the value of another epoch."""
+        self._values.append(self._worth(value))
 
     @property
     def epochs_without_gain(self) -> int:
@@ -181,18 +192,35 @@ class _Watch(keras.callbacks.Callback):
         return len(self._values) - 1 - int(np.argmax(self._values)) if self._values else 0
 
     @property
-    def wants_to_stop(self) -> bool:
+    def has_stalled(self) -> bool:
         """Whether patience has run out."""
-        return self._may_stop and 0 < self._trial.patience <= self.epochs_without_gain
+        return 0 < self._patience <= self.epochs_without_gain
 
     def _worth(self, value: float) -> float:
         return -math.inf if math.isnan(value) else self._sign * value
 
+
+class _Watch(keras.callbacks.Callback):
+    """Keeps the best weights, stops early, lowers the rate and saves, all by the ``course`` so far."""
+
+    def __init__(self, trial: Trial, checkpoint: Path, course: _Course, *, whole: keras.Model, may_stop: bool) -> None:
+        super().__init__()
+        self._whole = whole
+        self._trial = trial
+        self._checkpoint = checkpoint
+        self._course = course
+        self._may_stop = may_stop
+
+    @property
+    def wants_to_stop(self) -> bool:
+        """Whether patience has run out where it counts."""
+        return self._may_stop and self._course.has_stalled
+
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Judge the epoch, then save."""
         assert logs is not None
-        self._values.append(self._worth(logs[self._trial.monitor]))
-        waited = self.epochs_without_gain
+        self._course.add(logs[self._trial.monitor])
+        waited = self._course.epochs_without_gain
         if self._trial.plateau and waited and waited % PLATEAU_PATIENCE == 0:
             self.model.optimizer.learning_rate.assign(self.model.optimizer.learning_rate * PLATEAU_FACTOR)
         if self.wants_to_stop:

@@ -56,6 +56,20 @@ def test_a_finished_trial_is_not_trained_again(faces, tmp_path, monkeypatch):
     assert run_trial(TRIAL, faces, tmp_path / "t") == first
 
 
+STALLED = replace(TRIAL, epochs=9, patience=1, optimizer="sgd", learning_rate=0.0, momentum=0.0)
+DIVERGED = replace(TRIAL, epochs=9, optimizer="sgd", learning_rate=1e30)
+
+
+@pytest.mark.parametrize("trial", [TRIAL, STALLED, DIVERGED, replace(TRIAL, epochs=1)])
+def test_figures_that_are_lost_are_measured_anew_with_the_same_weights(trial, faces, tmp_path):
+    first = run_trial(trial, faces, tmp_path / "t")
+    (tmp_path / "t" / METRICS).unlink()
+    seen = []
+    counter = keras.callbacks.LambdaCallback(on_epoch_begin=lambda epoch, logs: seen.append(epoch))
+    assert run_trial(trial, faces, tmp_path / "t", callbacks=[counter]) == first
+    assert not seen
+
+
 def parts_of(data):
     return TrialData(*(load_folder(data / part) for part in ("train", "test", "test")))
 
