@@ -3953,7 +3953,7 @@ tell; otherwise choose it again from the list.</source>
         <translation>건너뜀</translation>
     </message>
     <message>
-        <source>Some means here are over {n} participants only. With fewer than {few}, these intervals are much too narrow: do not conclude anything from them.</source>
+        <source>Too few participants: some means here have {n}. With fewer than {few}, these intervals are much too narrow: do not conclude anything from them.</source>
         <translation>참가자가 {n}명뿐인 평균이 있습니다. {few}명보다 적으면 신뢰구간이 실제보다 훨씬 좁으므로 결론을 내리지 마세요.</translation>
     </message>
     <message>

@@ -80,7 +80,7 @@ def _warning(groups: Groups, say: Callable[[str], str]) -> str:
     if few is None or few >= FEW:
         return ""
     text = say(
-        "Some means here are over {n} participants only. With fewer than {few}, these intervals are much too narrow: "
+        "Too few participants: some means here have {n}. With fewer than {few}, these intervals are much too narrow: "
         "do not conclude anything from them."
     )
     return f'<p class="warning">{escape(text.format(n=few, few=FEW))}</p>'
