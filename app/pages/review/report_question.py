@@ -24,7 +24,7 @@ class ReportQuestion(QDialog):
         self.author = QLineEdit(author, maxLength=2 * LONGEST_NAME)
         self.author.setPlaceholderText(self.tr("May stay empty"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self.tr("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        save = buttons.addButton(self.tr("Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(self.answer)
@@ -32,6 +32,8 @@ class ReportQuestion(QDialog):
         layout.addRow(self.tr("Title"), self.title)
         layout.addRow(self.tr("Author"), self.author)
         layout.addRow(buttons)
+        # Once it is in the dialog: this does not hear of a default before.
+        save.setDefault(True)
         self.resize(_WIDTH, self.sizeHint().height())
 
     def answer(self) -> None:
