@@ -73,7 +73,7 @@ def fit_trial(
     build = partial(build_untrained, trial)
     check_batch(trial.batch_size)
     policy = settle_policy(precision, build, settled_in or folder.parent, batch_size=trial.batch_size)
-    if has_ended(trial, folder):
+    if _has_ended(trial, folder):
         return policy
     keras.utils.set_random_seed(trial.seed)
     with dtype_policy(policy), open_strategy().scope():
@@ -94,14 +94,15 @@ def fit_trial(
     return policy
 
 
-def has_ended(trial: Trial, folder: Path) -> bool:
+def _has_ended(trial: Trial, folder: Path) -> bool:
     """Return whether there is nothing left to train: of weights, only the best ones are kept after the last epoch."""
     if not (folder / BEST).exists() or any((folder / name).exists() for name in (LAST, FROZEN)):
         return False
     history = read_history(folder)
-    if len(history) == trial.epochs or _Course(trial, history).has_stalled:
-        return True
-    return bool(history["loss"].tail(1).isna().any())
+    if history.empty:
+        return False
+    has_diverged = bool(history["loss"].isna().iloc[-1])
+    return has_diverged or len(history) == trial.epochs or _Course(trial, history).has_stalled
 
 
 def take_weights(network: keras.Model, start: keras.Model) -> None:

@@ -1,5 +1,6 @@
 """Writing all results to a file of the user's, in a thread of its own."""
 
+import contextlib
 import logging
 import sqlite3
 import threading
@@ -68,12 +69,8 @@ class Exporter:
             self._tell(text.format(count=f"{rows:,}", path=self._out), path=self._out)
 
     def _export(self) -> int:
-        connection = open_database(self._path)
-        try:
-            with snapshot(connection):
-                return self._write(ResultStore(connection))
-        finally:
-            connection.close()
+        with contextlib.closing(open_database(self._path)) as connection, snapshot(connection):
+            return self._write(ResultStore(connection))
 
     def _write(self, store: ResultStore) -> int:
         """Write the file, or nothing at all: an export can be made again."""

@@ -70,6 +70,13 @@ def test_figures_that_are_lost_are_measured_anew_with_the_same_weights(trial, fa
     assert not seen
 
 
+def test_best_weights_without_a_history_are_no_end(faces, tmp_path):
+    run_trial(TRIAL, faces, tmp_path / "t")
+    for name in (METRICS, "history.csv"):
+        (tmp_path / "t" / name).unlink()
+    assert run_trial(TRIAL, faces, tmp_path / "t")["epochs"] == TRIAL.epochs
+
+
 def parts_of(data):
     return TrialData(*(load_folder(data / part) for part in ("train", "test", "test")))
 

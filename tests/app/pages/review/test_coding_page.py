@@ -4,29 +4,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from app.pages.review.page import ReviewPage
-from app.services.recording_settings import RECORDINGS_FOLDER
-from app.services.settings import Settings
 from fer_core.coding.codes import Code, Codes
 from fer_core.emotions import COLOURS
 from tests.app.pages.review.helpers import codes_in, wait_for_frame
 
 
 @pytest.fixture
-def page(qtbot, tmp_path, folder):
-    settings = Settings(tmp_path / "settings.ini")
-    settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
-    page = ReviewPage(settings)
-    page.resize(900, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.open_recording(folder)
-    qtbot.waitUntil(lambda: page.model.frame is not None and page.coding.model.is_ready)
-    yield page
-    page.shut()
-    page.close()
-    page.deleteLater()
+def page(empty_page, folder, qtbot):
+    empty_page.resize(900, 700)
+    empty_page.open_recording(folder)
+    qtbot.waitUntil(lambda: empty_page.model.frame is not None and empty_page.coding.model.is_ready)
+    return empty_page
 
 
 def test_the_page_hides_what_the_model_reads_and_codes_by_the_keyboard(page, qtbot, folder):

@@ -2,10 +2,7 @@
 
 import pytest
 
-from app.pages.review.page import ReviewPage
 from app.services.group_settings import VALENCE
-from app.services.recording_settings import RECORDINGS_FOLDER
-from app.services.settings import Settings
 from fer_core.emotions import LABELS
 from fer_core.recording.edits import Edits, Marker
 from fer_core.recording.group_reader import open_group
@@ -29,19 +26,11 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def page(qtbot, tmp_path, folder):
-    settings = Settings(tmp_path / "settings.ini")
-    settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
-    page = ReviewPage(settings)
-    page.resize(1000, 600)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.open_paths([folder])
-    qtbot.waitUntil(page.group.isVisible)
-    yield page
-    page.shut()
-    page.close()
-    page.deleteLater()
+def page(empty_page, folder, qtbot):
+    empty_page.resize(1000, 600)
+    empty_page.open_paths([folder])
+    qtbot.waitUntil(empty_page.group.isVisible)
+    return empty_page
 
 
 def test_its_numbers_are_shown_in_place_of_video_and_faces(page):

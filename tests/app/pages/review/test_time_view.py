@@ -6,10 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.pages.review.page import ReviewPage
 from app.pages.review.time_view import TimeView, zoomed
-from app.services.recording_settings import RECORDINGS_FOLDER
-from app.services.settings import Settings
 from tests.fer_core.recording.recordings import FPS
 
 
@@ -47,20 +44,11 @@ def test_the_moment_that_is_shown_is_kept_in_sight_but_looking_elsewhere_is_allo
 
 
 @pytest.fixture
-def page(qtbot, tmp_path, folder):
-    settings = Settings(tmp_path / "settings.ini")
-    settings.set(RECORDINGS_FOLDER, str(tmp_path / "recordings"))
-    page = ReviewPage(settings)
-    page.resize(1000, 640)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.open_recording(folder)
-    qtbot.waitUntil(lambda: page.model.frame is not None)
-    yield page
-    page.shut()
-    page.close()
-    page.deleteLater()
+def page(empty_page, folder, qtbot):
+    empty_page.resize(1000, 640)
+    empty_page.open_recording(folder)
+    qtbot.waitUntil(lambda: empty_page.model.frame is not None)
+    return empty_page
 
 
 def wait_for_length(qtbot, page, seconds):
