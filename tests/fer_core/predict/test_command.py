@@ -1,9 +1,6 @@
-import argparse
 import csv
 import json
-import os
 import shutil
-import sys
 from pathlib import Path
 
 import cv2
@@ -16,25 +13,13 @@ from fer_core.faces.crop import to_grey
 from fer_core.faces.detectors import DETECTORS
 from fer_core.faces.detectors.haar import HaarDetector
 from fer_core.networks.manifest import UncertaintyRule, read_manifest
-from fer_core.predict import arguments, command
+from fer_core.predict import command
 from fer_core.predict.command import main
 from fer_core.predict.pictures import NO_FACE
 from fer_core.resources import asset_path
 from fer_core.rows.columns import COLUMNS
 from tests.data_sets import require_fer2013
 from tests.stand_ins import BRIGHTNESS, BrightnessEnsemble, kind_of, save
-from tests.systems import posix_only
-
-
-@pytest.fixture
-def ensemble(monkeypatch):
-    ensemble = BrightnessEnsemble()
-    monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
-    # So that what the ensemble is asked, and when, does not depend on the machine.
-    monkeypatch.setattr(command, "usable_cores", lambda: 1)
-    monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
-    monkeypatch.setitem(DETECTORS, "careful", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
-    return ensemble
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -288,42 +273,3 @@ def test_real_fer2013_faces_are_all_read_and_scored(tmp_path, capsys):
     assert "in 210 images; 0 without a face; 0 unreadable" in output
     accuracy = next(line.split()[1] for line in output.splitlines() if line.startswith("accuracy "))
     assert float(accuracy) > 0.5
-
-
-def test_a_closed_standard_output_is_no_place_for_a_table(tmp_path, ensemble, monkeypatch, capsys):
-    save(tmp_path / "a.png", "sad")
-    monkeypatch.setattr(sys, "stdout", None)
-    assert main([str(tmp_path / "a.png")]) == 1
-    assert "name one with --out" in capsys.readouterr().err
-    monkeypatch.setattr(sys, "stdout", None)
-    assert main([str(tmp_path / "a.png"), "--out", str(tmp_path / "t.csv")]) == 0
-    assert len(read_csv(tmp_path / "t.csv")) == 2
-
-
-def test_two_detectors_at_once_are_refused(tmp_path, capsys):
-    save(tmp_path / "a.png", "sad")
-    with pytest.raises(SystemExit) as ended:
-        main([str(tmp_path / "a.png"), "--tilted", "--detector", "careful"])
-    assert ended.value.code == 2
-    assert "not allowed with" in capsys.readouterr().err
-
-
-@posix_only
-def test_a_file_in_a_folder_without_rights_is_not_said_to_be_missing(tmp_path, ensemble, monkeypatch, capsys):
-    def stat(path, *args, **kwargs):
-        raise PermissionError(13, "Permission denied")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(arguments.os, "stat", stat)
-        assert arguments._existing("kept/a.png") == Path("kept/a.png")
-    with pytest.raises(argparse.ArgumentTypeError, match="no file or folder"):
-        arguments._existing(str(tmp_path / "none.png"))
-
-
-@posix_only
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
-def test_what_an_earlier_run_cannot_have_left_is_named(tmp_path, ensemble, make, capsys):
-    save(tmp_path / "a.png", "sad")
-    make(tmp_path / "t.csv.unfinished")
-    assert main([str(tmp_path / "a.png"), "--out", str(tmp_path / "t.csv")]) == 1
-    assert "t.csv.unfinished is no file of an earlier run" in capsys.readouterr().err

@@ -11,35 +11,14 @@ import cv2
 import pyarrow.parquet as pq
 import pytest
 
-from fer_core.faces.detectors import DETECTORS
-from fer_core.predict import command
 from fer_core.predict.command import main
 from fer_core.predict.unfinished import ENDING, UnfinishedTable
 from fer_core.rows import row_file
 from tests.fer_core.predict.slow_command import start, wait_for_rows
-from tests.stand_ins import BrightnessEnsemble, kind_of, save
+from tests.stand_ins import BrightnessEnsemble, save
 from tests.systems import posix_only
 
 FORMATS = [".csv", ".jsonl", ".parquet"]
-
-
-@pytest.fixture
-def ensemble(monkeypatch):
-    ensemble = BrightnessEnsemble()
-    monkeypatch.setattr(command, "load_ensemble", lambda _: ensemble)
-    # So that what the ensemble is asked, and when, does not depend on the machine.
-    monkeypatch.setattr(command, "usable_cores", lambda: 1)
-    monkeypatch.setitem(DETECTORS, "haar", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
-    monkeypatch.setitem(DETECTORS, "careful", kind_of((2, 3, 30, 30), (20, 20, 10, 10)))
-    return ensemble
-
-
-@pytest.fixture
-def pictures(tmp_path) -> Path:
-    folder = tmp_path / "in"
-    for i in range(200):
-        save(folder / f"{i:03}.png")
-    return folder
 
 
 @pytest.fixture
@@ -233,63 +212,6 @@ def test_the_score_counts_what_was_done_before(tmp_path, ensemble, monkeypatch, 
     said = capsys.readouterr().out
     assert "100 of 100 images in class folders scored" in said
     assert "accuracy                    0.5000" in said
-
-
-def test_labelled_copies_are_completed(tmp_path, pictures, ensemble, monkeypatch):
-    arguments = (pictures, "--faces", "whole", "--out", tmp_path / "r.csv", "--annotate", tmp_path / "copies")
-    with monkeypatch.context() as patch:
-        stop_after(ensemble, patch, 1, KeyboardInterrupt)
-        assert run(*arguments) == 130
-    assert len(list((tmp_path / "copies").iterdir())) == 64
-    assert run(*arguments) == 0
-    assert len(list((tmp_path / "copies").iterdir())) == 200
-
-
-def test_somebodys_own_files_are_not_touched(tmp_path, ensemble, capsys):
-    picture, out = save(tmp_path / "a.png"), tmp_path / "r.csv"
-    (tmp_path / "r.partial.csv").write_text("mine")
-    journal_of(out).write_text("mine too\n")
-    assert run(picture, "--faces", "whole", "--out", out, "--restart") == 1
-    assert "Move it away" in capsys.readouterr().err
-    assert journal_of(out).read_text() == "mine too\n"
-    journal_of(out).unlink()
-    assert run(picture, "--faces", "whole", "--out", out) == 0
-    assert (tmp_path / "r.partial.csv").read_text() == "mine"
-
-
-def test_pictures_called_partial_have_their_own_copies(tmp_path, ensemble):
-    for name in ("frame.png", "frame.partial.png"):
-        save(tmp_path / "in" / name)
-    assert run(tmp_path / "in", "--faces", "whole", "--annotate", tmp_path / "copies") == 0
-    assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == ["frame.partial.png", "frame.png"]
-
-
-def test_the_longest_names_have_rows_copies_and_tables(tmp_path, ensemble):
-    folder = tmp_path / "in"
-    save(folder / "a.png")
-    for name in ("n" * 250 + ".png", "감" * 83 + ".pgm"):
-        shutil.copy(folder / "a.png", folder / name)
-    out = tmp_path / ("t" * 250 + ".csv")
-    assert run(folder, "--faces", "whole", "--annotate", tmp_path / "copies", "--out", out) == 0
-    assert len(rows_of(out)) == 3
-    names = sorted(path.name for path in (tmp_path / "copies").iterdir())
-    assert len(names) == 3
-    assert max(len(os.fsencode(name)) for name in names) <= 255
-
-
-def test_a_copy_that_cannot_be_saved_costs_only_itself(tmp_path, pictures, ensemble, capsys):
-    copies = tmp_path / "copies"
-    copies.mkdir()
-    save(pictures / "sub" / "x.png")
-    (copies / "sub").write_text("in the way")
-    out = tmp_path / "r.csv"
-    assert run(pictures, "--faces", "whole", "--out", out, "--annotate", copies) == 1
-    assert len(rows_of(out)) == 201
-    assert len(list(copies.iterdir())) == 201
-    said = capsys.readouterr()
-    assert "1 copy could not be saved." in said.err
-    assert "Cannot make the folder" in said.err
-    assert "written to" in said.out
 
 
 def test_a_full_disk_keeps_the_rows_for_later(tmp_path, pictures, ensemble, monkeypatch, capsys):

@@ -13,16 +13,14 @@ import optuna
 import pytest
 from optuna.distributions import CategoricalDistribution
 from optuna.trial import TrialState
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import create_engine, text
 
 from fer_core.errors import DataError
 from tests.training.laboratory.postgresql import postgresql
 from tests.training.processes import finish, start
 from training.laboratory import search
 from training.laboratory.search import run_study
-from training.laboratory.storage import TrialStorage, default_storage
+from training.laboratory.storage import default_storage
 from training.laboratory.studies import STUDIES, Study
 from training.run_folder import read_json, write_json
 from training.settings import Trial
@@ -199,64 +197,6 @@ def test_a_study_begun_by_several_on_one_postgresql_at_the_same_moment_is_one(tm
     monkeypatch.setattr(search, "HEARTBEAT_S", 3)
     with postgresql() as address:
         share_from_the_first_moment(address, tmp_path)
-
-
-def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):
-    with pytest.raises(DataError, match="cannot be used") as caught:
-        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+pg8000://nobody:secret@127.0.0.1:1/none")
-    assert "secret" not in str(caught.value)
-    with pytest.raises(DataError, match="cannot be used"):
-        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+psycopg2://nobody@127.0.0.1:1/none")
-    with pytest.raises(DataError, match="--storage is no address"):
-        run_study(STUDY, figures_of, out=tmp_path, storage="nonsense")
-
-
-def test_a_damaged_file_of_trials_may_be_removed(tmp_path):
-    (tmp_path / "trials.sqlite").write_bytes(b"SQLite format 3, damaged")
-    with pytest.raises(DataError, match="Remove it and give the command again"):
-        run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
-
-
-@pytest.fixture
-def full_storage():
-    """A disk on which SQLite's files grow to 120 pages at most, which is less than Optuna's tables and long figures."""
-
-    def limit(connection, record):
-        connection.execute("PRAGMA max_page_count = 120")
-
-    event.listen(Engine, "connect", limit)
-    yield
-    event.remove(Engine, "connect", limit)
-
-
-def test_a_full_disk_under_the_trials_is_one_sentence_and_they_go_on_later(tmp_path, full_storage):
-    def fill(trial, folder, callbacks):
-        return {**figures_of(trial, folder, callbacks), "long": ["x" * 1000] * 1000}
-
-    storage = default_storage(tmp_path)
-    with pytest.raises(DataError, match=r"Cannot write .*trials\.sqlite: No space left on device. Free some space"):
-        run_study(STUDY, fill, out=tmp_path, storage=storage)
-    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
-
-
-def test_a_full_disk_when_a_failure_is_told_is_one_sentence(tmp_path, monkeypatch):
-    def fail(*args, **kwargs):
-        raise optuna.exceptions.StorageInternalError("x") from OperationalError("", {}, Exception("disk is full"))
-
-    def train(trial, folder, callbacks):
-        monkeypatch.setattr(TrialStorage, "set_trial_state_values", fail)
-        raise DataError("The disk is full.")
-
-    with pytest.raises(DataError, match="Free some space"):
-        run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path))
-
-
-def test_a_sign_of_life_that_cannot_be_written_disturbs_nobody(tmp_path, monkeypatch):
-    def fail(*args, **kwargs):
-        raise optuna.exceptions.StorageInternalError("no room")
-
-    monkeypatch.setattr(optuna.storages.RDBStorage, "record_heartbeat", fail)
-    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))) == set(NAMES)
 
 
 def test_a_stopped_trial_is_the_next(tmp_path):

@@ -1,0 +1,70 @@
+"""A storage of trials that does not answer, is damaged or full."""
+
+import optuna
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+
+from fer_core.errors import DataError
+from tests.training.laboratory.test_search import NAMES, STUDY, figures_of
+from training.laboratory.search import run_study
+from training.laboratory.storage import TrialStorage, default_storage
+
+
+def test_a_storage_that_does_not_answer_is_one_sentence(tmp_path):
+    with pytest.raises(DataError, match="cannot be used") as caught:
+        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+pg8000://nobody:secret@127.0.0.1:1/none")
+    assert "secret" not in str(caught.value)
+    with pytest.raises(DataError, match="cannot be used"):
+        run_study(STUDY, figures_of, out=tmp_path, storage="postgresql+psycopg2://nobody@127.0.0.1:1/none")
+    with pytest.raises(DataError, match="--storage is no address"):
+        run_study(STUDY, figures_of, out=tmp_path, storage="nonsense")
+
+
+def test_a_damaged_file_of_trials_may_be_removed(tmp_path):
+    (tmp_path / "trials.sqlite").write_bytes(b"SQLite format 3, damaged")
+    with pytest.raises(DataError, match="Remove it and give the command again"):
+        run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
+
+
+@pytest.fixture
+def full_storage():
+    """A disk on which SQLite's files grow to 120 pages at most, which is less than Optuna's tables and long figures."""
+
+    def limit(connection, record):
+        connection.execute("PRAGMA max_page_count = 120")
+
+    event.listen(Engine, "connect", limit)
+    yield
+    event.remove(Engine, "connect", limit)
+
+
+def test_a_full_disk_under_the_trials_is_one_sentence_and_they_go_on_later(tmp_path, full_storage):
+    def fill(trial, folder, callbacks):
+        return {**figures_of(trial, folder, callbacks), "long": ["x" * 1000] * 1000}
+
+    storage = default_storage(tmp_path)
+    with pytest.raises(DataError, match=r"Cannot write .*trials\.sqlite: No space left on device. Free some space"):
+        run_study(STUDY, fill, out=tmp_path, storage=storage)
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def test_a_full_disk_when_a_failure_is_told_is_one_sentence(tmp_path, monkeypatch):
+    def fail(*args, **kwargs):
+        raise optuna.exceptions.StorageInternalError("x") from OperationalError("", {}, Exception("disk is full"))
+
+    def train(trial, folder, callbacks):
+        monkeypatch.setattr(TrialStorage, "set_trial_state_values", fail)
+        raise DataError("The disk is full.")
+
+    with pytest.raises(DataError, match="Free some space"):
+        run_study(STUDY, train, out=tmp_path, storage=default_storage(tmp_path))
+
+
+def test_a_sign_of_life_that_cannot_be_written_disturbs_nobody(tmp_path, monkeypatch):
+    def fail(*args, **kwargs):
+        raise optuna.exceptions.StorageInternalError("no room")
+
+    monkeypatch.setattr(optuna.storages.RDBStorage, "record_heartbeat", fail)
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))) == set(NAMES)
