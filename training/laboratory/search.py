@@ -58,7 +58,8 @@ def run_study(
             # The thread that does so later may come too late to tell of a process that is killed at once.
             study_id = database.get_study_id_from_name(name)
             database.record_heartbeat(database.get_trial_id_from_study_id_trial_number(study_id, trial.number))
-            trial.set_user_attr(_BEGUN, True)
+            # Optuna gives a trial that it runs again the attributes of the killed one.
+            trial.set_user_attr(_BEGUN, trial.number)
             return _run(study, trials, trial, train, out)
 
         if study.search:
@@ -158,7 +159,8 @@ def _fail_never_begun(trials: optuna.Study) -> None:
     """Give up trials whose process was killed between taking them and its first sign of life, which nobody misses."""
     latest = datetime.now() - timedelta(seconds=3 * HEARTBEAT_S)
     for trial in trials.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
-        if _BEGUN not in trial.user_attrs and trial.datetime_start is not None and trial.datetime_start < latest:
+        has_begun = trial.user_attrs.get(_BEGUN) == trial.number
+        if not has_begun and trial.datetime_start is not None and trial.datetime_start < latest:
             trials.tell(trial.number, state=TrialState.FAIL)
 
 

@@ -1,6 +1,8 @@
 """Trials shared between processes; the figures are made up by the stand-in for training."""
 
 import multiprocessing
+import os
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +22,7 @@ from tests.training.laboratory.postgresql import postgresql
 from tests.training.processes import finish, start
 from training.laboratory import search
 from training.laboratory.search import run_study
-from training.laboratory.storage import default_storage
+from training.laboratory.storage import default_storage, open_storage
 from training.laboratory.studies import STUDIES, Study
 from training.run_folder import read_json, write_json
 from training.settings import Trial
@@ -289,12 +291,31 @@ def test_a_grid_killed_at_ten_random_moments_repeats_no_finished_trial_and_loses
     assert len(trained) == len(set(trained))
 
 
-def test_a_trial_whose_process_died_before_its_first_sign_of_life_is_run_again(tmp_path, monkeypatch):
+@pytest.mark.filterwarnings("ignore:Heartbeat of storage")
+@pytest.mark.parametrize("is_repeated", [False, True])
+def test_a_trial_whose_process_died_before_its_first_sign_of_life_is_run_again(tmp_path, monkeypatch, is_repeated):
     monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
     storage = default_storage(tmp_path)
+    if is_repeated:
+        process = multiprocessing.get_context("fork").Process(
+            target=run_study, args=(STUDY, kill_itself), kwargs={"out": tmp_path, "storage": storage}
+        )
+        process.start()
+        process.join()
+        let_time_pass(storage)
     trials = optuna.create_study(
-        study_name=STUDY.name, storage=optuna.storages.RDBStorage(storage), direction="maximize"
+        study_name=STUDY.name,
+        storage=open_storage(storage, heartbeat_s=1),
+        direction="maximize",
+        load_if_exists=True,
     )
-    trials.enqueue_trial({"cell": "three"})
+    if is_repeated:
+        optuna.storages.fail_stale_trials(trials)
+    else:
+        trials.enqueue_trial({"cell": "one"})
     trials.ask()
     assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
+
+
+def kill_itself(trial, folder, callbacks):
+    os.kill(os.getpid(), signal.SIGKILL)
