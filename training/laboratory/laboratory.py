@@ -24,7 +24,7 @@ from training.laboratory.choice import begin_with, take_from_grid
 from training.laboratory.draws import recorded_draws
 from training.laboratory.repeats import reseeded
 from training.laboratory.scale import Scale
-from training.laboratory.search import run_study
+from training.laboratory.search import count_stopped, run_study
 from training.laboratory.storage import default_storage
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study, command_of
 from training.laboratory.summary import (
@@ -127,11 +127,13 @@ class Laboratory:
                 callbacks=[*callbacks, *logs],
             )  # fmt: skip
 
+        where = {"storage": self.storage or default_storage(self.out), "run": self._fingerprint(study)}
         trials = run_study(
-            study, train, out=self.out, storage=self.storage or default_storage(self.out), run=self._fingerprint(study),
-            recorded=self._recorded_draws(study), on_trial=partial(self._summarise, study),
+            study, train, out=self.out, recorded=self._recorded_draws(study), on_trial=partial(self._summarise, study),
+            **where,
         )  # fmt: skip
-        summary = self._summarise(study, trials)
+        stopped = count_stopped(study, **where) if study.search else 0
+        summary = self._summarise(study, trials, stopped=stopped)
         if study.votes:
             check_weights(study, folder, has_vote=summary["vote"] is not None)
             if summary["vote"] is None:
@@ -235,13 +237,16 @@ class Laboratory:
         folder = self.out / study.name
         return folder if (folder / PRECISION).exists() else self.out / "precision" / study.row[0]
 
-    def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
+    def _summarise(
+        self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None, stopped: int = 0
+    ) -> dict[str, Any]:
         planned = STUDIES.get(study.name, study)
         folder = self.out / study.name
         with taking_turns(folder):
             earlier = read_summary(folder)
             trials = merge(study, recorded_figures(earlier), trials)
             vote = vote or kept_vote(earlier, trials)
+            stopped = max(stopped, (earlier or {}).get("stopped", 0))
             shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
             summary = {
                 "name": study.name,
@@ -255,6 +260,7 @@ class Laboratory:
                 "weights": self._weights_of(study),
                 "reduction": asdict(self.scale.reduction(study)),
                 "planned": planned.search.count if planned.search else len(planned.trials) or 1,
+                "stopped": stopped,
                 "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
                 "trials": shown,
                 "vote": vote and {**vote, "reported": study.reported.get(VOTE)},

@@ -125,7 +125,7 @@ def _row(summary: Mapping[str, Any], folder: Path, *, differs: str) -> Row:
         summary["title"],
         reported=_reported(study) if study else "–",
         ours=f"{_short(measure)} {ours}",
-        cells=f"{len(trials)} / {_planned(summary)}",
+        cells=f"{_run(summary)} / {_planned(summary)}",
         trained=describe_training(summary, folder),
         rest=_rest(summary),
         differs=differs,
@@ -144,6 +144,11 @@ def _rows_not_run(summaries: Mapping[str, Any], out: Path) -> Iterator[Row]:
 
 def _planned(summary: Mapping[str, Any]) -> int:
     return max(summary["planned"], len(summary["trials"]))
+
+
+def _run(summary: Mapping[str, Any]) -> int:
+    """Return how many trials were run: those with figures, and draws that were stopped early."""
+    return min(len(summary["trials"]) + summary.get("stopped", 0), _planned(summary))
 
 
 def _reported(study: Study) -> str:
@@ -174,7 +179,7 @@ def _figure(found: Mapping[str, Any], metric: str) -> str:
 
 def _rest(summary: Mapping[str, Any]) -> str:
     """Return how long what has not been run in full would take, at the speed of what has."""
-    planned, run = _planned(summary), len(summary["trials"])
+    planned, run = _planned(summary), _run(summary)
     is_reduced = any(rebuild(Reduction, summary["reduction"]).sentences())
     left = planned if is_reduced else planned - run
     if not left:

@@ -49,7 +49,7 @@ def run_study(
     know of them. What was pruned has no figures. ``on_trial`` is called with the figures so far after every trial.
     Raises DataError where the storage cannot be used.
     """
-    name = f"{study.name} {run}".strip()
+    name = _name_of(study, run)
     try:
         database = open_storage(storage, heartbeat_s=HEARTBEAT_S)
         trials = _open_study(study, database, name=name)
@@ -65,20 +65,41 @@ def run_study(
         if study.search:
             with taking_turns(out):
                 _add_recorded(trials, recorded or {})
-            _retry_failed_draws(trials)
-        progress, is_waiting = _Progress(study, trials), False
-        while (work := _look_for_work(study, trials)) != "none":
+                _retry_failed_draws(trials)
+        progress, work, is_waiting = _Progress(study, trials), "some", False
+        while work != "none":
+            # Two processes at once would begin one draw too many, and from SQLite take the same trial.
+            with ExitStack() as turn:
+                turn.enter_context(taking_turns(out))
+                work = _look_for_work(study, trials)
+                if work == "some":
+                    progress.tell()
+                    _run_next(trials, run_trial, turn)
             if work == "others":
                 _wait(study, is_told=is_waiting)
-            else:
-                progress.tell()
-                _run_next(trials, run_trial, out)
-                if on_trial and (figures := _figures(study, trials)):
-                    on_trial(figures)
+            elif work == "some" and on_trial and (figures := _figures(study, trials)):
+                on_trial(figures)
             is_waiting = work == "others"
         return _figures(study, trials)
     except STORAGE_ERRORS as error:
         raise DataError(unusable(storage, error)) from error
+
+
+def count_stopped(study: Study, *, storage: str, run: str = "") -> int:
+    """Return how many draws of a search were stopped early, which leaves them without figures.
+
+    ``storage`` and ``run`` are those of ``run_study``. Raises DataError where the storage cannot be used.
+    """
+    try:
+        trials = _open_study(study, open_storage(storage, heartbeat_s=HEARTBEAT_S), name=_name_of(study, run))
+        return len(trials.get_trials(deepcopy=False, states=(TrialState.PRUNED,)))
+    except STORAGE_ERRORS as error:
+        raise DataError(unusable(storage, error)) from error
+
+
+def _name_of(study: Study, run: str) -> str:
+    """Return the name under which the storage has a run of a study."""
+    return f"{study.name} {run}".strip()
 
 
 def _wait(study: Study, *, is_told: bool) -> None:
@@ -93,25 +114,25 @@ def _wait(study: Study, *, is_told: bool) -> None:
     time.sleep(HEARTBEAT_S)
 
 
-def _run_next(trials: optuna.Study, run_trial: Callable[[optuna.Trial], float], out: Path) -> None:
-    """Run one trial; one that another process has finished or given up for dead meanwhile is its, or is run again."""
-    with ExitStack() as turn:
-        # From SQLite, two processes at once would take the same trial.
-        turn.enter_context(taking_turns(out))
+def _run_next(trials: optuna.Study, run_trial: Callable[[optuna.Trial], float], turn: ExitStack) -> None:
+    """Take one trial, end the ``turn`` and run it.
 
-        def run(trial: optuna.Trial) -> float:
-            turn.close()
-            return run_trial(trial)
+    One that another process has finished or given up for dead meanwhile is its, or is run again.
+    """
 
-        try:
-            trials.optimize(run, n_trials=1)
-        except (ValueError, AssertionError) as error:
-            # Optuna's error, or the one of its own that it raises over it. The figures are in the trial's folder.
-            if "Cannot tell a" in f"{error} {error.__context__}":
-                return
-            if isinstance(error.__context__, STORAGE_ERRORS):
-                raise error.__context__ from error.__context__.__cause__
-            raise
+    def run(trial: optuna.Trial) -> float:
+        turn.close()
+        return run_trial(trial)
+
+    try:
+        trials.optimize(run, n_trials=1)
+    except (ValueError, AssertionError) as error:
+        # Optuna's error, or the one of its own that it raises over it. The figures are in the trial's folder.
+        if "Cannot tell a" in f"{error} {error.__context__}":
+            return
+        if isinstance(error.__context__, STORAGE_ERRORS):
+            raise error.__context__ from error.__context__.__cause__
+        raise
 
 
 def _figures(study: Study, trials: optuna.Study) -> dict[str, dict[str, Any]]:

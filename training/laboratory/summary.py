@@ -49,6 +49,7 @@ class Summary(TypedDict):
     weights: str | None
     reduction: Reduction
     planned: int
+    stopped: NotRequired[int]
     split: _Split
     trials: dict[str, TrialFigures]
     vote: _Vote | None

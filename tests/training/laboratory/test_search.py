@@ -23,7 +23,7 @@ from tests.training.processes import finish, start
 from training.laboratory import search
 from training.laboratory.search import run_study
 from training.laboratory.storage import default_storage, open_storage
-from training.laboratory.studies import STUDIES, Study
+from training.laboratory.studies import Study
 from training.run_folder import read_json, write_json
 from training.settings import Trial
 
@@ -91,53 +91,6 @@ def test_a_cell_whose_owner_died_is_not_lost_to_its_double(tmp_path):
         trial = trials.ask({"cell": CategoricalDistribution(NAMES)})
         trials.tell(trial, state=state)
     assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
-
-
-def test_a_drawn_trial_that_was_stopped_is_run_again(tmp_path):
-    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=2))
-    drawn = []
-
-    def stop(trial, folder, callbacks):
-        drawn.append(trial)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        run_study(study, stop, out=tmp_path, storage=default_storage(tmp_path))
-
-    def train(trial, folder, callbacks):
-        drawn.append(trial)
-        return figures_of(trial, folder, callbacks)
-
-    assert len(run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))) == 2
-    assert drawn[1] == drawn[0]
-    assert len(drawn) == 3
-
-
-def test_a_search_draws_as_many_trials_as_it_says(tmp_path):
-    study = STUDIES["my-cnn-search"]
-    settings = []
-
-    def train(trial, folder, callbacks):
-        settings.append(trial)
-        return figures_of(trial, folder, callbacks)
-
-    storage = default_storage(tmp_path)
-    figures = run_study(study, train, out=tmp_path, storage=storage)
-    assert len(figures) == len(settings) == study.search.count
-    assert len({trial.learning_rate for trial in settings}) == study.search.count
-    run_study(study, None, out=tmp_path, storage=storage)
-
-
-def test_hyperband_stops_what_promises_little(tmp_path):
-    def train(trial, folder, callbacks):
-        (pruning,) = callbacks
-        for epoch in range(20):
-            pruning.on_epoch_end(epoch, {"val_accuracy": trial.network["units"] / 1000 * (epoch + 1) / 20})
-        return {"validation": {"accuracy": trial.network["units"] / 1000}}
-
-    study = STUDIES["hyperband"]
-    figures = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
-    assert 0 < len(figures) < study.search.count
 
 
 def test_two_processes_share_the_trials_and_what_a_killed_one_left(tmp_path):
@@ -237,23 +190,6 @@ def test_a_trial_that_another_process_ends_meanwhile_ends_nothing_here(state, tm
         return figures_of(trial, folder, callbacks)
 
     assert set(run_study(STUDY, train, out=tmp_path, storage=storage)) == set(NAMES)
-
-
-def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
-    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=3))
-    recorded = {"dropout 0.3": {"validation": {"accuracy": 0.4}}}
-    drawn = []
-
-    def train(trial, folder, callbacks):
-        drawn.append(trial)
-        return figures_of(trial, folder, callbacks)
-
-    storage = default_storage(tmp_path)
-    for _ in range(2):
-        found = run_study(study, train, out=tmp_path, storage=storage, recorded=recorded)
-        assert found["dropout 0.3"] == recorded["dropout 0.3"]
-        assert len(found) == 3
-    assert len(drawn) == 2
 
 
 def train_once(trial, folder, callbacks, *, log):

@@ -1,0 +1,103 @@
+"""The draws of a search: as many as it says, those that were stopped, and those of an earlier storage."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from fer_core.errors import DataError
+from tests.training.laboratory.test_search import figures_of
+from training.laboratory.search import count_stopped, run_study
+from training.laboratory.storage import default_storage
+from training.laboratory.studies import STUDIES
+from training.run_folder import slug
+
+
+def test_a_drawn_trial_that_was_stopped_is_run_again(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=2))
+    drawn = []
+
+    def stop(trial, folder, callbacks):
+        drawn.append(trial)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_study(study, stop, out=tmp_path, storage=default_storage(tmp_path))
+
+    def train(trial, folder, callbacks):
+        drawn.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    assert len(run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))) == 2
+    assert drawn[1] == drawn[0]
+    assert len(drawn) == 3
+
+
+def test_a_draw_that_was_stopped_is_run_again_by_one_of_those_who_begin_at_the_same_moment(tmp_path):
+    count, begun = 4, []
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=count))
+
+    def fail(trial, folder, callbacks):
+        begun.append(folder.name)
+        raise DataError("The disk is full.")
+
+    def train(trial, folder, callbacks):
+        begun.append(folder.name)
+        return figures_of(trial, folder, callbacks)
+
+    def take_part(barrier):
+        barrier.wait(timeout=60)
+        return run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
+
+    with pytest.raises(DataError, match="disk is full"):
+        run_study(study, fail, out=tmp_path, storage=default_storage(tmp_path))
+    with ThreadPoolExecutor(count) as threads:
+        found = list(threads.map(take_part, [threading.Barrier(count)] * count))
+    assert all(len(figures) == count for figures in found)
+    assert sorted(begun) == sorted([*map(slug, found[0]), begun[0]])
+
+
+def test_a_search_draws_as_many_trials_as_it_says(tmp_path):
+    study = STUDIES["my-cnn-search"]
+    settings = []
+
+    def train(trial, folder, callbacks):
+        settings.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    storage = default_storage(tmp_path)
+    figures = run_study(study, train, out=tmp_path, storage=storage)
+    assert len(figures) == len(settings) == study.search.count
+    assert len({trial.learning_rate for trial in settings}) == study.search.count
+    run_study(study, None, out=tmp_path, storage=storage)
+
+
+def test_hyperband_stops_what_promises_little(tmp_path):
+    def train(trial, folder, callbacks):
+        (pruning,) = callbacks
+        for epoch in range(20):
+            pruning.on_epoch_end(epoch, {"val_accuracy": trial.network["units"] / 1000 * (epoch + 1) / 20})
+        return {"validation": {"accuracy": trial.network["units"] / 1000}}
+
+    study = STUDIES["hyperband"]
+    figures = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
+    assert 0 < len(figures) < study.search.count
+    assert len(figures) + count_stopped(study, storage=default_storage(tmp_path)) == study.search.count
+
+
+def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=3))
+    recorded = {"dropout 0.3": {"validation": {"accuracy": 0.4}}}
+    drawn = []
+
+    def train(trial, folder, callbacks):
+        drawn.append(trial)
+        return figures_of(trial, folder, callbacks)
+
+    storage = default_storage(tmp_path)
+    for _ in range(2):
+        found = run_study(study, train, out=tmp_path, storage=storage, recorded=recorded)
+        assert found["dropout 0.3"] == recorded["dropout 0.3"]
+        assert len(found) == 3
+    assert len(drawn) == 2
