@@ -219,3 +219,9 @@ def test_figures_in_training_are_those_of_the_epoch_that_counts():
     found = train_figures(RESULTS / "mlp-baseline" / "128-32")
     assert 0.3 < found["accuracy"] < found["top2_accuracy"]
     assert train_figures(RESULTS / "linear-svm") == {}
+
+
+def test_draws_that_were_stopped_early_have_been_run(rows):
+    row = row_of(rows, "hyperband")
+    assert len(summary_of("hyperband")["trials"]) < STUDIES["hyperband"].search.count
+    assert (row["cells"], row["rest"]) == ("30 / 30", "–")
