@@ -46,7 +46,7 @@ def run_study(
 
     ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``run``, share the
     trials, and none is run twice. ``recorded`` are figures of draws of a search that count although the storage may not
-    know of them. What was pruned has no figures. ``on_trial`` is called with the figures so far after every trial.
+    know of them. What was pruned has no figures. ``on_trial`` is called with the figures so far, once there are some.
     Raises DataError where the storage cannot be used.
     """
     name = _name_of(study, run)
