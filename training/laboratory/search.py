@@ -13,6 +13,7 @@ import optuna
 from optuna.trial import FrozenTrial, TrialState
 
 from fer_core.errors import DataError
+from training.fit.callbacks import read_history
 from training.laboratory.storage import STORAGE_ERRORS, open_storage, unusable
 from training.laboratory.studies import Study
 from training.run_folder import slug, taking_turns
@@ -221,7 +222,7 @@ def _run(study: Study, trials: optuna.Study, trial: optuna.Trial, train: Train, 
         settings = study.search.suggest(trial)
         name = _describe(trial.params)
         if study.search.method == "hyperband":
-            callbacks.append(_Pruning(trial))
+            callbacks.append(_Pruning(trial, out / study.name / slug(name)))
     trial.set_user_attr(_NAME, name)
     figures = train(settings, out / study.name / slug(name), callbacks)
     trial.set_user_attr(_FIGURES, figures)
@@ -277,13 +278,23 @@ class _Progress:
 class _Pruning(keras.callbacks.Callback):
     """Tells Optuna of every epoch, and ends the trial where it is not worth more of them."""
 
-    def __init__(self, trial: optuna.Trial) -> None:
+    def __init__(self, trial: optuna.Trial, folder: Path) -> None:
         super().__init__()
         self._trial = trial
+        self._folder = folder
+
+    def on_train_begin(self, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
+        """Report the epochs of an earlier process, for trials are compared by their first, third and ninth epochs."""
+        history = read_history(self._folder)
+        for epoch, accuracy in zip(history["epoch"], history["val_accuracy"], strict=True):
+            self._report(int(epoch), float(accuracy))
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Report the epoch's validation accuracy."""
         assert logs is not None
-        self._trial.report(logs["val_accuracy"], epoch)
+        self._report(epoch, logs["val_accuracy"])
+
+    def _report(self, epoch: int, accuracy: float) -> None:
+        self._trial.report(accuracy, epoch)
         if self._trial.should_prune():
             raise optuna.TrialPruned

@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import optuna
 import pytest
 
 from fer_core.errors import DataError
@@ -84,6 +85,30 @@ def test_hyperband_stops_what_promises_little(tmp_path):
     figures = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
     assert 0 < len(figures) < study.search.count
     assert len(figures) + count_stopped(study, storage=default_storage(tmp_path)) == study.search.count
+
+
+def test_a_draw_that_goes_on_is_compared_by_its_first_epochs(tmp_path):
+    """The second training of a draw does not stand out because its first epoch is another's tenth."""
+    study = replace(STUDIES["hyperband"], search=replace(STUDIES["hyperband"].search, count=1))
+    storage = default_storage(tmp_path)
+
+    def stop(trial, folder, callbacks):
+        folder.mkdir(parents=True)
+        (folder / "history.csv").write_text("epoch,val_accuracy\n0,0.1\n1,0.2\n")
+        raise KeyboardInterrupt
+
+    def go_on(trial, folder, callbacks):
+        (pruning,) = callbacks
+        pruning.on_train_begin()
+        pruning.on_epoch_end(2, {"val_accuracy": 0.3})
+        return figures_of(trial, folder, callbacks)
+
+    with pytest.raises(KeyboardInterrupt):
+        run_study(study, stop, out=tmp_path, storage=storage)
+    run_study(study, go_on, out=tmp_path, storage=storage)
+    (name,) = {each.study_name for each in optuna.get_all_study_summaries(storage)}
+    *_, last = optuna.load_study(study_name=name, storage=storage).trials
+    assert last.intermediate_values == {0: 0.1, 1: 0.2, 2: 0.3}
 
 
 def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
