@@ -127,13 +127,11 @@ class Laboratory:
                 callbacks=[*callbacks, *logs],
             )  # fmt: skip
 
-        where = {"storage": self.storage or default_storage(self.out), "run": self._fingerprint(study)}
         trials = run_study(
-            study, train, out=self.out, recorded=self._recorded_draws(study), on_trial=partial(self._summarise, study),
-            **where,
+            study, train, out=self.out, storage=self._storage, run=self._fingerprint(study),
+            recorded=self._recorded_draws(study), on_trial=partial(self._summarise, study),
         )  # fmt: skip
-        stopped = count_stopped(study, **where) if study.search else 0
-        summary = self._summarise(study, trials, stopped=stopped)
+        summary = self._summarise(study, trials)
         if study.votes:
             check_weights(study, folder, has_vote=summary["vote"] is not None)
             if summary["vote"] is None:
@@ -229,6 +227,13 @@ class Laboratory:
 
         return recorded_draws(study.search, self.out / study.name, made_with) if study.search else {}
 
+    @property
+    def _storage(self) -> str:
+        return self.storage or default_storage(self.out)
+
+    def _count_stopped(self, study: Study) -> int:
+        return count_stopped(study, storage=self._storage, run=self._fingerprint(study)) if study.search else 0
+
     def _comparison(self, study: Study) -> Path:
         """Return the folder of the precision that all trials to be compared with those of ``study`` are trained in.
 
@@ -237,16 +242,14 @@ class Laboratory:
         folder = self.out / study.name
         return folder if (folder / PRECISION).exists() else self.out / "precision" / study.row[0]
 
-    def _summarise(
-        self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None, stopped: int = 0
-    ) -> dict[str, Any]:
+    def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
         planned = STUDIES.get(study.name, study)
         folder = self.out / study.name
         with taking_turns(folder):
             earlier = read_summary(folder)
             trials = merge(study, recorded_figures(earlier), trials)
             vote = vote or kept_vote(earlier, trials)
-            stopped = max(stopped, (earlier or {}).get("stopped", 0))
+            stopped = max(self._count_stopped(study), (earlier or {}).get("stopped", 0))
             shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
             summary = {
                 "name": study.name,

@@ -66,7 +66,7 @@ def run_study(
         if study.search:
             with taking_turns(out):
                 _add_recorded(trials, recorded or {})
-                _retry_failed_draws(trials)
+                _retry_failed_draws(trials, most=study.search.count)
         progress, work, is_waiting = _Progress(study, trials), "some", False
         while work != "none":
             # Two processes at once would begin one draw too many, and from SQLite take the same trial.
@@ -167,12 +167,13 @@ def _add_recorded(trials: optuna.Study, recorded: Mapping[str, dict[str, Any]]) 
             trials.add_trial(optuna.trial.create_trial(value=value, user_attrs={_NAME: name, _FIGURES: figures}))
 
 
-def _retry_failed_draws(trials: optuna.Study) -> None:
-    """Put the draws of a search that failed or were stopped on the list again."""
+def _retry_failed_draws(trials: optuna.Study, *, most: int) -> None:
+    """Put the draws of a search that failed or were interrupted on the list again, but for those that were replaced."""
     known = trials.get_trials(deepcopy=False)
     settled = [trial.params or _fixed(trial) for trial in known if trial.state is not TrialState.FAIL]
     for failed in known:
-        if failed.state is TrialState.FAIL and failed.params and failed.params not in settled:
+        is_wanted = len(settled) < most and failed.params not in settled
+        if failed.state is TrialState.FAIL and failed.params and is_wanted:
             trials.enqueue_trial(failed.params)
             settled.append(failed.params)
 
@@ -285,8 +286,7 @@ class _Pruning(keras.callbacks.Callback):
 
     def on_train_begin(self, logs: dict[str, float] | None = None) -> None:  # noqa: ARG002
         """Report the epochs of an earlier process, for trials are compared by their first, third and ninth epochs."""
-        history = read_history(self._folder)
-        for epoch, accuracy in zip(history["epoch"], history["val_accuracy"], strict=True):
+        for epoch, accuracy in read_history(self._folder)[["epoch", "val_accuracy"]].itertuples(index=False):
             self._report(int(epoch), float(accuracy))
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:

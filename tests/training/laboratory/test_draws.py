@@ -59,6 +59,18 @@ def test_a_draw_that_was_stopped_is_run_again_by_one_of_those_who_begin_at_the_s
     assert sorted(begun) == sorted([*map(slug, found[0]), begun[0]])
 
 
+def test_a_failed_draw_that_another_has_replaced_is_not_one_too_many(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=2))
+    storage = default_storage(tmp_path)
+    figures = run_study(study, figures_of, out=tmp_path, storage=storage)
+    trials = optuna.load_study(study_name=study.name, storage=storage)
+    done = trials.trials[0]
+    params = {**done.params, "momentum": done.params["momentum"] / 2}
+    failed = {"state": optuna.trial.TrialState.FAIL, "params": params, "distributions": done.distributions}
+    trials.add_trial(optuna.trial.create_trial(**failed))
+    assert run_study(study, None, out=tmp_path, storage=storage) == figures
+
+
 def test_a_search_draws_as_many_trials_as_it_says(tmp_path):
     study = STUDIES["my-cnn-search"]
     settings = []
