@@ -14,7 +14,7 @@ from optuna.trial import FrozenTrial, TrialState
 
 from fer_core.errors import DataError
 from training.fit.callbacks import read_history
-from training.laboratory.storage import STORAGE_ERRORS, open_storage, unusable
+from training.laboratory.storage import STORAGE_ERRORS, enqueue_again, open_storage, trial_parameters, unusable
 from training.laboratory.studies import Study
 from training.run_folder import slug, taking_turns
 from training.settings import Trial
@@ -59,8 +59,7 @@ def run_study(
             # The thread that does so later may come too late to tell of a process that is killed at once.
             study_id = database.get_study_id_from_name(name)
             database.record_heartbeat(database.get_trial_id_from_study_id_trial_number(study_id, trial.number))
-            # Optuna gives a trial that it runs again the attributes of the killed one.
-            trial.set_user_attr(_BEGUN, trial.number)
+            trial.set_user_attr(_BEGUN, value=True)
             return _run(study, trials, trial, train, out)
 
         if study.search:
@@ -170,21 +169,23 @@ def _add_recorded(trials: optuna.Study, recorded: Mapping[str, dict[str, Any]]) 
 def _retry_failed_draws(trials: optuna.Study, *, most: int) -> None:
     """Put the draws of a search that failed or were interrupted on the list again, but for those that were replaced."""
     known = trials.get_trials(deepcopy=False)
-    settled = [trial.params or _fixed(trial) for trial in known if trial.state is not TrialState.FAIL]
+    settled = [trial_parameters(trial) for trial in known if trial.state is not TrialState.FAIL]
     for failed in known:
-        is_wanted = len(settled) < most and failed.params not in settled
-        if failed.state is TrialState.FAIL and failed.params and is_wanted:
-            trials.enqueue_trial(failed.params)
-            settled.append(failed.params)
+        parameters = trial_parameters(failed)
+        is_wanted = len(settled) < most and parameters not in settled
+        if failed.state is TrialState.FAIL and parameters and is_wanted:
+            enqueue_again(trials, failed)
+            settled.append(parameters)
 
 
 def _fail_never_begun(trials: optuna.Study) -> None:
-    """Give up trials whose process was killed between taking them and its first sign of life, which nobody misses."""
+    """Have trials run again whose process was killed before its first sign of life, so that nobody misses it."""
     latest = datetime.now() - timedelta(seconds=3 * HEARTBEAT_S)
     for trial in trials.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
-        has_begun = trial.user_attrs.get(_BEGUN) == trial.number
+        has_begun = _BEGUN in trial.user_attrs
         if not has_begun and trial.datetime_start is not None and trial.datetime_start < latest:
             trials.tell(trial.number, state=TrialState.FAIL)
+            enqueue_again(trials, trial)
 
 
 def _look_for_work(study: Study, trials: optuna.Study) -> str:
@@ -238,12 +239,7 @@ def _is_repeated(trials: optuna.Study, number: int, cell: str) -> bool:
 
 
 def _cell(trial: FrozenTrial) -> str | None:
-    return trial.params.get(_CELL) or _fixed(trial).get(_CELL)
-
-
-def _fixed(trial: FrozenTrial) -> dict[str, Any]:
-    """Return the parameters that a waiting trial was given."""
-    return dict(trial.system_attrs.get("fixed_params", {}))
+    return trial_parameters(trial).get(_CELL)
 
 
 def _describe(suggestions: dict[str, Any]) -> str:

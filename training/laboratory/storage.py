@@ -7,9 +7,10 @@ import random
 import time
 import warnings
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import optuna
+from optuna.trial import FrozenTrial
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, SQLAlchemyError
 
@@ -55,7 +56,7 @@ def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
                 storage,
                 heartbeat_interval=heartbeat_s,
                 grace_period=3 * heartbeat_s,
-                heartbeat_stale_trial_callback=optuna.storages.RetryHeartbeatStaleTrialCallback(),
+                heartbeat_stale_trial_callback=enqueue_again,
             )
         except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
             raise DataError(unusable(storage, error)) from error
@@ -66,6 +67,19 @@ def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
             if not is_contested or not attempts_left:
                 raise
             time.sleep(random.uniform(0.1, 0.5))
+
+
+def enqueue_again(study: optuna.Study, trial: FrozenTrial) -> None:
+    """Put the parameters of a killed trial on the list of a study, without what was noted of its course.
+
+    Optuna's own callback hands that on as well, such as how far Hyperband let it get in another bracket.
+    """
+    study.enqueue_trial(trial_parameters(trial))
+
+
+def trial_parameters(trial: FrozenTrial) -> dict[str, Any]:
+    """Return the parameters of a trial: those that it has drawn, and those that it was given and has yet to take."""
+    return {**trial.system_attrs.get("fixed_params", {}), **trial.params}
 
 
 def unusable(storage: str, error: Exception) -> str:

@@ -1,14 +1,19 @@
 """The draws of a search: as many as it says, those that were stopped, and those of an earlier storage."""
 
+import multiprocessing
+import os
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import optuna
 import pytest
+from optuna.trial import TrialState
 
 from fer_core.errors import DataError
-from tests.training.laboratory.test_search import figures_of
+from tests.training.laboratory.test_search import figures_of, let_time_pass
 from training.laboratory.search import count_stopped, run_study
 from training.laboratory.storage import default_storage
 from training.laboratory.studies import STUDIES
@@ -66,7 +71,7 @@ def test_a_failed_draw_that_another_has_replaced_is_not_one_too_many(tmp_path):
     trials = optuna.load_study(study_name=study.name, storage=storage)
     done = trials.trials[0]
     params = {**done.params, "momentum": done.params["momentum"] / 2}
-    failed = {"state": optuna.trial.TrialState.FAIL, "params": params, "distributions": done.distributions}
+    failed = {"state": TrialState.FAIL, "params": params, "distributions": done.distributions}
     trials.add_trial(optuna.trial.create_trial(**failed))
     assert run_study(study, None, out=tmp_path, storage=storage) == figures
 
@@ -121,6 +126,34 @@ def test_a_draw_that_goes_on_is_compared_by_its_first_epochs(tmp_path):
     (name,) = {each.study_name for each in optuna.get_all_study_summaries(storage)}
     *_, last = optuna.load_study(study_name=name, storage=storage).trials
     assert last.intermediate_values == {0: 0.1, 1: 0.2, 2: 0.3}
+
+
+@pytest.mark.filterwarnings("ignore:Heartbeat of storage")
+def test_a_killed_draw_is_compared_anew(tmp_path):
+    """How far Hyperband let it get does not count for its repetition, which may be in another bracket."""
+    study = replace(STUDIES["hyperband"], search=replace(STUDIES["hyperband"].search, count=1))
+    storage, noted = default_storage(tmp_path), []
+
+    def kill(trial, folder, callbacks):
+        callbacks[0].on_epoch_end(9, {"val_accuracy": 0.1})
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def train(trial, folder, callbacks):
+        (running,) = optuna.load_study(study_name=None, storage=storage).get_trials(states=(TrialState.RUNNING,))
+        noted.append(running)
+        return figures_of(trial, folder, callbacks)
+
+    work = partial(run_study, study, kill, out=tmp_path, storage=storage)
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    process.join()
+    let_time_pass(storage)
+    run_study(study, train, out=tmp_path, storage=storage)
+    killed, again = optuna.load_study(study_name=None, storage=storage).trials
+    assert "completed_rung_0" in killed.system_attrs
+    assert noted[0].number == again.number
+    assert set(noted[0].system_attrs) == {"fixed_params"}
+    assert again.params == killed.params
 
 
 def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
