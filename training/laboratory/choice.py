@@ -42,7 +42,9 @@ def best_of_grids(out: Path) -> list[Best]:
 
 
 def take_from_grid(study: Study, out: Path) -> Study:
-    """Return ``study`` with the grid's best networks in the places of its trials, with the seeds of these.
+    """Return ``study`` with the grid's best networks in the places of its trials, with the seeds and epochs of these.
+
+    A grid that was reduced says which are the best, and not for how long they are trained.
 
     Where the grid in ``out`` has too few architectures for it, the study stays as it is, and says so.
     """
@@ -50,7 +52,7 @@ def take_from_grid(study: Study, out: Path) -> Study:
     if len(chosen) < len(study.trials):
         return replace(study, differs=f"{study.differs} The document's choice: our grid has not as many networks yet.")
     trials = {
-        best.architecture: replace(best.trial, seed=place.seed, split_seed=place.split_seed)
+        best.architecture: replace(best.trial, seed=place.seed, split_seed=place.split_seed, epochs=place.epochs)
         for best, place in zip(chosen, study.trials.values(), strict=True)
     }
     cells = "; ".join(f"{best.architecture} ({best.cell})" for best in chosen)

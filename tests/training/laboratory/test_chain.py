@@ -16,6 +16,7 @@ from training.laboratory.choice import best_of_grids
 from training.laboratory.scale import CHAINS, Reduction, Scale
 from training.laboratory.studies import GRIDS, STUDIES
 from training.laboratory.summary import Standing
+from training.laboratory.trial import read_trial
 from training.models import DOCUMENTS
 
 FILTERS = {"cnn": 8, "vgg16": 12, "alexnet": 16, "resnet50v2": 4}
@@ -23,7 +24,7 @@ CELL = "0.01, adam, relu"
 TINY = Scale(
     "smoke",
     Reduction(epochs=4),
-    {GRIDS[name]: Reduction((CELL,), epochs=4) for name in FILTERS},
+    {GRIDS[name]: Reduction((CELL,), epochs=3) for name in FILTERS},
     weights="none",
     grids=tuple(FILTERS),
 )
@@ -61,9 +62,9 @@ def test_the_chain_votes_with_the_grids_own_best_three(chained):
     chosen = summary_of(chained, "best-three")
     assert sorted(accuracies[name] for name in chosen["trials"]) == sorted(accuracies.values())[1:]
     assert "Our grid's choice" in chosen["differs"]
-    seeds = {json.loads((chained / "best-three" / name / "trial.json").read_text())["trial"]["seed"] for name in
-             chosen["trials"]}  # fmt: skip
-    assert len(seeds) == 3
+    trials = [read_trial(chained / "best-three" / name) for name in chosen["trials"]]
+    assert len({trial.seed for trial in trials}) == 3
+    assert {trial.epochs for trial in trials} == {4}, "as long as the study says, not as the reduced grid"
     assert chosen["vote"]["test"]["accuracy"] > 1 / 7
 
 
