@@ -40,6 +40,7 @@ from training.laboratory.summary import (
     merge,
     read_summary,
     recorded_figures,
+    recorded_stopped,
     say_not_gathered,
 )
 from training.laboratory.svm import fit_svm
@@ -129,7 +130,8 @@ class Laboratory:
 
         trials = run_study(
             study, train, out=self.out, storage=self._storage, run=self._fingerprint(study),
-            recorded=self._recorded_draws(study), on_trial=partial(self._summarise, study),
+            recorded=self._recorded_draws(study), stopped=recorded_stopped(read_summary(folder)),
+            on_trial=partial(self._summarise, study),
         )  # fmt: skip
         summary = self._summarise(study, trials)
         if study.votes:
@@ -231,9 +233,6 @@ class Laboratory:
     def _storage(self) -> str:
         return self.storage or default_storage(self.out)
 
-    def _count_stopped(self, study: Study) -> int:
-        return count_stopped(study, storage=self._storage, run=self._fingerprint(study)) if study.search else 0
-
     def _comparison(self, study: Study) -> Path:
         """Return the folder of the precision that all trials to be compared with those of ``study`` are trained in.
 
@@ -245,11 +244,11 @@ class Laboratory:
     def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
         planned = STUDIES.get(study.name, study)
         folder = self.out / study.name
+        stopped = count_stopped(study, storage=self._storage, run=self._fingerprint(study)) if study.search else 0
         with taking_turns(folder):
             earlier = read_summary(folder)
             trials = merge(study, recorded_figures(earlier), trials)
             vote = vote or kept_vote(earlier, trials)
-            stopped = max(self._count_stopped(study), (earlier or {}).get("stopped", 0))
             shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
             summary = {
                 "name": study.name,

@@ -17,7 +17,7 @@ from training.laboratory.provenance import describe_training, train_figures
 from training.laboratory.repeats import OverSeeds, over_seeds, read_repeats
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study
-from training.laboratory.summary import best_trial, count_diverged, read_summary, say_not_gathered
+from training.laboratory.summary import best_trial, count_diverged, read_summary, recorded_stopped, say_not_gathered
 from training.measure import is_at_chance, wilson
 from training.reports.markdown import table
 from training.run_folder import PREDICTIONS, rebuild, slug
@@ -148,7 +148,7 @@ def _planned(summary: Mapping[str, Any]) -> int:
 
 def _run(summary: Mapping[str, Any]) -> int:
     """Return how many trials were run: those with figures, and draws that were stopped early."""
-    return min(len(summary["trials"]) + summary.get("stopped", 0), _planned(summary))
+    return min(len(summary["trials"]) + recorded_stopped(summary), _planned(summary))
 
 
 def _reported(study: Study) -> str:

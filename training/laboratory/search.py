@@ -41,14 +41,15 @@ def run_study(
     storage: str,
     run: str = "",
     recorded: Mapping[str, dict[str, Any]] | None = None,
+    stopped: int = 0,
     on_trial: Callable[[dict[str, dict[str, Any]]], object] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """Run what is left of ``study``, in folders below ``out``, and return the figures of its trials by their names.
 
     ``storage`` is an address for SQLAlchemy. All processes that name the same one, and the same ``run``, share the
     trials, and none is run twice. ``recorded`` are figures of draws of a search that count although the storage may not
-    know of them. What was pruned has no figures. ``on_trial`` is called with the figures so far, once there are some.
-    Raises DataError where the storage cannot be used.
+    know of them, ``stopped`` is how many draws were stopped early, which have none. ``on_trial`` is called with the
+    figures so far, once there are some. Raises DataError where the storage cannot be used.
     """
     name = _name_of(study, run)
     try:
@@ -64,7 +65,7 @@ def run_study(
 
         if study.search:
             with taking_turns(out):
-                _add_recorded(trials, recorded or {})
+                _add_recorded(trials, recorded or {}, stopped=stopped)
                 _retry_failed_draws(trials, most=study.search.count)
         progress, work, is_waiting = _Progress(study, trials), "some", False
         while work != "none":
@@ -157,9 +158,11 @@ def _open_study(study: Study, database: optuna.storages.RDBStorage, *, name: str
     )
 
 
-def _add_recorded(trials: optuna.Study, recorded: Mapping[str, dict[str, Any]]) -> None:
-    """Add the figures of draws that the storage does not know, as of a copy of results, to its finished trials."""
+def _add_recorded(trials: optuna.Study, recorded: Mapping[str, dict[str, Any]], *, stopped: int) -> None:
+    """Add the draws that the storage does not know, as of a copy of results, to its trials that are settled."""
     known = {slug(trial.user_attrs.get(_NAME, "")) for trial in trials.get_trials(deepcopy=False)}
+    pruned = trials.get_trials(deepcopy=False, states=(TrialState.PRUNED,))
+    trials.add_trials([optuna.trial.create_trial(state=TrialState.PRUNED)] * (stopped - len(pruned)))
     for name, figures in recorded.items():
         if slug(name) not in known:
             value = figures["validation"]["accuracy"]

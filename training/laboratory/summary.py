@@ -88,6 +88,11 @@ def recorded_figures(summary: Mapping[str, Any] | None) -> dict[str, dict[str, A
     return {name: {key: value for key, value in each.items() if key != "reported"} for name, each in trials.items()}
 
 
+def recorded_stopped(summary: Mapping[str, Any] | None) -> int:
+    """Return how many draws of a search were stopped early, by a summary."""
+    return 0 if summary is None else int(summary.get("stopped", 0))
+
+
 def merge(study: Study, recorded: Figures, trials: Figures) -> dict[str, Mapping[str, Any]]:
     """Return the figures of all ``trials`` and of those ``recorded`` that are not among them, in the study's order."""
     known = {**recorded, **trials}

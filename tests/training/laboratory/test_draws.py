@@ -99,9 +99,14 @@ def test_hyperband_stops_what_promises_little(tmp_path):
         return {"validation": {"accuracy": trial.network["units"] / 1000}}
 
     study = STUDIES["hyperband"]
-    figures = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
+    storage, copy = default_storage(tmp_path), default_storage(tmp_path / "copy")
+    figures = run_study(study, train, out=tmp_path, storage=storage)
     assert 0 < len(figures) < study.search.count
-    assert len(figures) + count_stopped(study, storage=default_storage(tmp_path)) == study.search.count
+    stopped = count_stopped(study, storage=storage)
+    assert len(figures) + stopped == study.search.count
+    for _ in range(2):
+        assert run_study(study, None, out=tmp_path, storage=copy, recorded=figures, stopped=stopped) == figures
+        assert count_stopped(study, storage=copy) == stopped
 
 
 def test_a_draw_that_goes_on_is_compared_by_its_first_epochs(tmp_path):
