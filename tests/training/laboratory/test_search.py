@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, text
 from fer_core.errors import DataError
 from tests.training.laboratory.postgresql import postgresql
 from tests.training.processes import finish, start
-from training.laboratory import search
+from training.laboratory import worklist
 from training.laboratory.search import run_study
 from training.laboratory.storage import default_storage, open_storage
 from training.laboratory.studies import Study
@@ -42,7 +42,7 @@ def work(storage, log, seconds):
             file.write(f"end {folder.name}\n")
         return figures_of(trial, folder, callbacks)
 
-    search.HEARTBEAT_S = 4
+    worklist.HEARTBEAT_S = 4
     assert set(run_study(STUDY, train, out=log.parent, storage=storage)) == set(NAMES)
 
 
@@ -144,12 +144,12 @@ def share_from_the_first_moment(storage, out):
 
 
 def test_a_study_begun_by_several_at_the_same_moment_is_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "HEARTBEAT_S", 3)
+    monkeypatch.setattr(worklist, "HEARTBEAT_S", 3)
     share_from_the_first_moment(default_storage(tmp_path), tmp_path)
 
 
 def test_a_study_begun_by_several_on_one_postgresql_at_the_same_moment_is_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "HEARTBEAT_S", 3)
+    monkeypatch.setattr(worklist, "HEARTBEAT_S", 3)
     with postgresql() as address:
         share_from_the_first_moment(address, tmp_path)
 
@@ -206,7 +206,7 @@ def train_once(trial, folder, callbacks, *, log):
 
 @pytest.mark.slow
 def test_a_grid_killed_at_ten_random_moments_repeats_no_finished_trial_and_loses_no_figure(tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "HEARTBEAT_S", 1)
+    monkeypatch.setattr(worklist, "HEARTBEAT_S", 1)
     log, random = tmp_path / "log", np.random.default_rng(0)
     study = replace(STUDY, trials={f"cell {seed}": Trial("mlp", seed=seed) for seed in range(8)})
     train = partial(train_once, log=log)
@@ -230,7 +230,7 @@ def test_a_grid_killed_at_ten_random_moments_repeats_no_finished_trial_and_loses
 @pytest.mark.filterwarnings("ignore:Heartbeat of storage")
 @pytest.mark.parametrize("is_repeated", [False, True])
 def test_a_trial_whose_process_died_before_its_first_sign_of_life_is_run_again(tmp_path, monkeypatch, is_repeated):
-    monkeypatch.setattr(search, "HEARTBEAT_S", 0.5)
+    monkeypatch.setattr(worklist, "HEARTBEAT_S", 0.5)
     storage = default_storage(tmp_path)
     if is_repeated:
         process = multiprocessing.get_context("fork").Process(
