@@ -12,12 +12,19 @@ _WITHOUT_TOTAL: Final = "{desc}{n_fmt}{unit} [{elapsed}, {rate_noinv_fmt}{postfi
 """What tqdm draws by itself, but always so many a second, never seconds each."""
 
 
-def progress(items: Iterable[Any] | None = None, *, total: int | None, unit: str) -> "tqdm[Any]":
-    """Return a bar over ``items``, or one that is advanced by hand; drawn seldom where stderr is no terminal."""
+def progress(
+    items: Iterable[Any] | None = None, *, total: int | None, unit: str, description: str = "", delay_s: float = 0.0
+) -> "tqdm[Any]":
+    """Return a bar over ``items``, or one that is advanced by hand; drawn seldom where stderr is no terminal.
+
+    What is done within ``delay_s`` has none.
+    """
     return tqdm(
         items,
+        desc=description or None,
         total=total,
         unit=unit,
+        delay=delay_s,
         bar_format=_WITH_TOTAL if total else _WITHOUT_TOTAL,
         file=_Terminal(),
         mininterval=0.2 if sys.stderr.isatty() else 5.0,

@@ -16,6 +16,7 @@ from sklearn import metrics
 
 from fer_core.errors import DataError
 from fer_core.rows.writing import bring_to_disk, cannot_write, write_whole
+from fer_core.terminal.progress import progress
 from training.data.faces import FaceDataset
 from training.fit.backend import compiled, sync
 from training.fit.batches import EMOTION_HEAD, scale
@@ -23,6 +24,9 @@ from training.fit.distribution import even
 from training.run_folder import AVERAGE, HISTORY, LAST
 
 EVALUATION_BATCH = 256
+
+_SOON_DONE_S: Final = 10.0
+"""Answers that take no longer have no progress bar."""
 
 _SCALED: Final = 16 * EVALUATION_BATCH
 """Faces that are in memory as float32 at once."""
@@ -33,12 +37,18 @@ def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float
 
     Of one with heads for the emotions and more these are its probabilities, float32 (n, 7).
     """
-    answers = []
-    for first in range(0, len(images), _SCALED):
-        faces = scale(images[first : first + _SCALED])
-        filled = np.concatenate([faces, np.zeros((even(len(faces)) - len(faces), *faces.shape[1:]), faces.dtype)])
-        outputs = network.predict(filled, batch_size=even(EVALUATION_BATCH), verbose=0)
-        answers.append((outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)[: len(faces)])
+    answers, batch_size = [], even(EVALUATION_BATCH)
+    with progress(total=len(images), unit=" images", description=network.name, delay_s=_SOON_DONE_S) as bar:
+
+        def tell(*_: object, **__: object) -> None:
+            bar.update(min(batch_size, len(images) - bar.n))
+
+        callback = keras.callbacks.LambdaCallback(on_predict_batch_end=tell)
+        for first in range(0, len(images), _SCALED):
+            faces = scale(images[first : first + _SCALED])
+            filled = np.concatenate([faces, np.zeros((even(len(faces)) - len(faces), *faces.shape[1:]), faces.dtype)])
+            outputs = network.predict(filled, batch_size=batch_size, verbose=0, callbacks=[callback])
+            answers.append((outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)[: len(faces)])
     return np.concatenate(answers)
 
 
