@@ -142,6 +142,11 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
             help="train every network N times, each time with another seed: the report has the mean and its interval. "
             "A search and a vote are run once (default: %(default)s)",
         )  # fmt: skip
+        parser.add_argument(
+            "--repeat", choices=("all", "best"), default="all",
+            help="what of a study the further seeds of --seeds are for: all networks, or the best alone, whose figure "
+            "the report shows (default: %(default)s)",
+        )  # fmt: skip
 
 
 def _add_training(parser: argparse.ArgumentParser) -> None:

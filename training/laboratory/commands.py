@@ -28,6 +28,7 @@ from training.laboratory.repeats import can_be_repeated, folder_of
 from training.laboratory.report import write_report
 from training.laboratory.scale import CHAINS, SCALES, Scale
 from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE
+from training.laboratory.summary import best_trial
 from training.laboratory.trial import TRIAL, load_trial, predict_finite, read_trial
 from training.measure import evaluate
 from training.models.pretrained import IMAGENET, NONE
@@ -53,19 +54,19 @@ def inspect_data(arguments: argparse.Namespace) -> Path:
 
 def run_imbalance(arguments: argparse.Namespace) -> Path:
     """Run the experiment on the imbalance of the classes."""
-    return _run_studies(_laboratory(arguments), ["imbalance"], seeds=arguments.seeds)
+    return _run_studies(_laboratory(arguments), ["imbalance"], arguments)
 
 
 def run_grid(arguments: argparse.Namespace) -> Path:
     """Run the grid of the named architectures, or of all."""
     chosen = GRIDS if "all" in arguments.architectures else arguments.architectures
     names = [GRIDS[architecture] for architecture in chosen]
-    return _run_studies(_laboratory(arguments), names, seeds=arguments.seeds)
+    return _run_studies(_laboratory(arguments), names, arguments)
 
 
 def run_studies(arguments: argparse.Namespace) -> Path:
     """Run the named studies."""
-    return _run_studies(_laboratory(arguments), arguments.names, seeds=arguments.seeds)
+    return _run_studies(_laboratory(arguments), arguments.names, arguments)
 
 
 def evaluate_ensemble(arguments: argparse.Namespace) -> Path:
@@ -152,7 +153,7 @@ def run_all(arguments: argparse.Namespace) -> Path:
     laboratory = _laboratory(arguments)
     steps: dict[str, Callable[[], object]] = {
         "data": lambda: inspect_data(arguments),
-        **{name: partial(_run_studies, laboratory, [name], seeds=arguments.seeds) for name in (*STUDIES, SVM.name)},
+        **{name: partial(_run_studies, laboratory, [name], arguments) for name in (*STUDIES, SVM.name)},
         "evaluate": lambda: evaluate_ensemble(arguments),
         **{f"explain {study}": partial(_explain, laboratory, study) for study in EXPLAINED},
     }
@@ -183,16 +184,23 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], Path | None]]] = {
 }
 
 
-def _run_studies(laboratory: Laboratory, names: Iterable[str], *, seeds: int) -> Path:
+def _run_studies(laboratory: Laboratory, names: Iterable[str], arguments: argparse.Namespace) -> Path:
+    """Run studies, and as often as the arguments say with other seeds, all of a study's trials or its best."""
     for name in names:
         summary = _run_study(laboratory, name)
         if name == SVM.name or not can_be_repeated(STUDIES[name]):
             continue
-        for number in range(2, seeds + 1):
-            # In the numbers that the first one was trained in, whatever was the fastest then.
-            precision = next(iter(precisions(summary)), laboratory.precision)
-            folder = folder_of(laboratory.out, number)
-            _run_study(replace(laboratory, out=folder, precision=precision, repetition=number), name)
+        best = best_trial(summary["trials"], measure=STUDIES[name].measure)
+        for number in range(2, arguments.seeds + 1):
+            repetition = replace(
+                laboratory,
+                out=folder_of(laboratory.out, number),
+                # In the numbers that the first one was trained in, whatever was the fastest then.
+                precision=next(iter(precisions(summary)), laboratory.precision),
+                repetition=number,
+                only=best if arguments.repeat == "best" else None,
+            )
+            _run_study(repetition, name)
     return laboratory.out
 
 

@@ -16,7 +16,6 @@ from fer_core.errors import DataError
 from training.data.clean import group_duplicates
 from training.data.faces import FaceDataset, digest, limit_per_class, load_part
 from training.data.kaggle_csv import Part
-from training.data.sampling import oversample
 from training.data.splits import hold_back, share_of
 from training.fit.callbacks import tensorboard_logs
 from training.fit.precision import PRECISION
@@ -35,6 +34,7 @@ from training.laboratory.summary import (
     check_goes_on,
     check_weights,
     commits_of,
+    count_images,
     estimate_hours,
     kept_vote,
     merge,
@@ -68,7 +68,8 @@ class Laboratory:
 
     ``weights`` stands in for "imagenet" where a document starts from those: "none", or a trained network's folder.
     ``storage`` is where trials are kept (None: a file in ``out``). ``precision`` is a Keras dtype policy, or "fastest".
-    With ``tensorboard`` every trial's folder has logs. ``repetition`` is 1, or tells which other seeds are taken.
+    With ``tensorboard`` every trial's folder has logs. ``repetition`` is 1, or tells which other seeds are taken;
+    ``only`` names the one trial of a study that is run (None: all).
     """
 
     data: Path
@@ -79,6 +80,7 @@ class Laboratory:
     precision: str = "float32"
     tensorboard: bool = False
     repetition: int = 1
+    only: str | None = None
 
     @cached_property
     def faces(self) -> TrialData:
@@ -143,6 +145,8 @@ class Laboratory:
     def plan(self, name: str) -> Study:
         """Return what is to be run of a study: the preset's part, and the grid's best where the study asks for them."""
         study = reseeded(self.scale.reduce(STUDIES[name]), self.repetition)
+        if self.only is not None:
+            study = replace(study, trials={self.only: study.trials[self.only]})
         if study.from_grid:
             study = take_from_grid(study, self.out)
         if self._weights_of(study) in (None, IMAGENET, NONE):
@@ -242,7 +246,7 @@ class Laboratory:
         return folder if (folder / PRECISION).exists() else self.out / "precision" / study.row[0]
 
     def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
-        planned = STUDIES.get(study.name, study)
+        planned, reduction = STUDIES.get(study.name, study), self.scale.reduction(study)
         folder = self.out / study.name
         stopped = count_stopped(study, storage=self._storage, run=self._fingerprint(study)) if study.search else 0
         with taking_turns(folder):
@@ -260,13 +264,15 @@ class Laboratory:
                 "command": self._command(study),
                 "commits": commits_of([folder, *(folder / slug(name) for name in trials)]),
                 "weights": self._weights_of(study),
-                "reduction": asdict(self.scale.reduction(study)),
+                "reduction": asdict(reduction),
                 "planned": planned.search.count if planned.search else len(planned.trials) or 1,
                 "stopped": stopped,
                 "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
                 "trials": shown,
                 "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
-                "full_hours": estimate_hours(trials, images=self._planned_images(planned, trials)),
+                "full_hours": estimate_hours(
+                    trials, images=count_images(planned, trials, self.faces.train.labels, reduction)
+                ),
             }
             write_json(folder / SUMMARY, summary)
             plot_comparison(
@@ -282,18 +288,3 @@ class Laboratory:
     def _command(self, study: Study) -> str:
         options = f"--preset {self.scale.name} --weights {self.weights} --precision {self.precision}"
         return f"python -m training.run {command_of(study.name)} --data DIR {options}"
-
-    def _planned_images(self, study: Study, trials: Figures) -> int:
-        """Return how many images all epochs of all planned trials go through, with their copies.
-
-        Where ``trials`` that may stop early had all their epochs, none is taken to be longer than the longest of them.
-        """
-        longest = max((figures.get("epochs", 0) for figures in trials.values()), default=0)
-        is_reduced = not longest or self.scale.reduction(study).epochs is not None
-
-        def epochs(trial: Trial) -> int:
-            return trial.epochs if is_reduced or not trial.patience else min(trial.epochs, longest)
-
-        labels = self.faces.train.labels
-        drawn = study.search.count * study.search.epochs * len(labels) if study.search else 0
-        return drawn + sum(epochs(trial) * len(oversample(labels, trial.sampling)) for trial in study.trials.values())

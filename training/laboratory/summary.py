@@ -7,14 +7,19 @@ from pathlib import Path
 from statistics import harmonic_mean
 from typing import Any, Final, NotRequired, TypedDict
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fer_core.errors import DataError
 from fer_core.terminal.streams import counted
+from training.data.sampling import oversample
 from training.laboratory.fitting import BEST
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import Study, command_of, measured
 from training.laboratory.trial import METRICS, TRIAL, Record, TrialFigures
 from training.measure import Evaluation, is_at_chance
 from training.run_folder import read_json, rebuild, slug
+from training.settings import Trial
 
 SUMMARY: Final = "summary.json"
 
@@ -179,6 +184,21 @@ def standing_of(figures: Mapping[str, Any]) -> Standing:
 def count_diverged(trials: Figures) -> int:
     """Return how many of the trials diverged."""
     return sum(standing_of(figures) is Standing.DIVERGED for figures in trials.values())
+
+
+def count_images(study: Study, trials: Figures, labels: NDArray[np.int64], reduction: Reduction) -> int:
+    """Return how many images all epochs of all planned trials go through, of faces with these ``labels`` and copies.
+
+    Where ``trials`` that may stop early had all their epochs, none is taken to be longer than the longest of them.
+    """
+    longest = max((figures.get("epochs", 0) for figures in trials.values()), default=0)
+    is_reduced = not longest or reduction.epochs is not None
+
+    def epochs(trial: Trial) -> int:
+        return trial.epochs if is_reduced or not trial.patience else min(trial.epochs, longest)
+
+    drawn = study.search.count * study.search.epochs * len(labels) if study.search else 0
+    return drawn + sum(epochs(trial) * len(oversample(labels, trial.sampling)) for trial in study.trials.values())
 
 
 def estimate_hours(trials: Figures, *, images: int) -> float | None:

@@ -154,7 +154,8 @@ def test_workers_of_one_network_may_not_do_different_things(made_up_data, monkey
 def test_a_grid_without_names_is_the_whole(monkeypatch, tmp_path):
     asked = []
     monkeypatch.setattr(
-        "training.laboratory.commands._run_studies", lambda laboratory, names, **seeds: asked.extend(names) or tmp_path
+        "training.laboratory.commands._run_studies",
+        lambda laboratory, names, arguments: asked.extend(names) or tmp_path,
     )
     assert run.main(["grid", "--data", str(tmp_path)]) == 0
     assert asked == list(GRIDS.values())

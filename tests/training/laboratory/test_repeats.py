@@ -1,6 +1,7 @@
 """Trainings repeated with other seeds: what is run, where it lies, and what the report makes of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from training import run
 from training.laboratory.repeats import can_be_repeated, over_seeds
 from training.laboratory.scale import SCALES, Reduction, Scale
 from training.laboratory.studies import STUDIES
+from training.laboratory.summary import best_trial, read_summary
 
 TINY = Scale("tiny", Reduction(epochs=1, count=2))
 ACCURACY = "validation accuracy"
@@ -44,6 +46,22 @@ def test_the_report_has_the_mean_over_seeds_and_its_interval(repeated):
     found = over_seeds("final", trials[0], trials[1:], measure=ACCURACY)
     assert f"{found.mean:.4f}<br>±{found.half:.4f}<br>3 seeds" in (repeated / "report.html").read_text()
     assert "final), 3 seeds 0." in (repeated / "report.md").read_text()
+
+
+def test_the_best_alone_is_trained_with_other_seeds(made_up_data, tmp_path, monkeypatch):
+    monkeypatch.setitem(SCALES, "smoke", TINY)
+    words = ["study", "mlp-final", "--preset", "smoke", "--data", str(made_up_data), "--out", str(tmp_path)]
+    study = replace(STUDIES["mlp-final"], trials=dict.fromkeys(("one", "two"), STUDIES["mlp-final"].trials["final"]))
+    monkeypatch.setitem(STUDIES, "mlp-final", study)
+    assert run.main([*words, "--seeds", "2", "--repeat", "best"]) == 0
+    summaries = [read_summary(folder / "mlp-final") for folder in (tmp_path, tmp_path / "repeats" / "2")]
+    first, again = (summary["trials"] for summary in summaries)
+    assert set(first) == {"one", "two"}
+    assert list(again) == [best_trial(first)]
+    assert run.main(["report", "--preset", "smoke", "--out", str(tmp_path)]) == 0
+    assert "2 seeds" in (tmp_path / "report.md").read_text()
+    assert run.main([*words, "--seeds", "2"]) == 0
+    assert set(read_summary(tmp_path / "repeats" / "2" / "mlp-final")["trials"]) == {"one", "two"}
 
 
 def test_the_interval_is_students():
