@@ -1,44 +1,23 @@
 """Which trials a study has by what has been trained: the best of the grid, or those that begin with a network."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from fer_core.errors import DataError
+from training.laboratory.ranking import BestCell, rank_grids
 from training.laboratory.studies import GRIDS, Study
-from training.laboratory.summary import Standing, best_trial, read_summary, standing_of
+from training.laboratory.summary import read_summary
 from training.laboratory.trial import read_trial
 from training.run_folder import slug
-from training.settings import Trial
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The cell of an architecture's grid that validates best, with its settings and its validation accuracy."""
-
-    architecture: str
-    cell: str
-    accuracy: float
-    standing: Standing
-    trial: Trial
-
-
-def best_of_grids(out: Path) -> list[Best]:
+def best_of_grids(out: Path) -> list[BestCell]:
     """Return the best cell of every architecture whose grid in ``out`` has results, the best first.
 
-    Cells that diverged do not count, those that are no better than chance come after the others, and those that answer
-    every image alike last. Raises DataError where results are damaged.
+    Raises DataError where results are damaged.
     """
-    found = []
-    for architecture, name in GRIDS.items():
-        summary = read_summary(out / name)
-        if summary is None or not summary["trials"]:
-            continue
-        cell = best_trial(summary["trials"])
-        figures = summary["trials"][cell]
-        if (standing := standing_of(figures)) is not Standing.DIVERGED:
-            trial = read_trial(out / name / slug(cell))
-            found.append(Best(architecture, cell, figures["validation"]["accuracy"], standing, trial))
-    return sorted(found, key=lambda best: (best.standing, best.accuracy), reverse=True)
+    summaries = (read_summary(out / name) for name in GRIDS.values())
+    return rank_grids(summary for summary in summaries if summary is not None)
 
 
 def take_from_grid(study: Study, out: Path) -> Study:
@@ -46,16 +25,17 @@ def take_from_grid(study: Study, out: Path) -> Study:
 
     A grid that was reduced says which are the best, and not for how long they are trained.
 
-    Where the grid in ``out`` has too few architectures for it, the study stays as it is, and says so.
+    Where the grid in ``out`` has too few architectures for it, the study stays as it is, and says so. Raises DataError
+    where results are damaged.
     """
     chosen = best_of_grids(out)[: len(study.trials)]
     if len(chosen) < len(study.trials):
         return replace(study, differs=f"{study.differs} The document's choice: our grid has not as many networks yet.")
-    trials = {
-        best.architecture: replace(best.trial, seed=place.seed, split_seed=place.split_seed, epochs=place.epochs)
-        for best, place in zip(chosen, study.trials.values(), strict=True)
-    }
-    cells = "; ".join(f"{best.architecture} ({best.cell})" for best in chosen)
+    trials = {}
+    for best, place in zip(chosen, study.trials.values(), strict=True):
+        trial = read_trial(out / GRIDS[best.architecture] / slug(best.name))
+        trials[best.architecture] = replace(trial, seed=place.seed, split_seed=place.split_seed, epochs=place.epochs)
+    cells = "; ".join(f"{best.architecture} ({best.name})" for best in chosen)
     return replace(study, trials=trials, differs=f"{study.differs} Our grid's choice: {cells}.")
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from training.laboratory.overview import other_test, rank_grids
+from training.laboratory.overview import other_test
 from training.laboratory.provenance import compare_precisions
+from training.laboratory.ranking import rank_grids
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES
 from training.models.pretrained import IMAGENET, NONE
@@ -61,7 +62,8 @@ def _other_choice(summary: Mapping[str, Any], summaries: Mapping[str, Mapping[st
     if not study or not study.from_grid:
         return
     trials = summary["trials"]
-    best = list(rank_grids(each for name, each in summaries.items() if name.startswith("grid-")))[: len(trials)]
+    grids = (each for name, each in summaries.items() if name.startswith("grid-"))
+    best = [cell.architecture for cell in rank_grids(grids)][: len(trials)]
     if not set(best) <= set(trials):
         taken = "The document's best" if set(trials) <= set(study.trials) else "Those of an earlier choice"
         yield f"{taken} were taken, not our grid's (so far {', '.join(best)})."

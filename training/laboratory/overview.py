@@ -1,6 +1,6 @@
 """The rows of the documents that are no study of their own, with what other results of a run say about them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -8,8 +8,9 @@ from typing import Any, Final
 from fer_core.emotions import EMOTIONS
 from fer_core.terminal.streams import counted
 from training.laboratory.inspection import AUGMENTED, COVERED, OVERSAMPLED, SAMPLES, Inspection
+from training.laboratory.ranking import architecture_of, rank_grids
 from training.laboratory.studies import GRIDS, STUDIES
-from training.laboratory.summary import Standing, best_trial, count_diverged, standing_of
+from training.laboratory.summary import Standing, count_diverged
 from training.measure import EvaluatedEnsemble, wilson
 from training.run_folder import PREDICTIONS, read_json
 
@@ -178,31 +179,21 @@ def _grid_rows(grids: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         "A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}",
         diverged=sum(count_diverged(grid["trials"]) for grid in grids),
     )  # fmt: skip
-    ranked = rank_grids(grids)
+    ranked = [cell for cell in rank_grids(grids) if cell.standing is Standing.LEARNT]
     if ranked:
-        best, found = next(iter(ranked.items()))
+        best, found = ranked[0].architecture, ranked[0].validation
         yield Row(
             "A13", "Accuracy and top-2 accuracy of the best cell", "validation 0.6272, 0.7886",
             f"validation {with_interval(found)}, {with_interval(found, 'top2_accuracy')} ({best})",
         )  # fmt: skip
-    shown = " > ".join(f"{name} {found['accuracy']:.3f}" for name, found in ranked.items())
-    unranked = [name for name in map(_architecture, grids) if name not in ranked]
+    shown = " > ".join(f"{cell.architecture} {cell.accuracy:.3f}" for cell in ranked)
+    names = {cell.architecture for cell in ranked}
+    unranked = [name for name in map(architecture_of, grids) if name not in names]
     yield Row(
         "E4", "Ranking of the architectures by validation accuracy", "DenseNet > ResNet > VGG > CNN > AlexNet",
         shown or "–",
         differs=f"No better than chance: {', '.join(unranked)}." if unranked else "",
     )  # fmt: skip
-
-
-def rank_grids(grids: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    """Return the validation of the best cell of every architecture that has learnt, the most accurate first."""
-    bests = {_architecture(grid): grid["trials"][best_trial(grid["trials"])] for grid in grids}
-    learnt = {name: best["validation"] for name, best in bests.items() if standing_of(best) is Standing.LEARNT}
-    return dict(sorted(learnt.items(), key=lambda item: -item[1]["accuracy"]))
-
-
-def _architecture(grid: Mapping[str, Any]) -> str:
-    return str(grid["name"]).removeprefix("grid-")
 
 
 def with_interval(found: Mapping[str, Any], metric: str = "accuracy") -> str:
