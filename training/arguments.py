@@ -144,8 +144,8 @@ def _add_experiment(parser: argparse.ArgumentParser, name: str) -> None:
         )  # fmt: skip
         parser.add_argument(
             "--repeat", choices=("all", "best"), default="all",
-            help="what of a study the further seeds of --seeds are for: all networks, or the best alone, whose figure "
-            "the report shows (default: %(default)s)",
+            help="with --seeds: what of a study is trained with the further seeds, all networks or the best alone, "
+            "whose figure heads its row in the report (default: %(default)s)",
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def progress(
 ) -> "tqdm[Any]":
     """Return a bar over ``items``, or one that is advanced by hand; drawn seldom where stderr is no terminal.
 
-    What is done within ``delay_s`` has none.
+    What is done within ``delay_s`` shows no bar.
     """
     return tqdm(
         items,

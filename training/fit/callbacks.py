@@ -35,7 +35,8 @@ _SCALED: Final = 16 * EVALUATION_BATCH
 def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return what a network answers to faces, uint8 (n, size, size).
 
-    Of one with heads for the emotions and more these are its probabilities, float32 (n, 7).
+    Of one with heads for the emotions and more these are its probabilities, float32 (n, 7). What takes long shows how
+    far it is.
     """
     answers, batch_size = [], even(EVALUATION_BATCH)
     with progress(total=len(images), unit=" images", description=network.name, delay_s=_SOON_DONE_S) as bar:
@@ -48,6 +49,7 @@ def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float
             faces = scale(images[first : first + _SCALED])
             filled = np.concatenate([faces, np.zeros((even(len(faces)) - len(faces), *faces.shape[1:]), faces.dtype)])
             outputs = network.predict(filled, batch_size=batch_size, verbose=0, callbacks=[callback])
+            bar.update(first + len(faces) - bar.n)
             answers.append((outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)[: len(faces)])
     return np.concatenate(answers)
 

@@ -21,7 +21,7 @@ def best_of_grids(out: Path) -> list[BestCell]:
 
 
 def take_from_grid(study: Study, out: Path) -> Study:
-    """Return ``study`` with the grid's best networks in the places of its trials, with the seeds and epochs of these.
+    """Return ``study`` with the grid's best networks in the places of its trials: with their seeds, splits and epochs.
 
     A grid that was reduced says which are the best, and not for how long they are trained.
 
@@ -34,7 +34,13 @@ def take_from_grid(study: Study, out: Path) -> Study:
     trials = {}
     for best, place in zip(chosen, study.trials.values(), strict=True):
         trial = read_trial(out / GRIDS[best.architecture] / slug(best.name))
-        trials[best.architecture] = replace(trial, seed=place.seed, split_seed=place.split_seed, epochs=place.epochs)
+        trials[best.architecture] = replace(
+            trial,
+            seed=place.seed,
+            split_seed=place.split_seed,
+            epochs=place.epochs,
+            frozen_epochs=place.frozen_epochs,
+        )
     cells = "; ".join(f"{best.architecture} ({best.name})" for best in chosen)
     return replace(study, trials=trials, differs=f"{study.differs} Our grid's choice: {cells}.")
 
@@ -51,3 +57,13 @@ def begin_with(study: Study, weights: Path) -> Study:
         known = ", ".join(dict.fromkeys(pretrained.values()))
         raise DataError(f"{weights} holds a {architecture}, but {study.name} needs one of {known}.")
     return replace(study, trials=trials)
+
+
+def alone(study: Study, name: str) -> Study:
+    """Return ``study`` with one of its trials; raises DataError where it has none of that name."""
+    if name not in study.trials:
+        raise DataError(
+            f"{name}, which is the best of {study.name} so far, is not among what the preset runs of it: give --repeat "
+            "all, or the preset that it was run with."
+        )
+    return replace(study, trials={name: study.trials[name]})

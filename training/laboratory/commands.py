@@ -23,7 +23,6 @@ from training.laboratory.explain import convolutions, plot_feature_maps, plot_gr
 from training.laboratory.inspection import inspect
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.overview import ANSWERS, EXPLAINED, EXPLANATIONS
-from training.laboratory.provenance import precisions
 from training.laboratory.repeats import can_be_repeated, folder_of
 from training.laboratory.report import write_report
 from training.laboratory.scale import CHAINS, SCALES, Scale
@@ -196,7 +195,7 @@ def _run_studies(laboratory: Laboratory, names: Iterable[str], arguments: argpar
                 laboratory,
                 out=folder_of(laboratory.out, number),
                 # In the numbers that the first one was trained in, whatever was the fastest then.
-                precision=next(iter(precisions(summary)), laboratory.precision),
+                precision=summary["trials"][best].get("precision", laboratory.precision),
                 repetition=number,
                 only=best if arguments.repeat == "best" else None,
             )

@@ -43,6 +43,7 @@ def above_frozen_base(network: keras.Model, parts: Sequence[FaceDataset]) -> tup
     count = sum(map(len, parts))
     if 4 * count * math.prod(maps.shape[1:]) > MOST_BYTES:
         return network, [Examples.of(part) for part in parts]
-    base, above = keras.Model(network.input, maps), keras.Model(maps, network.output, name=network.name)
+    base = keras.Model(network.input, maps, name=f"{network.name}_base")
+    above = keras.Model(maps, network.output, name=network.name)
     log.info("%s: what its base makes of %s faces is computed once", network.name, f"{count:,}")
     return above, [Examples(predict(base, part.images).astype(np.float32, copy=False), part.labels) for part in parts]

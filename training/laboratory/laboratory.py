@@ -19,7 +19,7 @@ from training.data.kaggle_csv import Part
 from training.data.splits import hold_back, share_of
 from training.fit.callbacks import tensorboard_logs
 from training.fit.precision import PRECISION
-from training.laboratory.choice import begin_with, take_from_grid
+from training.laboratory.choice import alone, begin_with, take_from_grid
 from training.laboratory.draws import recorded_draws
 from training.laboratory.repeats import reseeded
 from training.laboratory.scale import Scale
@@ -145,13 +145,11 @@ class Laboratory:
     def plan(self, name: str) -> Study:
         """Return what is to be run of a study: the preset's part, and the grid's best where the study asks for them."""
         study = reseeded(self.scale.reduce(STUDIES[name]), self.repetition)
-        if self.only is not None:
-            study = replace(study, trials={self.only: study.trials[self.only]})
         if study.from_grid:
             study = take_from_grid(study, self.out)
-        if self._weights_of(study) in (None, IMAGENET, NONE):
-            return study
-        return begin_with(study, Path(self.weights))
+        if self._weights_of(study) not in (None, IMAGENET, NONE):
+            study = begin_with(study, Path(self.weights))
+        return study if self.only is None else alone(study, self.only)
 
     def find(self, study: str, trial: str | None = None) -> Path:
         """Return the folder of a finished trial, by default the study's best; raises DataError where there is none."""
@@ -248,9 +246,9 @@ class Laboratory:
     def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
         planned, reduction = STUDIES.get(study.name, study), self.scale.reduction(study)
         folder = self.out / study.name
-        stopped = count_stopped(study, storage=self._storage, run=self._fingerprint(study)) if study.search else 0
         with taking_turns(folder):
             earlier = read_summary(folder)
+            counted = count_stopped(study, storage=self._storage, run=self._fingerprint(study))
             trials = merge(study, recorded_figures(earlier), trials)
             vote = vote or kept_vote(earlier, trials)
             shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
@@ -266,7 +264,7 @@ class Laboratory:
                 "weights": self._weights_of(study),
                 "reduction": asdict(reduction),
                 "planned": planned.search.count if planned.search else len(planned.trials) or 1,
-                "stopped": stopped,
+                "stopped": max(counted, recorded_stopped(earlier)),
                 "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
                 "trials": shown,
                 "vote": vote and {**vote, "reported": study.reported.get(VOTE)},

@@ -14,8 +14,9 @@ from training.run_folder import rebuild
 INTERVALS: Final = (
     "In brackets are 95 % intervals by Wilson's score: what other images of the same kind would give. Other seeds of "
     "the same training differ besides: where it was repeated with several, ± is the 95 % interval of their mean by "
-    "Student's t. A difference smaller than the intervals is neither shown nor excluded by these figures. Most of our "
-    "networks were judged on the same images: compared image by image, they might show smaller ones."
+    "Student's t. The first of them may be the best of several trials, and so lift the mean. A difference smaller than "
+    "the intervals is neither shown nor excluded by these figures. Most of our networks were judged on the same "
+    "images: compared image by image, they might show smaller ones."
 )
 
 _BY_TEST: Final = sorted(

@@ -15,7 +15,7 @@ from fer_core.errors import DataError
 from training.fit.callbacks import read_history
 from training.laboratory.storage import STORAGE_ERRORS, unusable
 from training.laboratory.studies import Study
-from training.laboratory.worklist import Left, Worklist, name_trial, record_figures
+from training.laboratory.worklist import Left, Worklist
 from training.run_folder import slug, taking_turns
 from training.settings import Trial
 
@@ -66,6 +66,8 @@ def count_stopped(study: Study, *, storage: str, run: str = "") -> int:
 
     ``storage`` and ``run`` are those of ``run_study``. Raises DataError where the storage cannot be used.
     """
+    if study.search is None:
+        return 0
     try:
         return Worklist(study, storage, run=run).count_stopped()
     except STORAGE_ERRORS as error:
@@ -101,9 +103,9 @@ def _run_trial(worklist: Worklist, trial: optuna.Trial, train: Train, out: Path)
         name = _describe(trial.params)
         if study.search.method == "hyperband":
             callbacks.append(_Pruning(trial, out / study.name / slug(name)))
-    name_trial(trial, name)
+    worklist.name_trial(trial, name)
     figures = train(settings, out / study.name / slug(name), callbacks)
-    record_figures(trial, figures)
+    worklist.record_figures(trial, figures)
     return float(figures["validation"]["accuracy"])
 
 

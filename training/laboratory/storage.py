@@ -6,8 +6,9 @@ import os
 import random
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import optuna
 from optuna.trial import FrozenTrial
@@ -41,11 +42,14 @@ def default_storage(out: Path) -> str:
     return f"sqlite:///{(out / 'trials.sqlite').absolute()}"
 
 
-def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
+def open_storage(
+    storage: str, *, heartbeat_s: int, on_killed: Callable[[optuna.Study, FrozenTrial], None]
+) -> TrialStorage:
     """Return the storage at an address for SQLAlchemy, whose tables are made where they are not there.
 
-    Trials in training give a sign of life every ``heartbeat_s``, and count as killed after three times as long. Raises
-    DataError for a driver that is not installed or a storage of another version, and SQLAlchemyError.
+    Trials in training give a sign of life every ``heartbeat_s``. Those without one for three times as long count as
+    killed, and ``on_killed`` is called with each. Raises DataError for a driver that is not installed or a storage of
+    another version, and SQLAlchemyError.
     """
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
@@ -56,7 +60,7 @@ def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
                 storage,
                 heartbeat_interval=heartbeat_s,
                 grace_period=3 * heartbeat_s,
-                heartbeat_stale_trial_callback=enqueue_again,
+                heartbeat_stale_trial_callback=on_killed,
             )
         except (ImportError, RuntimeError) as error:  # no such driver, a storage of another version
             raise DataError(unusable(storage, error)) from error
@@ -67,19 +71,6 @@ def open_storage(storage: str, *, heartbeat_s: int) -> TrialStorage:
             if not is_contested or not attempts_left:
                 raise
             time.sleep(random.uniform(0.1, 0.5))
-
-
-def enqueue_again(study: optuna.Study, trial: FrozenTrial) -> None:
-    """Put the parameters of a killed trial on the list of a study, without what was noted of its course.
-
-    Optuna's own callback hands that on as well, such as how far Hyperband let it get in another bracket.
-    """
-    study.enqueue_trial(trial_parameters(trial))
-
-
-def trial_parameters(trial: FrozenTrial) -> dict[str, Any]:
-    """Return the parameters of a trial: those that it has drawn, and those that it was given and has yet to take."""
-    return {**trial.system_attrs.get("fixed_params", {}), **trial.params}
 
 
 def unusable(storage: str, error: Exception) -> str:

@@ -187,7 +187,7 @@ def count_diverged(trials: Figures) -> int:
 
 
 def count_images(study: Study, trials: Figures, labels: NDArray[np.int64], reduction: Reduction) -> int:
-    """Return how many images all epochs of all planned trials go through, of faces with these ``labels`` and copies.
+    """Return how many images all epochs of all planned trials go through: of faces with these ``labels``, and copies.
 
     Where ``trials`` that may stop early had all their epochs, none is taken to be longer than the longest of them.
     """

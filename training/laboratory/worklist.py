@@ -10,7 +10,7 @@ from typing import Any, Final
 import optuna
 from optuna.trial import FrozenTrial, TrialState
 
-from training.laboratory.storage import STORAGE_ERRORS, enqueue_again, open_storage, trial_parameters
+from training.laboratory.storage import STORAGE_ERRORS, open_storage
 from training.laboratory.studies import Study
 from training.run_folder import slug
 
@@ -26,13 +26,14 @@ log = logging.getLogger(__name__)
 
 
 class Left(Enum):
-    """What there is to do yet."""
+    """What is left to do of a study."""
 
     SOME = auto()
     """A trial to begin."""
     OTHERS = auto()
     """Only trials that other processes are at, and may leave unfinished."""
     NONE = auto()
+    """Nothing."""
 
 
 class Worklist:
@@ -46,7 +47,7 @@ class Worklist:
         self.study = study
         self.planned = study.search.count if study.search else len(study.trials)
         self._name = f"{study.name} {run}".strip()
-        self._database = open_storage(storage, heartbeat_s=HEARTBEAT_S)
+        self._database = open_storage(storage, heartbeat_s=HEARTBEAT_S, on_killed=enqueue_again)
         self._trials = optuna.create_study(
             study_name=self._name,
             storage=self._database,
@@ -86,18 +87,21 @@ class Worklist:
     def retry_failed_draws(self) -> None:
         """Put draws that failed or were interrupted on the list again, but for those that others have replaced."""
         known = self._known()
-        settled = [trial_parameters(trial) for trial in known if trial.state is not TrialState.FAIL]
+        settled = [_parameters(trial) for trial in known if trial.state is not TrialState.FAIL]
         for failed in known:
-            parameters = trial_parameters(failed)
-            is_wanted = len(settled) < self.planned and parameters not in settled
+            parameters = _parameters(failed)
+            # One that failed early has drawn only some of what its repetition has.
+            is_wanted = len(settled) < self.planned and not any(parameters.items() <= each.items() for each in settled)
             if failed.state is TrialState.FAIL and parameters and is_wanted:
                 enqueue_again(self._trials, failed)
                 settled.append(parameters)
 
     def look_for_work(self) -> Left:
-        """Return what is left, with what killed processes were at on the list again."""
+        """Return what is left, with what killed processes were at, and a grid's next cell, on the list."""
         optuna.storages.fail_stale_trials(self._trials)
         self._retry_never_begun()
+        if self.study.search and self.count_done() >= self.planned:
+            return Left.NONE
         known = self._known()
         states = [trial.state for trial in known if trial.state is not TrialState.FAIL]
         if TrialState.WAITING in states:
@@ -159,6 +163,14 @@ class Worklist:
             raise optuna.TrialPruned
         return name
 
+    def name_trial(self, trial: optuna.Trial, name: str) -> None:
+        """Note the name of a trial, which its folder has."""
+        trial.set_user_attr(_NAME, name)
+
+    def record_figures(self, trial: optuna.Trial, figures: Mapping[str, Any]) -> None:
+        """Note what a trial came to."""
+        trial.set_user_attr(_FIGURES, figures)
+
     def _known(self, *states: TrialState) -> list[FrozenTrial]:
         """Return the trials in one of the ``states``, all where none is given."""
         return self._trials.get_trials(deepcopy=False, states=states or None)
@@ -173,15 +185,18 @@ class Worklist:
                 enqueue_again(self._trials, trial)
 
 
-def name_trial(trial: optuna.Trial, name: str) -> None:
-    """Note the name of a trial, which its folder has."""
-    trial.set_user_attr(_NAME, name)
+def enqueue_again(study: optuna.Study, trial: FrozenTrial) -> None:
+    """Put the parameters of a trial that failed or was killed on the list, without what was noted of its course.
+
+    Optuna's own callback hands that on as well, such as how far Hyperband let it get in another bracket.
+    """
+    study.enqueue_trial(_parameters(trial))
 
 
-def record_figures(trial: optuna.Trial, figures: Mapping[str, Any]) -> None:
-    """Note what a trial came to."""
-    trial.set_user_attr(_FIGURES, figures)
+def _parameters(trial: FrozenTrial) -> dict[str, Any]:
+    """Return the parameters that a trial has drawn, and those that it was given and has yet to take."""
+    return {**trial.system_attrs.get("fixed_params", {}), **trial.params}
 
 
 def _cell(trial: FrozenTrial) -> str | None:
-    return trial_parameters(trial).get(_CELL)
+    return _parameters(trial).get(_CELL)

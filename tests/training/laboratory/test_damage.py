@@ -98,6 +98,17 @@ def test_a_draw_that_the_summary_does_not_have_is_found_in_its_folder(finished, 
     assert copy.run(SEARCH)["trials"] == read(finished, SEARCH)["trials"]
 
 
+def test_a_draw_that_was_stopped_early_counts_where_the_storage_is_gone(finished, copy, monkeypatch):
+    monkeypatch.setattr("training.laboratory.trial.fit_trial", None)
+    summary = read(copy, SEARCH)
+    name, _ = summary["trials"].popitem()
+    shutil.rmtree(copy.out / SEARCH / slug(name))
+    (copy.out / SEARCH / "summary.json").write_text(json.dumps({**summary, "stopped": 1}))
+    for _ in range(2):
+        found = copy.run(SEARCH)
+        assert (len(found["trials"]), found["stopped"]) == (1, 1)
+
+
 def test_draws_of_other_epochs_are_left_alone(copy, monkeypatch):
     (copy.out / SEARCH / "summary.json").unlink()
     monkeypatch.setitem(STUDIES, SEARCH, replace(STUDIES[SEARCH], search=Search("random", 2, 9, draw)))

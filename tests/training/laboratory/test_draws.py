@@ -133,6 +133,34 @@ def test_a_draw_that_goes_on_is_compared_by_its_first_epochs(tmp_path):
     assert last.intermediate_values == {0: 0.1, 1: 0.2, 2: 0.3}
 
 
+def test_an_older_storage_draws_none_too_many(tmp_path):
+    """It still has on its list what the results of another have settled."""
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=2))
+    storage = default_storage(tmp_path)
+
+    def stop(trial, folder, callbacks):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_study(study, stop, out=tmp_path, storage=storage)
+    (failed,) = optuna.load_study(study_name=None, storage=storage).trials
+    optuna.load_study(study_name=None, storage=storage).enqueue_trial(failed.params)
+    recorded = {"dropout 0.3": {"validation": {"accuracy": 0.4}}}
+    assert run_study(study, None, out=tmp_path, storage=storage, recorded=recorded, stopped=1) == recorded
+
+
+def test_a_draw_that_failed_half_drawn_is_repeated_once(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=replace(STUDIES["my-cnn-search"].search, count=2))
+    storage = default_storage(tmp_path)
+    trials = optuna.create_study(study_name=study.name, storage=storage, direction="maximize")
+    half = trials.ask()
+    half.suggest_float("dropout", 0.1, 0.5)
+    trials.tell(half, state=TrialState.FAIL)
+    for _ in range(2):
+        assert len(run_study(study, figures_of, out=tmp_path, storage=storage)) == 2
+    assert sum("fixed_params" in trial.system_attrs for trial in trials.trials) == 1
+
+
 @pytest.mark.filterwarnings("ignore:Heartbeat of storage")
 def test_a_killed_draw_is_compared_anew(tmp_path):
     """How far Hyperband let it get does not count for its repetition, which may be in another bracket."""

@@ -51,17 +51,18 @@ def test_the_report_has_the_mean_over_seeds_and_its_interval(repeated):
 def test_the_best_alone_is_trained_with_other_seeds(made_up_data, tmp_path, monkeypatch):
     monkeypatch.setitem(SCALES, "smoke", TINY)
     words = ["study", "mlp-final", "--preset", "smoke", "--data", str(made_up_data), "--out", str(tmp_path)]
-    study = replace(STUDIES["mlp-final"], trials=dict.fromkeys(("one", "two"), STUDIES["mlp-final"].trials["final"]))
+    final = STUDIES["mlp-final"].trials["final"]
+    study = replace(STUDIES["mlp-final"], trials={"unmoved": replace(final, learning_rate=1e-9), "trained": final})
     monkeypatch.setitem(STUDIES, "mlp-final", study)
     assert run.main([*words, "--seeds", "2", "--repeat", "best"]) == 0
     summaries = [read_summary(folder / "mlp-final") for folder in (tmp_path, tmp_path / "repeats" / "2")]
     first, again = (summary["trials"] for summary in summaries)
-    assert set(first) == {"one", "two"}
-    assert list(again) == [best_trial(first)]
+    assert list(first) == ["unmoved", "trained"]
+    assert list(again) == ["trained"] == [best_trial(first)]
     assert run.main(["report", "--preset", "smoke", "--out", str(tmp_path)]) == 0
     assert "2 seeds" in (tmp_path / "report.md").read_text()
     assert run.main([*words, "--seeds", "2"]) == 0
-    assert set(read_summary(tmp_path / "repeats" / "2" / "mlp-final")["trials"]) == {"one", "two"}
+    assert set(read_summary(tmp_path / "repeats" / "2" / "mlp-final")["trials"]) == set(first)
 
 
 def test_the_interval_is_students():

@@ -179,7 +179,8 @@ def test_other_networks_than_the_grids_best_are_told():
         summary_with("best-three", dict.fromkeys(names, 0.5))
         for names in (STUDIES["best-three"].trials, ("cnn", "alexnet", "vgg16"), ("cnn", "vgg16", "densenet169"))
     )
-    assert differences(document, grids) == "The document's best were taken, not our grid's (so far alexnet, cnn, vgg16)."
+    taken = "The document's best were taken, not our grid's (so far alexnet, cnn, vgg16)."
+    assert differences(document, grids) == taken
     assert differences(own, grids) == ""
     assert differences(earlier, grids).startswith("Those of an earlier choice were taken, ")
     assert differences(document, {}) == ""

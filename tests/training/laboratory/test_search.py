@@ -241,7 +241,7 @@ def test_a_trial_whose_process_died_before_its_first_sign_of_life_is_run_again(t
         let_time_pass(storage)
     trials = optuna.create_study(
         study_name=STUDY.name,
-        storage=open_storage(storage, heartbeat_s=1),
+        storage=open_storage(storage, heartbeat_s=1, on_killed=worklist.enqueue_again),
         direction="maximize",
         load_if_exists=True,
     )

@@ -4,7 +4,7 @@ import pytest
 
 from fer_core.errors import DataError
 from training import run
-from training.laboratory.choice import begin_with
+from training.laboratory.choice import alone, begin_with
 from training.laboratory.scale import CHAINS, SCALES
 from training.laboratory.studies import GRIDS, STUDIES, VOTE
 from training.models import ARCHITECTURES, DOCUMENTS
@@ -77,3 +77,10 @@ def test_a_chain_s_grid_has_the_architectures_for_its_three(scale):
     for architecture in scale.grids:
         study = STUDIES[GRIDS[architecture]]
         assert set(scale.reduce(study).trials) <= set(study.trials)
+
+
+def test_a_trial_that_a_preset_does_not_run_cannot_be_repeated_alone():
+    study = STUDIES["pooling"]
+    assert list(alone(study, "max").trials) == ["max"]
+    with pytest.raises(DataError, match="--repeat all"):
+        alone(study, "nonsense")

@@ -43,8 +43,8 @@ class Study:
     the document itself measured, as its ``measure``, by the same values, where it gives a figure; ``beside`` is what it
     measured otherwise, as that ("train accuracy", "validation top-2"), for the same values. ``differs`` says how
     ours is not the document's. With ``votes`` the mean of all trials' probabilities is judged as well. With
-    ``from_grid`` the best networks of the grid, if it has been run, take the places of the ``trials``, with their seeds
-    and epochs.
+    ``from_grid`` the best networks of the grid, if it has been run, take the places of the ``trials``, and get their
+    seeds, splits and epochs.
     """
 
     name: str
