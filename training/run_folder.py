@@ -1,6 +1,7 @@
 """A run's folder: the names in it, its JSON files, one process at a time, and what a run was made with."""
 
 import json
+import logging
 import os
 import platform
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from filelock import FileLock, Timeout
+from filelock import AcquireReturnProxy, FileLock, Timeout
 
 from fer_core.errors import DataError, reason_of
 from fer_core.rows.writing import cannot_write, make_folder, write_whole
@@ -46,6 +47,8 @@ SOFT_TARGETS = "soft_targets.csv"
 _PACKAGES = ("tensorflow", "jax", "keras", "numpy", "onnx", "onnxruntime", "tf2onnx", "scikit-learn")
 
 T = TypeVar("T", bound="DataclassInstance")
+
+log = logging.getLogger(__name__)
 
 
 def slug(name: str) -> str:
@@ -121,19 +124,39 @@ def taking_turns(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _locked(folder: Path, *, timeout_s: float) -> Iterator[None]:
-    path = folder / "run.lock"
-    lock = FileLock(path)
+def after_others(folder: Path) -> Iterator[None]:
+    """Wait until no other process is in an existing folder, however long that takes, and keep others out.
+
+    Raises DataError where it cannot be written to.
+    """
     try:
-        lock.acquire(timeout=timeout_s)
+        lock = _acquire(folder, timeout_s=0)
+    except Timeout:
+        log.info("%s: waiting for another process that is training it", folder.name)
+        lock = _acquire(folder, timeout_s=-1)
+    with lock:
+        yield
+
+
+@contextmanager
+def _locked(folder: Path, *, timeout_s: float) -> Iterator[None]:
+    try:
+        lock = _acquire(folder, timeout_s=timeout_s)
     except Timeout as error:
         raise DataError(f"Another process is training in {folder}: wait for it, or choose another --out.") from error
+    with lock:
+        yield
+
+
+def _acquire(folder: Path, *, timeout_s: float) -> AcquireReturnProxy[FileLock]:
+    """Return the lock of a folder, taken; waits for ever where the time is negative, and else raises Timeout."""
+    path = folder / "run.lock"
+    try:
+        return FileLock(path).acquire(timeout=timeout_s)
+    except Timeout:
+        raise
     except OSError as error:
         raise cannot_write(path, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def describe_environment() -> dict[str, Any]:

@@ -33,7 +33,16 @@ from training.reports.plots import (
     plot_roc,
     plot_twin_axes,
 )
-from training.run_folder import HISTORY, LAST, PREDICTIONS, describe_environment, read_json, rebuild, write_json
+from training.run_folder import (
+    HISTORY,
+    LAST,
+    PREDICTIONS,
+    after_others,
+    describe_environment,
+    read_json,
+    rebuild,
+    write_json,
+)
 from training.settings import Trial
 
 METRICS, TRIAL = "metrics.json", "trial.json"
@@ -101,11 +110,28 @@ def run_trial(
     """Train in ``folder``, going on where it stopped, and return its figures; those of a finished trial are read.
 
     ``precision`` and ``settled_in`` are those of ``fit_trial``. Leaves settings, environment, history, figures, plots
-    and the weights of the best epoch. Raises DataError where the folder holds another trial or a damaged one.
+    and the weights of the best epoch. Where another process is training there, as one does that was given up for dead
+    too early, it is waited for. Raises DataError where the folder holds another trial or a damaged one.
     """
     claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(*data.parts)})
-    if (folder / METRICS).exists():
-        return read_figures(folder)
+    path = folder / METRICS
+    if not path.exists():
+        with after_others(folder):
+            # The other has perhaps finished it.
+            if not path.exists():
+                _train(trial, data, folder, precision=precision, settled_in=settled_in, callbacks=callbacks)
+    return read_figures(folder)
+
+
+def _train(
+    trial: Trial,
+    data: TrialData,
+    folder: Path,
+    *,
+    precision: str,
+    settled_in: Path | None,
+    callbacks: Sequence[keras.callbacks.Callback],
+) -> None:
     log.info("%s", folder.name)
     start = load_start(trial)
     samples = add_copies(data.train, trial.sampling, seed=trial.seed)
@@ -135,7 +161,6 @@ def run_trial(
     write_json(folder / METRICS, figures)
     for checkpoint in (LAST, FROZEN):
         (folder / checkpoint).unlink(missing_ok=True)
-    return figures
 
 
 def load_trial(folder: Path) -> keras.Model:

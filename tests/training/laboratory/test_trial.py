@@ -1,5 +1,7 @@
 import json
+import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import keras
@@ -8,6 +10,7 @@ import pandas as pd
 import pytest
 
 from fer_core.errors import DataError
+from tests.training.laboratory.test_search import wait_for
 from tests.training.processes import start
 from tests.training.toys import BASE
 from training.data.faces import load_folder
@@ -15,6 +18,7 @@ from training.fit.callbacks import load_checkpoint, read_history
 from training.laboratory import frozen
 from training.laboratory.fitting import BEST, build_untrained, take_weights
 from training.laboratory.trial import METRICS, TrialData, load_trial, run_trial
+from training.run_folder import sole_user
 from training.settings import Trial
 
 TRIAL = Trial("mlp", {"hidden": (8,)}, epochs=4, batch_size=16, patience=0, learning_rate=1e-2)
@@ -281,3 +285,17 @@ def test_trials_of_before_a_setting_existed_are_still_those_trials(faces, tmp_pa
     assert run_trial(trial, faces, tmp_path / "t") == first
     with pytest.raises(DataError, match="other settings"):
         run_trial(replace(trial, jittered=True), faces, tmp_path / "t")
+
+
+def test_a_trial_that_another_process_is_training_is_waited_for(faces, tmp_path, caplog, monkeypatch):
+    """One is given up for dead that could not write its sign of life in time."""
+    run_trial(TRIAL, faces, tmp_path / "done")
+    folder = tmp_path / "trial"
+    folder.mkdir()
+    monkeypatch.setattr("training.laboratory.trial.fit_trial", None)
+    with caplog.at_level("INFO"), ThreadPoolExecutor(1) as thread:
+        with sole_user(folder):
+            waiting = thread.submit(run_trial, TRIAL, faces, folder)
+            wait_for(lambda: "waiting for another process" in caplog.text)
+            shutil.copy(tmp_path / "done" / METRICS, folder)
+        assert waiting.result(timeout=60) == run_trial(TRIAL, faces, tmp_path / "done")
