@@ -90,17 +90,15 @@ CPU = Scale(
         "best-three": Reduction(epochs=1, share=0.05),
         "more-members": Reduction(epochs=1, share=0.05),
         "fine-tuning": Reduction(("densenet169",), epochs=2, share=0.1),
-        "hyperband": Reduction(epochs=8, count=8, share=0.25),
         "resnet18": Reduction(("rate 0.001, dropout 0.1",), epochs=1, share=0.1),
     },
 )
-"""In full: documents A's imbalance study and the CNN column of its grid, B, C but for its search, myCNN and its search.
+"""In full: documents A's imbalance study and the CNN column of its grid, B, C, myCNN and its search.
 
 Reduced, for at most two epochs: one cell of each other grid, two of VGG16's (the documents' best diverges), on a
 half (DenseNet169), a fifth (AlexNet), a tenth (VGG16) and a twentieth (ResNet50V2) of the images; the best of the grid
-together, three and five, on a twentieth; fine-tuning of DenseNet169, on a tenth; one of two ResNet18, on a tenth.
-Hyperband: 8 of 30 draws, 8 epochs at most on a quarter of the images. The report repeats it row by row, with the hours
-that all would take.
+together, three and five, on a twentieth; fine-tuning of DenseNet169, on a tenth; one of two ResNet18, on a tenth. The
+report repeats it row by row, with the hours that all would take.
 """
 
 SMOKE = Scale(
