@@ -246,9 +246,9 @@ class Laboratory:
     def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
         planned, reduction = STUDIES.get(study.name, study), self.scale.reduction(study)
         folder = self.out / study.name
+        stopped = count_stopped(study, storage=self._storage, run=self._fingerprint(study))
         with taking_turns(folder):
             earlier = read_summary(folder)
-            counted = count_stopped(study, storage=self._storage, run=self._fingerprint(study))
             trials = merge(study, recorded_figures(earlier), trials)
             vote = vote or kept_vote(earlier, trials)
             shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
@@ -264,7 +264,7 @@ class Laboratory:
                 "weights": self._weights_of(study),
                 "reduction": asdict(reduction),
                 "planned": planned.search.count if planned.search else len(planned.trials) or 1,
-                "stopped": max(counted, recorded_stopped(earlier)),
+                "stopped": max(stopped, recorded_stopped(earlier)),
                 "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
                 "trials": shown,
                 "vote": vote and {**vote, "reported": study.reported.get(VOTE)},

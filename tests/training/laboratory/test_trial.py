@@ -290,8 +290,7 @@ def test_trials_of_before_a_setting_existed_are_still_those_trials(faces, tmp_pa
 def test_a_trial_that_another_process_is_training_is_waited_for(faces, tmp_path, caplog, monkeypatch):
     """One is given up for dead that could not write its sign of life in time."""
     run_trial(TRIAL, faces, tmp_path / "done")
-    folder = tmp_path / "trial"
-    folder.mkdir()
+    (folder := tmp_path / "trial").mkdir()
     monkeypatch.setattr("training.laboratory.trial.fit_trial", None)
     with caplog.at_level("INFO"), ThreadPoolExecutor(1) as thread:
         with sole_user(folder):
