@@ -1,7 +1,7 @@
 """The draws of a search that are finished: what its summary has of them, and what their folders hold besides."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,14 @@ def recorded_draws(search: Search, folder: Path, made_with: Callable[[], dict[st
         for name in draws:
             check_claim(folder / slug(name), expected)
     return draws
+
+
+def describe_draw(parameters: Mapping[str, Any], *, is_exact: bool = False) -> str:
+    """Return the name of a draw, with three significant digits of its numbers, or all of them where it ``is_exact``."""
+    shown = {
+        key: f"{value:.3g}" if isinstance(value, float) and not is_exact else value for key, value in parameters.items()
+    }
+    return ", ".join(f"{key} {value}" for key, value in shown.items())
 
 
 def name_of(folder_name: str, parameters: Sequence[str]) -> str:

@@ -100,18 +100,13 @@ def _run_trial(worklist: Worklist, trial: optuna.Trial, train: Train, out: Path)
         settings = study.trials[name]
     else:
         settings = study.search.suggest(trial)
-        name = _describe(trial.params)
+        name = worklist.choose_name(trial)
         if study.search.method == "hyperband":
             callbacks.append(_Pruning(trial, out / study.name / slug(name)))
     worklist.name_trial(trial, name)
     figures = train(settings, out / study.name / slug(name), callbacks)
     worklist.record_figures(trial, figures)
     return float(figures["validation"]["accuracy"])
-
-
-def _describe(suggestions: dict[str, Any]) -> str:
-    shown = {key: f"{value:.3g}" if isinstance(value, float) else value for key, value in suggestions.items()}
-    return ", ".join(f"{key} {value}" for key, value in shown.items())
 
 
 class _Progress:

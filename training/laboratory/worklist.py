@@ -10,6 +10,7 @@ from typing import Any, Final
 import optuna
 from optuna.trial import FrozenTrial, TrialState
 
+from training.laboratory.draws import describe_draw
 from training.laboratory.storage import STORAGE_ERRORS, open_storage
 from training.laboratory.studies import Study
 from training.run_folder import slug
@@ -162,6 +163,13 @@ class Worklist:
         if any(_cell(each) == name for each in earlier):
             raise optuna.TrialPruned
         return name
+
+    def choose_name(self, trial: optuna.Trial) -> str:
+        """Return a name for a draw of a search: an exact one where another draw has the short one already."""
+        name = describe_draw(trial.params)
+        drawn = [_parameters(each) for each in self._known() if each.user_attrs.get(_NAME) == name]
+        is_free = all(parameters == trial.params for parameters in drawn)
+        return name if is_free else describe_draw(trial.params, is_exact=True)
 
     def name_trial(self, trial: optuna.Trial, name: str) -> None:
         """Note the name of a trial, which its folder has."""

@@ -10,11 +10,10 @@ import pytest
 from fer_core.errors import DataError
 from training import run
 from training.laboratory.conversion import convert_trial
-from training.laboratory.draws import name_of, parameters_of
+from training.laboratory.draws import describe_draw, name_of, parameters_of
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.report import write_report
 from training.laboratory.scale import SCALES, Reduction, Scale
-from training.laboratory.search import _describe
 from training.laboratory.studies import STUDIES, Search
 from training.laboratory.trial import load_trial
 from training.run_folder import slug
@@ -117,13 +116,14 @@ def test_draws_of_other_epochs_are_left_alone(copy, monkeypatch):
     assert not (copy.out / SEARCH / "summary.json").exists()
 
 
+@pytest.mark.parametrize("is_exact", [False, True])
 @pytest.mark.parametrize("name", ["hyperband", SEARCH])
-def test_the_name_of_a_draw_is_told_by_its_folder(name):
+def test_the_name_of_a_draw_is_told_by_its_folder(name, is_exact):
     search, trials = STUDIES[name].search, optuna.create_study()
     for _ in range(20):
         trial = trials.ask()
         search.suggest(trial)
-        drawn = _describe(trial.params)
+        drawn = describe_draw(trial.params, is_exact=is_exact)
         assert name_of(slug(drawn), parameters_of(search)) == drawn
     assert name_of("something-else", parameters_of(search)) == "something-else"
 

@@ -16,8 +16,9 @@ from fer_core.errors import DataError
 from tests.training.laboratory.test_search import figures_of, let_time_pass
 from training.laboratory.search import count_stopped, run_study
 from training.laboratory.storage import default_storage
-from training.laboratory.studies import STUDIES
+from training.laboratory.studies import STUDIES, Search
 from training.run_folder import slug
+from training.settings import Trial
 
 
 def test_a_drawn_trial_that_was_stopped_is_run_again(tmp_path):
@@ -204,3 +205,32 @@ def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
         assert found["dropout 0.3"] == recorded["dropout 0.3"]
         assert len(found) == 3
     assert len(drawn) == 2
+
+
+def close_draw(trial):
+    return Trial("mlp", learning_rate=trial.suggest_float("learning_rate", 0.00016701, 0.00016702))
+
+
+def test_draws_that_differ_in_the_fourth_digit_have_folders_of_their_own_and_keep_them(tmp_path):
+    study = replace(STUDIES["my-cnn-search"], search=Search("random", 3, 1, close_draw))
+    folders = {}
+
+    def stop(trial, folder, callbacks):
+        assert folders.setdefault(folder.name, trial) == trial
+        raise KeyboardInterrupt
+
+    def train(trial, folder, callbacks):
+        assert folders.setdefault(folder.name, trial) == trial
+        return figures_of(trial, folder, callbacks)
+
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            run_study(study, stop, out=tmp_path, storage=default_storage(tmp_path))
+    found = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
+    assert set(folders) == set(map(slug, found))
+    assert len(found) == 3
+    elsewhere = tmp_path / "copy"
+    more = replace(study, search=replace(study.search, count=4))
+    again = run_study(more, train, out=elsewhere, storage=default_storage(elsewhere), recorded=found)
+    assert set(folders) == set(map(slug, again))
+    assert len(again) == 4
