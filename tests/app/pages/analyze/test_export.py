@@ -7,6 +7,7 @@ import sqlite3
 
 import pyarrow.parquet as pq
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from app.pages.analyze import result_store
 from app.pages.analyze.export import Exporter
@@ -16,6 +17,7 @@ from app.services.mailbox import Doorbell
 from app.services.settings import Settings
 from fer_core.errors import DataError
 from fer_core.rows.columns import COLUMNS, VIDEO_KINDS
+from fer_core.rows.formats import FORMATS
 from fer_core.rows.formats.text import TextWriter
 from tests.app.pages.analyze.conftest import wait, wait_for_end
 
@@ -121,3 +123,22 @@ def read_csv(path):
 
 def read_jsonl(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_format_is_offered_in_the_question_where_to_save(make_page, monkeypatch):
+    monkeypatch.setitem(FORMATS, ".toy", FORMATS[".csv"])
+    page, _ = make_page()
+    page.ask_for_export()
+    (dialog,) = page.findChildren(QFileDialog)
+    assert all(f"*{suffix}" in dialog.nameFilters()[0] for suffix in FORMATS)
+    dialog.close()
+
+
+@pytest.mark.parametrize("has_pyarrow", [True, False])
+def test_parquet_is_offered_where_it_can_be_written(make_page, monkeypatch, has_pyarrow):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: object() if has_pyarrow else None)
+    page, _ = make_page()
+    page.ask_for_export()
+    (dialog,) = page.findChildren(QFileDialog)
+    assert ("*.parquet" in dialog.nameFilters()[0]) is has_pyarrow
+    dialog.close()

@@ -19,7 +19,6 @@ from app.pages.live.view_model import LiveViewModel
 from app.window.drops import local_paths
 from app.window.window import MainWindow
 from fer_core.emotions import EMOTIONS
-from fer_core.rows.formats import FORMATS
 from tests.app.fakes import FakeSource, Opener, threads_maker
 from tests.app.pages.analyze.conftest import SIZE, BrightnessEngine, wait, wait_for_end
 from tests.stand_ins import save
@@ -229,25 +228,6 @@ def test_a_path_is_a_tooltip_to_the_letter(make_page, qtbot, tmp_path, name):
     ):
         shown = QTextDocumentFragment.fromHtml(tip).toPlainText() if GuiQt.mightBeRichText(tip) else tip
         assert shown == str(file)
-
-
-def test_every_format_is_offered_in_the_question_where_to_save(make_page, monkeypatch):
-    monkeypatch.setitem(FORMATS, ".toy", FORMATS[".csv"])
-    page, _ = make_page()
-    page.ask_for_export()
-    (dialog,) = page.findChildren(QFileDialog)
-    assert all(f"*{suffix}" in dialog.nameFilters()[0] for suffix in FORMATS)
-    dialog.close()
-
-
-@pytest.mark.parametrize("has_pyarrow", [True, False])
-def test_parquet_is_offered_where_it_can_be_written(make_page, monkeypatch, has_pyarrow):
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: object() if has_pyarrow else None)
-    page, _ = make_page()
-    page.ask_for_export()
-    (dialog,) = page.findChildren(QFileDialog)
-    assert ("*.parquet" in dialog.nameFilters()[0]) is has_pyarrow
-    dialog.close()
 
 
 def test_only_local_files_are_welcome(tmp_path):
