@@ -8,7 +8,7 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import optuna
 from optuna.trial import FrozenTrial
@@ -23,6 +23,9 @@ STORAGE_ERRORS: Final = (SQLAlchemyError, optuna.exceptions.OptunaError)
 
 _ATTEMPTS: Final = 10
 """How often a storage that others are just making is asked for before they count as broken."""
+
+_PATIENCE_S: Final = 60
+"""For so long a file of trials that another process writes to is waited for; a disk may stall for SQLite's 5 s."""
 
 _EXAMPLE: Final = "postgresql+pg8000://user@host/database"
 
@@ -58,6 +61,7 @@ def open_storage(
         try:
             return TrialStorage(
                 storage,
+                engine_kwargs=_engine_options(storage),
                 heartbeat_interval=heartbeat_s,
                 grace_period=3 * heartbeat_s,
                 heartbeat_stale_trial_callback=on_killed,
@@ -71,6 +75,11 @@ def open_storage(
             if not is_contested or not attempts_left:
                 raise
             time.sleep(random.uniform(0.1, 0.5))
+
+
+def _engine_options(storage: str) -> dict[str, Any]:
+    is_file = make_url(storage).get_backend_name() == "sqlite"
+    return {"connect_args": {"timeout": _PATIENCE_S}} if is_file else {}
 
 
 def unusable(storage: str, error: Exception) -> str:

@@ -1,5 +1,9 @@
 """A storage of trials that does not answer, is damaged or full."""
 
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import optuna
 import pytest
 from sqlalchemy import event
@@ -8,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from fer_core.errors import DataError
 from tests.training.laboratory.test_search import NAMES, STUDY, figures_of
+from training.laboratory import storage
 from training.laboratory.search import run_study
 from training.laboratory.storage import TrialStorage, default_storage
 
@@ -28,6 +33,22 @@ def test_a_damaged_file_of_trials_may_be_removed(tmp_path):
         run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
 
 
+def test_a_file_of_trials_that_another_process_writes_to_is_waited_for(tmp_path, monkeypatch):
+    run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
+    other = sqlite3.connect(tmp_path / "trials.sqlite", isolation_level="EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(storage, "_PATIENCE_S", 0.1)
+    with pytest.raises(DataError, match="database is locked"):
+        run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
+    monkeypatch.setattr(storage, "_PATIENCE_S", 60)
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(run_study, STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
+        # Longer than SQLite waits by itself.
+        time.sleep(5.5)
+        other.close()
+        assert set(found.result(timeout=60)) == set(NAMES)
+
+
 @pytest.fixture
 def full_storage():
     """A disk on which SQLite's files grow to 120 pages at most, which is less than Optuna's tables and long figures."""
@@ -44,10 +65,10 @@ def test_a_full_disk_under_the_trials_is_one_sentence_and_they_go_on_later(tmp_p
     def fill(trial, folder, callbacks):
         return {**figures_of(trial, folder, callbacks), "long": ["x" * 1000] * 1000}
 
-    storage = default_storage(tmp_path)
+    trials = default_storage(tmp_path)
     with pytest.raises(DataError, match=r"Cannot write .*trials\.sqlite: No space left on device. Free some space"):
-        run_study(STUDY, fill, out=tmp_path, storage=storage)
-    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=storage)) == set(NAMES)
+        run_study(STUDY, fill, out=tmp_path, storage=trials)
+    assert set(run_study(STUDY, figures_of, out=tmp_path, storage=trials)) == set(NAMES)
 
 
 def test_a_full_disk_when_a_failure_is_told_is_one_sentence(tmp_path, monkeypatch):
