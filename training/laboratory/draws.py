@@ -1,9 +1,9 @@
 """The draws of a search that are finished: what its summary has of them, and what their folders hold besides."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import optuna
 
@@ -12,6 +12,9 @@ from training.laboratory.studies import Search
 from training.laboratory.summary import read_summary, recorded_figures
 from training.laboratory.trial import METRICS, TRIAL, check_claim, read_figures, read_trial
 from training.run_folder import slug
+
+_MOST_DRAWS: Final = 1000
+"""A setting that is not among those drawn is given up for after so many more."""
 
 
 def recorded_draws(search: Search, folder: Path, made_with: Callable[[], dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -34,12 +37,24 @@ def recorded_draws(search: Search, folder: Path, made_with: Callable[[], dict[st
     return draws
 
 
-def describe_draw(parameters: Mapping[str, Any], *, is_exact: bool = False) -> str:
-    """Return the name of a draw, with three significant digits of its numbers, or all of them where it ``is_exact``."""
-    shown = {
-        key: f"{value:.3g}" if isinstance(value, float) and not is_exact else value for key, value in parameters.items()
-    }
+def describe_draw(parameters: Mapping[str, Any]) -> str:
+    """Return the name of a draw, with three significant digits of its numbers."""
+    shown = {key: f"{value:.3g}" if isinstance(value, float) else value for key, value in parameters.items()}
     return ", ".join(f"{key} {value}" for key, value in shown.items())
+
+
+def draw_another(search: Search, taken: Collection[str]) -> dict[str, Any]:
+    """Return parameters drawn at random whose name, which a folder has, is not ``taken`` yet.
+
+    Raises DataError where chance finds none, as where a search has fewer settings than it is to draw.
+    """
+    trials = optuna.create_study(sampler=optuna.samplers.RandomSampler())
+    for _ in range(_MOST_DRAWS):
+        drawn = trials.ask()
+        search.suggest(drawn)
+        if describe_draw(drawn.params) not in taken:
+            return drawn.params
+    raise DataError(f"A search for {search.count} different settings found no more than {len(taken)}.")
 
 
 def name_of(folder_name: str, parameters: Sequence[str]) -> str:

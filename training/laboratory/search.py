@@ -13,6 +13,7 @@ import optuna
 
 from fer_core.errors import DataError
 from training.fit.callbacks import read_history
+from training.laboratory.draws import describe_draw
 from training.laboratory.storage import STORAGE_ERRORS, unusable
 from training.laboratory.studies import Study
 from training.laboratory.worklist import Left, Worklist
@@ -100,7 +101,7 @@ def _run_trial(worklist: Worklist, trial: optuna.Trial, train: Train, out: Path)
         settings = study.trials[name]
     else:
         settings = study.search.suggest(trial)
-        name = worklist.choose_name(trial)
+        name = describe_draw(trial.params)
         if study.search.method == "hyperband":
             callbacks.append(_Pruning(trial, out / study.name / slug(name)))
     worklist.name_trial(trial, name)

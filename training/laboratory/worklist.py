@@ -3,14 +3,13 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Final
 
 import optuna
 from optuna.trial import FrozenTrial, TrialState
 
-from training.laboratory.draws import describe_draw
+from training.laboratory.draws import describe_draw, draw_another
 from training.laboratory.storage import STORAGE_ERRORS, open_storage
 from training.laboratory.studies import Study
 from training.run_folder import slug
@@ -59,6 +58,8 @@ class Worklist:
             direction="maximize",
             load_if_exists=True,
         )
+        self._seen_s: dict[int, float] = {}
+        """When trials that have yet to begin were first seen, by their numbers."""
 
     def figures(self) -> dict[str, dict[str, Any]]:
         """Return the figures of all finished trials, in the order of the study."""
@@ -98,7 +99,10 @@ class Worklist:
                 settled.append(parameters)
 
     def look_for_work(self) -> Left:
-        """Return what is left, with what killed processes were at, and a grid's next cell, on the list."""
+        """Return what is left, with what killed processes were at, and the next cell or draw, on the list.
+
+        Raises DataError for a search of fewer settings than it is to draw.
+        """
         optuna.storages.fail_stale_trials(self._trials)
         self._retry_never_begun()
         if self.study.search and self.count_done() >= self.planned:
@@ -109,6 +113,9 @@ class Worklist:
             return Left.SOME
         if self.study.search:
             is_left, are_others = len(states) < self.planned, TrialState.RUNNING in states
+            if is_left:
+                taken = {each.user_attrs.get(_NAME) or describe_draw(_parameters(each)) for each in known}
+                self._trials.enqueue_trial(draw_another(self.study.search, taken))
         else:
             # Also a cell that another process has just given up for a dead one's.
             cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
@@ -164,13 +171,6 @@ class Worklist:
             raise optuna.TrialPruned
         return name
 
-    def choose_name(self, trial: optuna.Trial) -> str:
-        """Return a name for a draw of a search: an exact one where another draw has the short one already."""
-        name = describe_draw(trial.params)
-        drawn = [_parameters(each) for each in self._known() if each.user_attrs.get(_NAME) == name]
-        is_free = all(parameters == trial.params for parameters in drawn)
-        return name if is_free else describe_draw(trial.params, is_exact=True)
-
     def name_trial(self, trial: optuna.Trial, name: str) -> None:
         """Note the name of a trial, which its folder has."""
         trial.set_user_attr(_NAME, name)
@@ -185,11 +185,13 @@ class Worklist:
 
     def _retry_never_begun(self) -> None:
         """Have trials run again whose process was killed before its first sign of life, so that nobody misses it."""
-        latest = datetime.now() - timedelta(seconds=3 * HEARTBEAT_S)
-        for trial in self._known(TrialState.RUNNING):
-            has_begun = _BEGUN in trial.user_attrs
-            if not has_begun and trial.datetime_start is not None and trial.datetime_start < latest:
-                self._trials.tell(trial.number, state=TrialState.FAIL)
+        now = time.monotonic()
+        never_begun = {each.number: each for each in self._known(TrialState.RUNNING) if _BEGUN not in each.user_attrs}
+        # Machines that share a storage do not share a clock.
+        self._seen_s = {number: self._seen_s.get(number, now) for number in never_begun}
+        for number, trial in never_begun.items():
+            if now - self._seen_s[number] > 3 * HEARTBEAT_S:
+                self._trials.tell(number, state=TrialState.FAIL)
                 enqueue_again(self._trials, trial)
 
 

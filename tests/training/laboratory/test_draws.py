@@ -159,7 +159,8 @@ def test_a_draw_that_failed_half_drawn_is_repeated_once(tmp_path):
     trials.tell(half, state=TrialState.FAIL)
     for _ in range(2):
         assert len(run_study(study, figures_of, out=tmp_path, storage=storage)) == 2
-    assert sum("fixed_params" in trial.system_attrs for trial in trials.trials) == 1
+    done = [trial for trial in trials.trials if trial.state is TrialState.COMPLETE]
+    assert sum(trial.params["dropout"] == half.params["dropout"] for trial in done) == 1
 
 
 @pytest.mark.filterwarnings("ignore:Heartbeat of storage")
@@ -207,30 +208,34 @@ def test_draws_that_are_recorded_count_where_the_storage_is_not_there(tmp_path):
     assert len(drawn) == 2
 
 
-def close_draw(trial):
-    return Trial("mlp", learning_rate=trial.suggest_float("learning_rate", 0.00016701, 0.00016702))
-
-
-def test_draws_that_differ_in_the_fourth_digit_have_folders_of_their_own_and_keep_them(tmp_path):
-    study = replace(STUDIES["my-cnn-search"], search=Search("random", 3, 1, close_draw))
-    folders = {}
+@pytest.mark.parametrize(
+    "suggest",
+    [
+        # Values that a folder's name does not tell apart are one.
+        lambda trial: trial.suggest_float("learning_rate", 0.0001666, 0.0001684),
+        lambda trial: trial.suggest_categorical("learning_rate", [0.1, 0.2]),
+    ],
+)
+def test_draws_are_of_different_settings_also_in_a_copy_and_after_an_interruption(tmp_path, suggest):
+    def draw(trial):
+        return Trial("mlp", learning_rate=suggest(trial))
 
     def stop(trial, folder, callbacks):
-        assert folders.setdefault(folder.name, trial) == trial
+        begun.append(folder.name)
         raise KeyboardInterrupt
 
     def train(trial, folder, callbacks):
-        assert folders.setdefault(folder.name, trial) == trial
+        begun.append(folder.name)
         return figures_of(trial, folder, callbacks)
 
-    for _ in range(2):
-        with pytest.raises(KeyboardInterrupt):
-            run_study(study, stop, out=tmp_path, storage=default_storage(tmp_path))
+    begun, study = [], replace(STUDIES["my-cnn-search"], search=Search("random", 2, 1, draw))
+    with pytest.raises(KeyboardInterrupt):
+        run_study(study, stop, out=tmp_path, storage=default_storage(tmp_path))
     found = run_study(study, train, out=tmp_path, storage=default_storage(tmp_path))
-    assert set(folders) == set(map(slug, found))
-    assert len(found) == 3
-    elsewhere = tmp_path / "copy"
-    more = replace(study, search=replace(study.search, count=4))
-    again = run_study(more, train, out=elsewhere, storage=default_storage(elsewhere), recorded=found)
-    assert set(folders) == set(map(slug, again))
-    assert len(again) == 4
+    assert begun == [begun[0], *map(slug, found)]
+    assert len(found) == 2
+    copy, one = default_storage(tmp_path / "copy"), dict(list(found.items())[:1])
+    assert set(run_study(study, train, out=tmp_path / "copy", storage=copy, recorded=one)) == set(found)
+    more = replace(study, search=replace(study.search, count=3))
+    with pytest.raises(DataError, match="for 3 different settings found no more than 2"):
+        run_study(more, train, out=tmp_path, storage=default_storage(tmp_path))
