@@ -1,6 +1,7 @@
 """Settings for all tests."""
 
 import os
+import tempfile
 
 import fer_core  # noqa: F401  (OpenCV takes its limits from what this sets, when it is first imported)
 
@@ -9,3 +10,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Two test files run at a time: where each had a thread per core for its small sums, they would wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# Streams of the Lab Streaming Layer are found by their names: those of another run of the tests, or of an Emolens that
+# is in use nearby, are none of these.
+_lsl = tempfile.NamedTemporaryFile("w", prefix="emolens-lsl-", suffix=".cfg")  # noqa: SIM115  (until the tests end)
+_lsl.write(f"[lab]\nSessionID = emolens-tests-{os.getpid()}\n[multicast]\nResolveScope = machine\n")
+_lsl.flush()
+os.environ["LSLAPICFG"] = _lsl.name

@@ -175,9 +175,7 @@ def two_people(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("desktop_put_back")
-def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, monkeypatch, pictures, two_people):  # noqa: F811, PLR0917
-    # However busy the machine is, pictures wait for their faces.
-    monkeypatch.setattr("app.pages.live.recording.LONGEST_WAIT_S", 20.0)
+def test_everything_is_done_by_keyboard_alone(use, qtbot, tmp_path, pictures, two_people):  # noqa: F811
     album = tmp_path / "album"
     album.mkdir()
     for picture in pictures:

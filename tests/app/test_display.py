@@ -1,3 +1,4 @@
+import os
 import socket
 import sys
 
@@ -44,9 +45,11 @@ def test_a_display_that_is_not_there():
 def screen():
     """Something that listens where an X server would."""
     with socket.socket(socket.AF_UNIX) as server:
-        server.bind("\0/tmp/.X11-unix/X9877")
+        # Of its own, for other tests run beside these.
+        number = 10_000 + os.getpid()
+        server.bind(f"\0/tmp/.X11-unix/X{number}")
         server.listen()
-        yield ":9877.0"
+        yield f":{number}.0"
 
 
 @pytest.fixture

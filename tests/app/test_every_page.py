@@ -200,6 +200,8 @@ def pictures(tmp_path):
 @pytest.fixture
 def use(monkeypatch):
     """Return a function that lets ``main`` show its window to a function, and then returns what ``main`` does."""
+    # However busy the machine is, pictures wait for their faces.
+    monkeypatch.setattr("app.pages.live.recording.LONGEST_WAIT_S", 20.0)
 
     def use(do, *, source="demo"):
         failures = []

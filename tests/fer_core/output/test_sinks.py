@@ -33,7 +33,7 @@ def test_an_lsl_program_gets_probabilities_at_the_time_of_capture_and_markers():
         numbers, markers = pylsl.StreamInlet(found), pylsl.StreamInlet(marks)
         markers.open_stream(timeout=20)
         sample, at = numbers.pull_sample(timeout=20)
-        assert pylsl.local_clock() - at == pytest.approx(0.5, abs=0.3)
+        assert pylsl.local_clock() - at > 0.45
         assert hub.listeners() == {"lsl": 1}
         rows = np.reshape(sample, (SLOTS, len(VALUES)))
         assert rows[0] == pytest.approx([1, *make_reading().faces[0].probabilities, 1])
@@ -45,7 +45,12 @@ def test_an_lsl_program_gets_probabilities_at_the_time_of_capture_and_markers():
         hub.mark(Mark("film 2", set_at))
         (name,), at = markers.pull_sample(timeout=20)
         assert name == "film 2"
-        assert pylsl.local_clock() - at == pytest.approx(time.perf_counter() - set_at, abs=0.05)
+        earliest_s, seen_s, latest_s = (
+            time.perf_counter() - set_at,
+            pylsl.local_clock() - at,
+            time.perf_counter() - set_at,
+        )
+        assert earliest_s - 0.05 <= seen_s <= latest_s + 0.05
 
 
 def labels_of(inlet):

@@ -65,7 +65,7 @@ def run(*arguments: object) -> int:
 def test_a_killed_run_keeps_its_rows_and_goes_on(tmp_path, pictures, ensemble, capsys, suffix):
     out = tmp_path / f"r{suffix}"
     out.write_text("earlier")
-    process = start(str(pictures), "--faces", "whole", "--out", str(out), delay_s=0.3)
+    process = start(str(pictures), "--faces", "whole", "--out", str(out), delay_s=1.0)
     wait_for_rows(out, files=60)
     process.send_signal(signal.SIGKILL)
     process.communicate()
@@ -96,7 +96,7 @@ def test_a_run_that_is_killed_again_and_again_comes_to_its_end(tmp_path, picture
 @posix_only
 def test_of_two_runs_with_one_table_one_is_refused_and_the_other_is_whole(tmp_path, pictures, ensemble, capsys):
     out = tmp_path / "r.csv"
-    first = start(str(pictures), "--faces", "whole", "--out", str(out), delay_s=0.3)
+    first = start(str(pictures), "--faces", "whole", "--out", str(out), delay_s=1.0)
     wait_for_rows(out)
     other = save(tmp_path / "other.png", "sad")
     assert run(other, "--faces", "whole", "--out", out, "--restart") == 1

@@ -55,6 +55,7 @@ def test_a_damaged_history_is_told(tmp_path, content):
 
 def test_answers_that_take_long_show_how_far_they_are(monkeypatch, capsys):
     network, faces = toy_network(48), np.zeros((5000, 48, 48), np.uint8)
+    monkeypatch.setattr(callbacks, "_SOON_DONE_S", 600.0)
     predict(network, faces)
     assert not capsys.readouterr().err
     monkeypatch.setattr(callbacks, "_SOON_DONE_S", 0.0)

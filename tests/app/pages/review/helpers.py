@@ -11,7 +11,7 @@ def wait_for_frame(qtbot, model, number):
 
 
 def wait_for_notice(qtbot, model):
-    qtbot.waitUntil(lambda: model.tasks.notice is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: model.tasks.notice is not None)
     return model.tasks.notice
 
 

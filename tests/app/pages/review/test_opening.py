@@ -18,7 +18,7 @@ def test_a_video_is_analysed_once(make_model, qtbot, tmp_path):
     analyzer = FakeAnalyzer([make_face(box_xywh=(10, 10, 20, 20))])
     model = make_model(load=lambda: analyzer)
     model.open_video(path)
-    qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: model.frame is not None)
     assert len(analyzer.times) == 30
     assert model.recording.info.video == str(path)
     assert model.recording.info.frames == 30
@@ -39,7 +39,7 @@ def test_a_phones_video_shows_at_each_moment_the_picture_that_was_analysed_then(
     analyzer = FakeAnalyzer([make_face(box_xywh=(10, 10, 20, 20))])
     model = make_model(load=lambda: analyzer)
     model.open_video(film)
-    qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: model.frame is not None)
     assert analyzer.times == pytest.approx(times_s, abs=0.001)
     for number in (15, 3, 19, 10, 0):
         model.show_moment(times_s[number])
@@ -58,7 +58,7 @@ def test_what_an_earlier_reader_found_is_analysed_again(make_model, qtbot, tmp_p
     for count in (1, 2):
         model = make_model(load=FakeAnalyzer)
         model.open_video(path)
-        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        qtbot.waitUntil(lambda: model.frame is not None)  # noqa: B023
         folder = model.recording.folder
         assert len(list((tmp_path / "recordings").iterdir())) == count
         info = read_info(folder)
@@ -72,7 +72,7 @@ def test_a_video_that_has_changed_is_analysed_again(make_model, qtbot, tmp_path)
     for count in (1, 2):
         model = make_model(load=FakeAnalyzer)
         model.open_video(path)
-        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        qtbot.waitUntil(lambda: model.frame is not None)  # noqa: B023
         assert len(list((tmp_path / "recordings").iterdir())) == count
         os.utime(path, (1, 1))
 
@@ -82,7 +82,7 @@ def test_a_video_is_analysed_again_by_other_models(make_model, qtbot, tmp_path):
     for count in (1, 2):
         model = make_model(load=FakeAnalyzer)
         model.open_video(path)
-        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        qtbot.waitUntil(lambda: model.frame is not None)  # noqa: B023
         folder = model.recording.folder
         assert len(list((tmp_path / "recordings").iterdir())) == count
         write_info(folder, replace(read_info(folder), models={"earlier": "ab" * 32}))
@@ -95,7 +95,7 @@ def test_a_video_is_analysed_again_with_another_prior_which_the_recording_tells(
         model = make_model(load=lambda: analyzer)  # noqa: B023
         model._settings.set(PRIOR, prior)
         model.open_video(path)
-        qtbot.waitUntil(lambda: model.frame is not None, timeout=10_000)  # noqa: B023
+        qtbot.waitUntil(lambda: model.frame is not None)  # noqa: B023
         assert model.recording.info.settings[PRIOR.key] == prior
         assert bool(analyzer.times) == (count < 2)
         assert not analyzer.times or analyzer.options.prior == prior / 100
@@ -108,7 +108,7 @@ def test_a_video_is_analysed_again_with_another_detector_which_the_report_names(
     for kept, name, words in (("careful", "careful", "judge"), ("upright", "haar", "Haar")):
         model._settings.set(DETECTOR, kept)
         model.open_video(path)
-        qtbot.waitUntil(lambda: model.recording is not None and model.tasks.progress is None, timeout=10_000)
+        qtbot.waitUntil(lambda: model.recording is not None and model.tasks.progress is None)
         assert analyzer.options.detector == name
         assert words.lower() in method_of(model.recording.info.settings).lower()
     assert len(list((tmp_path / "recordings").iterdir())) == 2

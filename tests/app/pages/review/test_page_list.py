@@ -20,7 +20,7 @@ def test_recordings_are_listed_with_picture_and_people_and_opened_by_the_keyboar
     other = record(tmp_path / "recordings" / "other", started_at="2026-11-22T09:00:00+01:00", source="Lecture")
     page.enter()
     wanted = ["Test\n2026-11-23 10:00  ·  0:03  ·  faces: 2", "Lecture\n2026-11-22 09:00  ·  0:03  ·  faces: 2"]
-    qtbot.waitUntil(lambda: texts_of(page) == wanted, timeout=10_000)
+    qtbot.waitUntil(lambda: texts_of(page) == wanted)
     assert not page.library.list.item(0).icon().isNull()
     assert page.title.text() == "No recording is open"
     assert page.library.list.hasFocus()
@@ -86,7 +86,7 @@ def test_a_recording_is_deleted_unless_that_is_undone(page, qtbot, marked, monke
 
 def test_a_merge_changes_how_many_faces_the_list_tells(page, qtbot):
     page.enter()
-    qtbot.waitUntil(lambda: texts_of(page) == ["Test\n2026-11-23 10:00  ·  0:03  ·  faces: 2"], timeout=10_000)
+    qtbot.waitUntil(lambda: texts_of(page) == ["Test\n2026-11-23 10:00  ·  0:03  ·  faces: 2"])
     page.model.edit(page.model.edits.with_merge(1, 2))
     assert texts_of(page) == ["Test\n2026-11-23 10:00  ·  0:03  ·  faces: 1"]
 
@@ -123,5 +123,5 @@ def test_the_longest_notes_and_the_most_markers_open_soon(empty_page, qtbot, tmp
     edits = Edits(markers=markers, notes="x" * LONGEST_NOTES)
     full = record(tmp_path / "recordings" / "full", 5, edits=edits)
     empty_page.open_recording(full)
-    qtbot.waitUntil(lambda: empty_page.panel.markers.count() == MOST_EDITS, timeout=20_000)
+    qtbot.waitUntil(lambda: empty_page.panel.markers.count() == MOST_EDITS)
     assert len(empty_page.panel.notes.toPlainText()) == LONGEST_NOTES

@@ -30,7 +30,7 @@ def test_buttons_ask_and_open_what_was_chosen(page, qtbot, marked, button, chose
     assert not dialog.isModal()
     dialog.fileSelected.emit(str(marked / chosen))
     dialog.close()
-    qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.model.tasks.progress is None)
     assert page.model.recording is not recording
 
 
@@ -45,8 +45,8 @@ def test_the_menu_asks_and_writes_what_was_chosen(page, qtbot, marked, text, wri
     dialog.selectFile("out")
     assert dialog.selectedFiles() == [str(marked / written)]
     dialog.accept()
-    qtbot.waitUntil((marked / written).exists, timeout=10_000)
-    qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+    qtbot.waitUntil((marked / written).exists)
+    qtbot.waitUntil(lambda: page.model.tasks.progress is None)
 
 
 def test_title_and_author_of_a_report_are_asked_for_and_the_author_is_remembered(page, qtbot, marked):
@@ -60,8 +60,8 @@ def test_title_and_author_of_a_report_are_asked_for_and_the_author_is_remembered
         dialog = page.findChildren(QFileDialog)[-1]
         dialog.selectFile(f"{author}.html")
         dialog.accept()
-        qtbot.waitUntil((marked / f"{author}.html").exists, timeout=10_000)
-        qtbot.waitUntil(lambda: page.model.tasks.progress is None, timeout=10_000)
+        qtbot.waitUntil((marked / f"{author}.html").exists)
+        qtbot.waitUntil(lambda: page.model.tasks.progress is None)
     assert '<p class="author">Lee</p>' in (marked / "Lee.html").read_text("utf-8")
 
 
