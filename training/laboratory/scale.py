@@ -83,22 +83,25 @@ FULL = Scale("full")
 CPU = Scale(
     "cpu",
     studies={
-        "grid-densenet169": Reduction((_BEST_CELLS["grid-densenet169"],), epochs=2, share=0.5),
-        "grid-vgg16": Reduction((_BEST_CELLS["grid-vgg16"], "0.001, sgd, elu"), epochs=2, share=0.1),
-        "grid-resnet50v2": Reduction((_BEST_CELLS["grid-resnet50v2"],), epochs=1, share=0.05),
+        "grid-densenet169": Reduction(
+            (_BEST_CELLS["grid-densenet169"], "0.0001, adam, relu", "0.01, sgd, relu"), epochs=2, share=0.5
+        ),
+        "grid-vgg16": Reduction((_BEST_CELLS["grid-vgg16"], "0.0001, adam, relu"), epochs=2, share=0.3),
+        "grid-resnet50v2": Reduction((_BEST_CELLS["grid-resnet50v2"],), epochs=2, share=0.2),
         "grid-alexnet": Reduction((_BEST_CELLS["grid-alexnet"],), epochs=2, share=0.2),
-        "best-three": Reduction(epochs=1, share=0.05),
-        "more-members": Reduction(epochs=1, share=0.05),
-        "fine-tuning": Reduction(("densenet169",), epochs=2, share=0.1),
-        "resnet18": Reduction(("rate 0.001, dropout 0.1",), epochs=1, share=0.1),
+        "best-three": Reduction(epochs=2, share=0.2),
+        "more-members": Reduction(epochs=2, share=0.1),
+        "fine-tuning": Reduction(("resnet50v2",), epochs=2, share=0.2),
+        "resnet18": Reduction(epochs=2, share=0.4),
     },
 )
 """In full: documents A's imbalance study and the CNN column of its grid, B, C, myCNN and its search.
 
-Reduced, for at most two epochs: one cell of each other grid, two of VGG16's (the documents' best diverges), on a
-half (DenseNet169), a fifth (AlexNet), a tenth (VGG16) and a twentieth (ResNet50V2) of the images; the best of the grid
-together, three and five, on a twentieth; fine-tuning of DenseNet169, on a tenth; one of two ResNet18, on a tenth. The
-report repeats it row by row, with the hours that all would take.
+Reduced, for at most two epochs: of the other grids the documents' best cell, of VGG16's one more and of DenseNet169's
+two, for there the documents' best learns nothing from random weights, on a half (DenseNet169), three tenths (VGG16) and
+a fifth (AlexNet, ResNet50V2) of the images; the grid's best three together and fine-tuning of ResNet50V2, on a fifth;
+the best five together, on a tenth; ResNet18, on two fifths. The report repeats it row by row, with the hours that all
+would take.
 """
 
 SMOKE = Scale(
