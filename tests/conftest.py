@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 import fer_core  # noqa: F401  (OpenCV takes its limits from what this sets, when it is first imported)
 
@@ -13,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Streams of the Lab Streaming Layer are found by their names: those of another run of the tests, or of an Emolens that
 # is in use nearby, are none of these.
-_lsl = tempfile.NamedTemporaryFile("w", prefix="emolens-lsl-", suffix=".cfg")  # noqa: SIM115  (until the tests end)
-_lsl.write(f"[lab]\nSessionID = emolens-tests-{os.getpid()}\n[multicast]\nResolveScope = machine\n")
-_lsl.flush()
-os.environ["LSLAPICFG"] = _lsl.name
+_lsl = tempfile.TemporaryDirectory(prefix="emolens-tests-")
+_lsl_settings = Path(_lsl.name) / "lsl_api.cfg"
+_lsl_settings.write_text(f"[lab]\nSessionID = emolens-tests-{os.getpid()}\n[multicast]\nResolveScope = machine\n")
+os.environ["LSLAPICFG"] = str(_lsl_settings)

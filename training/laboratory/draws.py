@@ -1,4 +1,4 @@
-"""The draws of a search that are finished: what its summary has of them, and what their folders hold besides."""
+"""The draws of a search: new ones, their names, and what a summary and the folders have of those that are finished."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -44,17 +44,17 @@ def describe_draw(parameters: Mapping[str, Any]) -> str:
 
 
 def draw_another(search: Search, taken: Collection[str]) -> dict[str, Any]:
-    """Return parameters drawn at random whose name, which a folder has, is not ``taken`` yet.
+    """Return parameters drawn at random; the name of their folder is not among those ``taken``.
 
     Raises DataError where chance finds none, as where a search has fewer settings than it is to draw.
     """
-    trials = optuna.create_study(sampler=optuna.samplers.RandomSampler())
+    trials = _temporary_trials()
     for _ in range(_MOST_DRAWS):
         drawn = trials.ask()
         search.suggest(drawn)
-        if describe_draw(drawn.params) not in taken:
+        if slug(describe_draw(drawn.params)) not in taken:
             return drawn.params
-    raise DataError(f"A search for {search.count} different settings found no more than {len(taken)}.")
+    raise DataError(f"A search is to draw {search.count} settings but has too few different ones; lower its count.")
 
 
 def name_of(folder_name: str, parameters: Sequence[str]) -> str:
@@ -72,7 +72,11 @@ def name_of(folder_name: str, parameters: Sequence[str]) -> str:
 
 def parameters_of(search: Search) -> list[str]:
     """Return the names of what a search draws, in its order."""
-    optuna.logging.set_verbosity(optuna.logging.ERROR)
-    drawn = optuna.create_study().ask()
+    drawn = _temporary_trials().ask()
     search.suggest(drawn)
     return list(drawn.params)
+
+
+def _temporary_trials() -> optuna.Study:
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    return optuna.create_study(sampler=optuna.samplers.RandomSampler())

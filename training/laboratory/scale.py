@@ -97,11 +97,11 @@ CPU = Scale(
 )
 """In full: documents A's imbalance study and the CNN column of its grid, B, C, myCNN and its search.
 
-Reduced, for at most two epochs: of the other grids the documents' best cell, of VGG16's one more and of DenseNet169's
-two, for there the documents' best learns nothing from random weights, on a half (DenseNet169), three tenths (VGG16) and
-a fifth (AlexNet, ResNet50V2) of the images; the grid's best three together and fine-tuning of ResNet50V2, on a fifth;
-the best five together, on a tenth; ResNet18, on two fifths. The report repeats it row by row, with the hours that all
-would take.
+Reduced, for at most two epochs: of the other grids the documents' best cell, of VGG16's one more, which learns where
+that one diverges, and of DenseNet169's two, none of which learns from random weights, on a half (DenseNet169), three
+tenths (VGG16) and a fifth (AlexNet, ResNet50V2) of the images; the grid's best three together and fine-tuning of
+ResNet50V2, on a fifth; the best five together, on a tenth; ResNet18, on two fifths. The report repeats it row by row,
+with the hours that all would take.
 """
 
 SMOKE = Scale(

@@ -24,7 +24,7 @@ STORAGE_ERRORS: Final = (SQLAlchemyError, optuna.exceptions.OptunaError)
 _ATTEMPTS: Final = 10
 """How often a storage that others are just making is asked for before they count as broken."""
 
-_PATIENCE_S: Final = 60
+_PATIENCE_S: Final = 30
 """For so long a file of trials that another process writes to is waited for; a disk may stall for SQLite's 5 s."""
 
 _EXAMPLE: Final = "postgresql+pg8000://user@host/database"

@@ -39,8 +39,9 @@ class Left(Enum):
 class Worklist:
     """The trials of a study in a storage, by its address for SQLAlchemy.
 
-    All processes that name the same storage and the same ``run`` share them. Raises DataError for a driver that is not
-    installed or a storage of another version; all methods raise STORAGE_ERRORS where the storage cannot be used.
+    All processes that name the same storage and the same ``run`` share them; those of a search need one run folder,
+    too, or they draw too many. Raises DataError for a driver that is not installed or a storage of another version; all
+    methods raise STORAGE_ERRORS where the storage cannot be used.
     """
 
     def __init__(self, study: Study, storage: str, *, run: str = "") -> None:
@@ -114,8 +115,8 @@ class Worklist:
         if self.study.search:
             is_left, are_others = len(states) < self.planned, TrialState.RUNNING in states
             if is_left:
-                taken = {each.user_attrs.get(_NAME) or describe_draw(_parameters(each)) for each in known}
-                self._trials.enqueue_trial(draw_another(self.study.search, taken))
+                names = (each.user_attrs.get(_NAME) or describe_draw(_parameters(each)) for each in known)
+                self._trials.enqueue_trial(draw_another(self.study.search, set(map(slug, names))))
         else:
             # Also a cell that another process has just given up for a dead one's.
             cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}

@@ -237,5 +237,5 @@ def test_draws_are_of_different_settings_also_in_a_copy_and_after_an_interruptio
     copy, one = default_storage(tmp_path / "copy"), dict(list(found.items())[:1])
     assert set(run_study(study, train, out=tmp_path / "copy", storage=copy, recorded=one)) == set(found)
     more = replace(study, search=replace(study.search, count=3))
-    with pytest.raises(DataError, match="for 3 different settings found no more than 2"):
+    with pytest.raises(DataError, match="draw 3 settings but has too few different ones"):
         run_study(more, train, out=tmp_path, storage=default_storage(tmp_path))

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import optuna
 import pytest
@@ -33,19 +34,19 @@ def test_a_damaged_file_of_trials_may_be_removed(tmp_path):
         run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
 
 
+@pytest.mark.slow
 def test_a_file_of_trials_that_another_process_writes_to_is_waited_for(tmp_path, monkeypatch):
     run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
-    other = sqlite3.connect(tmp_path / "trials.sqlite", isolation_level="EXCLUSIVE")
-    other.execute("BEGIN EXCLUSIVE")
-    monkeypatch.setattr(storage, "_PATIENCE_S", 0.1)
-    with pytest.raises(DataError, match="database is locked"):
-        run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
-    monkeypatch.setattr(storage, "_PATIENCE_S", 60)
-    with ThreadPoolExecutor(1) as thread:
+    with closing(sqlite3.connect(tmp_path / "trials.sqlite")) as other, ThreadPoolExecutor(1) as thread:
+        other.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(storage, "_PATIENCE_S", 0.1)
+        with pytest.raises(DataError, match="database is locked"):
+            run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
+        monkeypatch.setattr(storage, "_PATIENCE_S", 60)
         found = thread.submit(run_study, STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))
         # Longer than SQLite waits by itself.
         time.sleep(5.5)
-        other.close()
+        other.rollback()
         assert set(found.result(timeout=60)) == set(NAMES)
 
 

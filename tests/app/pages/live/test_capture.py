@@ -73,7 +73,7 @@ def test_a_frame_of_a_recording_counts_as_captured_when_it_is_due():
     rig = Rig(Opener(recording(3, fps=20.0)), spec="clip.mp4")
     rig.worker.run()
     captured_at = [shot.frame.captured_at for shot in rig.shots.items]
-    assert captured_at[2] - captured_at[0] > 0.05
+    assert 0.05 < captured_at[2] - captured_at[0] < 1.0
 
 
 def test_a_lost_camera_is_opened_again_until_it_returns():
@@ -139,7 +139,7 @@ def test_an_unexpected_failure_is_reported_and_logged(caplog):
 
 
 def test_pause_holds_a_recording_where_it_is():
-    rig = Rig(Opener(recording(60, fps=100.0)), spec="clip.mp4")
+    rig = Rig(Opener(recording(200, fps=100.0)), spec="clip.mp4")
     thread = threading.Thread(target=rig.worker.run)
     thread.start()
     time.sleep(0.15)
@@ -148,10 +148,10 @@ def test_pause_holds_a_recording_where_it_is():
     time.sleep(0.5)
     paused_at = len(rig.shots.items)
     time.sleep(0.1)
-    assert len(rig.shots.items) == paused_at
+    assert len(rig.shots.items) == paused_at < 200
     rig.worker.set_paused(False)
     thread.join(20)
-    assert [shot.frame.index for shot in rig.shots.items] == list(range(60))
+    assert [shot.frame.index for shot in rig.shots.items] == list(range(200))
 
 
 def test_pause_drops_the_frames_of_a_camera():
