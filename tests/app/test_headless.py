@@ -143,6 +143,7 @@ def test_seconds_of_a_recording_are_its_own_time(tmp_path):
     source = ScriptedSource([picture(90)], endless=True)
     summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=2.0)
     assert summary.frames == video_frames(tmp_path) == 60
+    assert summary.wall_seconds < 2.0
 
 
 def test_seconds_of_a_live_source_are_the_clock_and_the_video_keeps_time(tmp_path):
@@ -150,10 +151,10 @@ def test_seconds_of_a_live_source_are_the_clock_and_the_video_keeps_time(tmp_pat
     started = time.perf_counter()
     summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=1.5)
     assert time.perf_counter() - started > 1.4
-    assert 2 <= summary.frames <= 15
+    assert 5 <= summary.frames <= 15
     times_s = times_in(tmp_path / "annotated.mp4")
     assert len(times_s) == summary.frames
-    assert 0.5 < times_s[-1] < 1.5
+    assert 1.0 < times_s[-1] < 1.5
 
 
 def test_a_fast_live_source_does_not_stretch_the_video(tmp_path):

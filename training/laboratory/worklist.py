@@ -78,7 +78,7 @@ class Worklist:
 
     def add_recorded(self, recorded: Mapping[str, dict[str, Any]], *, stopped: int) -> None:
         """Add the draws that the storage does not know, as of a copy of results, to its trials that are settled."""
-        known = {slug(trial.user_attrs.get(_NAME, "")) for trial in self._known()}
+        known = self._folders()
         pruned = optuna.trial.create_trial(state=TrialState.PRUNED)
         self._trials.add_trials([pruned] * (stopped - self.count_stopped()))
         for name, figures in recorded.items():
@@ -115,8 +115,7 @@ class Worklist:
         if self.study.search:
             is_left, are_others = len(states) < self.planned, TrialState.RUNNING in states
             if is_left:
-                names = (each.user_attrs.get(_NAME) or describe_draw(_parameters(each)) for each in known)
-                self._trials.enqueue_trial(draw_another(self.study.search, set(map(slug, names))))
+                self._trials.enqueue_trial(draw_another(self.study.search, self._folders()))
         else:
             # Also a cell that another process has just given up for a dead one's.
             cells = {_cell(trial) for trial in known if trial.state not in _GIVEN_UP}
@@ -183,6 +182,11 @@ class Worklist:
     def _known(self, *states: TrialState) -> list[FrozenTrial]:
         """Return the trials in one of the ``states``, all where none is given."""
         return self._trials.get_trials(deepcopy=False, states=states or None)
+
+    def _folders(self) -> set[str]:
+        """Return the names of the folders of a search's draws, also of those that have yet to begin."""
+        trials = self._known()
+        return {slug(each.user_attrs.get(_NAME) or describe_draw(_parameters(each))) for each in trials}
 
     def _retry_never_begun(self) -> None:
         """Have trials run again whose process was killed before its first sign of life, so that nobody misses it."""
