@@ -118,7 +118,7 @@ def test_what_a_document_measured_beside_stands_beside_ours_too(page):
             assert len(re.findall(rf"{what} 0\.\d{{4}}", row)) == 2, (study.row, what)
 
 
-def test_what_is_no_better_than_chance_says_so(tmp_path):
+def test_what_is_no_better_than_chance_says_so(tmp_path, rows):
     shutil.copytree(RESULTS / "grid-alexnet", tmp_path / "grid-alexnet")
     summary = summary_of("grid-alexnet")
     for figures in summary["trials"].values():
@@ -126,6 +126,8 @@ def test_what_is_no_better_than_chance_says_so(tmp_path):
     (tmp_path / "grid-alexnet" / "summary.json").write_text(json.dumps(summary))
     page = write_report(tmp_path, faces=False).read_text(encoding="utf-8")
     assert re.search(r"0\.2500 \[0\.239–0\.262\] \([^()]*, no better than chance\)", page)
+
+    assert "no better than chance" in row_of(rows, "grid-densenet169")["ours"]
 
 
 def test_the_best_of_a_grid_is_none_that_diverged(page):
