@@ -24,6 +24,20 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def accelerators() -> list[str]:
+    """Return the names of the GPUs that the backend computes on."""
+    if BACKEND == "tensorflow":
+        import tensorflow as tf  # noqa: PLC0415
+
+        details = map(tf.config.experimental.get_device_details, tf.config.list_physical_devices("GPU"))
+        return [each.get("device_name", "GPU") for each in details]
+    if BACKEND == "jax":
+        import jax  # noqa: PLC0415
+
+        return [device.device_kind for device in jax.local_devices() if device.platform != "cpu"]
+    return []
+
+
 def sync(model: keras.Model) -> None:
     """Let the variables of ``model`` have their values in the midst of ``fit``, which JAX keeps elsewhere."""
     if BACKEND == "jax":

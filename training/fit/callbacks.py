@@ -20,7 +20,7 @@ from fer_core.terminal.progress import progress
 from training.data.faces import FaceDataset
 from training.fit.backend import compiled, sync
 from training.fit.batches import EMOTION_HEAD, scale
-from training.fit.distribution import even
+from training.fit.distribution import even, fill
 from training.run_folder import AVERAGE, HISTORY, LAST
 
 EVALUATION_BATCH = 256
@@ -38,7 +38,7 @@ def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float
     Of one with heads for the emotions and more these are its probabilities, float32 (n, 7). What takes long shows how
     far it is.
     """
-    answers, batch_size = [], even(EVALUATION_BATCH)
+    answers, batch_size = [], even(min(EVALUATION_BATCH, len(images)))
     with progress(total=len(images), unit=" images", description=network.name, delay_s=_SOON_DONE_S) as bar:
 
         def tell(*_: object, **__: object) -> None:
@@ -47,7 +47,8 @@ def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float
         callback = keras.callbacks.LambdaCallback(on_predict_batch_end=tell)
         for first in range(0, len(images), _SCALED):
             faces = scale(images[first : first + _SCALED])
-            filled = np.concatenate([faces, np.zeros((even(len(faces)) - len(faces), *faces.shape[1:]), faces.dtype)])
+            rest = (len(faces) - 1) % batch_size + 1
+            filled = np.concatenate([faces, np.zeros((fill(rest, batch_size) - rest, *faces.shape[1:]), faces.dtype)])
             outputs = network.predict(filled, batch_size=batch_size, verbose=0, callbacks=[callback])
             bar.update(first + len(faces) - bar.n)
             answers.append((outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)[: len(faces)])

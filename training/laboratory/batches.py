@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from fer_core.emotions import EMOTIONS
 from training.data.faces import FaceDataset
 from training.data.jitter import jitter
+from training.fit.backend import BACKEND
 from training.fit.batches import scale
-from training.fit.distribution import even, open_strategy
+from training.fit.distribution import fill, open_strategy
 from training.settings import Trial
 
 
@@ -36,14 +37,15 @@ class Examples:
 
 
 def steps_per_epoch(train: Examples, trial: Trial) -> int:
-    """Return how many batches the examples make."""
+    """Return how many batches the examples make.
+
+    The rest that makes no whole one is left out of the epoch with JAX, which would compile a step for it, and where
+    several devices share batches.
+    """
     whole, rest = divmod(len(train), trial.batch_size)
-    return whole + (rest > 0 and not _has_replicas())
-
-
-def _has_replicas() -> bool:
-    # A last batch too small to be shared would leave one without images, of which batch normalisation makes NaN.
-    return open_strategy().num_replicas_in_sync > 1
+    # A last batch too small to be shared would leave a device without images, of which batch normalisation makes NaN.
+    takes_whole = BACKEND == "jax" or open_strategy().num_replicas_in_sync > 1
+    return whole if whole and takes_whole else whole + (rest > 0)
 
 
 class Batches(keras.utils.PyDataset):
@@ -92,13 +94,13 @@ class Batches(keras.utils.PyDataset):
 class ValidationBatches(Batches):
     """Batches of inputs, labels and weights.
 
-    Where devices need evenly many, the last one is repeated. The copies weigh nothing, but Keras' loss counts them in
-    the number that it divides by.
+    The last one is filled up where it has to be, with copies of one. These weigh nothing, but Keras' loss counts them
+    in the number that it divides by.
     """
 
     def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
         """Return inputs, labels (n, 7) and weights (n,)."""
         inputs, labels = super().__getitem__(index)
-        count = len(inputs)
-        repeated = np.minimum(np.arange(even(count)), count - 1)
-        return inputs[repeated], labels[repeated], (np.arange(even(count)) < count).astype(np.float32)
+        positions = np.arange(fill(len(inputs), self._size))
+        repeated = np.minimum(positions, len(inputs) - 1)
+        return inputs[repeated], labels[repeated], (positions < len(inputs)).astype(np.float32)

@@ -158,7 +158,7 @@ def _fit(
             steps=steps_per_epoch(train, trial),
             jittered=trial.jittered,
         ),
-        validation_data=ValidationBatches(validation, size=even(EVALUATION_BATCH)),
+        validation_data=ValidationBatches(validation, size=even(min(EVALUATION_BATCH, len(validation)))),
         initial_epoch=done,
         epochs=epochs.stop,
         class_weight=dict(enumerate(class_weights(train.labels))) if trial.class_weights else None,

@@ -16,7 +16,7 @@ _ENGINES: Final = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 
 
 def describe_training(summary: Mapping[str, Any], folder: Path) -> str:
-    """Return engine, precision and seeds of a study's trials, such as "TensorFlow 2.21.0, float32, seed 1"."""
+    """Return engine, GPU, precision and seeds of a study's trials, such as "TensorFlow 2.21.0, float32, seed 1"."""
     if summary["name"] == SVM.name:
         return _joined(_engine(folder, package="scikit-learn", title="scikit-learn"))
     folders = [folder / slug(name) for name in summary["trials"]]
@@ -66,12 +66,13 @@ def train_figures(folder: Path) -> dict[str, float]:
 
 
 def _engine(folder: Path, *, package: str | None = None, title: str = "") -> list[str]:
-    """Return what trained in ``folder``; before Keras had a choice here, it was TensorFlow."""
+    """Return what trained in ``folder``, and on which GPUs; before Keras had a choice here, it was TensorFlow."""
     if not (folder / TRIAL).exists():
         return []
     environment = read_json(folder / TRIAL, Record)["environment"]
     name = package or environment.get("backend", "tensorflow")
-    return [f"{title or _ENGINES.get(name, name)} {environment.get(name) or ''}".strip()]
+    where = f" on {_joined(environment['accelerators'])}" if not package and environment.get("accelerators") else ""
+    return [f"{title or _ENGINES.get(name, name)} {environment.get(name) or ''}".strip() + where]
 
 
 def _joined(names: Iterable[str]) -> str:

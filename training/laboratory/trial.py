@@ -17,7 +17,7 @@ from fer_core.errors import DataError
 from fer_core.rows.writing import make_folder
 from training.data.copies import add_copies
 from training.data.faces import FaceDataset, digest
-from training.fit.backend import BACKEND
+from training.fit.backend import BACKEND, accelerators
 from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
 from training.fit.precision import FASTEST
 from training.laboratory.fitting import BEST, FROZEN, build_untrained, fit_trial
@@ -218,7 +218,7 @@ def claim(folder: Path, about: dict[str, Any]) -> None:
     if check_claim(folder, about):
         return
     make_folder(folder)
-    environment = {**describe_environment(), "backend": BACKEND}
+    environment = {**describe_environment(), "backend": BACKEND, "accelerators": accelerators()}
     write_json(folder / TRIAL, {**about, "environment": environment})
 
 

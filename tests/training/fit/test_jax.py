@@ -1,6 +1,7 @@
 """Training with JAX, which takes a processor for several devices; in processes of their own, for it does so once."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,8 @@ from tests.training.toys import TOYS
 from training.data.faces import Material, load_folder
 from training.ensemble import member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
+from training.fit import callbacks
+from training.fit.batches import scale
 from training.fit.callbacks import predict, read_history
 from training.laboratory import fitting
 from training.models import ARCHITECTURES
@@ -42,10 +45,23 @@ def train_member(data, out):
     print(len(network.weights[0].value.sharding.device_set))
 
 
-def start(count, function, *arguments):
+def train_on_odd_numbers(data, out):
+    """Train and answer with batches of which the last ones are smaller."""
+    ARCHITECTURES.update(TOYS)
+    callbacks.EVALUATION_BATCH = fitting.EVALUATION_BATCH = 16
+    train, validation = (load_folder(Path(data) / part) for part in ("train", "test"))
+    assert len(train) % TRIAL.batch_size
+    Path(out).mkdir()
+    fitting.fit_trial(replace(TRIAL, epochs=2), train, validation.subset(np.arange(37)), Path(out))
+    network = fitting.build_untrained(TRIAL)
+    some = predict(network, validation.images[:37])
+    np.testing.assert_allclose(some, network(scale(validation.images[:37])), atol=1e-5)
+
+
+def start(count, function, *arguments, **environment):
     """Start a function of this module with JAX on ``count`` devices."""
     call = f"from {__name__} import {function.__name__} as f; f(*{[str(each) for each in arguments]!r})"
-    devices = {"JAX_PLATFORMS": "cpu", "XLA_FLAGS": f"--xla_force_host_platform_device_count={count}"}
+    devices = {"JAX_PLATFORMS": "cpu", "XLA_FLAGS": f"--xla_force_host_platform_device_count={count}", **environment}
     return subprocess.Popen(
         [sys.executable, "-c", call], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "KERAS_BACKEND": "jax", **devices},
@@ -77,6 +93,14 @@ def test_a_member_lies_on_every_device(made_up_data, tmp_path):
     answers = np.load(tmp_path / "answers.npy")
     assert answers.shape == (37, 7)
     np.testing.assert_allclose(answers.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_step_is_compiled_for_one_number_of_faces(made_up_data, tmp_path):
+    process = start(1, train_on_odd_numbers, made_up_data, tmp_path / "out", JAX_LOG_COMPILES="1")
+    told = outcome(process)[1]
+    assert process.returncode == 0, told[-3000:]
+    steps = re.findall(r"Finished XLA compilation of jit\((\w*_step)\w*\)", told)
+    assert sorted(steps) == ["predict_step", "test_step", "train_step"]
 
 
 def test_a_batch_that_devices_cannot_share_is_refused(made_up_data, tmp_path):
