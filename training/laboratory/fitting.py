@@ -17,6 +17,7 @@ from training.data.faces import FaceDataset
 from training.data.sampling import class_weights
 from training.fit.backend import JIT, sync
 from training.fit.callbacks import EVALUATION_BATCH, History, Stopwatch, load_checkpoint, read_history, save_weights
+from training.fit.counts import accuracies
 from training.fit.distribution import check_batch, even, open_strategy
 from training.fit.losses import emotion_loss
 from training.fit.precision import dtype_policy, settle_policy
@@ -240,6 +241,6 @@ def _compile(network: keras.Model, trial: Trial, *, rate_share: float) -> None:
     network.compile(
         optimizer=optimizer,
         loss=emotion_loss(trial.loss),
-        metrics=["accuracy", keras.metrics.TopKCategoricalAccuracy(2, name="top2_accuracy")],
+        weighted_metrics=accuracies(),
         jit_compile=JIT,
     )
