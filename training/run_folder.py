@@ -7,14 +7,14 @@ import platform
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-from filelock import AcquireReturnProxy, FileLock, Timeout
+from filelock import FileLock, Timeout
 
 from fer_core.errors import DataError, reason_of
 from fer_core.rows.writing import cannot_write, make_folder, write_whole
@@ -148,7 +148,7 @@ def _locked(folder: Path, *, timeout_s: float) -> Iterator[None]:
         yield
 
 
-def _acquire(folder: Path, *, timeout_s: float) -> AcquireReturnProxy[FileLock]:
+def _acquire(folder: Path, *, timeout_s: float) -> AbstractContextManager[object]:
     """Return the lock of a folder, taken; waits for ever where the time is negative, and else raises Timeout."""
     path = folder / "run.lock"
     try:
