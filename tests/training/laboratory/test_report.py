@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from training.laboratory.notes import CHOICE, differences
-from training.laboratory.provenance import compare_precisions, train_figures
+from training.laboratory.provenance import compare_precisions, describe_training, train_figures
 from training.laboratory.report import write_report
 from training.laboratory.studies import STUDIES
 
@@ -202,6 +202,18 @@ def test_images_that_were_chosen_by_are_named_wherever_they_are_measured_on(rows
                 next(cells for (row, _), cells in rows.items() if row == "A15")):  # fmt: skip
         assert "PublicTest" in row["differs"]
         assert "recipe and calibration were chosen, too." in row["differs"]
+
+
+def test_the_gpu_that_trained_is_named(tmp_path):
+    study, recorded = tmp_path / "mlp-baseline", RESULTS / "mlp-baseline"
+    shutil.copytree(recorded, study)
+    summary = json.loads((study / "summary.json").read_text())
+    path = study / "128-32" / "trial.json"
+    about = json.loads(path.read_text())
+    gpus = {"backend": "jax", "jax": "0.11.2", "accelerators": ["NVIDIA H100", "NVIDIA H100"]}
+    path.write_text(json.dumps({**about, "environment": {**about["environment"], **gpus}}))
+    assert describe_training(summary, study) == "JAX 0.11.2 on NVIDIA H100, float32, seed 1"
+    assert " on " not in describe_training(summary, recorded)
 
 
 def test_a_comparison_across_precisions_is_named():
