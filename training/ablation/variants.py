@@ -15,7 +15,8 @@ from training.data.votes import find_votes
 from training.ensemble.member import load_member, train_member
 from training.ensemble.run import describe_run, prepare
 from training.export.onnx_file import with_maps
-from training.fit.callbacks import predict, read_history, resized
+from training.fit.answers import predict
+from training.fit.callbacks import read_history, resized
 from training.run_folder import claim_folder, slug
 from training.settings import TrainingConfig
 

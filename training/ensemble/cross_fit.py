@@ -17,7 +17,7 @@ from training.data.faces import Material
 from training.data.splits import cross_folds
 from training.ensemble.member import load_member, train_member
 from training.export.onnx_file import with_maps
-from training.fit.callbacks import predict
+from training.fit.answers import predict
 from training.run_folder import SOFT_TARGETS
 from training.settings import TrainingConfig
 

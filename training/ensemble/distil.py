@@ -15,7 +15,8 @@ from fer_core.rows.writing import write_whole
 from training.data.faces import Material
 from training.ensemble.member import is_finished, load_member, train_member
 from training.export.onnx_file import check_spread, with_maps
-from training.fit.callbacks import predict, read_history, tensorboard_logs
+from training.fit.answers import predict
+from training.fit.callbacks import read_history, tensorboard_logs
 from training.run_folder import TEACHER
 from training.settings import MemberConfig, TrainingConfig
 

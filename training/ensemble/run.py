@@ -31,8 +31,9 @@ from training.ensemble.figures import plot_figures
 from training.ensemble.member import is_finished, load_member, train_member
 from training.export.forms import choose_form
 from training.export.onnx_file import check_parity, describe, to_onnx, with_maps, write_ensemble
+from training.fit.answers import predict
 from training.fit.backend import BACKEND
-from training.fit.callbacks import predict, read_history, tensorboard_logs
+from training.fit.callbacks import read_history, tensorboard_logs
 from training.reports.plots import (
     SHEET,
     plot_class_distribution,

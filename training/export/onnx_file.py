@@ -20,8 +20,8 @@ from fer_core.networks.calibration import Calibration
 from fer_core.networks.ensemble import OnnxMember
 from fer_core.networks.manifest import FORMAT, MemberSpec, Normalisation, UncertaintyRule
 from fer_core.rows.writing import make_folder, write_whole
+from training.fit.answers import predict
 from training.fit.batches import EMOTION_HEAD
-from training.fit.callbacks import predict
 from training.models.blocks import LOGITS, POOLING
 
 _BATCH = 128

@@ -1,5 +1,6 @@
 """What differs between the backends of Keras: how functions and steps are compiled."""
 
+import math
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -24,8 +25,16 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def filled_size(count: int, size: int) -> int:
+    """Return how many faces ``count`` of them are filled up to, to be taken in batches of ``size``.
+
+    JAX compiles a step anew for every number of faces, which takes networks of many layers a minute each time.
+    """
+    return math.ceil(count / size) * size if BACKEND == "jax" else count
+
+
 def accelerators() -> list[str]:
-    """Return the names of the GPUs that the backend computes on."""
+    """Return the names of the GPUs, or of JAX's other devices besides processors, that the backend sees."""
     if BACKEND == "tensorflow":
         import tensorflow as tf  # noqa: PLC0415
 
@@ -35,7 +44,9 @@ def accelerators() -> list[str]:
         import jax  # noqa: PLC0415
 
         return [device.device_kind for device in jax.local_devices() if device.platform != "cpu"]
-    return []
+    import torch  # noqa: PLC0415
+
+    return [torch.cuda.get_device_name(index) for index in range(torch.cuda.device_count())]
 
 
 def sync(model: keras.Model) -> None:

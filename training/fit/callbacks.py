@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import cv2
 import keras
@@ -16,43 +16,11 @@ from sklearn import metrics
 
 from fer_core.errors import DataError
 from fer_core.rows.writing import bring_to_disk, cannot_write, write_whole
-from fer_core.terminal.progress import progress
 from training.data.faces import FaceDataset
+from training.fit.answers import predict
 from training.fit.backend import compiled, sync
-from training.fit.batches import EMOTION_HEAD, scale
-from training.fit.distribution import even, fill
+from training.fit.batches import EMOTION_HEAD
 from training.run_folder import AVERAGE, HISTORY, LAST
-
-EVALUATION_BATCH = 256
-
-_SOON_DONE_S: Final = 10.0
-"""Answers that take no longer have no progress bar."""
-
-_SCALED: Final = 16 * EVALUATION_BATCH
-"""Faces that are in memory as float32 at once."""
-
-
-def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return what a network answers to faces, uint8 (n, size, size).
-
-    Of one with heads for the emotions and more these are its probabilities, float32 (n, 7). What takes long shows how
-    far it is.
-    """
-    answers, batch_size = [], even(min(EVALUATION_BATCH, len(images)))
-    with progress(total=len(images), unit=" images", description=network.name, delay_s=_SOON_DONE_S) as bar:
-
-        def tell(*_: object, **__: object) -> None:
-            bar.update(min(batch_size, len(images) - bar.n))
-
-        callback = keras.callbacks.LambdaCallback(on_predict_batch_end=tell)
-        for first in range(0, len(images), _SCALED):
-            faces = scale(images[first : first + _SCALED])
-            rest = (len(faces) - 1) % batch_size + 1
-            filled = np.concatenate([faces, np.zeros((fill(rest, batch_size) - rest, *faces.shape[1:]), faces.dtype)])
-            outputs = network.predict(filled, batch_size=batch_size, verbose=0, callbacks=[callback])
-            bar.update(first + len(faces) - bar.n)
-            answers.append((outputs[EMOTION_HEAD] if isinstance(outputs, dict) else outputs)[: len(faces)])
-    return np.concatenate(answers)
 
 
 def resized(images: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:

@@ -109,14 +109,6 @@ def even(count: int) -> int:
     return count + -count % strategy.num_replicas_in_sync
 
 
-def fill(count: int, size: int) -> int:
-    """Return how many faces a batch of ``count`` is filled up to where the others have ``size``.
-
-    JAX compiles a step anew for every number of faces, which takes networks of many layers a minute each time.
-    """
-    return size if BACKEND == "jax" else count
-
-
 def check_batch(size: int) -> None:
     """Raise DataError where this process' devices cannot share batches of ``size`` faces."""
     if even(size) != size:

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from fer_core.emotions import EMOTIONS
 from training.data.faces import FaceDataset
 from training.data.jitter import jitter
-from training.fit.backend import BACKEND
+from training.fit.backend import filled_size
 from training.fit.batches import scale
-from training.fit.distribution import fill, open_strategy
 from training.settings import Trial
 
 
@@ -37,15 +36,11 @@ class Examples:
 
 
 def steps_per_epoch(train: Examples, trial: Trial) -> int:
-    """Return how many batches the examples make.
+    """Return how many batches an epoch has: whole ones, or one of all examples where they are fewer.
 
-    The rest that makes no whole one is left out of the epoch with JAX, which would compile a step for it, and where
-    several devices share batches.
+    What is left is not trained on in that epoch: devices could not share it, and JAX would compile a step for it.
     """
-    whole, rest = divmod(len(train), trial.batch_size)
-    # A last batch too small to be shared would leave a device without images, of which batch normalisation makes NaN.
-    takes_whole = BACKEND == "jax" or open_strategy().num_replicas_in_sync > 1
-    return whole if whole and takes_whole else whole + (rest > 0)
+    return max(1, len(train) // trial.batch_size)
 
 
 class Batches(keras.utils.PyDataset):
@@ -94,13 +89,18 @@ class Batches(keras.utils.PyDataset):
 class ValidationBatches(Batches):
     """Batches of inputs, labels and weights.
 
-    The last one is filled up where it has to be, with copies of one. These weigh nothing, but Keras' loss counts them
-    in the number that it divides by.
+    The last one is filled up where it has to be, with copies of one that weigh nothing. The others weigh as much as
+    they are together, for Keras' loss divides by the number of all.
     """
+
+    def __init__(self, examples: Examples, *, size: int) -> None:
+        super().__init__(examples, size=size)
+        self._weight = filled_size(len(examples), size) / len(examples)
 
     def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
         """Return inputs, labels (n, 7) and weights (n,)."""
         inputs, labels = super().__getitem__(index)
-        positions = np.arange(fill(len(inputs), self._size))
+        positions = np.arange(filled_size(len(inputs), self._size))
         repeated = np.minimum(positions, len(inputs) - 1)
-        return inputs[repeated], labels[repeated], (positions < len(inputs)).astype(np.float32)
+        weights = np.where(positions < len(inputs), self._weight, 0.0).astype(np.float32)
+        return inputs[repeated], labels[repeated], weights

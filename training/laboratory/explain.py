@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
+from training.fit.answers import predict
 from training.fit.backend import BACKEND
 from training.fit.batches import scale
-from training.fit.callbacks import predict
 from training.reports.plots import caption_answers, plot_sheet, save
 
 _OPACITY = 0.4

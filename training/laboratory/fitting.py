@@ -15,8 +15,9 @@ from tqdm.keras import TqdmCallback
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
 from training.data.sampling import class_weights
+from training.fit.answers import EVALUATION_BATCH
 from training.fit.backend import JIT, sync
-from training.fit.callbacks import EVALUATION_BATCH, History, Stopwatch, load_checkpoint, read_history, save_weights
+from training.fit.callbacks import History, Stopwatch, load_checkpoint, read_history, save_weights
 from training.fit.counts import accuracies
 from training.fit.distribution import check_batch, even, open_strategy
 from training.fit.losses import emotion_loss
@@ -72,7 +73,7 @@ def fit_trial(
     DataError where a checkpoint is damaged, or ``start`` is another network.
     """
     build = partial(build_untrained, trial)
-    check_batch(trial.batch_size)
+    check_batch(min(trial.batch_size, len(train)))
     policy = settle_policy(precision, build, settled_in or folder.parent, batch_size=trial.batch_size)
     if _has_ended(trial, folder):
         return policy

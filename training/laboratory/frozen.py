@@ -10,7 +10,7 @@ import numpy as np
 
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
-from training.fit.callbacks import predict
+from training.fit.answers import predict
 from training.laboratory.batches import Examples
 from training.models.documents import BASE_MAPS
 

@@ -17,8 +17,9 @@ from fer_core.errors import DataError
 from fer_core.rows.writing import make_folder
 from training.data.copies import add_copies
 from training.data.faces import FaceDataset, digest
+from training.fit.answers import predict
 from training.fit.backend import BACKEND, accelerators
-from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
+from training.fit.callbacks import load_checkpoint, read_history, save_weights
 from training.fit.precision import FASTEST
 from training.laboratory.fitting import BEST, FROZEN, build_untrained, fit_trial
 from training.laboratory.studies import command_of
@@ -72,7 +73,7 @@ class _Settings(TypedDict):
 
 
 class Environment(TypedDict):
-    """What a trial was made with: the commit of the code, None outside a repository, and versions."""
+    """What a trial was begun with: the commit of the code, None outside a repository, versions, backend and GPUs."""
 
     commit: str | None
 

@@ -13,8 +13,9 @@ from training.ensemble.member import load_member, train_member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
 from training.export.onnx_file import with_maps
 from training.fit import callbacks
+from training.fit.answers import predict
 from training.fit.batches import EMOTION_HEAD
-from training.fit.callbacks import predict, read_history
+from training.fit.callbacks import read_history
 from training.models.blocks import LOGITS
 from training.run_folder import AVERAGE, LAST, TEACHER
 from training.settings import Distillation, MemberConfig, Stage

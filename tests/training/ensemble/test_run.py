@@ -20,7 +20,8 @@ from training.ensemble.run import prepare, run_ensemble
 from training.export import onnx_file
 from training.export.quantise import numeric_form, to_float16
 from training.fit import callbacks
-from training.fit.callbacks import predict, read_history
+from training.fit.answers import predict
+from training.fit.callbacks import read_history
 from training.run_folder import AVERAGE, HISTORY, LAST
 from training.settings import Distillation, MemberConfig, Stage
 

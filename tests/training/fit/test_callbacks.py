@@ -5,8 +5,7 @@ import pytest
 from fer_core.errors import DataError
 from tests.fer_core.rows.test_row_file import full_disk
 from tests.training.toys import toy_network
-from training.fit import callbacks
-from training.fit.callbacks import load_checkpoint, predict, read_history, save_weights
+from training.fit.callbacks import load_checkpoint, read_history, save_weights
 
 
 def compiled_toy():
@@ -51,13 +50,3 @@ def test_a_damaged_history_is_told(tmp_path, content):
     (tmp_path / "history.csv").write_bytes(content)
     with pytest.raises(DataError, match=r"history\.csv is damaged"):
         read_history(tmp_path)
-
-
-def test_answers_that_take_long_show_how_far_they_are(monkeypatch, capsys):
-    network, faces = toy_network(48), np.zeros((5000, 48, 48), np.uint8)
-    monkeypatch.setattr(callbacks, "_SOON_DONE_S", 600.0)
-    predict(network, faces)
-    assert not capsys.readouterr().err
-    monkeypatch.setattr(callbacks, "_SOON_DONE_S", 0.0)
-    assert predict(network, faces).shape == (5000, 7)
-    assert "5000/5000" in capsys.readouterr().err

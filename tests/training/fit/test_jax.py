@@ -14,9 +14,10 @@ from tests.training.toys import TOYS
 from training.data.faces import Material, load_folder
 from training.ensemble import member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
-from training.fit import callbacks
+from training.fit import answers
+from training.fit.answers import predict
 from training.fit.batches import scale
-from training.fit.callbacks import predict, read_history
+from training.fit.callbacks import read_history
 from training.laboratory import fitting
 from training.models import ARCHITECTURES
 from training.settings import MemberConfig, Stage, Trial
@@ -48,7 +49,7 @@ def train_member(data, out):
 def train_on_odd_numbers(data, out):
     """Train, and answer as recorded, with batches of which the last ones are smaller."""
     ARCHITECTURES.update(TOYS)
-    callbacks.EVALUATION_BATCH = fitting.EVALUATION_BATCH = 16
+    answers.EVALUATION_BATCH = fitting.EVALUATION_BATCH = 16
     train, validation = (load_folder(Path(data) / part) for part in ("train", "test"))
     assert len(train) % TRIAL.batch_size
     Path(out).mkdir()
@@ -56,10 +57,18 @@ def train_on_odd_numbers(data, out):
     fitting.fit_trial(TRIAL, train, some, Path(out))
     network = fitting.build_untrained(TRIAL)
     network.load_weights(Path(out) / fitting.BEST)
-    answers = predict(network, some.images)
-    np.testing.assert_allclose(answers, network(scale(some.images)), atol=1e-5)
-    recorded = read_history(Path(out))["val_accuracy"].iloc[-1]
-    assert recorded == np.float32(np.mean(answers.argmax(axis=1) == some.labels))
+    probabilities = predict(network, some.images)
+    np.testing.assert_allclose(probabilities, network(scale(some.images)), atol=1e-5)
+    recorded = read_history(Path(out)).iloc[-1]
+    assert recorded["val_accuracy"] == pytest.approx(np.mean(probabilities.argmax(axis=1) == some.labels), rel=1e-5)
+    assert recorded["val_loss"] == pytest.approx(-np.log(probabilities[range(37), some.labels]).mean(), rel=1e-3)
+
+
+def train_few(data, out):
+    """Train a trial on fewer faces than a batch has."""
+    ARCHITECTURES.update(TOYS)
+    faces = load_folder(Path(data) / "train").subset(np.arange(10))
+    fitting.fit_trial(TRIAL, faces, faces, Path(out))
 
 
 def start(count, function, *arguments, **environment):
@@ -108,5 +117,9 @@ def test_a_step_is_compiled_for_one_number_of_faces(made_up_data, tmp_path):
 
 
 def test_a_batch_that_devices_cannot_share_is_refused(made_up_data, tmp_path):
-    told = outcome(start(5, train_trial, made_up_data, tmp_path / "out"))[1]
-    assert "DataError: 5 devices cannot share a batch of 36 faces evenly." in told
+    processes = {
+        36: start(5, train_trial, made_up_data, tmp_path / "out"),
+        10: start(4, train_few, made_up_data, tmp_path),
+    }
+    for size, process in processes.items():
+        assert re.search(rf"DataError: . devices cannot share a batch of {size} faces evenly\.", outcome(process)[1])

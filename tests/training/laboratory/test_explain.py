@@ -4,7 +4,7 @@ import pytest
 
 from fer_core.errors import DataError
 from training.data.faces import load_folder
-from training.fit.callbacks import predict
+from training.fit.answers import predict
 from training.laboratory.explain import (
     convolutions,
     feature_maps,

@@ -8,7 +8,7 @@ import pytest
 
 from fer_core.errors import DataError
 from training import run
-from training.fit.callbacks import predict
+from training.fit.answers import predict
 from training.laboratory.laboratory import SVM, Laboratory
 from training.laboratory.report import write_report
 from training.laboratory.scale import SCALES, Reduction, Scale
