@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fer_core.terminal.progress import progress
-from training.fit.backend import filled_size
 from training.fit.batches import EMOTION_HEAD, scale
-from training.fit.distribution import even
+from training.fit.distribution import even, filled_size
 
 EVALUATION_BATCH = 256
 

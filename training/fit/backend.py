@@ -1,6 +1,5 @@
 """What differs between the backends of Keras: how functions and steps are compiled."""
 
-import math
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -23,14 +22,6 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
 
         return jax.jit(function)
     return function
-
-
-def filled_size(count: int, size: int) -> int:
-    """Return how many faces ``count`` of them are filled up to, to be taken in batches of ``size``.
-
-    JAX compiles a step anew for every number of faces, which takes networks of many layers a minute each time.
-    """
-    return math.ceil(count / size) * size if BACKEND == "jax" else count
 
 
 def accelerators() -> list[str]:

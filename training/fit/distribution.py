@@ -1,6 +1,7 @@
 """Training on several GPUs of one machine, or on several machines, at once."""
 
 import functools
+import math
 import os
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
@@ -107,6 +108,17 @@ def even(count: int) -> int:
     if not isinstance(strategy, SharedBatches):
         return count
     return count + -count % strategy.num_replicas_in_sync
+
+
+def filled_size(count: int, size: int) -> int:
+    """Return how many faces ``count`` of them are filled up to, to be taken in batches of ``size``.
+
+    JAX compiles a step anew for every number of faces, which takes networks of many layers a minute each time. Where
+    TensorFlow's devices share a last batch too small for them, one has no images, of which batch normalisation makes
+    NaN.
+    """
+    takes_any = BACKEND != "jax" and open_strategy().num_replicas_in_sync == 1
+    return count if takes_any else math.ceil(count / size) * size
 
 
 def check_batch(size: int) -> None:

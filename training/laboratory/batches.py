@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from fer_core.emotions import EMOTIONS
 from training.data.faces import FaceDataset
 from training.data.jitter import jitter
-from training.fit.backend import filled_size
 from training.fit.batches import scale
+from training.fit.distribution import filled_size
 from training.settings import Trial
 
 
@@ -36,44 +36,33 @@ class Examples:
 
 
 def steps_per_epoch(train: Examples, trial: Trial) -> int:
-    """Return how many batches an epoch has: whole ones, or one of all examples where they are fewer.
-
-    What is left is not trained on in that epoch: devices could not share it, and JAX would compile a step for it.
-    """
-    return max(1, len(train) // trial.batch_size)
+    """Return how many batches the examples make."""
+    return math.ceil(len(train) / trial.batch_size)
 
 
 class Batches(keras.utils.PyDataset):
     """Batches of inputs as networks take them, and of one-hot labels.
 
-    With a ``seed`` their order is another one in every epoch, and faces can be ``jittered``. An epoch has ``steps``
-    batches, or all.
+    With a ``seed`` their order is another one in every epoch, and faces can be ``jittered``. The last batch of an epoch
+    is filled up, where it has to be, with those that the epoch began with.
     """
 
-    def __init__(
-        self,
-        examples: Examples,
-        *,
-        size: int,
-        seed: int | None = None,
-        steps: int | None = None,
-        jittered: bool = False,
-    ) -> None:
+    def __init__(self, examples: Examples, *, size: int, seed: int | None = None, jittered: bool = False) -> None:
         super().__init__()
         self._examples = examples
         self._size = size
-        self._steps = steps or math.ceil(len(examples) / size)
         self._random = None if seed is None else np.random.default_rng(seed)
         self._jittered = jittered
         self.on_epoch_end()
 
     def __len__(self) -> int:
-        return self._steps
+        return math.ceil(len(self._examples) / self._size)
 
     def on_epoch_end(self) -> None:
         """Draw another order."""
         count = len(self._examples)
-        self._order = np.arange(count) if self._random is None else self._random.permutation(count)
+        order = np.arange(count) if self._random is None else self._random.permutation(count)
+        self._order = np.resize(order, filled_size(count, self._size))
 
     def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
         """Return inputs, of faces (n, 48, 48, 1), and labels (n, 7)."""
@@ -89,18 +78,13 @@ class Batches(keras.utils.PyDataset):
 class ValidationBatches(Batches):
     """Batches of inputs, labels and weights.
 
-    The last one is filled up where it has to be, with copies of one that weigh nothing. The others weigh as much as
-    they are together, for Keras' loss divides by the number of all.
+    Those that fill up the last batch weigh nothing. The others weigh as much as they are together, for Keras' loss
+    divides by the number of all.
     """
-
-    def __init__(self, examples: Examples, *, size: int) -> None:
-        super().__init__(examples, size=size)
-        self._weight = filled_size(len(examples), size) / len(examples)
 
     def __getitem__(self, index: int) -> tuple[NDArray[np.float32], ...]:
         """Return inputs, labels (n, 7) and weights (n,)."""
         inputs, labels = super().__getitem__(index)
-        positions = np.arange(filled_size(len(inputs), self._size))
-        repeated = np.minimum(positions, len(inputs) - 1)
-        weights = np.where(positions < len(inputs), self._weight, 0.0).astype(np.float32)
-        return inputs[repeated], labels[repeated], weights
+        positions = index * self._size + np.arange(len(inputs))
+        weights = np.where(positions < len(self._examples), len(self._order) / len(self._examples), 0.0)
+        return inputs, labels, weights.astype(np.float32)

@@ -73,7 +73,7 @@ def fit_trial(
     DataError where a checkpoint is damaged, or ``start`` is another network.
     """
     build = partial(build_untrained, trial)
-    check_batch(min(trial.batch_size, len(train)))
+    check_batch(trial.batch_size)
     policy = settle_policy(precision, build, settled_in or folder.parent, batch_size=trial.batch_size)
     if _has_ended(trial, folder):
         return policy
@@ -157,7 +157,6 @@ def _fit(
             train,
             size=trial.batch_size,
             seed=1000 * trial.seed + done,
-            steps=steps_per_epoch(train, trial),
             jittered=trial.jittered,
         ),
         validation_data=ValidationBatches(validation, size=even(min(EVALUATION_BATCH, len(validation)))),

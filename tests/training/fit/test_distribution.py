@@ -12,6 +12,7 @@ from training import run
 from training.data.faces import Material, load_folder
 from training.ensemble import member
 from training.ensemble.presets.smoke import CONFIG as SMOKE
+from training.fit import distribution
 from training.fit.callbacks import read_history
 from training.fit.distribution import fit_for_keras
 from training.laboratory import fitting
@@ -31,7 +32,7 @@ def train_on_two_devices(data, out):
     tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
     mirrored = fit_for_keras(tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"]))
     assert mirrored.num_replicas_in_sync == 2
-    member.open_strategy = fitting.open_strategy = lambda: mirrored
+    member.open_strategy = fitting.open_strategy = distribution.open_strategy = lambda: mirrored
     ARCHITECTURES.update(TOYS)
     train, validation = (load_folder(data / part) for part in ("train", "test"))
     member.train_member(Material(train, validation, None), MEMBER, CONFIG, out)
