@@ -56,7 +56,7 @@ def _train(arguments: argparse.Namespace, words: Sequence[str]) -> int:
     if "data" in arguments:
         arguments.data = find_data(arguments.data, draws=preset == "smoke", out=arguments.out)
     run = {ENSEMBLE: _train_ensemble, DETECTOR: _train_detector}.get(arguments.command, _run_command)
-    with raising_interrupts():
+    with raising_interrupts(insisting=True):
         folder = run(arguments)
     if folder is None:
         _go_on_with_tensorflow(words, arguments.out)
@@ -103,7 +103,7 @@ def _go_on_with_tensorflow(words: Sequence[str], out: Path) -> None:
     if find_spec("tensorflow") is None:
         raise DataError(f"{out} is trained. Only TensorFlow can export it: give this command where that is installed.")
     environment = {**os.environ, _BACKEND: "tensorflow"}
-    with raising_interrupts():
+    with raising_interrupts(insisting=True):
         if subprocess.run([sys.executable, "-m", "training.run", *words], env=environment, check=False).returncode:
             raise DataError(f"{out} is trained, but not exported: the lines above say why.")
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Final
+from typing import Any, Final
 
 from fer_core.terminal.early import heard_signals
 
@@ -30,19 +30,22 @@ def handling_interrupts(handler: Callable[[int, FrameType | None], object]) -> I
 
 
 @contextmanager
-def raising_interrupts() -> Iterator[None]:
+def raising_interrupts(*, insisting: bool = False) -> Iterator[None]:
     """Raise KeyboardInterrupt on any of the signals, and again where Python has ignored it.
 
-    What the garbage collector or a destructor calls can raise nothing: it only reaches ``sys.unraisablehook``. Does
-    nothing outside the main thread.
+    What the garbage collector or a destructor calls can raise nothing: it only reaches ``sys.unraisablehook``. With
+    ``insisting``, for work that catches none, it is also raised again where a library has swallowed it, as NumPy does
+    while it waits for an array of JAX. Does nothing outside the main thread.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    heard = threading.Event()
+    heard, left = threading.Event(), threading.Event()
     tell_before = sys.unraisablehook
 
     def interrupt(number: int, frame: FrameType | None) -> None:
+        if insisting and not heard.is_set():
+            threading.Thread(target=_insist, args=(left,), daemon=True).start()
         heard.set()
         signal.default_int_handler(number, frame)
 
@@ -51,8 +54,9 @@ def raising_interrupts() -> Iterator[None]:
             tell_before(unraisable)
             return
         # Not from here, where it would be ignored as well.
-        heard.clear()
-        threading.Thread(target=_insist, args=(heard,), daemon=True).start()
+        if not insisting:
+            heard.clear()
+            threading.Thread(target=_insist, args=(heard,), daemon=True).start()
 
     sys.unraisablehook = raise_again
     try:
@@ -60,14 +64,29 @@ def raising_interrupts() -> Iterator[None]:
             yield
     finally:
         heard.set()
+        left.set()
         sys.unraisablehook = tell_before
 
 
-def _insist(heard: threading.Event) -> None:
-    """Send Ctrl-C's signal to the main thread until it is heard: one that comes just before a sleep does not end it."""
+def _insist(enough: threading.Event) -> None:
+    """Send Ctrl-C's signal to the main thread until it is ``enough``: one that comes just before a sleep is not heard.
+
+    While the interrupt is handled there, as where files are finished, it is left alone.
+    """
     main_id = threading.main_thread().ident
-    while not heard.wait(_AGAIN_S):
+    while not enough.wait(_AGAIN_S):
+        if _is_handling_interrupt(main_id):
+            continue
         if hasattr(signal, "pthread_kill") and main_id is not None:
             signal.pthread_kill(main_id, signal.SIGINT)
         else:
             _thread.interrupt_main()
+
+
+def _is_handling_interrupt(thread_id: int | None) -> bool:
+    # Python 3.11 has a triple of an exception where later ones have the exception.
+    found: Any = sys._current_exceptions().get(thread_id or 0)
+    exception: BaseException | None = found[1] if isinstance(found, tuple) else found
+    while exception is not None and not isinstance(exception, KeyboardInterrupt):
+        exception = exception.__context__
+    return exception is not None

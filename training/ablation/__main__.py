@@ -86,7 +86,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     if arguments.teacher:
         name = f"half of the target from a trained {arguments.teacher.name} (distillation)"
         variants[name] = replace(_RECIPE, teacher=str(arguments.teacher), teacher_share=0.5)
-    with raising_interrupts():
+    with raising_interrupts(insisting=True):
         known = read_json(report / _TABLE, list[dict[str, Any]]) if (report / _TABLE).exists() else []
         for table in compare_variants(variants, data=arguments.data, out=arguments.out, known=known):
             _write(table, report)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,44 @@ def test_an_interrupt_that_falls_into_the_garbage_collector_is_not_lost():
     with pytest.raises(KeyboardInterrupt):
         work()
     assert sys.unraisablehook is before
+
+
+@posix_only
+def test_an_interrupt_that_a_library_swallows_comes_again():
+    def work():
+        with raising_interrupts(insisting=True):
+            for _ in range(2):
+                with suppress(KeyboardInterrupt):
+                    os.kill(os.getpid(), signal.SIGINT)
+            try:
+                raise ValueError
+            except ValueError:
+                time.sleep(5)
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert time.monotonic() - started < 4
+
+
+@posix_only
+def test_what_finishes_files_after_an_interrupt_is_left_alone():
+    finished = []
+
+    def work():
+        with raising_interrupts(insisting=True):
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+            finally:
+                with suppress(FileNotFoundError):
+                    Path("nowhere").read_bytes()
+                for _ in range(10):
+                    time.sleep(0.05)
+                finished.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert finished == [True]
 
 
 @posix_only
