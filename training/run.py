@@ -103,7 +103,7 @@ def _go_on_with_tensorflow(words: Sequence[str], out: Path) -> None:
     if find_spec("tensorflow") is None:
         raise DataError(f"{out} is trained. Only TensorFlow can export it: give this command where that is installed.")
     environment = {**os.environ, _BACKEND: "tensorflow"}
-    with raising_interrupts(insisting=True):
+    with raising_interrupts():
         if subprocess.run([sys.executable, "-m", "training.run", *words], env=environment, check=False).returncode:
             raise DataError(f"{out} is trained, but not exported: the lines above say why.")
 

@@ -10,13 +10,18 @@ from fer_core.terminal.progress import progress
 from training.fit.batches import EMOTION_HEAD, scale
 from training.fit.distribution import even, filled_size
 
-EVALUATION_BATCH = 256
+_EVALUATION_BATCH: Final = 256
 
 _SOON_DONE_S: Final = 10.0
 """Answers that take no longer have no progress bar."""
 
-_SCALED: Final = 16 * EVALUATION_BATCH
+_SCALED: Final = 16 * _EVALUATION_BATCH
 """Faces that are in memory as float32 at once."""
+
+
+def evaluation_batch(count: int) -> int:
+    """Return how many of ``count`` faces, of which there is one at least, are answered at once."""
+    return even(min(_EVALUATION_BATCH, count))
 
 
 def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -25,7 +30,7 @@ def predict(network: keras.Model, images: NDArray[np.uint8]) -> NDArray[np.float
     Of one with heads for the emotions and more these are its probabilities, float32 (n, 7). What takes long shows how
     far it is.
     """
-    answers, batch_size = [], even(min(EVALUATION_BATCH, len(images)))
+    answers, batch_size = [], evaluation_batch(len(images))
     with progress(total=len(images), unit=" images", description=network.name, delay_s=_SOON_DONE_S) as bar:
 
         def tell(*_: object, **__: object) -> None:

@@ -13,7 +13,6 @@ from training.data.faces import FaceDataset
 from training.data.jitter import jitter
 from training.fit.batches import scale
 from training.fit.distribution import filled_size
-from training.settings import Trial
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,9 +34,9 @@ class Examples:
         return len(self.labels)
 
 
-def steps_per_epoch(train: Examples, trial: Trial) -> int:
-    """Return how many batches the examples make."""
-    return math.ceil(len(train) / trial.batch_size)
+def count_batches(examples: Examples, size: int) -> int:
+    """Return how many batches of ``size`` the examples make."""
+    return math.ceil(len(examples) / size)
 
 
 class Batches(keras.utils.PyDataset):
@@ -56,7 +55,7 @@ class Batches(keras.utils.PyDataset):
         self.on_epoch_end()
 
     def __len__(self) -> int:
-        return math.ceil(len(self._examples) / self._size)
+        return count_batches(self._examples, self._size)
 
     def on_epoch_end(self) -> None:
         """Draw another order."""

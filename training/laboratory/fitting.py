@@ -15,14 +15,14 @@ from tqdm.keras import TqdmCallback
 from fer_core.errors import DataError
 from training.data.faces import FaceDataset
 from training.data.sampling import class_weights
-from training.fit.answers import EVALUATION_BATCH
+from training.fit.answers import evaluation_batch
 from training.fit.backend import JIT, sync
 from training.fit.callbacks import History, Stopwatch, load_checkpoint, read_history, save_weights
 from training.fit.counts import accuracies
-from training.fit.distribution import check_batch, even, open_strategy
+from training.fit.distribution import check_batch, open_strategy
 from training.fit.losses import emotion_loss
 from training.fit.precision import dtype_policy, settle_policy
-from training.laboratory.batches import Batches, Examples, ValidationBatches, steps_per_epoch
+from training.laboratory.batches import Batches, Examples, ValidationBatches, count_batches
 from training.laboratory.frozen import above_frozen_base, bases_of, set_base_trainable
 from training.models import build_network
 from training.models.pretrained import NONE
@@ -144,7 +144,7 @@ def _fit(
     done = epochs.start
     if checkpoint.exists():
         load_checkpoint(network, checkpoint)
-        done += int(keras.ops.convert_to_numpy(network.optimizer.iterations)) // steps_per_epoch(train, trial)
+        done += int(keras.ops.convert_to_numpy(network.optimizer.iterations)) // count_batches(train, trial.batch_size)
     history = read_history(folder)
     course = _Course(trial, history[history["epoch"] < done])
     if done > epochs.start:
@@ -159,7 +159,7 @@ def _fit(
             seed=1000 * trial.seed + done,
             jittered=trial.jittered,
         ),
-        validation_data=ValidationBatches(validation, size=even(min(EVALUATION_BATCH, len(validation)))),
+        validation_data=ValidationBatches(validation, size=evaluation_batch(len(validation))),
         initial_epoch=done,
         epochs=epochs.stop,
         class_weight=dict(enumerate(class_weights(train.labels))) if trial.class_weights else None,

@@ -119,7 +119,7 @@ class Laboratory:
         folder, reduction = self.out / name, self.scale.reduction(study)
         check_goes_on(study, folder, reduction, weights=self._weights_of(study))
         again = f" with seeds of repetition {self.repetition}" if self.repetition > 1 else ""
-        log.info("%s %s", study.row, " ".join([f"{study.title}{again}", *reduction.sentences()]))
+        log.info("%s %s", study.row, " ".join([f"{study.title}{again}.", *reduction.sentences()]))
 
         def train(trial: Trial, folder: Path, callbacks: Sequence[keras.callbacks.Callback]) -> dict[str, Any]:
             shortened = self._with_weights(self.scale.shorten(study, trial))

@@ -49,7 +49,7 @@ def train_member(data, out):
 def train_on_odd_numbers(data, out):
     """Train, and answer as recorded, with batches of which the last ones are smaller."""
     ARCHITECTURES.update(TOYS)
-    answers.EVALUATION_BATCH = fitting.EVALUATION_BATCH = 16
+    answers._EVALUATION_BATCH = 16
     train, validation = (load_folder(Path(data) / part) for part in ("train", "test"))
     assert len(train) % TRIAL.batch_size
     Path(out).mkdir()
