@@ -125,7 +125,7 @@ SMOKE_CHAIN = Scale(
     Reduction(epochs=4, count=1),
     {
         "grid-cnn": Reduction(("0.001, adam, relu", "0.0001, adam, relu"), epochs=6),
-        "grid-vgg16": Reduction(("0.0001, adam, elu",), epochs=4),
+        "grid-vgg16": Reduction(("0.0001, adam, relu",), epochs=4),
         "grid-alexnet": Reduction((_BEST_CELLS["grid-alexnet"],), epochs=4),
         "best-three": Reduction(epochs=4),
     },
