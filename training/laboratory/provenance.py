@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from training.fit.callbacks import read_history
 from training.laboratory.studies import SVM
-from training.laboratory.trial import TRIAL, Record, read_trial
-from training.run_folder import read_json, slug
+from training.laboratory.trial import TRIAL, read_environments, read_trial
+from training.run_folder import slug
 
 _DOCUMENTS: Final = {"E5": "B", "E6": "B", "E7": "C", "E8": "A"}
 """Whose networks the rows train that were found at a second reading; the other rows begin with their document."""
@@ -69,10 +69,12 @@ def _engine(folder: Path, *, package: str | None = None, title: str = "") -> lis
     """Return what trained in ``folder``, and on which GPUs; before Keras had a choice here, it was TensorFlow."""
     if not (folder / TRIAL).exists():
         return []
-    environment = read_json(folder / TRIAL, Record)["environment"]
-    name = package or environment.get("backend", "tensorflow")
-    where = f" on {_joined(environment['accelerators'])}" if not package and environment.get("accelerators") else ""
-    return [f"{title or _ENGINES.get(name, name)} {environment.get(name) or ''}".strip() + where]
+    shown = []
+    for environment in read_environments(folder):
+        name = package or environment.get("backend", "tensorflow")
+        where = f" on {_joined(environment['accelerators'])}" if not package and environment.get("accelerators") else ""
+        shown.append(f"{title or _ENGINES.get(name, name)} {environment.get(name) or ''}".strip() + where)
+    return shown
 
 
 def _joined(names: Iterable[str]) -> str:

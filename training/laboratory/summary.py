@@ -16,7 +16,7 @@ from training.data.sampling import oversample
 from training.laboratory.fitting import BEST
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import Study, command_of, measured
-from training.laboratory.trial import METRICS, TRIAL, Record, TrialFigures
+from training.laboratory.trial import METRICS, TRIAL, TrialFigures, read_environments
 from training.measure import Evaluation, is_at_chance
 from training.run_folder import read_json, rebuild, slug
 from training.settings import Trial
@@ -160,9 +160,9 @@ def _without_weights(study: Study, folder: Path) -> str:
 
 def commits_of(folders: Sequence[Path]) -> list[str]:
     """Return which versions of the code made the trials in ``folders``; none where that was no repository."""
-    paths = [folder / TRIAL for folder in folders]
-    commits = {read_json(path, Record)["environment"]["commit"] for path in paths if path.exists()}
-    return sorted(commits - {None})
+    known = [folder for folder in folders if (folder / TRIAL).exists()]
+    commits = {environment["commit"] for folder in known for environment in read_environments(folder)}
+    return sorted(filter(None, commits))
 
 
 def best_trial(trials: Figures, *, measure: str = "validation accuracy") -> str:

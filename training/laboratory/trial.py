@@ -73,16 +73,22 @@ class _Settings(TypedDict):
 
 
 class Environment(TypedDict):
-    """What a trial was begun with: the commit of the code, None outside a repository, versions, backend and GPUs."""
+    """What trains: the commit of the code, None outside a repository, versions, backend and GPUs."""
 
     commit: str | None
+    backend: NotRequired[str]
+    accelerators: NotRequired[list[str]]
 
 
 class Record(TypedDict):
-    """What the file of a trial's folder says of it; a machine without epochs has no settings."""
+    """What the file of a trial's folder says of it; a machine without epochs has no settings.
+
+    A trial is begun in one environment, and may have gone on in others.
+    """
 
     trial: NotRequired[Trial]
     environment: Environment
+    continued_in: NotRequired[list[Environment]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,9 +144,10 @@ def _train(
     samples = add_copies(data.train, trial.sampling, seed=trial.seed)
     # Keras keeps whatever was built before until it is told not to.
     keras.backend.clear_session()
+    recorder = keras.callbacks.LambdaCallback(on_train_begin=lambda _: _record_environment(folder))
     policy = fit_trial(
         trial, samples, data.validation, folder, precision=precision, settled_in=settled_in, start=start,
-        callbacks=callbacks,
+        callbacks=[recorder, *callbacks],
     )  # fmt: skip
     network = load_trial(folder)
     save_weights({folder / BEST: network})
@@ -198,6 +205,12 @@ def read_trial(folder: Path) -> Trial:
     return rebuild(Trial, read_json(path, _Settings)["trial"])
 
 
+def read_environments(folder: Path) -> list[Environment]:
+    """Return what has trained in a folder, in this order; raises DataError where its file is damaged."""
+    record = read_json(folder / TRIAL, Record)
+    return [record["environment"], *record.get("continued_in", [])]
+
+
 def read_figures(folder: Path) -> dict[str, Any]:
     """Return the figures of a finished trial; raises DataError where their file is damaged."""
     return dict(read_json(folder / METRICS, TrialFigures))
@@ -219,8 +232,20 @@ def claim(folder: Path, about: dict[str, Any]) -> None:
     if check_claim(folder, about):
         return
     make_folder(folder)
-    environment = {**describe_environment(), "backend": BACKEND, "accelerators": accelerators()}
-    write_json(folder / TRIAL, {**about, "environment": environment})
+    write_json(folder / TRIAL, {**about, "environment": _environment()})
+
+
+def _environment() -> dict[str, Any]:
+    return {**describe_environment(), "backend": BACKEND, "accelerators": accelerators()}
+
+
+def _record_environment(folder: Path) -> None:
+    """Record what goes on with a trial; before its first epoch, what begins it."""
+    record, environment = read_json(folder / TRIAL, Record), _environment()
+    if not (folder / HISTORY).exists():
+        write_json(folder / TRIAL, {**record, "environment": environment})
+    elif environment not in (known := read_environments(folder)):
+        write_json(folder / TRIAL, {**record, "continued_in": [*known[1:], environment]})
 
 
 def check_claim(folder: Path, about: dict[str, Any]) -> bool:
