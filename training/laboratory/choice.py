@@ -5,9 +5,9 @@ from pathlib import Path
 
 from fer_core.errors import DataError
 from training.laboratory.ranking import BestCell, rank_grids
+from training.laboratory.record import read_trial
 from training.laboratory.studies import GRIDS, Study
 from training.laboratory.summary import read_summary
-from training.laboratory.trial import read_trial
 from training.run_folder import slug
 
 

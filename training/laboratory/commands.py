@@ -23,12 +23,13 @@ from training.laboratory.explain import convolutions, plot_feature_maps, plot_gr
 from training.laboratory.inspection import inspect
 from training.laboratory.laboratory import Laboratory
 from training.laboratory.overview import ANSWERS, EXPLAINED, EXPLANATIONS
+from training.laboratory.record import TRIAL, read_trial
 from training.laboratory.repeats import can_be_repeated, folder_of
 from training.laboratory.report import write_report
 from training.laboratory.scale import CHAINS, SCALES, Scale
 from training.laboratory.studies import GRIDS, STUDIES, SVM, VOTE
 from training.laboratory.summary import best_trial
-from training.laboratory.trial import TRIAL, load_trial, predict_finite, read_trial
+from training.laboratory.trial import load_trial, predict_finite
 from training.measure import evaluate
 from training.models.pretrained import IMAGENET, NONE
 from training.reports.plots import SHEET, plot_confusion, plot_predictions, plot_reliability, plot_roc

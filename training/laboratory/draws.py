@@ -8,9 +8,9 @@ from typing import Any, Final
 import optuna
 
 from fer_core.errors import DataError
+from training.laboratory.record import METRICS, TRIAL, check_claim, read_figures, read_trial
 from training.laboratory.studies import Search
 from training.laboratory.summary import read_summary, recorded_figures
-from training.laboratory.trial import METRICS, TRIAL, check_claim, read_figures, read_trial
 from training.run_folder import slug
 
 _MOST_DRAWS: Final = 1000

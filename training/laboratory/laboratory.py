@@ -21,11 +21,12 @@ from training.fit.callbacks import tensorboard_logs
 from training.fit.precision import PRECISION
 from training.laboratory.choice import alone, begin_with, take_from_grid
 from training.laboratory.draws import recorded_draws
+from training.laboratory.record import METRICS, claim, read_figures, record_environment
 from training.laboratory.repeats import reseeded
 from training.laboratory.scale import Scale
 from training.laboratory.search import count_stopped, run_study
 from training.laboratory.storage import default_storage
-from training.laboratory.studies import STUDIES, SVM, VOTE, Study, command_of
+from training.laboratory.studies import STUDIES, SVM, VOTE, Study, command_of, document_of
 from training.laboratory.summary import (
     SUMMARY,
     Figures,
@@ -44,15 +45,7 @@ from training.laboratory.summary import (
     say_not_gathered,
 )
 from training.laboratory.svm import fit_svm
-from training.laboratory.trial import (
-    METRICS,
-    TrialData,
-    claim,
-    load_trial,
-    predict_finite,
-    read_figures,
-    run_trial,
-)
+from training.laboratory.trial import TrialData, load_trial, predict_finite, run_trial
 from training.measure import evaluate
 from training.models.pretrained import IMAGENET, NONE
 from training.reports.plots import plot_comparison
@@ -173,7 +166,9 @@ class Laboratory:
         claim(folder, {"data": digest(*self.faces.parts)})
         path = folder / METRICS
         if not path.exists():
-            write_json(path, fit_svm(self.faces, seed=0))
+            figures = fit_svm(self.faces, seed=0)
+            record_environment(folder)
+            write_json(path, figures)
         return self._summarise(SVM, {"linear SVM": read_figures(folder)})
 
     def _load(self, part: Part) -> FaceDataset:
@@ -241,7 +236,7 @@ class Laboratory:
         These are those of the same document, or where a study already has its own, the study's.
         """
         folder = self.out / study.name
-        return folder if (folder / PRECISION).exists() else self.out / "precision" / study.row[0]
+        return folder if (folder / PRECISION).exists() else self.out / "precision" / document_of(study.row)
 
     def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
         planned, reduction = STUDIES.get(study.name, study), self.scale.reduction(study)

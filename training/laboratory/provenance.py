@@ -5,12 +5,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from training.fit.callbacks import read_history
-from training.laboratory.studies import SVM
-from training.laboratory.trial import TRIAL, read_environments, read_trial
+from training.laboratory.record import TRIAL, read_environments, read_trial
+from training.laboratory.studies import SVM, document_of
 from training.run_folder import slug
-
-_DOCUMENTS: Final = {"E5": "B", "E6": "B", "E7": "C", "E8": "A"}
-"""Whose networks the rows train that were found at a second reading; the other rows begin with their document."""
 
 _ENGINES: Final = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 
@@ -18,13 +15,13 @@ _ENGINES: Final = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
 def describe_training(summary: Mapping[str, Any], folder: Path) -> str:
     """Return engine, GPU, precision and seeds of a study's trials, such as "TensorFlow 2.21.0, float32, seed 1"."""
     if summary["name"] == SVM.name:
-        return _joined(_engine(folder, package="scikit-learn", title="scikit-learn"))
+        return "; ".join(_engine(folder, package="scikit-learn", title="scikit-learn"))
     folders = [folder / slug(name) for name in summary["trials"]]
     known = [each for each in folders if (each / TRIAL).exists()]
     engines = (name for each in known for name in _engine(each))
     seeds = sorted({read_trial(each).seed for each in known})
     shown = f"seed{'s' if len(seeds) > 1 else ''} {', '.join(map(str, seeds))}" if seeds else ""
-    return ", ".join(filter(None, (_joined(engines), _joined(precisions(summary)), shown)))
+    return ", ".join(filter(None, ("; ".join(dict.fromkeys(engines)), _joined(precisions(summary)), shown)))
 
 
 def precisions(summary: Mapping[str, Any]) -> list[str]:
@@ -36,7 +33,7 @@ def compare_precisions(summaries: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return a sentence for each document whose studies were trained in different numbers."""
     documents: dict[str, dict[str, list[str]]] = {}
     for summary in summaries:
-        used = documents.setdefault(_DOCUMENTS.get(summary["row"], summary["row"][0]), {})
+        used = documents.setdefault(document_of(summary["row"]), {})
         for precision in precisions(summary):
             used.setdefault(precision, []).append(summary["name"])
     return [

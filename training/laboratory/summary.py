@@ -14,9 +14,9 @@ from fer_core.errors import DataError
 from fer_core.terminal.streams import counted
 from training.data.sampling import oversample
 from training.laboratory.fitting import BEST
+from training.laboratory.record import METRICS, TRIAL, TrialFigures, read_environments
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import Study, command_of, measured
-from training.laboratory.trial import METRICS, TRIAL, TrialFigures, read_environments
 from training.measure import Evaluation, is_at_chance
 from training.run_folder import read_json, rebuild, slug
 from training.settings import Trial

@@ -13,10 +13,10 @@ from tests.training.toys import toy_network
 from training import run
 from training.laboratory.chain import only_unseen
 from training.laboratory.choice import best_of_grids
+from training.laboratory.record import read_trial
 from training.laboratory.scale import CHAINS, Reduction, Scale
 from training.laboratory.studies import GRIDS, STUDIES
 from training.laboratory.summary import Standing
-from training.laboratory.trial import read_trial
 from training.models import DOCUMENTS
 
 FILTERS = {"cnn": 8, "vgg16": 12, "alexnet": 16, "resnet50v2": 4}

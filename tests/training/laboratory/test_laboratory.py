@@ -161,6 +161,13 @@ def test_a_grid_without_names_is_the_whole(monkeypatch, tmp_path):
     assert asked == list(GRIDS.values())
 
 
+def test_a_study_of_the_second_reading_has_the_precision_of_its_document(made_up_data, tmp_path, monkeypatch):
+    monkeypatch.setitem(SCALES, "smoke", Scale("smoke", Reduction(("plain",), epochs=1)))
+    words = ["--preset", "smoke", "--precision", "fastest", "--data", str(made_up_data), "--out", str(tmp_path)]
+    assert run.main(["study", "basic-cnn", *words]) == 0
+    assert [path.parent.name for path in tmp_path.glob("precision/*/precision.json")] == ["C"]
+
+
 def test_a_trained_network_becomes_onnx(made_up_data, tmp_path, capsys, monkeypatch):
     monkeypatch.setitem(SCALES, "smoke", Scale("smoke", Reduction(("max",), epochs=3)))
     data = ["--preset", "smoke", "--data", str(made_up_data), "--out", str(tmp_path)]

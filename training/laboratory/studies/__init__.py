@@ -2,7 +2,7 @@
 
 from training.laboratory.studies import cnn, grid, imbalance, mlp, my_cnn
 from training.laboratory.studies.mlp import SVM
-from training.laboratory.studies.study import VOTE, Search, Study, measured
+from training.laboratory.studies.study import VOTE, Search, Study, document_of, measured
 
 STUDIES = {study.name: study for module in (imbalance, grid, mlp, cnn, my_cnn) for study in module.STUDIES}
 
@@ -16,4 +16,4 @@ def command_of(study: str) -> str:
     return {"imbalance": "imbalance", **grids}.get(study, f"study {study}")
 
 
-__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study", "command_of", "measured"]
+__all__ = ["GRIDS", "STUDIES", "SVM", "VOTE", "Search", "Study", "command_of", "document_of", "measured"]

@@ -15,6 +15,15 @@ VOTE: Final = "all together"
 Measure = Literal["validation accuracy", "test accuracy", "validation macro recall"]
 
 
+_DOCUMENTS: Final = {"E5": "B", "E6": "B", "E7": "C", "E8": "A"}
+"""Whose networks the rows train that were found at a second reading; the other rows begin with their document."""
+
+
+def document_of(row: str) -> str:
+    """Return the letter of the document whose networks a row of the report trains."""
+    return _DOCUMENTS.get(row, row[0])
+
+
 def measured(figures: Mapping[str, Any], measure: str) -> float:
     """Return the share, 0 to 1, that a trial's ``figures`` have of a ``Measure``."""
     split, _, metric = measure.partition(" ")
