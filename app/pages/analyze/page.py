@@ -113,6 +113,7 @@ class AnalyzePage(Page):
         self.queue.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.queue_model.modelReset.connect(self.on_selection_changed)
         self.remove_key = QAction(self.queue, shortcut=QKeySequence(QKeySequence.StandardKey.Delete))
+        self.remove_key.setToolTip(self.remove.toolTip())
         self.remove_key.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove_key.triggered.connect(self.on_remove_clicked)
         self.queue.addAction(self.remove_key)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolButton
 
 from app import __version__
+from app.pages.analyze.page import AnalyzePage
 from app.pages.help.about import BROUGHT_BY_AV, LIBRARIES, read_about
 from app.pages.help.page import HelpPage
 from app.pages.help.shortcuts import find_keys
@@ -60,6 +61,12 @@ def test_tasks_name_only_keys_and_buttons_that_there_are(make_window):
     for button in ("Add folder…", "Export…", "Copy report", "Resume all"):
         assert button in texts or button == "Resume all"
         assert button in words
+
+
+def test_the_sheet_has_the_key_that_removes_items_of_the_queue(make_window):
+    window = make_window(Opener(FakeSource()))
+    meanings = {key.keys: key.meaning for key in find_keys(window) if isinstance(key.page, AnalyzePage)}
+    assert meanings["Del"] == "Take the selected items out of the queue, with their results"
 
 
 def test_every_sign_says_what_it_means_and_how_often_it_was_right(page):
