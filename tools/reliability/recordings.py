@@ -20,6 +20,8 @@ from fer_core.recording.reader import open_recording
 from tools.reliability.recording_child import FPS
 from tools.reliability.recording_damage import KINDS, Outcome, mutate, open_in_a_child
 
+_LONGEST_START_S = 60.0
+
 
 @dataclass(frozen=True, slots=True)
 class Killed:
@@ -34,11 +36,15 @@ class Killed:
 
 
 def kill_one(folder: Path, wait_s: float) -> Killed | None:
-    """Record into a folder, kill the process after so many seconds, and open what is left; None without a picture."""
+    """Record into a folder, kill the process after so many seconds, and open what is left; None without a picture.
+
+    The seconds count from the moment at which the video's file has been begun.
+    """
     command = [sys.executable, "-m", "tools.reliability.recording_child", str(folder)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     first = process.stdout.readline()
+    _wait_for_video(folder)
     time.sleep(wait_s)
     process.kill()
     times_s = [float(line) for line in (first + process.stdout.read()).split("\n") if line.strip()]
@@ -83,6 +89,12 @@ def damage_recordings(folder: Path, count: int, *, recorded_s: float = 8.0, seed
         mutate(source, copy, name, rng.choice(KINDS), rng)
         outcomes.append(open_in_a_child(copy))
     return outcomes
+
+
+def _wait_for_video(folder: Path) -> None:
+    deadline = time.monotonic() + _LONGEST_START_S
+    while not any(video.stat().st_size for video in folder.glob("*/video.mp4")) and time.monotonic() < deadline:
+        time.sleep(0.005)
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

@@ -54,6 +54,10 @@ def wait_for(is_so):
         time.sleep(0.01)
 
 
+def threads_of_outputs():
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("output")]
+
+
 def test_a_program_gets_a_greeting_and_then_frames(served):
     hub, port = served
     with connect(address(port)) as client:
@@ -229,7 +233,7 @@ def test_a_port_that_is_taken_is_told_and_leaves_no_thread():
         port = taken.getsockname()[1]
         with pytest.raises(OutputError, match=rf"Port {port} is taken .* Choose another port\."):
             OutputHub().start("websocket", OutputOptions(port, TOKEN, 9))
-    assert not any(thread.name.startswith("output") for thread in threading.enumerate())
+    wait_for(lambda: not threads_of_outputs())
 
 
 def test_the_port_is_free_again_at_once_and_clients_hear_that_it_is_over(served):
@@ -254,7 +258,7 @@ def test_whoever_neither_reads_nor_greets_does_not_keep_it_from_ending(monkeypat
             while next_of(reader, "frame")["number"] < 500:
                 pass
         hub.stop("websocket")
-        assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("output")]
+        wait_for(lambda: not threads_of_outputs())
 
 
 @linux_only

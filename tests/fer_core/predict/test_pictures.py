@@ -1,3 +1,5 @@
+import math
+
 import cv2
 import numpy as np
 import pytest
@@ -15,7 +17,8 @@ def predictions_of(files, *, rule=NEVER_UNCERTAIN, detector=None, classifier=Non
     return predict_pictures(files, detector=detector, classifier=classifier, rule=rule, **options)
 
 
-def test_batches_hold_many_faces_and_keep_the_order(tmp_path):
+def test_batches_hold_many_faces_and_keep_the_order(tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "_LONGEST_WAIT_S", math.inf)
     files = [save(tmp_path / f"{i}.png", EMOTIONS[i % 7]) for i in range(10)]
     ensemble = BrightnessEnsemble()
     predictions = list(predictions_of(files, classifier=ensemble, batch=4))

@@ -85,7 +85,7 @@ def test_a_killed_run_keeps_its_rows_and_goes_on(tmp_path, pictures, ensemble, c
 def test_a_run_that_is_killed_again_and_again_comes_to_its_end(tmp_path, pictures, ensemble):
     out = tmp_path / "r.csv"
     for files in (1, 65, 129):
-        process = start(str(pictures), "--faces", "whole", "--out", str(out), delay_s=0.2)
+        process = start(str(pictures), "--faces", "whole", "--out", str(out), delay_s=0.5)
         wait_for_rows(out, files=files)
         process.kill()
         process.communicate()

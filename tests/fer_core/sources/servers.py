@@ -26,6 +26,9 @@ class Server:
         self._thread.start()
 
     def close(self) -> None:
+        # Linux does not wake who waits for a connection when the socket is only closed; macOS refuses this.
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
     def _serve(self) -> None:

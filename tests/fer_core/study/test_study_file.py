@@ -187,8 +187,10 @@ def test_what_is_missing_comes_in_the_order_of_the_study():
 def test_two_programs_that_add_at_once_lose_nothing(tmp_path):
     make_study(tmp_path, Study())
     code = (
-        "import sys; from pathlib import Path; from fer_core.study.study_file import change_study\n"
-        "for n in range(25): change_study(Path(sys.argv[1]), lambda s: s.with_participant(f'{sys.argv[2]}{n}'))"
+        "import sys; from pathlib import Path; from fer_core.study import study_file\n"
+        "study_file._WAIT_S = 60\n"
+        "add = lambda study: study.with_participant(f'{sys.argv[2]}{n}')\n"
+        "for n in range(25): study_file.change_study(Path(sys.argv[1]), add)"
     )
     programs = [
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path), name], env=dict(os.environ)) for name in "ab"

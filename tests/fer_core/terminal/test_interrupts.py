@@ -61,12 +61,12 @@ def test_an_interrupt_that_a_library_swallows_comes_again():
             try:
                 raise ValueError
             except ValueError:
-                time.sleep(5)
+                time.sleep(30)
 
     started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         work()
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 25
 
 
 @posix_only
