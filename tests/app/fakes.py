@@ -100,7 +100,7 @@ class Opener:
 
 
 class FakeAnalyzer:
-    """Finds the same faces in every frame, once ``gate`` is open."""
+    """Finds the same faces in every frame, after the first ``free`` ones once ``gate`` is open."""
 
     def __init__(
         self,
@@ -109,11 +109,13 @@ class FakeAnalyzer:
         delay_s=0.0,
         error: Exception | None = None,
         gate: threading.Event | None = None,
+        free: int = 0,
     ):
         self.faces = tuple(faces)
         self.delay_s = delay_s
         self.error = error
         self.gate = gate
+        self.free = free
         self.options = AnalysisOptions()
         self.member_names = ("compact_vgg", "compact_resnet", "other")
         self.can_explain = True
@@ -124,7 +126,7 @@ class FakeAnalyzer:
         if self.error is not None:
             raise self.error
         time.sleep(self.delay_s)
-        if self.gate is not None:
+        if self.gate is not None and len(self.times) >= self.free:
             self.gate.wait(20)
         self.times.append(time_s)
         return FrameResult(self.faces, self.delay_s * 1000)

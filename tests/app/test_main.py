@@ -152,7 +152,7 @@ def test_damaged_models_are_one_sentence_and_exit_1(capsys, monkeypatch):
     assert capsys.readouterr().err == "emolens: The models are damaged.\n"
 
 
-@pytest.mark.parametrize("mode", [["--headless"], ["--seconds", "1"]])
+@pytest.mark.parametrize("mode", [["--headless"], ["--seconds", "5"]])
 def test_a_folder_that_holds_no_models_is_one_sentence_with_and_without_a_window(tmp_path, windows, capsys, mode):
     assert main(["--source", "demo", "--models", str(tmp_path / "mine"), *mode]) == 1
     told = windows[0]["banner"] if windows else capsys.readouterr().err
@@ -180,7 +180,7 @@ def test_the_window_reads_the_demo_with_the_real_models(windows):
 
 
 def test_the_window_tells_of_a_bad_source_and_stays_but_seconds_without_a_picture_are_a_failure(windows, caplog):
-    assert main(["--source", "nothing.mp4", "--seconds", "1"]) == 1
+    assert main(["--source", "nothing.mp4", "--seconds", "5"]) == 1
     assert "nothing.mp4" in windows[0]["banner"]
     assert "no picture came from nothing.mp4" in caplog.text
 
@@ -205,7 +205,7 @@ def test_the_window_of_damaged_models_ends_with_1(windows, monkeypatch):
         raise ModelError("The models are damaged.")
 
     monkeypatch.setattr("fer_core.faces.pipeline.load_pipeline", fail)
-    assert main(["--source", "demo", "--seconds", "1"]) == 1
+    assert main(["--source", "demo", "--seconds", "5"]) == 1
     assert windows[0]["banner"] == "The models are damaged."
 
 

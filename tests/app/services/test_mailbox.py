@@ -20,7 +20,7 @@ def test_take_waits_for_an_item():
     time.sleep(0.05)
     assert not taken
     mailbox.put("frame")
-    thread.join(2)
+    thread.join(30)
     assert taken == ["frame"]
 
 
@@ -34,7 +34,7 @@ def test_close_wakes_the_reader_and_empties_the_slot():
     thread = threading.Thread(target=lambda: taken.append(mailbox.take()))
     thread.start()
     mailbox.close()
-    thread.join(2)
+    thread.join(30)
     mailbox.put("too late")
     assert taken == [None]
     assert mailbox.poll() is None
@@ -57,7 +57,7 @@ def test_fast_writer_never_waits_for_a_slow_reader():
     while not seen or seen[-1] != 20_000:
         time.sleep(0.005)
     mailbox.close()
-    thread.join(2)
+    thread.join(30)
     assert seen == sorted(seen)
     assert len(seen) < 2_000
 

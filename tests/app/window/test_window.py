@@ -102,26 +102,32 @@ def test_pause_holds_the_picture_and_says_so(make_window, qtbot):
     qtbot.waitUntil(lambda: model.frame is not held)
 
 
-def test_a_camera_that_disappears_and_returns(make_window, qtbot, hasty):
-    opener = Opener(FakeSource([5, LOST]), CameraError("gone"), FakeSource())
+def test_a_camera_that_disappears_and_returns(make_window, qtbot, hasty, gate):
+    def gone():
+        gate.wait(20)
+        raise CameraError("gone")
+
+    opener = Opener(FakeSource([5, LOST]), gone, FakeSource())
     window = make_window(opener, **hasty)
     model, video = window.view_model, window.live.video
     qtbot.waitUntil(lambda: model.phase is Phase.LOST)
     assert str(LOST) in video.accessibleDescription()
     assert video.grab().toImage().pixelColor(5, 5).value() < 60
+    gate.set()
     qtbot.waitUntil(lambda: model.phase is Phase.PLAYING)
     qtbot.waitUntil(lambda: video.accessibleDescription() == "")
     assert len(opener.specs) == 3
 
 
-def test_faces_are_read_afresh_when_a_camera_returns(make_window, qtbot, hasty):
-    before = FakeSource([20, LOST], value=BRIGHTNESS["angry"], first_s=200.0)
+def test_faces_are_read_afresh_when_a_camera_returns(make_window, qtbot, gate):
+    before = FakeSource([20, gate, LOST], value=BRIGHTNESS["angry"], first_s=200.0)
     opener = Opener(before, FakeSource(value=BRIGHTNESS["surprise"]))
     pipeline = FacePipeline(BrightnessEnsemble(), make_detector=lambda _: FixedDetector((10, 10, 30, 30)))
-    window = make_window(opener, analyzer=pipeline, **hasty)
+    window = make_window(opener, analyzer=pipeline, retry_s=0.2)
     model, seen = window.view_model, []
     model.faces_changed.connect(lambda: seen.extend(face.probabilities for face in model.faces))
     qtbot.waitUntil(lambda: window.live.panel.heading.text() == "Angry 70 %")
+    gate.set()
     qtbot.waitUntil(lambda: window.live.panel.heading.text() == "Surprise 70 %")
     analysed = model.newest_analysis.count
     qtbot.waitUntil(lambda: model.newest_analysis.count > analysed + 5)

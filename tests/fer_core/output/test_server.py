@@ -4,7 +4,6 @@ import itertools
 import json
 import socket
 import threading
-import time
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -18,6 +17,7 @@ from fer_core.output.server import MOST_BYTES, MOST_CLIENTS, MOST_CONNECTIONS
 from fer_core.output.sinks.base import OutputOptions
 from tests.fer_core.output.readings import TOKEN, done, fed_hub, next_of, raw_client
 from tests.systems import linux_only
+from tests.waiting import wait_for
 
 
 @pytest.fixture
@@ -45,13 +45,6 @@ def status_of(port, path, **headers):
     asking = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     asking.request("GET", path, headers=headers)
     return asking.getresponse().status
-
-
-def wait_for(is_so):
-    deadline = time.monotonic() + 30
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def threads_of_outputs():

@@ -20,6 +20,7 @@ from sqlalchemy import create_engine, text
 from fer_core.errors import DataError
 from tests.training.laboratory.postgresql import postgresql
 from tests.training.processes import finish, start
+from tests.waiting import wait_for
 from training.laboratory import worklist
 from training.laboratory.search import run_study
 from training.laboratory.storage import default_storage, open_storage
@@ -52,13 +53,6 @@ def figures_of(trial, folder, callbacks):
 
 def lines(log, kind):
     return sorted(line.split()[1] for line in log.read_text().splitlines() if line.startswith(kind))
-
-
-def wait_for(condition, *, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_every_trial_is_run_once_and_read_afterwards(tmp_path):

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from fer_core.errors import DataError
-from tests.training.laboratory.test_search import wait_for
 from tests.training.processes import start
 from tests.training.toys import BASE
+from tests.waiting import wait_for
 from training.data.faces import load_folder
 from training.fit.callbacks import load_checkpoint, read_history
 from training.laboratory import frozen

@@ -130,6 +130,7 @@ def test_what_the_user_chose_meanwhile_stays(open_page, qtbot, gate):
 
     opener = Opener(FakeSource)
     page = open_page(slow, opener=opener, source="camera:0")
+    qtbot.waitUntil(lambda: opener.specs == ["camera:0"])
     check(page, qtbot)
     qtbot.waitUntil(lambda: page._view_model.stage is Stage.RUNNING)
     page.window().view_model.open_source("holiday.mp4")
@@ -159,6 +160,7 @@ def test_cancelling_leaves_no_process(open_page, qtbot):
 def test_closing_the_window_leaves_no_process(open_page, qtbot):
     opener = Opener(FakeSource)
     page = open_page(partial(examine, ask=hanging_ask), opener=opener, source="camera:0")
+    qtbot.waitUntil(lambda: opener.specs == ["camera:0"])
     check(page, qtbot)
     qtbot.waitUntil(lambda: bool(hanging_processes()))
     page.window().close()

@@ -13,6 +13,7 @@ from fer_core.sources.microphone import SOUND_RATE, Sound
 from tests.app.pages.live.test_recording import FPS, Recording, textured
 from tests.fer_core.rows.test_sound import loud_spans, tone
 from tests.fer_core.rows.videos import pictures_of, times_in
+from tests.waiting import wait_for
 
 
 class FakeMicrophone:
@@ -138,8 +139,8 @@ def test_a_microphone_that_opens_once_the_recording_has_ended_is_closed(micropho
     hearing.open()
     hearing.close()
     may_open.set()
+    wait_for(lambda: microphone.is_closed)
     assert hearing.is_expected()
-    assert microphone.is_closed
 
 
 def test_a_recording_without_a_microphone_has_no_problem_with_it(tmp_path):

@@ -72,10 +72,17 @@ def test_names_are_recorded(start, qtbot, tmp_path):
     assert recording.info.edits.names == {1: "Anna", 2: "Ben"}
 
 
+def until(gate, *steps):
+    """Return a script that plays until the gate is open, and then so."""
+    while not gate.is_set():
+        yield 1
+    yield from steps
+
+
 @pytest.mark.parametrize("event", ["close", "lost", "switch", "end"])
 def test_a_recording_ends_properly_with_its_source(start, qtbot, tmp_path, event, gate):
     lost = CameraError("Camera 0 has stopped delivering pictures.")
-    script = {"lost": [30, gate, lost], "end": [30, gate]}.get(event, [10**9])
+    script = {"lost": until(gate, lost), "end": until(gate)}.get(event, [10**9])
     source = FakeSource(script, fps=50.0, is_live=event != "end", name="clip.mp4")
     window = start(Opener(source, FakeSource()))
     window.live.recording.toggle()

@@ -1,8 +1,8 @@
 import threading
-import time
 
 from app.pages.live.threads import LiveThreads
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
+from tests.waiting import wait_for
 
 
 def make_threads(opener, **options):
@@ -11,19 +11,12 @@ def make_threads(opener, **options):
     return LiveThreads(tell=lambda: None, opener=opener, **options)
 
 
-def wait_for(condition, seconds=3.0):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "timed out"
-        time.sleep(0.005)
-
-
 def test_frames_and_faces_arrive_and_close_ends_all_threads():
     threads = make_threads(Opener(FakeSource()))
     threads.start()
     threads.open("camera:0")
-    shot = threads.inbox.shots.take(timeout_s=3)
-    analysis = threads.inbox.analyses.take(timeout_s=3)
+    shot = threads.inbox.shots.take(timeout_s=30)
+    analysis = threads.inbox.analyses.take(timeout_s=30)
     assert shot.stream_id == analysis.stream_id == threads.stream_id == 1
     assert len(analysis.result.faces) == 1
     started = list(threads._threads)
@@ -41,7 +34,7 @@ def test_the_next_source_waits_for_the_device_of_the_one_before():
 
     threads = make_threads(Opener(first, open_second))
     threads.open("camera:0")
-    threads.inbox.shots.take(timeout_s=3)
+    threads.inbox.shots.take(timeout_s=30)
     threads.open("camera:0")
     wait_for(lambda: closed_when_opened)
     threads.close()
@@ -57,12 +50,12 @@ def test_a_read_that_hangs_holds_up_neither_open_nor_close(gate, caplog, monkeyp
     monkeypatch.setattr("app.pages.live.threads.STOP_S", 0.2)
     threads = make_threads(Opener(FakeSource([1, gate]), FakeSource()))
     threads.open("camera:0")
-    threads.inbox.shots.take(timeout_s=3)
+    threads.inbox.shots.take(timeout_s=30)
     with monkeypatch.context() as patch:
         patch.setattr(threading.Thread, "join", join_elsewhere)
         threads.open("demo")
     assert threads.is_waiting_for_a_device
-    wait_for(lambda: (shot := threads.inbox.shots.poll()) is not None and shot.stream_id == 2, seconds=5)
+    wait_for(lambda: (shot := threads.inbox.shots.poll()) is not None and shot.stream_id == 2)
     threads.close()
     assert "capture-1 does not end" in caplog.text
     gate.set()
@@ -77,10 +70,10 @@ def test_models_that_load_slowly_do_not_hold_up_the_frames(gate):
     threads = make_threads(Opener(FakeSource()), load=load)
     threads.start()
     threads.open("camera:0")
-    assert threads.inbox.shots.take(timeout_s=3) is not None
+    assert threads.inbox.shots.take(timeout_s=30) is not None
     assert threads.inbox.analyses.poll() is None
     gate.set()
-    assert threads.inbox.analyses.take(timeout_s=3) is not None
+    assert threads.inbox.analyses.take(timeout_s=30) is not None
     threads.close()
 
 
@@ -96,7 +89,7 @@ def test_cameras_are_listed_in_the_background_once_at_a_time(gate):
     threads.refresh_cameras()
     threads.refresh_cameras()
     gate.set()
-    assert threads.inbox.cameras.take(timeout_s=3) == ()
+    assert threads.inbox.cameras.take(timeout_s=30) == ()
     assert calls == ["cameras"]
     threads.close()
 

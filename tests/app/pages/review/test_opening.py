@@ -1,6 +1,7 @@
 """Videos that are analysed before they are reviewed."""
 
 import os
+import threading
 from dataclasses import replace
 
 import pytest
@@ -114,9 +115,9 @@ def test_a_video_is_analysed_again_with_another_detector_which_the_report_names(
     assert len(list((tmp_path / "recordings").iterdir())) == 2
 
 
-def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, tmp_path):
+def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, tmp_path, gate):
     path = make_video(tmp_path / "long.mp4", 200)
-    model = make_model(load=lambda: FakeAnalyzer(delay_s=0.01))
+    model = make_model(load=lambda: FakeAnalyzer(delay_s=0.02, gate=gate, free=20))
     model.open_video(path)
     qtbot.waitUntil(lambda: model.tasks.progress.done > 5)
     progress = model.tasks.progress
@@ -124,16 +125,18 @@ def test_an_analysis_shows_how_far_it_is_and_can_be_given_up(make_model, qtbot, 
     assert progress.rate > 0
     assert progress.left_s > 0
     model.tasks.cancel()
+    gate.set()
     qtbot.waitUntil(lambda: model.tasks.progress is None)
     assert model.recording is None
     assert model.tasks.notice is None
     assert list((tmp_path / "recordings").iterdir()) == []
 
 
-def test_closing_ends_an_analysis(make_model, qtbot, tmp_path):
-    model = make_model(load=lambda: FakeAnalyzer(delay_s=0.01))
+def test_closing_ends_an_analysis(make_model, qtbot, tmp_path, gate):
+    model = make_model(load=lambda: FakeAnalyzer(delay_s=0.02, gate=gate, free=20))
     model.open_video(make_video(tmp_path / "long.mp4", 200))
     qtbot.waitUntil(lambda: model.tasks.progress.done > 2)
+    threading.Timer(0.2, gate.set).start()
     model.close()
     assert list((tmp_path / "recordings").iterdir()) == []
 

@@ -100,12 +100,13 @@ def test_a_question_about_a_recording_goes_with_it(page, qtbot, tmp_path, ask):
     qtbot.waitUntil(lambda: page.model.tasks.progress is None)
 
 
-def test_long_work_shows_its_progress_and_can_be_cancelled(page, qtbot, marked):
-    page.model._load = lambda: FakeAnalyzer(delay_s=0.02)
+def test_long_work_shows_its_progress_and_can_be_cancelled(page, qtbot, marked, gate):
+    page.model._load = lambda: FakeAnalyzer(delay_s=0.02, gate=gate, free=20)
     page.model.open_video(marked / "video.mp4")
     qtbot.waitUntil(lambda: "left" in page.progress.text.text())
     assert page.progress.isVisible()
     assert page.progress.text.text().startswith("Analysing video.mp4")
     assert page.progress.bar.maximum() == 60
     page.progress.cancel.click()
+    gate.set()
     qtbot.waitUntil(lambda: not page.progress.isVisible())

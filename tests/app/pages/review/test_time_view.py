@@ -91,7 +91,8 @@ def test_pictures_are_held_for_as_long_as_the_speed_says(page, qtbot, monkeypatc
     assert steps == pytest.approx(1 / FPS / 2)
 
 
-def test_nothing_of_the_timelines_is_shown_while_nothing_is_open(page, folder):
+def test_nothing_of_the_timelines_is_shown_while_nothing_is_open(page, qtbot, folder):
+    qtbot.waitUntil(lambda: bool(page.model.library.entries))
     assert page.lanes.isVisible()
     page.model.remove_recording(next(e for e in page.model.library.entries if e.folder == folder))
     assert not page.lanes.isVisible()

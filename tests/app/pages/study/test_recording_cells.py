@@ -14,7 +14,8 @@ from tests.app.fakes import FakeSource
 from tests.app.pages.study.helpers import recorded, shown, wait_until_free
 
 
-def test_closing_the_stimulus_ends_the_recording_and_keeps_it(page, qtbot):
+def test_closing_the_stimulus_ends_the_recording_and_keeps_it(page, qtbot, monkeypatch):
+    monkeypatch.setattr(work, "open_stimulus", lambda _: StimulusPlayer(FakeSource([10], fps=1, is_live=False)))
     page.model.record("01", "film")
     qtbot.waitUntil(lambda: shown(page))
     qtbot.keyClick(page.stimulus_window, Qt.Key.Key_Escape)
