@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBo
 
 from app.i18n import LANGUAGES, install_language
 from app.look.theme import apply_colours, apply_theme
+from app.pages.live.meters import Performance
 from app.services.recording_settings import RECORDINGS_FOLDER
 from tests.app.fakes import FakeAnalyzer, FakeSource, Opener, make_face
 from tests.app.test_keyboard import show_everything
@@ -24,6 +25,13 @@ def desktop_put_back(qapp):
     qapp.setPalette(QPalette())
     install_language(qapp, "en")
     QLocale.setDefault(before)
+
+
+@pytest.fixture(autouse=True)
+def widest_status(monkeypatch):
+    """The rates are as wide as they become, from the first look on."""
+    for name, value in (("capture_fps", 100.0), ("analysis_fps", 100.0), ("latency_ms", 1000.0)):
+        monkeypatch.setattr(Performance, name, property(lambda _, value=value: value))
 
 
 def is_seen(widget):

@@ -73,7 +73,7 @@ class LivePage(Page):
         self.minute = MinuteStrip(view_model.study, recording)
         self.panel = FacePanel(view_model, settings)
         self.group = GroupView(GroupModel(view_model, settings, self), recording, settings)
-        self.status = QLabel()
+        self.status = QLabel(wordWrap=True)
         self.status.setAccessibleName(self.tr("Status"))
         self.status.setToolTip(
             self.tr(
