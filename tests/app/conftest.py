@@ -4,7 +4,7 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QLocale, QSettings
 
 from app.look.theme import apply_theme
 from app.pages.live.view_model import LiveViewModel
@@ -47,6 +47,15 @@ def settings_of_its_own(tmp_path, monkeypatch):
     # What the command does in a process of its own follows these.
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture(autouse=True)
+def locale_put_back():
+    """Numbers and months are written alike on every desktop, whatever language a test before has set."""
+    before = QLocale()
+    QLocale.setDefault(QLocale.c())
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -39,16 +39,19 @@ def test_any_moment_can_be_shown(open_model, qtbot):
     wait_for_frame(qtbot, model, 0)
 
 
-def test_playing_goes_to_the_end_and_begins_again_there(open_model, qtbot):
+def test_playing_goes_to_the_end_and_begins_again_there(open_model, qtbot, monkeypatch):
     model = open_model()
     model.show_frame(50)
     wait_for_frame(qtbot, model, 50)
+    pictures, played = model._player.pictures, []
+    put = pictures.put
+    monkeypatch.setattr(pictures, "put", lambda picture: (played.append(picture.number), put(picture)))
     seen = []
     model.picture_changed.connect(lambda: seen.append(model.frame.index))
     model.toggle_playing()
     qtbot.waitUntil(lambda: not model.is_playing and model.frame.index == 59)
+    assert played == list(range(51, 60))
     assert seen == sorted(seen)
-    assert seen
     model.toggle_playing()
     qtbot.waitUntil(lambda: 0 < model.frame.index < 40)
     model.toggle_playing()

@@ -19,12 +19,15 @@ class WatchingCamera(FakeSource):
     def __init__(self, fps=50.0):
         super().__init__(fps=fps)
         self.lit = threading.Event()
+        self.first_lit_at: float | None = None
         self._opened_at = time.perf_counter()
 
     def read(self):
         index = super().read().index
-        now = time.perf_counter()
-        return make_frame(index, time_s=now - self._opened_at, captured_at=now, value=220 if self.lit.is_set() else 20)
+        now, is_lit = time.perf_counter(), self.lit.is_set()
+        if is_lit and self.first_lit_at is None:
+            self.first_lit_at = now
+        return make_frame(index, time_s=now - self._opened_at, captured_at=now, value=220 if is_lit else 20)
 
 
 @pytest.fixture
