@@ -24,6 +24,9 @@ STORAGE_ERRORS: Final = (SQLAlchemyError, optuna.exceptions.OptunaError)
 _ATTEMPTS: Final = 10
 """How often a storage that others are just making is asked for before they count as broken."""
 
+_TABLE_EXISTS: Final = ("already exists", "42P07")
+"""What SQLite says of a table that another has made first, and PostgreSQL's code, whose words are of any language."""
+
 _PATIENCE_S: Final = 30
 """For so long a file of trials that another process writes to is waited for; a disk may stall for SQLite's 5 s."""
 
@@ -70,7 +73,7 @@ def open_storage(
             raise DataError(unusable(storage, error)) from error
         except SQLAlchemyError as error:
             # Another process, on another machine perhaps, is making the tables.
-            is_contested = isinstance(error, IntegrityError) or "already exists" in str(error)
+            is_contested = isinstance(error, IntegrityError) or any(sign in str(error) for sign in _TABLE_EXISTS)
             attempts_left -= 1
             if not is_contested or not attempts_left:
                 raise

@@ -1,5 +1,8 @@
 """A storage of trials that does not answer, is damaged or full."""
 
+import errno
+import os
+import re
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +12,7 @@ import optuna
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from fer_core.errors import DataError
 from tests.training.laboratory.test_search import NAMES, STUDY, figures_of
@@ -67,7 +70,8 @@ def test_a_full_disk_under_the_trials_is_one_sentence_and_they_go_on_later(tmp_p
         return {**figures_of(trial, folder, callbacks), "long": ["x" * 1000] * 1000}
 
     trials = default_storage(tmp_path)
-    with pytest.raises(DataError, match=r"Cannot write .*trials\.sqlite: No space left on device. Free some space"):
+    reason = re.escape(os.strerror(errno.ENOSPC))
+    with pytest.raises(DataError, match=rf"Cannot write .*trials\.sqlite: {reason}. Free some space"):
         run_study(STUDY, fill, out=tmp_path, storage=trials)
     assert set(run_study(STUDY, figures_of, out=tmp_path, storage=trials)) == set(NAMES)
 
@@ -90,3 +94,20 @@ def test_a_sign_of_life_that_cannot_be_written_disturbs_nobody(tmp_path, monkeyp
 
     monkeypatch.setattr(optuna.storages.RDBStorage, "record_heartbeat", fail)
     assert set(run_study(STUDY, figures_of, out=tmp_path, storage=default_storage(tmp_path))) == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    "words", ["table studies already exists", "{'C': '42P07', 'M': '»studies« existiert bereits'}"]
+)
+def test_tables_that_another_is_making_are_waited_for_in_every_language(tmp_path, monkeypatch, words):
+    attempts = []
+
+    def make(*args, **kwargs):
+        attempts.append(args)
+        if len(attempts) == 1:
+            raise ProgrammingError("CREATE TABLE studies", {}, Exception(words))
+        return TrialStorage(*args, **kwargs)
+
+    monkeypatch.setattr(storage, "TrialStorage", make)
+    assert storage.open_storage(default_storage(tmp_path), heartbeat_s=1, on_killed=None) is not None
+    assert len(attempts) == 2
