@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -31,14 +30,12 @@ def postgresql() -> Iterator[str]:
         options = {"user": owner, "cwd": home, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         data = f"{home}/data"
         create = [folder / "initdb", "--pgdata", data, "--username", "emolens", "--auth", "trust", "--no-sync"]
+        create += ["--no-locale", "--encoding", "UTF8"]
         subprocess.run(create, check=True, timeout=120, **options)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
         command = [folder / "pg_ctl", "--pgdata", data, "--wait", "--log", f"{home}/log"]
-        settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={home} -c fsync=off"
+        settings = f"-c listen_addresses= -c unix_socket_directories={home} -c fsync=off"
         subprocess.run([*command, "-o", settings, "start"], check=True, timeout=120, **options)
         try:
-            yield f"postgresql+pg8000://emolens@127.0.0.1:{port}/postgres"
+            yield f"postgresql+pg8000://emolens@/postgres?unix_sock={home}/.s.PGSQL.5432"
         finally:
             subprocess.run([*command, "--mode", "immediate", "stop"], check=True, timeout=120, **options)

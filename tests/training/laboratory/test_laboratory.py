@@ -127,7 +127,7 @@ def test_all_runs_what_can_be_run(made_up_data, tmp_path, monkeypatch, capsys):
     chosen = ("mlp-baseline", "batchnorm-cnn", "transfer", "my-cnn")
     monkeypatch.setattr("training.laboratory.commands.STUDIES", {name: STUDIES[name] for name in chosen})
     monkeypatch.setitem(SCALES, "smoke", TINY)
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "empty"))
+    monkeypatch.setattr("keras.src.backend.config._KERAS_DIR", str(tmp_path / "empty"))
 
     def unreachable(*args, **kwargs):
         raise OSError("no network")
