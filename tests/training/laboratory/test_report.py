@@ -127,7 +127,7 @@ def test_what_is_no_better_than_chance_says_so(tmp_path, rows):
     page = write_report(tmp_path, faces=False).read_text(encoding="utf-8")
     assert re.search(r"0\.2500 \[0\.239–0\.262\] \([^()]*, no better than chance\)", page)
 
-    assert "no better than chance" in row_of(rows, "grid-densenet169")["ours"]
+    assert "no better than chance" in row_of(rows, "grid-resnet50v2")["ours"]
 
 
 def test_the_best_of_a_grid_is_none_that_diverged(page):
