@@ -41,24 +41,46 @@ def raising_interrupts(*, insisting: bool = False) -> Iterator[None]:
         yield
         return
     heard, left = threading.Event(), threading.Event()
+    is_ignoring = is_missed = is_insisted = False
     tell_before = sys.unraisablehook
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        if insisting and not heard.is_set():
-            threading.Thread(target=_insist, args=(left,), daemon=True).start()
+        nonlocal is_missed
+        if is_ignoring:
+            is_missed = True
+            return
+        if insisting:
+            insist()
         heard.set()
         signal.default_int_handler(number, frame)
 
-    def raise_again(unraisable: "sys.UnraisableHookArgs") -> None:
-        if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+    def insist() -> None:
+        nonlocal is_insisted
+        if insisting and is_insisted:
+            return
+        is_insisted = True
+        heard.clear()
+        threading.Thread(target=_insist, args=(left if insisting else heard,), daemon=True).start()
+
+    def ignore(unraisable: "sys.UnraisableHookArgs") -> None:
+        nonlocal is_ignoring, is_missed
+        if threading.current_thread() is not threading.main_thread():
             tell_before(unraisable)
             return
-        # Not from here, where it would be ignored as well.
-        if not insisting:
-            heard.clear()
-            threading.Thread(target=_insist, args=(heard,), daemon=True).start()
+        # What is raised in here would be ignored as well.
+        is_ignoring = True
+        try:
+            if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+                tell_before(unraisable)
+            elif not insisting:
+                is_missed = True
+            if is_missed:
+                is_missed = False
+                insist()
+        finally:
+            is_ignoring = False
 
-    sys.unraisablehook = raise_again
+    sys.unraisablehook = ignore
     try:
         with handling_interrupts(interrupt):
             yield

@@ -43,12 +43,53 @@ def test_an_interrupt_that_falls_into_the_garbage_collector_is_not_lost():
         with raising_interrupts():
             gc.callbacks.append(interrupt)
             gc.collect()
-            time.sleep(5)
+            time.sleep(30)
 
     before = sys.unraisablehook
     with pytest.raises(KeyboardInterrupt):
         work()
     assert sys.unraisablehook is before
+
+
+@posix_only
+@pytest.mark.parametrize("insisting", [False, True])
+def test_an_interrupt_while_python_tells_of_an_ignored_error_is_not_lost(monkeypatch, insisting):
+    class Broken:
+        def __del__(self):
+            raise ValueError
+
+    monkeypatch.setattr(sys, "unraisablehook", lambda _: os.kill(os.getpid(), signal.SIGINT))
+
+    def work():
+        with raising_interrupts(insisting=insisting):
+            Broken()
+            gc.collect()
+            time.sleep(30)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+
+
+@posix_only
+def test_an_interrupt_is_not_lost_where_it_comes_again_before_the_garbage_collector_has_told_of_it(monkeypatch):
+    class SlowThread(threading.Thread):
+        def start(self):
+            super().start()
+            time.sleep(0.3)
+
+    def interrupt(phase, details):
+        gc.callbacks.remove(interrupt)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    def work():
+        with raising_interrupts():
+            gc.callbacks.append(interrupt)
+            gc.collect()
+            time.sleep(30)
+
+    monkeypatch.setattr(threading, "Thread", SlowThread)
+    with pytest.raises(KeyboardInterrupt):
+        work()
 
 
 @posix_only
