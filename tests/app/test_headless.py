@@ -159,7 +159,7 @@ def test_seconds_of_a_live_source_are_the_clock_and_the_video_keeps_time(tmp_pat
     started = time.perf_counter()
     summary = run_headless(source, pipeline(), out_dir=tmp_path, seconds=1.5)
     assert time.perf_counter() - started > 1.4
-    assert 1 <= summary.frames <= 15
+    assert 5 <= summary.frames <= 15
     times_s = times_in(tmp_path / "annotated.mp4")
     assert len(times_s) == summary.frames
     assert times_s[-1] == pytest.approx(taken_at[summary.frames - 1] - taken_at[0], abs=0.02)

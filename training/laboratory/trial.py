@@ -30,12 +30,7 @@ from training.reports.plots import (
     plot_roc,
     plot_twin_axes,
 )
-from training.run_folder import (
-    LAST,
-    PREDICTIONS,
-    after_others,
-    write_json,
-)
+from training.run_folder import LAST, PREDICTIONS, after_others, write_json
 from training.settings import Trial
 
 log = logging.getLogger(__name__)

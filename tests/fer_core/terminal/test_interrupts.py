@@ -33,21 +33,22 @@ def test_an_error_leaves_them_as_they_were_too():
     assert signal.getsignal(signal.SIGTERM) is before
 
 
-@posix_only
-def test_an_interrupt_that_falls_into_the_garbage_collector_is_not_lost():
+def interrupt_the_garbage_collector():
     def interrupt(phase, details):
         gc.callbacks.remove(interrupt)
         os.kill(os.getpid(), signal.SIGINT)
 
-    def work():
-        with raising_interrupts():
-            gc.callbacks.append(interrupt)
-            gc.collect()
-            time.sleep(30)
+    with raising_interrupts():
+        gc.callbacks.append(interrupt)
+        gc.collect()
+        time.sleep(30)
 
+
+@posix_only
+def test_an_interrupt_that_falls_into_the_garbage_collector_is_not_lost():
     before = sys.unraisablehook
     with pytest.raises(KeyboardInterrupt):
-        work()
+        interrupt_the_garbage_collector()
     assert sys.unraisablehook is before
 
 
@@ -77,19 +78,9 @@ def test_an_interrupt_is_not_lost_where_it_comes_again_before_the_garbage_collec
             super().start()
             time.sleep(0.3)
 
-    def interrupt(phase, details):
-        gc.callbacks.remove(interrupt)
-        os.kill(os.getpid(), signal.SIGINT)
-
-    def work():
-        with raising_interrupts():
-            gc.callbacks.append(interrupt)
-            gc.collect()
-            time.sleep(30)
-
     monkeypatch.setattr(threading, "Thread", SlowThread)
     with pytest.raises(KeyboardInterrupt):
-        work()
+        interrupt_the_garbage_collector()
 
 
 @posix_only

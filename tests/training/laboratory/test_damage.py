@@ -170,5 +170,6 @@ def test_a_converted_network_that_is_gone_or_damaged_is_converted_again(copy, da
     again = convert_trial(folder, faces)
     answers = [OnnxMember(spec, content, threads=1).predict(faces) for spec, content, _ in (first, again)]
     assert np.array_equal(*answers)
+    assert (again[0].name, again[0].input_shape) == (first[0].name, first[0].input_shape)
     monkeypatch.setattr("training.laboratory.conversion.load_trial", None)
     assert convert_trial(folder, faces) == again
