@@ -44,6 +44,9 @@ STOPPED = "stopped; the same command goes on from the last finished epoch."
 SOFT_TARGETS = "soft_targets.csv"
 """In a run folder: each training image's fold, and what networks that were not trained on that fold say of it."""
 
+_LONG_WAIT_S = 60.0
+"""A wait for a turn that is longer is logged: with many processes on a machine, each waits for all others."""
+
 _PACKAGES = ("tensorflow", "jax", "keras", "numpy", "onnx", "onnxruntime", "tf2onnx", "scikit-learn")
 
 T = TypeVar("T", bound="DataclassInstance")
@@ -109,43 +112,42 @@ def sole_user(folder: Path) -> Iterator[None]:
 
     Raises DataError where another process is in it, or it cannot be written to.
     """
-    with _locked(folder, timeout_s=0):
+    try:
+        lock = _acquire(folder, timeout_s=0)
+    except Timeout as error:
+        raise DataError(f"Another process is training in {folder}: wait for it, or choose another --out.") from error
+    with lock:
         yield
 
 
 @contextmanager
 def taking_turns(folder: Path) -> Iterator[None]:
-    """Wait until no other process is at something short in an existing folder.
+    """Wait, however long, until no other process is at something short in an existing folder, and keep others out.
 
-    Raises DataError where one has been for a minute, or the folder cannot be written to.
+    Who is in it for long, as ``sole_user``, is waited for, too; more than a minute is logged. Raises DataError
+    where the folder cannot be written to.
     """
-    with _locked(folder, timeout_s=60):
+    with _acquire_patiently(folder, told_after_s=_LONG_WAIT_S):
         yield
 
 
 @contextmanager
 def after_others(folder: Path) -> Iterator[None]:
-    """Wait until no other process is in an existing folder, however long that takes, and keep others out.
+    """Wait, however long, until no other process is training in an existing folder, and keep others out.
 
-    Raises DataError where it cannot be written to.
+    Any wait is logged at once. Raises DataError where the folder cannot be written to.
     """
+    with _acquire_patiently(folder, told_after_s=0):
+        yield
+
+
+def _acquire_patiently(folder: Path, *, told_after_s: float) -> AbstractContextManager[object]:
+    """Return the lock of a folder, taken, however long that takes; logs where it takes longer than ``told_after_s``."""
     try:
-        lock = _acquire(folder, timeout_s=0)
+        return _acquire(folder, timeout_s=told_after_s)
     except Timeout:
-        log.info("%s: waiting for another process that is training it", folder.name)
-        lock = _acquire(folder, timeout_s=-1)
-    with lock:
-        yield
-
-
-@contextmanager
-def _locked(folder: Path, *, timeout_s: float) -> Iterator[None]:
-    try:
-        lock = _acquire(folder, timeout_s=timeout_s)
-    except Timeout as error:
-        raise DataError(f"Another process is training in {folder}: wait for it, or choose another --out.") from error
-    with lock:
-        yield
+        log.info("%s: waiting for another process that is at work there; in another --out nothing would wait", folder)
+        return _acquire(folder, timeout_s=-1)
 
 
 def _acquire(folder: Path, *, timeout_s: float) -> AbstractContextManager[object]:
