@@ -19,7 +19,7 @@ def running_threads():
 
 
 def active_qt_objects():
-    """Return the timers and Qt threads of Python that are at work."""
+    """Return the timers and Qt threads of Python that are at work, but for those older than the tests' module."""
     # Asking for the type is much faster than isinstance, and there are hundreds of thousands of objects.
     found = [thing for thing in gc.get_objects() if issubclass(type(thing), (QTimer, QThread)) and isValid(thing)]
     return [thing for thing in found if (thing.isActive() if isinstance(thing, QTimer) else thing.isRunning())]
