@@ -2,9 +2,9 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -179,8 +179,16 @@ class Laboratory:
 
     def _split(self, *, seed: int, share: float = 1.0) -> TrialData:
         labelled, test = self._parts
-        train, validation = hold_back(labelled, self._groups, validation_fraction=0.2, seed=seed)
+        train, validation = self._hold_back(seed)
         return TrialData(labelled.subset(share_of(train, share, seed=seed)), labelled.subset(validation), test)
+
+    @cached_property
+    def _hold_back(self) -> Callable[[int], tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """The function that finds, by a split's seed, the positions to train on and to validate on.
+
+        It keeps what it has found, which takes seconds.
+        """
+        return cache(lambda seed: hold_back(self.labelled, self._groups, validation_fraction=0.2, seed=seed))
 
     @cached_property
     def _digest(self) -> str:
@@ -241,6 +249,7 @@ class Laboratory:
     def _summarise(self, study: Study, trials: Figures, *, vote: dict[str, Any] | None = None) -> dict[str, Any]:
         planned, reduction = STUDIES.get(study.name, study), self.scale.reduction(study)
         folder = self.out / study.name
+        faces = self.faces  # Split before the turn, for which others wait.
         stopped = count_stopped(study, storage=self._storage, run=self._fingerprint(study))
         with taking_turns(folder):
             earlier = read_summary(folder)
@@ -260,11 +269,11 @@ class Laboratory:
                 "reduction": asdict(reduction),
                 "planned": planned.search.count if planned.search else len(planned.trials) or 1,
                 "stopped": max(stopped, recorded_stopped(earlier)),
-                "split": {"train": len(self.faces.train), "validation": len(self.faces.validation)},
+                "split": {"train": len(faces.train), "validation": len(faces.validation)},
                 "trials": shown,
                 "vote": vote and {**vote, "reported": study.reported.get(VOTE)},
                 "full_hours": estimate_hours(
-                    trials, images=count_images(planned, trials, self.faces.train.labels, reduction)
+                    trials, images=count_images(planned, trials, faces.train.labels, reduction)
                 ),
             }
             write_json(folder / SUMMARY, summary)

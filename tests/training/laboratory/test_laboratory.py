@@ -8,6 +8,7 @@ import pytest
 
 from fer_core.errors import DataError
 from training import run
+from training.data import splits
 from training.fit.answers import predict
 from training.laboratory.laboratory import SVM, Laboratory
 from training.laboratory.report import write_report
@@ -39,6 +40,21 @@ def test_the_split_is_stratified_and_keeps_the_parts_apart(laboratory):
     assert len(faces.train) + len(faces.validation) == 112
     shares = np.bincount(faces.validation.labels) / np.bincount(faces.train.labels)
     assert shares.min() > 0.1
+
+
+def test_a_split_is_found_once_for_all_trials(made_up_data, tmp_path, monkeypatch):
+    seeds = []
+
+    def hold_back(faces, groups, *, validation_fraction, seed):
+        seeds.append(seed)
+        return splits.hold_back(faces, groups, validation_fraction=validation_fraction, seed=seed)
+
+    monkeypatch.setattr("training.laboratory.laboratory.hold_back", hold_back)
+    laboratory = Laboratory(made_up_data, tmp_path, SCALES["full"])
+    first = next(iter(STUDIES["pooling"].trials.values()))
+    parts = [laboratory.held_back(replace(first, split_seed=seed)).paths for seed in (0, 5, 0)]
+    assert parts[0] == parts[2] != parts[1]
+    assert seeds == [0, 5]
 
 
 def test_every_trial_has_figures_of_both_splits(laboratory):
