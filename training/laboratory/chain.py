@@ -51,7 +51,7 @@ def train_chain(laboratory: Laboratory) -> Study:
             f"{len(study.trials)}: run more of the grid, as with --preset full."
         )
     for each in best[: len(study.trials)]:
-        log.info("Among the best: %s (%s), validation %.4f", each.architecture, each.name, each.accuracy)
+        log.info("Among the best: %s, validation %.4f", each.label, each.accuracy)
         if each.standing < Standing.LEARNT:
             alike = ": it answers every image alike" if each.standing is Standing.CONSTANT else ""
             log.warning("%s is no better than chance yet%s", each.architecture, alike)

@@ -1,14 +1,17 @@
 """Which trials a study has by what has been trained: the best of the grid, or those that begin with a network."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fer_core.errors import DataError
 from training.laboratory.ranking import BestCell, rank_grids
-from training.laboratory.record import read_trial
-from training.laboratory.studies import GRIDS, Study
+from training.laboratory.record import TRIAL, read_trial
+from training.laboratory.studies import GRIDS, STUDIES, Study
 from training.laboratory.summary import read_summary
 from training.run_folder import slug
+from training.settings import Trial
 
 
 def best_of_grids(out: Path) -> list[BestCell]:
@@ -41,8 +44,35 @@ def take_from_grid(study: Study, out: Path) -> Study:
             epochs=place.epochs,
             frozen_epochs=place.frozen_epochs,
         )
-    cells = "; ".join(f"{best.architecture} ({best.name})" for best in chosen)
+    cells = "; ".join(best.label for best in chosen)
     return replace(study, trials=trials, differs=f"{study.differs} Our grid's choice: {cells}.")
+
+
+def missing_from_vote(summary: Mapping[str, Any], out: Path) -> list[BestCell]:
+    """Return the cells among the best of the grid in ``out`` that a finished vote of its best has not taken.
+
+    None where the grid has too few architectures to choose, or a trial's file is missing. Raises DataError where
+    results are damaged.
+    """
+    study = STUDIES.get(summary["name"])
+    if study is None or not study.from_grid or summary["vote"] is None:
+        return []
+    trials = summary["trials"]
+    best = best_of_grids(out)[: len(trials)]
+    taken = [_recipe(out / study.name / slug(name)) for name in trials]
+    wanted = [_recipe(out / GRIDS[cell.architecture] / slug(cell.name)) for cell in best]
+    if len(best) < len(trials) or None in (*taken, *wanted):
+        return []
+    return [cell for cell, recipe in zip(best, wanted, strict=True) if recipe not in taken]
+
+
+def _recipe(folder: Path) -> Trial | None:
+    """Return what a trial's folder is for, whatever its seeds, epochs and first weights; None without its file."""
+    if not (folder / TRIAL).exists():
+        return None
+    trial = read_trial(folder)
+    network = {name: value for name, value in trial.network.items() if name != "weights"}
+    return replace(trial, network=network, seed=0, split_seed=0, epochs=0, frozen_epochs=0)
 
 
 def begin_with(study: Study, weights: Path) -> Study:

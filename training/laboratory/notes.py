@@ -1,11 +1,12 @@
 """What is said beside figures: how a study differs from its document's, and how the figures of a run are to be read."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
+from training.laboratory.choice import missing_from_vote
 from training.laboratory.overview import other_test
 from training.laboratory.provenance import compare_precisions
-from training.laboratory.ranking import rank_grids
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES
 from training.models.pretrained import IMAGENET, NONE
@@ -30,24 +31,30 @@ CHOICE: Final = (
     "document B does; the other studies by validation images, and look at test images for reporting only."
 )
 
+FAILURES: Final = (
+    "With the number of trials that were run stands how many of them diverged, and how many are constant: their "
+    "networks answer every image alike."
+)
 
-def differences(summary: Mapping[str, Any], summaries: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return how a study was run otherwise than its document did, one sentence after the other.
 
-    The ``summaries`` are those of all studies of the run, by name.
+def differences(summary: Mapping[str, Any], out: Path) -> str:
+    """Return how a study of the run in ``out`` was run otherwise than its document did, one sentence after the other.
+
+    Raises DataError where results are damaged.
     """
-    return " ".join(_differences(summary, summaries))
+    return " ".join(_differences(summary, out))
 
 
 def reading_notes(summaries: Iterable[Mapping[str, Any]]) -> list[str]:
     """Return what is to be known of the figures besides their intervals, a paragraph each."""
-    return [CHOICE, *compare_precisions(summaries)]
+    return [CHOICE, FAILURES, *compare_precisions(summaries)]
 
 
-def _differences(summary: Mapping[str, Any], summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _differences(summary: Mapping[str, Any], out: Path) -> Iterator[str]:
     if summary["differs"]:
         yield summary["differs"]
-    yield from _other_choice(summary, summaries)
+    if missing := missing_from_vote(summary, out):
+        yield f"Of the grid's best by now it lacks {'; '.join(cell.label for cell in missing)}."
     if summary["measure"].startswith("test"):
         yield from filter(None, {other_test(figures["test"]["images"]) for figures in summary["trials"].values()})
     yield from rebuild(Reduction, summary["reduction"]).sentences()
@@ -55,16 +62,3 @@ def _differences(summary: Mapping[str, Any], summaries: Mapping[str, Mapping[str
         yield "From random weights, not from ImageNet's."
     elif summary["weights"] not in (None, IMAGENET):
         yield "From the weights of a network trained on FER2013, not from ImageNet's."
-
-
-def _other_choice(summary: Mapping[str, Any], summaries: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Yield a sentence where a study of the grid's best has networks that are not the best of the grid as it is."""
-    study = STUDIES.get(summary["name"])
-    if not study or not study.from_grid:
-        return
-    trials = summary["trials"]
-    grids = (each for name, each in summaries.items() if name.startswith("grid-"))
-    best = [cell.architecture for cell in rank_grids(grids)][: len(trials)]
-    if not set(best) <= set(trials):
-        taken = "The document's best" if set(trials) <= set(study.trials) else "Those of an earlier choice"
-        yield f"{taken} were taken, not our grid's (so far {', '.join(best)})."

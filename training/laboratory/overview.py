@@ -10,7 +10,7 @@ from fer_core.terminal.streams import counted
 from training.laboratory.inspection import AUGMENTED, COVERED, OVERSAMPLED, SAMPLES, Inspection
 from training.laboratory.ranking import architecture_of, rank_grids
 from training.laboratory.studies import GRIDS, STUDIES
-from training.laboratory.summary import Standing, count_diverged
+from training.laboratory.summary import Standing, say_failures
 from training.measure import EvaluatedEnsemble, wilson
 from training.run_folder import PREDICTIONS, read_json
 
@@ -19,8 +19,8 @@ from training.run_folder import PREDICTIONS, read_json
 class Row:
     """A row of the documents with its figures as they are printed; ``anchor`` is the section that tells more.
 
-    ``cells`` are the trials that were run and those planned, ``diverged`` how many of these did, ``rest`` is what is
-    left to run.
+    ``cells`` are the trials that were run and those planned, ``failures`` how many diverged and how many are constant,
+    ``rest`` is what is left to run.
     """
 
     id: str
@@ -32,12 +32,12 @@ class Row:
     rest: str = ""
     differs: str = ""
     anchor: str = ""
-    diverged: int = 0
+    failures: tuple[str, ...] = ()
 
     @property
     def cell_lines(self) -> tuple[str, ...]:
-        """Return what was run of what is planned and, below it, how much of that diverged if any did."""
-        return (self.cells, f"{self.diverged} diverged") if self.diverged else (self.cells,)
+        """Return what was run of what is planned and, below it, how many of these failed if any did."""
+        return self.cells, *self.failures
 
 
 _CHOSEN: Final = "recipe and calibration were chosen, too."
@@ -175,24 +175,30 @@ def _grid_rows(grids: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
     if not grids:
         return
     run = sum(len(grid["trials"]) for grid in grids)
+    is_part = run < _GRID_CELLS
     yield Row(
         "A7", "Grid over five architectures", "all cells", counted(run, "cell"), f"{run} / {_GRID_CELLS}",
-        diverged=sum(count_diverged(grid["trials"]) for grid in grids),
+        failures=say_failures(figures for grid in grids for figures in grid["trials"].values()),
     )  # fmt: skip
     ranked = [cell for cell in rank_grids(grids) if cell.standing is Standing.LEARNT]
     if ranked:
-        best, found = ranked[0].architecture, ranked[0].validation
+        found = ranked[0].validation
         yield Row(
             "A13", "Accuracy and top-2 accuracy of the best cell", "validation 0.6272, 0.7886",
-            f"validation {with_interval(found)}, {with_interval(found, 'top2_accuracy')} ({best})",
+            f"validation {with_interval(found)}, {with_interval(found, 'top2_accuracy')}, {ranked[0].label}",
+            differs=f"The best of {run} of {_GRID_CELLS} cells." if is_part else "",
         )  # fmt: skip
     shown = " > ".join(f"{cell.architecture} {cell.accuracy:.3f}" for cell in ranked)
     names = {cell.architecture for cell in ranked}
     unranked = [name for name in map(architecture_of, grids) if name not in names]
+    counts = ", ".join(f"{architecture_of(grid)} {len(grid['trials'])}" for grid in grids)
     yield Row(
         "E4", "Ranking of the architectures by validation accuracy", "DenseNet > ResNet > VGG > CNN > AlexNet",
         shown or "–",
-        differs=f"No better than chance: {', '.join(unranked)}." if unranked else "",
+        differs=" ".join(filter(None, (
+            f"No better than chance: {', '.join(unranked)}." if unranked else "",
+            f"Cells run: {counts}." if is_part else "",
+        ))),
     )  # fmt: skip
 
 

@@ -21,6 +21,11 @@ class BestCell:
         """The share of the validation images that it answers right."""
         return float(self.validation["accuracy"])
 
+    @property
+    def label(self) -> str:
+        """The architecture and the cell, as texts name them."""
+        return f"{self.architecture} ({self.name})"
+
 
 def rank_grids(grids: Iterable[Mapping[str, Any]]) -> list[BestCell]:
     """Return the best cell of every architecture, by the summaries of its grid, the best first.

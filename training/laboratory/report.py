@@ -17,7 +17,7 @@ from training.laboratory.provenance import describe_training, train_figures
 from training.laboratory.repeats import OverSeeds, over_seeds, read_repeats
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study
-from training.laboratory.summary import best_trial, count_diverged, read_summary, recorded_stopped, say_not_gathered
+from training.laboratory.summary import best_trial, read_summary, recorded_stopped, say_failures, say_not_gathered
 from training.measure import is_at_chance, wilson
 from training.reports.markdown import table
 from training.run_folder import PREDICTIONS, rebuild, slug
@@ -63,7 +63,7 @@ def _write(out: Path, *, faces: bool) -> Path:
         left = [f" {name}: {told}" for name in (*STUDIES, SVM.name) if (told := say_not_gathered(out / name))]
         advice = "".join(left) or " Run one, such as `python -m training.run study pooling --data DIR`."
         raise DataError(f"{out} has no results of experiments yet.{advice}")
-    differs = {name: differences(summary, summaries) for name, summary in summaries.items()}
+    differs = {name: differences(summary, out) for name, summary in summaries.items()}
     studied = [_row(summary, out / name, differs=differs[name]) for name, summary in summaries.items()]
     found = [*studied, *_rows_not_run(summaries, out), *overview(out, summaries, faces=faces)]
     rows = sorted(found, key=lambda row: _order(row.id))
@@ -130,7 +130,7 @@ def _row(summary: Mapping[str, Any], folder: Path, *, differs: str) -> Row:
         rest=_rest(summary),
         differs=differs,
         anchor=summary["name"],
-        diverged=count_diverged(trials),
+        failures=say_failures(trials.values()),
     )
 
 
@@ -178,7 +178,7 @@ def _figure(found: Mapping[str, Any], metric: str) -> str:
 
 
 def _rest(summary: Mapping[str, Any]) -> str:
-    """Return how long what has not been run in full would take, at the speed of what has."""
+    """Return how long what has not been run in full would take, each trial as fast as those that have been."""
     planned, run = _planned(summary), _run(summary)
     is_reduced = any(rebuild(Reduction, summary["reduction"]).sentences())
     left = planned if is_reduced else planned - run

@@ -1,7 +1,7 @@
 """The summary of a study: what its file holds, and that nothing recorded in it is lost."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from statistics import harmonic_mean
@@ -181,9 +181,11 @@ def standing_of(figures: Mapping[str, Any]) -> Standing:
     return Standing.AT_CHANCE if sum(count > 0 for count in answers) > 1 else Standing.CONSTANT
 
 
-def count_diverged(trials: Figures) -> int:
-    """Return how many of the trials diverged."""
-    return sum(standing_of(figures) is Standing.DIVERGED for figures in trials.values())
+def say_failures(trials: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return how many of the trials with these figures failed, if any, such as ("1 diverged", "2 constant")."""
+    standings = [standing_of(figures) for figures in trials]
+    counts = ((standings.count(each), each.name.lower()) for each in (Standing.DIVERGED, Standing.CONSTANT))
+    return tuple(f"{count} {name}" for count, name in counts if count)
 
 
 def count_images(study: Study, trials: Figures, labels: NDArray[np.int64], reduction: Reduction) -> int:
@@ -202,9 +204,10 @@ def count_images(study: Study, trials: Figures, labels: NDArray[np.int64], reduc
 
 
 def estimate_hours(trials: Figures, *, images: int) -> float | None:
-    """Return how long it would take to train on so many images on this machine, in hours.
+    """Return how long it would take to train on so many images, one trial after the other, in hours.
 
-    The time for an image is the mean of those of the trials that were run to their end; None where nothing tells.
+    The time for an image is the mean of those of the trials that were run to their end, some perhaps beside others on
+    the same machine; None where nothing tells.
     """
     rates = [
         figures["images_per_second"]

@@ -12,7 +12,7 @@ from fer_core.predict.command import main as predict
 from tests.training.toys import toy_network
 from training import run
 from training.laboratory.chain import only_unseen
-from training.laboratory.choice import best_of_grids
+from training.laboratory.choice import best_of_grids, missing_from_vote
 from training.laboratory.record import read_trial
 from training.laboratory.scale import CHAINS, Reduction, Scale
 from training.laboratory.studies import GRIDS, STUDIES
@@ -62,6 +62,7 @@ def test_the_chain_votes_with_the_grids_own_best_three(chained):
     chosen = summary_of(chained, "best-three")
     assert sorted(accuracies[name] for name in chosen["trials"]) == sorted(accuracies.values())[1:]
     assert "Our grid's choice" in chosen["differs"]
+    assert missing_from_vote(chosen, chained) == []
     trials = [read_trial(chained / "best-three" / name) for name in chosen["trials"]]
     assert len({trial.seed for trial in trials}) == 3
     assert {trial.epochs for trial in trials} == {4}, "as long as the study says, not as the reduced grid"

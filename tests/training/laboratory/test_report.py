@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from training.laboratory.choice import best_of_grids
 from training.laboratory.notes import CHOICE, differences
 from training.laboratory.provenance import compare_precisions, describe_training, train_figures
 from training.laboratory.report import write_report
-from training.laboratory.studies import STUDIES
+from training.laboratory.studies import GRIDS, STUDIES
+from training.laboratory.summary import best_trial
+from training.run_folder import slug
 
 RESULTS = Path(__file__).parents[3] / "results" / "laboratory"
 ROWS = [*(f"A{n}" for n in range(1, 17)), *(f"B{n}" for n in range(1, 9)), *(f"C{n}" for n in range(1, 10)),
@@ -58,6 +61,10 @@ def page(tmp_path_factory):
 @pytest.fixture(scope="module")
 def rows(page):
     """The overview: what each row says, by its title and the names of columns."""
+    return overview_of(page)
+
+
+def overview_of(page):
     parser = Tables()
     parser.feed(page)
     texts = [[" ".join(lines) for _, lines in row] for row in parser.tables[0][1:]]
@@ -68,14 +75,16 @@ def summary_of(name):
     return json.loads((RESULTS / name / "summary.json").read_text())
 
 
-def summary_with(name, trials):
-    """A study of which only the validation of its trials is known, in shares of 100 images of either class."""
-    figures = {
-        trial: {"validation": {"images": 200, "accuracy": share, "confusion": [[100, 0], [100, 0]]}}
-        for trial, share in trials.items()
-    }
-    settings = {"measure": "validation accuracy", "weights": None, "differs": "", "reduction": {}}
-    return {"name": name, "trials": figures, **settings}
+def copy_of(name, out):
+    """Put a study without its pictures into ``out`` and return its summary."""
+    shutil.copytree(RESULTS / name, out / name, ignore=shutil.ignore_patterns("*.png"))
+    return summary_of(name)
+
+
+def rows_with(summary, out):
+    """What the rows say with another summary of a study in ``out``."""
+    (out / summary["name"] / "summary.json").write_text(json.dumps(summary))
+    return overview_of(write_report(out, faces=False).read_text(encoding="utf-8"))
 
 
 def row_of(rows, study):
@@ -130,9 +139,13 @@ def test_what_is_no_better_than_chance_says_so(tmp_path, rows):
     assert "no better than chance" in row_of(rows, "grid-resnet50v2")["ours"]
 
 
-def test_the_best_of_a_grid_is_none_that_diverged(page):
-    best = next(line for line in page.splitlines() if "Grid: VGG16" in line and "<td" in line)
-    assert "diverged" not in best
+def test_the_best_of_a_grid_is_none_that_diverged(tmp_path, rows):
+    summary = copy_of("grid-vgg16", tmp_path)
+    best = best_trial(summary["trials"])
+    summary["trials"][best]["diverged"] = True
+    second = best_trial(summary["trials"])
+    assert f"({best})" in row_of(rows, "grid-vgg16")["ours"]
+    assert f"({second})" in row_of(rows_with(summary, tmp_path), "grid-vgg16")["ours"]
 
 
 def test_a_vote_is_judged_as_its_members_are(tmp_path, rows):
@@ -148,7 +161,8 @@ def test_a_vote_is_judged_as_its_members_are(tmp_path, rows):
 
 def test_who_is_no_better_than_chance_is_not_ranked(rows):
     ranking = rows["E4", "Ranking of the architectures by validation accuracy"]
-    for name in re.findall(r"\w+", ranking["differs"].removeprefix("No better than chance: ")):
+    (unranked,) = re.findall(r"No better than chance: ([^.]+)\.", ranking["differs"])
+    for name in unranked.split(", "):
         assert "no better than chance" in row_of(rows, f"grid-{name}")["ours"]
         assert name not in ranking["ours"]
     for name in re.findall(r"(\w+) 0\.", ranking["ours"]):
@@ -172,29 +186,41 @@ def test_who_chooses_by_test_images_is_named():
     assert "optimistic" in CHOICE
 
 
-def test_trials_that_diverged_are_counted(rows):
-    counts = {
-        name: sum(bool(figures.get("diverged")) for figures in summary_of(name)["trials"].values())
-        for name in STUDIES
-        if (RESULTS / name).exists()
-    }
-    assert any(counts.values())
-    for name, count in counts.items():
-        assert row_of(rows, name)["cells"].endswith(f" {count} diverged") == bool(count)
+def test_trials_that_failed_are_counted(tmp_path):
+    summary = copy_of("grid-cnn", tmp_path)
+    trials = list(summary["trials"].values())
+    answers = trials[0]["validation"]["confusion"]
+    alike = [[sum(line), *[0] * (len(line) - 1)] for line in answers]
+    for number, figures in enumerate(trials):
+        figures["diverged"] = number in (1, 2)
+        figures["validation"].update(confusion=alike if number == 0 else answers, accuracy=0.1 if number == 0 else 0.5)
+    changed = rows_with(summary, tmp_path)
+    assert row_of(changed, "grid-cnn")["cells"] == "18 / 18 2 diverged 1 constant"
+    assert changed["A7", "Grid over five architectures"]["cells"] == "18 / 90 2 diverged 1 constant"
 
 
-def test_other_networks_than_the_grids_best_are_told():
-    shares = {"cnn": 0.7, "alexnet": 0.8, "vgg16": 0.4, "resnet50v2": 0.3, "densenet169": 0.2}
-    grids = {f"grid-{name}": summary_with(f"grid-{name}", {"cell": share}) for name, share in shares.items()}
-    document, own, earlier = (
-        summary_with("best-three", dict.fromkeys(names, 0.5))
-        for names in (STUDIES["best-three"].trials, ("cnn", "alexnet", "vgg16"), ("cnn", "vgg16", "densenet169"))
-    )
-    taken = "The document's best were taken, not our grid's (so far alexnet, cnn, vgg16)."
-    assert differences(document, grids) == taken
-    assert differences(own, grids) == ""
-    assert differences(earlier, grids).startswith("Those of an earlier choice were taken, ")
-    assert differences(document, {}) == ""
+def test_what_a_vote_lacks_of_the_grids_best_is_told(tmp_path):
+    for name in ("grid-cnn", "grid-vgg16", "grid-alexnet"):
+        copy_of(name, tmp_path)
+    chosen = copy_of("best-three", tmp_path)
+    best = {cell.architecture: cell for cell in best_of_grids(tmp_path)}
+    for cell in best.values():
+        taken = json.loads((tmp_path / GRIDS[cell.architecture] / slug(cell.name) / "trial.json").read_text())
+        taken["trial"].update(seed=9, split_seed=9, epochs=3)
+        (tmp_path / "best-three" / cell.architecture / "trial.json").write_text(json.dumps(taken))
+    lacks = "Of the grid's best by now it lacks"
+    assert lacks not in differences(chosen, tmp_path)
+
+    path = tmp_path / "best-three" / "vgg16" / "trial.json"
+    taken = json.loads(path.read_text())
+    taken["trial"]["optimizer"] = "adagrad"
+    path.write_text(json.dumps(taken))
+    assert differences(chosen, tmp_path).endswith(f" {lacks} {best['vgg16'].label}.")
+    assert lacks not in differences({**chosen, "vote": None}, tmp_path), "its trials are still being trained"
+    path.unlink()
+    assert lacks not in differences(chosen, tmp_path), "nothing tells what was taken"
+    shutil.rmtree(tmp_path / "grid-cnn")
+    assert lacks not in differences(chosen, tmp_path), "the grid has too few to choose from"
 
 
 def test_images_that_were_chosen_by_are_named_wherever_they_are_measured_on(rows):

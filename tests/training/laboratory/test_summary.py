@@ -2,7 +2,7 @@
 
 import pytest
 
-from training.laboratory.summary import Standing, best_trial, count_diverged, standing_of
+from training.laboratory.summary import Standing, best_trial, say_failures, standing_of
 
 
 def figures_of(confusion, *, diverged=False):
@@ -44,5 +44,6 @@ def test_of_those_that_got_as_far_the_most_accurate_is_best():
     assert best_trial({"a": LEARNT, "b": better, "c": LEARNT}) == "b"
 
 
-def test_those_that_diverged_are_counted():
-    assert count_diverged({"a": LEARNT, "b": DIVERGED, "c": CONSTANT}) == 1
+def test_those_that_diverged_and_those_that_answer_all_alike_are_counted():
+    assert say_failures([LEARNT, DIVERGED, CONSTANT, AT_CHANCE, CONSTANT]) == ("1 diverged", "2 constant")
+    assert say_failures([LEARNT, AT_CHANCE]) == ()
