@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final
 
+from fer_core.errors import EmolensError
 from fer_core.terminal.early import heard_signals
 
 _AGAIN_S: Final = 0.05
@@ -35,7 +36,8 @@ def raising_interrupts(*, insisting: bool = False) -> Iterator[None]:
 
     What the garbage collector or a destructor calls can raise nothing: it only reaches ``sys.unraisablehook``. With
     ``insisting``, for work that catches none, it is also raised again where a library has swallowed it, as NumPy does
-    while it waits for an array of JAX. Does nothing outside the main thread.
+    while it waits for an array of JAX, and in place of an error of a library that it was raised in, as Optuna's are
+    where it comes again. Does nothing outside the main thread.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -84,6 +86,10 @@ def raising_interrupts(*, insisting: bool = False) -> Iterator[None]:
     try:
         with handling_interrupts(interrupt):
             yield
+    except Exception as error:
+        if insisting and not isinstance(error, EmolensError) and _is_of_interrupt(error):
+            raise KeyboardInterrupt from error
+        raise
     finally:
         heard.set()
         left.set()
@@ -108,7 +114,11 @@ def _insist(enough: threading.Event) -> None:
 def _is_handling_interrupt(thread_id: int | None) -> bool:
     # Python 3.11 has a triple of an exception where later ones have the exception.
     found: Any = sys._current_exceptions().get(thread_id or 0)
-    exception: BaseException | None = found[1] if isinstance(found, tuple) else found
+    return _is_of_interrupt(found[1] if isinstance(found, tuple) else found)
+
+
+def _is_of_interrupt(exception: BaseException | None) -> bool:
+    """Return whether an exception is an interrupt, or was raised while one was handled."""
     while exception is not None and not isinstance(exception, KeyboardInterrupt):
         exception = exception.__context__
     return exception is not None

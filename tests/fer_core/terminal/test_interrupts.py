@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fer_core.errors import DataError
 from fer_core.terminal.interrupts import handling_interrupts, raising_interrupts
 from tests.systems import posix_only
 
@@ -99,6 +100,24 @@ def test_an_interrupt_that_a_library_swallows_comes_again():
     with pytest.raises(KeyboardInterrupt):
         work()
     assert time.monotonic() - started < 25
+
+
+def test_an_error_of_a_library_over_an_interrupt_is_the_interrupt():
+    def work(error, **options):
+        with raising_interrupts(**options):
+            try:
+                raise KeyboardInterrupt
+            except KeyboardInterrupt:
+                raise error from None
+
+    with pytest.raises(KeyboardInterrupt):
+        work(UnboundLocalError("of a library"), insisting=True)
+    with pytest.raises(UnboundLocalError):
+        work(UnboundLocalError("where nothing insists"))
+    with pytest.raises(DataError):
+        work(DataError("what could not be saved"), insisting=True)
+    with pytest.raises(ValueError, match="alone"), raising_interrupts(insisting=True):
+        raise ValueError("alone")
 
 
 @posix_only
