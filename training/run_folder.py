@@ -59,10 +59,14 @@ def slug(name: str) -> str:
     return re.sub(r"\W+", "-", name).strip("-").lower()
 
 
-def read_json(path: Path, kind: Any) -> Any:
+_AGAIN = "Remove this one file and give the command again."
+
+
+def read_json(path: Path, kind: Any, *, advice: str = _AGAIN) -> Any:
     """Return what a file holds, as JSON gives it; raises DataError where it cannot, or is not of a ``kind``.
 
-    A kind is a type, such as a TypedDict, whose objects may have further keys, or a dataclass.
+    A kind is a type, such as a TypedDict, whose objects may have further keys, or a dataclass. ``advice`` says what to
+    do where the file is damaged.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -70,7 +74,7 @@ def read_json(path: Path, kind: Any) -> Any:
     except OSError as error:
         raise DataError(f"{path} cannot be read ({reason_of(error)}).") from error
     except (ValueError, msgspec.ValidationError) as error:
-        raise DataError(f"{path} cannot be read ({error}). Remove this one file and give the command again.") from error
+        raise DataError(f"{path} cannot be read ({error}). {advice}") from error
     return content
 
 

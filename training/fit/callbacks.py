@@ -222,4 +222,6 @@ def read_history(folder: Path) -> pd.DataFrame:
         # An epoch that was killed between its row and its checkpoint is run and logged again: the later row counts.
         return pd.read_csv(path).drop_duplicates("epoch", keep="last").sort_values("epoch")
     except (ValueError, KeyError) as error:
-        raise DataError(f"{path} is damaged ({error}); remove {folder} to train anew.") from error
+        raise DataError(
+            f"{path} is damaged ({error}). Remove {folder} to train anew, or this one file if the network is finished."
+        ) from error

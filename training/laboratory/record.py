@@ -22,6 +22,10 @@ _CLAIMED = {"trial": "settings", "precision": "--precision", "data": "data"}
 """What must be the same in a folder, and how it is called."""
 
 
+_UNKNOWN = {"commit": None, "backend": "unknown backend"}
+"""The environment of a folder that has been trained in, and whose record was removed."""
+
+
 class TrialFigures(TypedDict):
     """What a trial came to, as its file and the summary of its study have it."""
 
@@ -61,12 +65,12 @@ class Record(TypedDict):
 def claim(folder: Path, about: dict[str, Any]) -> None:
     """Record what a folder is for; raises DataError where something else has already been trained in it.
 
-    Of a folder whose record was removed, whoever claims it next is taken for the one that trained there.
+    Of a folder whose record was removed, nobody knows who has trained there.
     """
     if check_claim(folder, about):
         return
     make_folder(folder)
-    write_json(folder / TRIAL, {**about, "environment": _environment()})
+    write_json(folder / TRIAL, {**about, "environment": _UNKNOWN if _has_trained(folder) else _environment()})
 
 
 def record_environment(folder: Path, *, epoch: int = 0) -> None:
@@ -100,9 +104,13 @@ def check_claim(folder: Path, about: dict[str, Any]) -> bool:
     if _is_settled(folder, earlier.get("precision"), settings.get("precision")):
         earlier["precision"] = settings["precision"]
     others = [name for key, name in _CLAIMED.items() if key in settings and earlier.get(key) != settings[key]]
-    if others and ((folder / HISTORY).exists() or (folder / METRICS).exists()):
+    if others and _has_trained(folder):
         raise DataError(f"{folder} holds a trial with other {' and '.join(others)}; choose another --out.")
     return not others
+
+
+def _has_trained(folder: Path) -> bool:
+    return any((folder / name).exists() for name in (HISTORY, METRICS))
 
 
 def _is_settled(folder: Path, asked: str | None, wanted: str | None) -> bool:
@@ -131,7 +139,11 @@ def _environments(record: Record) -> list[Environment]:
 
 def read_figures(folder: Path) -> dict[str, Any]:
     """Return the figures of a finished trial; raises DataError where their file is damaged."""
-    return dict(read_json(folder / METRICS, TrialFigures))
+    advice = (
+        "Remove this one file, and the same command measures the network again, or trains it anew if its weights are "
+        "missing."
+    )
+    return dict(read_json(folder / METRICS, TrialFigures, advice=advice))
 
 
 def train_anew(folder: Path) -> str:

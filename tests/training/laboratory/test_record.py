@@ -83,3 +83,12 @@ def test_what_trained_weights_that_are_lost_is_forgotten(lost, train, folder):
         (folder / name).unlink()
     train(SECOND)
     assert read_environments(folder) == [SECOND]
+
+
+def test_who_has_trained_where_the_record_was_removed_is_unknown(train, folder):
+    train(FIRST)
+    (folder / record.TRIAL).unlink()
+    train(SECOND)
+    summary = {"name": "mlp-baseline", "trials": {"t": {"precision": "float32"}}}
+    assert describe_training(summary, folder.parent) == "unknown backend, float32, seed 1"
+    assert commits_of([folder]) == []
