@@ -253,7 +253,8 @@ class Laboratory:
         stopped = count_stopped(study, storage=self._storage, run=self._fingerprint(study))
         with taking_turns(folder):
             earlier = read_summary(folder)
-            trials = merge(study, recorded_figures(earlier), trials)
+            known = recorded_figures(earlier)
+            trials = merge(study, known, trials)
             vote = vote or kept_vote(earlier, trials)
             shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
             summary = {
@@ -263,7 +264,7 @@ class Laboratory:
                 "measure": study.measure,
                 "differs": study.differs,
                 "preset": self.scale.name,
-                "command": self._command(study),
+                "command": self._command(study) if earlier is None or trials != known else earlier["command"],
                 "commits": commits_of([folder, *(folder / slug(name) for name in trials)]),
                 "weights": self._weights_of(study),
                 "reduction": asdict(reduction),

@@ -67,7 +67,9 @@ def run_trial(
     """
     claim(folder, {"trial": asdict(trial), "precision": precision, "data": digest(*data.parts)})
     path = folder / METRICS
-    if not path.exists():
+    if path.exists():
+        log.info("%s: trained before, its figures are read", folder.name)
+    else:
         with after_others(folder):
             # The other has perhaps finished it.
             if not path.exists():

@@ -84,6 +84,13 @@ def test_nothing_is_trained_twice(laboratory, monkeypatch):
     assert laboratory.run("pooling") == before
 
 
+def test_the_command_that_trained_stays_where_nothing_is_trained(laboratory):
+    command = read(laboratory, "pooling")["command"]
+    assert "--precision float32" in command
+    replace(laboratory, precision="fastest").run("pooling")
+    assert read(laboratory, "pooling")["command"] == command
+
+
 def test_the_report_has_every_row_and_its_pictures(laboratory):
     page = write_report(laboratory.out).read_text(encoding="utf-8")
     overview = (laboratory.out / "report.md").read_text(encoding="utf-8")
