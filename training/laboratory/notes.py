@@ -20,6 +20,11 @@ INTERVALS: Final = (
     "images: compared image by image, they might show smaller ones."
 )
 
+REST: Final = (
+    "“Rest” is what has not been run in full, one trial after the other on what trained those that were run, each as "
+    "fast: where several shared a machine, one alone is faster, and early stopping makes it shorter."
+)
+
 _BY_TEST: Final = sorted(
     study.row for study in STUDIES.values() if study.measure.startswith("test") and len(study.trials) > 1
 )
@@ -46,8 +51,8 @@ def differences(summary: Mapping[str, Any], out: Path) -> str:
 
 
 def reading_notes(summaries: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return what is to be known of the figures besides their intervals, a paragraph each."""
-    return [CHOICE, FAILURES, *compare_precisions(summaries)]
+    """Return what is to be known of the figures, a paragraph each."""
+    return [f"{INTERVALS} {REST}", CHOICE, FAILURES, *compare_precisions(summaries)]
 
 
 def _differences(summary: Mapping[str, Any], out: Path) -> Iterator[str]:

@@ -94,7 +94,8 @@ def overview(out: Path, summaries: Mapping[str, Mapping[str, Any]], *, faces: bo
     for row, (title, study, name) in _PICTURES.items():
         if (answers := _read(out / EXPLANATIONS / study / ANSWERS, dict[str, int])) is not None:
             shown = _PICTURED[name].format(**answers)
-            yield Row(row, title, ours=shown, anchor=f"{EXPLANATIONS}-{study}" if faces else "")
+            is_there = faces and (out / EXPLANATIONS / study / name).exists()
+            yield Row(row, title, ours=shown, anchor=f"{EXPLANATIONS}-{study}" if is_there else "")
 
 
 def other_test(images: int) -> str:

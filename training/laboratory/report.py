@@ -11,14 +11,21 @@ from fer_core.errors import DataError
 from fer_core.rows.writing import write_whole
 from fer_core.terminal.streams import counted
 from training.laboratory.inspection import AUGMENTED, COVERED, DISTRIBUTION, NO_FACE, OVERSAMPLED, SAMPLES
-from training.laboratory.notes import INTERVALS, differences, reading_notes
+from training.laboratory.notes import differences, reading_notes
 from training.laboratory.overview import EXPLAINED, EXPLANATIONS, Row, overview, with_interval
 from training.laboratory.provenance import describe_training, train_figures
 from training.laboratory.repeats import OverSeeds, over_seeds, read_repeats
 from training.laboratory.scale import Reduction
 from training.laboratory.studies import STUDIES, SVM, VOTE, Study
-from training.laboratory.summary import best_trial, read_summary, recorded_stopped, say_failures, say_not_gathered
-from training.measure import is_at_chance, wilson
+from training.laboratory.summary import (
+    best_trial,
+    read_summary,
+    recorded_stopped,
+    say_failures,
+    say_not_gathered,
+    say_standing,
+)
+from training.measure import wilson
 from training.reports.markdown import table
 from training.run_folder import PREDICTIONS, rebuild, slug
 
@@ -75,7 +82,6 @@ def _write(out: Path, *, faces: bool) -> Path:
         loader=PackageLoader("training.laboratory", "."), autoescape=select_autoescape(), trim_blocks=True
     )
     page = environment.get_template("report_template.html").render(
-        intervals=INTERVALS,
         presets=", ".join(sorted({summary["preset"] for summary in summaries.values()})),
         split=next(iter(summaries.values()))["split"],
         rows=rows,
@@ -85,9 +91,9 @@ def _write(out: Path, *, faces: bool) -> Path:
             for name, summary in sorted(summaries.items(), key=lambda item: _order(item[1]["row"]))
         ],
         sections=[
-            {"name": name.replace("/", "-"), "title": title, "pictures": list(_pictures(out / name, files))}
+            {"name": name.replace("/", "-"), "title": title, "pictures": pictures}
             for name, (title, files) in sections.items()
-            if (out / name).is_dir()
+            if (pictures := list(_pictures(out / name, files)))
         ],
     )
     write_whole(out / TABLE, _as_markdown(rows, notes).encode())
@@ -101,7 +107,7 @@ def _as_markdown(rows: Iterable[Row], notes: Sequence[str]) -> str:
         (row.id, row.title, row.differs, row.trained, row.reported, row.ours, ", ".join(row.cell_lines), row.rest)
         for row in rows
     )
-    return "\n\n".join([table(header, lines, words=4), INTERVALS, *notes]) + "\n"
+    return "\n\n".join([table(header, lines, words=4), *notes]) + "\n"
 
 
 def _order(row: str) -> tuple[str, int]:
@@ -227,9 +233,7 @@ def _pictures(folder: Path, names: Iterable[str]) -> Iterator[dict[str, str]]:
 
 
 def _named(name: str, figures: Mapping[str, Any]) -> str:
-    if figures.get("diverged"):
-        return f"{name}, diverged"
-    return f"{name}, no better than chance" if is_at_chance(figures["validation"]) else name
+    return ", ".join(filter(None, (name, say_standing(figures))))
 
 
 def _trial_cells(name: str, figures: Mapping[str, Any], *, best: bool) -> dict[str, Any]:

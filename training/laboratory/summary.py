@@ -181,6 +181,13 @@ def standing_of(figures: Mapping[str, Any]) -> Standing:
     return Standing.AT_CHANCE if sum(count > 0 for count in answers) > 1 else Standing.CONSTANT
 
 
+def say_standing(figures: Mapping[str, Any]) -> str:
+    """Return in words how far the training got that came to these ``figures``; "" where it has learnt."""
+    at_chance = "no better than chance"
+    said = {Standing.DIVERGED: "diverged", Standing.CONSTANT: f"constant, {at_chance}", Standing.AT_CHANCE: at_chance}
+    return said.get(standing_of(figures), "")
+
+
 def say_failures(trials: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Return how many of the trials with these figures failed, if any, such as ("1 diverged", "2 constant")."""
     standings = [standing_of(figures) for figures in trials]

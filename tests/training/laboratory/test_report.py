@@ -10,11 +10,12 @@ import pytest
 
 from training.laboratory.choice import best_of_grids
 from training.laboratory.notes import CHOICE, differences
+from training.laboratory.overview import EXPLANATIONS
 from training.laboratory.provenance import compare_precisions, describe_training, train_figures
 from training.laboratory.report import write_report
 from training.laboratory.studies import GRIDS, STUDIES
 from training.laboratory.summary import best_trial
-from training.run_folder import slug
+from training.run_folder import PREDICTIONS, slug
 
 RESULTS = Path(__file__).parents[3] / "results" / "laboratory"
 ROWS = [*(f"A{n}" for n in range(1, 17)), *(f"B{n}" for n in range(1, 9)), *(f"C{n}" for n in range(1, 10)),
@@ -221,6 +222,15 @@ def test_what_a_vote_lacks_of_the_grids_best_is_told(tmp_path):
     assert lacks not in differences(chosen, tmp_path), "nothing tells what was taken"
     shutil.rmtree(tmp_path / "grid-cnn")
     assert lacks not in differences(chosen, tmp_path), "the grid has too few to choose from"
+
+
+def test_pictures_that_are_not_there_have_neither_heading_nor_link(tmp_path):
+    copy_of("mlp-baseline", tmp_path)
+    shutil.copytree(RESULTS / EXPLANATIONS, tmp_path / EXPLANATIONS)
+    section = f"{EXPLANATIONS}-mlp-baseline"
+    assert section not in write_report(tmp_path).read_text(encoding="utf-8")
+    (tmp_path / EXPLANATIONS / "mlp-baseline" / PREDICTIONS).write_bytes(b"a picture")
+    assert write_report(tmp_path).read_text(encoding="utf-8").count(section) == 2
 
 
 def test_images_that_were_chosen_by_are_named_wherever_they_are_measured_on(rows):
