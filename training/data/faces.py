@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from fer_core.faces.crop import to_grey
 from fer_core.networks.manifest import FACE_SIZE
 from fer_core.pictures import IMAGE_SUFFIXES, read_picture
 from training.data.kaggle_csv import Part, read_table
+
+_PIECE: Final = 500
+"""Images that a thread reads at a time: Ctrl-C while the pool is given a task can leave it locked for ever."""
 
 log = logging.getLogger(__name__)
 
@@ -83,8 +87,9 @@ def load_folder(root: Path) -> FaceDataset:
     Raises DataError where a class folder is missing or empty, or an image cannot be read or is not 48×48.
     """
     files = list(_labelled_files(root))
+    pieces = [files[first : first + _PIECE] for first in range(0, len(files), _PIECE)]
     with ThreadPoolExecutor() as pool:
-        images = list(pool.map(_read_grey, [path for path, _ in files]))
+        images = [image for piece in pool.map(_read_greys, pieces) for image in piece]
     labels = np.array([label for _, label in files], dtype=np.int64)
     return FaceDataset(np.stack(images), labels, tuple(path for path, _ in files))
 
@@ -143,6 +148,10 @@ def _labelled_files(root: Path) -> Iterator[tuple[Path, int]]:
             raise DataError(f"{root} has no images of the class {emotion!r}: expected {root / emotion}/*.jpg.")
         for path in files:
             yield path, label
+
+
+def _read_greys(files: list[tuple[Path, int]]) -> list[NDArray[np.uint8]]:
+    return [_read_grey(path) for path, _ in files]
 
 
 def _read_grey(path: Path) -> NDArray[np.uint8]:

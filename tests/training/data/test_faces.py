@@ -1,4 +1,5 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
@@ -28,6 +29,21 @@ def test_the_real_training_set_has_its_known_counts():
 @pytest.fixture
 def damaged(made_up_data, tmp_path):
     return shutil.copytree(made_up_data / "train", tmp_path / "train")
+
+
+def test_images_are_read_in_few_pieces_that_keep_their_order(made_up_data, monkeypatch):
+    whole, submit, tasks = load_folder(made_up_data / "train"), ThreadPoolExecutor.submit, []
+
+    def counted(pool, *arguments):
+        tasks.append(arguments)
+        return submit(pool, *arguments)
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", counted)
+    monkeypatch.setattr("training.data.faces._PIECE", 50)
+    pieces = load_folder(made_up_data / "train")
+    assert len(tasks) == 3 < len(whole) / 30
+    assert pieces.paths == whole.paths
+    np.testing.assert_array_equal(pieces.images, whole.images)
 
 
 def test_files_that_other_systems_hide_are_passed_over(damaged):
