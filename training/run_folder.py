@@ -59,10 +59,7 @@ def slug(name: str) -> str:
     return re.sub(r"\W+", "-", name).strip("-").lower()
 
 
-_AGAIN = "Remove this one file and give the command again."
-
-
-def read_json(path: Path, kind: Any, *, advice: str = _AGAIN) -> Any:
+def read_json(path: Path, kind: Any, *, advice: str = "Remove this one file and give the command again.") -> Any:
     """Return what a file holds, as JSON gives it; raises DataError where it cannot, or is not of a ``kind``.
 
     A kind is a type, such as a TypedDict, whose objects may have further keys, or a dataclass. ``advice`` says what to

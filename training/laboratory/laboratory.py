@@ -256,6 +256,9 @@ class Laboratory:
             known = recorded_figures(earlier)
             trials = merge(study, known, trials)
             vote = vote or kept_vote(earlier, trials)
+            made = {"preset": self.scale.name, "command": self._command(study)}
+            if earlier and trials == known:
+                made = {name: earlier[name] for name in made}
             shown = {name: {**figures, "reported": study.reported.get(name)} for name, figures in trials.items()}
             summary = {
                 "name": study.name,
@@ -263,8 +266,7 @@ class Laboratory:
                 "title": study.title,
                 "measure": study.measure,
                 "differs": study.differs,
-                "preset": self.scale.name,
-                "command": self._command(study) if earlier is None or trials != known else earlier["command"],
+                **made,
                 "commits": commits_of([folder, *(folder / slug(name) for name in trials)]),
                 "weights": self._weights_of(study),
                 "reduction": asdict(reduction),

@@ -85,10 +85,13 @@ def test_nothing_is_trained_twice(laboratory, monkeypatch):
 
 
 def test_the_command_that_trained_stays_where_nothing_is_trained(laboratory):
-    command = read(laboratory, "pooling")["command"]
-    assert "--precision float32" in command
-    replace(laboratory, precision="fastest").run("pooling")
-    assert read(laboratory, "pooling")["command"] == command
+    before = read(laboratory, "pooling")
+    assert "--precision float32" in before["command"]
+    replace(laboratory, precision="fastest", scale=replace(laboratory.scale, name="another")).run("pooling")
+    assert [read(laboratory, "pooling")[name] for name in ("preset", "command")] == [
+        before["preset"],
+        before["command"],
+    ]
 
 
 def test_the_report_has_every_row_and_its_pictures(laboratory):
